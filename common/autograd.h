@@ -1,0 +1,62 @@
+// Reverse-mode automatic differentiation. Every operation puts its result at
+// the end of the tape; backward(loss) walks the tape from the loss to its
+// start and each result adds to the gradients of what it was computed from.
+//
+// A training step:   pred = …; loss = …;    operations fill the tape
+//                    backward(loss);        gradients of the parameters
+//                    optimizer_step(…);     optim.h
+//                    tape_reset();          every result is gone
+// Do not touch a result after tape_reset(); keep what you need with
+// tensor_item() or tensor_new_copy(). Each thread has a tape of its own.
+#ifndef AUTOGRAD_H
+#define AUTOGRAD_H
+
+#include "base.h"
+#include "tensor.h"
+
+// More results than this on the tape: somebody forgot tape_reset().
+#ifndef TAPE_MAX
+#define TAPE_MAX 10000
+#endif
+
+// A result of the given shape, with its numbers not yet set, at the end of the
+// tape. Used by the operations: op is its name, backward the function that adds
+// to the inputs' gradients, a, b, c the inputs (NULL: none).
+Tensor *tape_push(const char *op, Shape shape, void (*backward)(Tensor *),
+                  Tensor *a, Tensor *b, Tensor *c);
+
+// Ends the life of every result. The next step uses their memory again (with
+// AddressSanitizer it is freed instead, so that a late use is reported).
+void tape_reset(void);
+// Gives the tape's memory back too: at the end of a thread or program.
+void tape_free(void);
+// How many results the tape holds, and the i-th of them.
+int tape_length(void);
+Tensor *tape_at(int i);
+
+// Constants of the tape: torch.tensor(value) and torch.tensor(array).
+Tensor *tensor_scalar(float value);
+Tensor *tensor_from(Shape shape, const float *numbers);
+
+// loss.backward(): adds d loss / d t to t->grad for every t that requires a
+// gradient and that the loss depends on. Mistakes: a loss that has more than
+// one number, that depends on nothing that requires a gradient, or that was
+// walked before.
+void backward(Tensor *loss);
+
+// with torch.no_grad(): results between begin and end record no history.
+// Pairs may be nested.
+void no_grad_begin(void);
+void no_grad_end(void);
+// Tensor.detach(): the same numbers (a copy), but no gradient flows through.
+Tensor *tensor_detach(const Tensor *t);
+
+// Compares the gradients of backward() with differences. loss_of(context) must
+// compute a loss, a single number, on the tape; tensors[0 … count-1] are the
+// leaves to move. Returns the largest of |difference - gradient| /
+// (1 + |gradient|); below 1e-3 is right for float32. With a table (NULL: none) it
+// writes one line for each number. Resets the tape and the gradients.
+double gradcheck(Tensor *(*loss_of)(void *context), void *context,
+                 Tensor **tensors, int count, FILE *table);
+
+#endif

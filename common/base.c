@@ -1,0 +1,70 @@
+/*: # Errors and memory
+
+Every program has two kinds of trouble, and mixing them up makes both worse.
+
+The first kind is **your mistake**: a matrix of five columns meets a weight that
+wants four. No program can go on sensibly from there, and the sooner it stops
+the easier the mistake is to find. `check()` prints the place and the reason and
+aborts, so that a debugger stands right where it happened.
+
+The second kind is **the world's mistake**: the file is not there, line 17 has
+three fields instead of five. That must never stop a program from inside; it is
+returned, with a sentence about it, up to `main`, which alone decides what to
+do and prints it. */
+#include "base.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void check_failed(const char *file, int line, const char *format, ...)
+{
+    va_list arguments;
+    fflush(stdout);
+    fprintf(stderr, "%s:%d: ", file, line);
+    va_start(arguments, format);
+    vfprintf(stderr, format, arguments);
+    va_end(arguments);
+    fputc('\n', stderr);
+    abort();
+}
+
+bool error_set(Error *error, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(error->message, sizeof error->message, format, arguments);
+    va_end(arguments);
+    return false;
+}
+
+/*: ## Memory
+
+A course about neural networks should not have a failed `malloc` on every
+second line. When the memory of the machine is used up there is nothing
+sensible left to do, so these functions either succeed or stop the program. A
+product that does not fit counts as no memory: `count * size` wraps around in C
+without a word, and the block would be too small for what it is meant to hold. */
+void *memory_resize(void *block, size_t count, size_t size)
+{
+    bool fits = size == 0 || count <= PTRDIFF_MAX / size;
+    // realloc to 0 bytes may free the block: ask for 1
+    void *memory = fits ? realloc(block, count * size + !(count * size)) : NULL;
+    check(memory, "out of memory: %zu times %zu bytes", count, size);
+    return memory;
+}
+
+void *memory_new(size_t count, size_t size)
+{
+    void *memory = calloc(count + !count, size + !size);
+    check(memory, "out of memory: %zu times %zu bytes", count, size);
+    return memory;
+}
+
+char *text_new_copy(const char *text)
+{
+    size_t length = strlen(text) + 1;
+    return memcpy(memory_new(length, 1), text, length);
+}

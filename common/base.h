@@ -1,0 +1,48 @@
+// Two kinds of error, and memory.
+//
+// Your mistake (shapes that do not match, a tensor used wrongly) stops the
+// program at once with the place and the reason: use check().
+// The world's mistake (a file that is not there, a letter where a number is
+// expected) is returned: such a function takes an Error, fills it and returns
+// false or NULL. Only main() prints it. No function does both.
+#ifndef BASE_H
+#define BASE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#if defined(__GNUC__)
+#define PRINTF_LIKE(format, first) __attribute__((format(printf, format, first)))
+#else
+#define PRINTF_LIKE(format, first)
+#endif
+
+// check(condition, format, ...): if the condition is false, prints
+// "common/nn.c:35: …" on stderr and aborts, so a debugger stops right there.
+#define check(condition, ...)                                                  \
+    ((condition) ? (void)0 : check_failed(__FILE__, __LINE__, __VA_ARGS__))
+
+_Noreturn void check_failed(const char *file, int line, const char *format, ...)
+    PRINTF_LIKE(3, 4);
+
+// What went wrong in the world, in one line without a newline.
+typedef struct Error {
+    char message[512];
+} Error;
+
+// Writes the message (cut to fit) and returns false, so that a caller can say
+// return error_set(error, "%s:%d: …", path, line);
+bool error_set(Error *error, const char *format, ...) PRINTF_LIKE(2, 3);
+
+// count * size bytes, all zero. Never NULL: no memory left, or a product that
+// overflows, stops the program. Give it back with free().
+void *memory_new(size_t count, size_t size);
+
+// As realloc, to count * size bytes, with the same promise; new bytes are
+// not cleared.
+void *memory_resize(void *block, size_t count, size_t size);
+
+// A copy of the text, to be freed.
+char *text_new_copy(const char *text);
+
+#endif

@@ -1,0 +1,61 @@
+// Operations on tensors, each with its gradient. Results belong to the tape.
+//
+// Shapes broadcast as in PyTorch: aligned at the right, and a dimension of
+// size 1 is repeated; [3] with [2, 3] works, [2] with [2, 3] is a mistake.
+// A dimension dim may count from the end: -1 is the last one.
+// Shapes that do not fit are a mistake; the message names the operation and
+// both shapes.
+#ifndef OPS_H
+#define OPS_H
+
+#include "tensor.h"
+
+// Arithmetic, number by number (torch.add, sub, mul, div, neg, pow, exp, log).
+Tensor *tensor_add(Tensor *a, Tensor *b);
+Tensor *tensor_sub(Tensor *a, Tensor *b);
+Tensor *tensor_mul(Tensor *a, Tensor *b);
+Tensor *tensor_div(Tensor *a, Tensor *b);
+Tensor *tensor_neg(Tensor *x);
+Tensor *tensor_pow(Tensor *x, float exponent);
+Tensor *tensor_exp(Tensor *x);
+Tensor *tensor_log(Tensor *x);
+
+// 1 where it is true, else 0; no gradient (torch.eq, lt, gt).
+Tensor *tensor_eq(Tensor *a, Tensor *b);
+Tensor *tensor_lt(Tensor *a, Tensor *b);
+Tensor *tensor_gt(Tensor *a, Tensor *b);
+
+// The same numbers in another shape (torch.reshape).
+Tensor *tensor_reshape(Tensor *x, Shape shape);
+// x[:, column]: (rows, cols) -> (rows).
+Tensor *tensor_column(Tensor *x, int column);
+// Tensor.T: (rows, cols) -> (cols, rows).
+Tensor *tensor_transpose(Tensor *x);
+
+// a @ b: (n,k)(k,m) -> (n,m);  (n,k)(k) -> (n);  (k)(k,m) -> (m);  (k)(k) -> ().
+Tensor *tensor_matmul(Tensor *a, Tensor *b);
+// torch.nn.functional.linear: x (n, in), weight (out, in), bias (out) or NULL
+// -> x @ weight.T + bias (n, out).
+Tensor *tensor_linear(Tensor *x, Tensor *weight, Tensor *bias);
+
+// All numbers to one, or along a dimension, which then is gone: (2,3) along
+// dim 0 -> (3), along dim 1 -> (2). The first of equal maxima wins, and NaN
+// beats every number. argmax has no gradient and gives whole numbers.
+Tensor *tensor_sum(Tensor *x);
+Tensor *tensor_mean(Tensor *x);
+Tensor *tensor_sum_dim(Tensor *x, int dim);
+Tensor *tensor_mean_dim(Tensor *x, int dim);
+Tensor *tensor_max(Tensor *x, int dim);
+Tensor *tensor_argmax(Tensor *x, int dim);
+
+// Activations, number by number (torch.sigmoid, tanh, relu;
+// torch.nn.functional.leaky_relu).
+Tensor *tensor_sigmoid(Tensor *x);
+Tensor *tensor_tanh(Tensor *x);
+Tensor *tensor_relu(Tensor *x);
+Tensor *tensor_leaky_relu(Tensor *x, float negative_slope);
+// torch.softmax, torch.log_softmax along a dimension; stable for any size of x.
+Tensor *tensor_softmax(Tensor *x, int dim);
+Tensor *tensor_log_softmax(Tensor *x, int dim);
+
+#endif

@@ -1,0 +1,49 @@
+// Random numbers exactly as PyTorch and NumPy draw them: the Mersenne Twister
+// MT19937 (Matsumoto and Nishimura, 1998) and PyTorch's ways to make floats,
+// normals and permutations from its words.
+//
+// To get PyTorch's numbers, call manual_seed(n) where the Python program calls
+// torch.manual_seed(n), and draw in the same order. Nothing here asks a clock:
+// the same seed gives the same numbers, always.
+#ifndef RANDOM_H
+#define RANDOM_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef struct Generator {
+    uint32_t state[624];
+    int next;           // the next word of state to give out; 624: make new ones
+    bool has_normal;    // normals come in pairs; the second one waits here
+    double normal;
+} Generator;
+
+// torch.Generator().manual_seed(seed): the low 32 bits of the seed count.
+void generator_seed(Generator *g, uint64_t seed);
+
+// This thread's generator, the one PyTorch uses where none is named. Unseeded
+// it starts from PyTorch's default seed, 67280421310721.
+Generator *default_generator(void);
+
+// torch.manual_seed(seed).
+void manual_seed(uint64_t seed);
+
+// 32 and 64 random bits; 64 are two words, the first one the high half.
+uint32_t random_32(Generator *g);
+uint64_t random_64(Generator *g);
+
+// torch.rand, Tensor.uniform_: n floats, uniform in [low, high).
+void rand_uniform(Generator *g, float low, float high, int n, float *out);
+
+// torch.randn: n standard normals. (n < 16 and n >= 16 take different paths,
+// as in PyTorch.)
+void rand_normal(Generator *g, int n, float *out);
+
+// torch.randperm(n): 0 … n-1 in random order.
+void randperm(Generator *g, int n, int *out);
+
+// numpy.random.RandomState(seed).permutation(n), which scikit-learn's
+// train_test_split uses.
+void numpy_permutation(uint32_t seed, int n, int *out);
+
+#endif

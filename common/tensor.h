@@ -1,0 +1,86 @@
+// Tensors: float32 numbers in 0, 1 or 2 dimensions, row after row, nothing
+// else: no strides, no views, so every operation is a visible double loop.
+//
+// What a function with "new" in its name gives you, you give back with the
+// function that has "free" in its place. Every other tensor belongs to the
+// tape (autograd.h) and dies at tape_reset(). tensor_item(t) gives the number
+// of a tensor, tensor_new_copy(t) keeps a tensor beyond the reset.
+#ifndef TENSOR_H
+#define TENSOR_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+// [] a number, [n] a row of n numbers, [rows, columns] a matrix.
+typedef struct Shape {
+    int ndim;
+    int size[2]; // size[0 … ndim-1] count
+} Shape;
+
+Shape shape_0d(void);
+Shape shape_1d(int n);
+Shape shape_2d(int rows, int cols);
+bool shape_equal(Shape a, Shape b);
+
+// shape_text(shape).chars is the text "[2, 5]", for messages.
+typedef struct ShapeText {
+    char chars[32];
+} ShapeText;
+ShapeText shape_text(Shape shape);
+
+typedef struct Tensor Tensor;
+struct Tensor {
+    // For reading, in a program and in a debugger (print *loss):
+    Shape shape;
+    float *data;        // rows * cols numbers, row after row
+    float *grad;        // as many; NULL: no loss has reached this tensor
+    bool requires_grad; // shall backward() compute grad?
+    const char *op;     // the operation it came from; NULL: made by hand
+
+    // How it was computed; for the operations and autograd.c:
+    void (*backward)(Tensor *self); // adds to the gradients of the inputs
+    Tensor *input[3];
+    int dim;            // the dimension an operation worked along, or the
+    float number;       // one number it used (an exponent, a slope, …)
+    bool backward_done; // a graph can be walked once
+    int tape_index;     // place on the tape; -1: yours, not the tape's
+
+    // Memory, kept for the next use:
+    float *grad_memory;
+    int data_capacity, grad_capacity; // in floats
+};
+
+// How many numbers; a number counts as 1 x 1, [n] as 1 x n.
+int tensor_rows(const Tensor *t);
+int tensor_cols(const Tensor *t);
+int tensor_numel(const Tensor *t);
+
+// torch.zeros, torch.ones, torch.full: yours to free. A negative size, or more
+// than 2^31 - 1 numbers, is a mistake.
+Tensor *tensor_new_zeros(Shape shape);
+Tensor *tensor_new_ones(Shape shape);
+Tensor *tensor_new_full(Shape shape, float value);
+// torch.tensor: the numbers of an array, copied row after row.
+Tensor *tensor_new_from(Shape shape, const float *numbers);
+// A copy of the numbers, without gradient or history (torch.clone, detached).
+Tensor *tensor_new_copy(const Tensor *t);
+// torch.rand and torch.randn from this thread's generator.
+Tensor *tensor_new_rand(Shape shape);
+Tensor *tensor_new_randn(Shape shape);
+// Gives back a tensor that a "new" function made. NULL is allowed; a tensor of
+// the tape is a mistake.
+void tensor_free(Tensor *t);
+
+// Tensor.requires_grad_(): from now on backward() computes t->grad. Only for
+// tensors of your own. Returns t.
+Tensor *tensor_requires_grad(Tensor *t);
+// Forgets the gradient: t->grad is NULL again (PyTorch 2's zero_grad).
+void tensor_zero_grad(Tensor *t);
+// Tensor.item(): the number of a tensor that has just one.
+float tensor_item(const Tensor *t);
+
+// print(t), to the last blank: four digits, exponents where PyTorch uses them,
+// long tensors shortened, requires_grad or grad_fn named; then a newline.
+void tensor_print(FILE *file, const Tensor *t);
+
+#endif
