@@ -50,8 +50,8 @@ without a word, and the block would be too small for what it is meant to hold. *
 void *memory_resize(void *block, size_t count, size_t size)
 {
     bool fits = size == 0 || count <= PTRDIFF_MAX / size;
-    // realloc to 0 bytes may free the block: ask for 1
-    void *memory = fits ? realloc(block, count * size + !(count * size)) : NULL;
+    size_t bytes = count == 0 || size == 0 ? 1 : count * size;
+    void *memory = fits ? realloc(block, bytes) : NULL;
     check(memory, "out of memory: %zu times %zu bytes", count, size);
     return memory;
 }

@@ -25,10 +25,10 @@ typedef struct Standardizer {
 Standardizer standardizer_new(const double *x, int rows, int features,
                               bool per_feature);
 void standardizer_free(Standardizer *s);
-// (x - mean) / deviation in double, rounded to float: the rows
-// order[0 … count-1] of x as a new tensor (count, features).
+// (x - mean) / deviation in double, rounded to float: rows x features numbers
+// as a new tensor (rows, features).
 Tensor *standardizer_new_tensor(const Standardizer *s, const double *x,
-                                const int *order, int count);
+                                int rows);
 
 // torch.utils.data.TensorDataset: x (n, features), y (n). Not owned.
 typedef struct TensorDataset {

@@ -19,7 +19,6 @@ struct Optimizer {
 
     // Its own:
     void (*step)(Optimizer *self, int parameter);
-    int steps;                  // taken so far
     int count;
     Tensor **parameter;
     float **average;            // SGD: momentum buffers; Adam: first moments

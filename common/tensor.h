@@ -42,6 +42,7 @@ struct Tensor {
     Tensor *input[3];
     int dim;            // the dimension an operation worked along, or the
     float number;       // one number it used (an exponent, a slope, …)
+    bool reached;       // backward() has come to it and not gone on yet
     bool backward_done; // a graph can be walked once
     int tape_index;     // place on the tape; -1: yours, not the tape's
 

@@ -1,0 +1,221 @@
+/*: # Autograd
+
+Training asks one question again and again: if I move this parameter a little,
+how does the loss move? The answer is the gradient, and the chain rule finds it
+for any chain of operations, if we remember what was computed from what.
+
+So we remember. Every operation puts its result at the end of a list, the
+**tape**, with pointers to its inputs and a function that knows its derivative.
+To differentiate, walk the tape backwards. A result $y = f(x)$ that already
+knows how the loss $L$ depends on it, $\bar y = \partial L / \partial y$, tells
+its input
+
+$$ \bar x \mathrel{+}= \bar y \cdot f'(x). $$ {#eq-chain}
+
+The sum is there because $x$ may have been used more than once, and then every
+use counts. Whatever comes later on the tape was computed from what comes
+earlier, so when the walk arrives at a result, all its uses have been seen and
+its gradient is complete. No sorting, no recursion: one loop. */
+#include "autograd.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/*: ## The tape
+
+The tape owns the results. A program makes the same results in every training
+step, so a reset tape keeps the memory and hands it out again in the same order:
+a step in its steady state never asks for memory. With AddressSanitizer every
+result is freed at the reset instead, so that using one too late is reported
+and not silently answered with the next step's numbers. */
+#if defined(__SANITIZE_ADDRESS__)
+#define RECYCLE false
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define RECYCLE false
+#endif
+#endif
+#ifndef RECYCLE
+#define RECYCLE true
+#endif
+
+static _Thread_local struct {
+    Tensor **result; // 0 … length-1 are alive, … made-1 wait to be used again
+    int length, made, capacity;
+    int no_grad; // how many no_grad_begin() are open
+} tape;
+
+int tape_length(void)
+{
+    return tape.length;
+}
+
+Tensor *tape_at(int i)
+{
+    check(0 <= i && i < tape.length, "tape_at: %d of %d results", i,
+          tape.length);
+    return tape.result[i];
+}
+
+static Tensor *tape_next(void)
+{
+    check(tape.length < TAPE_MAX,
+          "the tape holds %d results: did you forget tape_reset() at the end of "
+          "the training step?", tape.length);
+    if (tape.length == tape.capacity) {
+        tape.capacity = tape.capacity ? 2 * tape.capacity : 64;
+        tape.result = memory_resize(tape.result, (size_t)tape.capacity,
+                                    sizeof(Tensor *));
+    }
+    if (tape.length == tape.made) {
+        tape.result[tape.made++] = memory_new(1, sizeof(Tensor));
+        tape.result[tape.length]->tape_index = tape.length;
+    }
+    return tape.result[tape.length++];
+}
+
+static float *grown(float *memory, int *capacity, int numel)
+{
+    if (memory != NULL && numel <= *capacity)
+        return memory;
+    free(memory);
+    *capacity = numel;
+    return memory_resize(NULL, (size_t)numel, sizeof *memory);
+}
+
+/*: A result requires a gradient if one of its inputs does and nobody said
+`no_grad`. If it does not, its history is of no use and is not kept. */
+Tensor *tape_push(const char *op, Shape shape, void (*back)(Tensor *),
+                  Tensor *a, Tensor *b, Tensor *c)
+{
+    Tensor *y = tape_next();
+    bool wanted = (a && a->requires_grad) || (b && b->requires_grad) ||
+                  (c && c->requires_grad);
+    y->op = op;
+    y->shape = shape;
+    y->data = grown(y->data, &y->data_capacity, tensor_numel(y));
+    y->grad = NULL;
+    y->requires_grad = wanted && back != NULL && tape.no_grad == 0;
+    y->backward = y->requires_grad ? back : NULL;
+    y->input[0] = a;
+    y->input[1] = b;
+    y->input[2] = c;
+    y->reached = y->backward_done = false;
+    return y;
+}
+
+static void result_free(Tensor *y)
+{
+    free(y->data);
+    free(y->grad_memory);
+    free(y);
+}
+
+void tape_reset(void)
+{
+    tape.length = 0;
+    if (!RECYCLE)
+        while (tape.made > 0)
+            result_free(tape.result[--tape.made]);
+}
+
+void tape_free(void)
+{
+    while (tape.made > 0)
+        result_free(tape.result[--tape.made]);
+    free(tape.result);
+    tape.result = NULL;
+    tape.length = tape.capacity = 0;
+}
+
+/*: ## Constants of a step
+
+A number in a formula needs a tensor to stand in, but no name and no `free`. */
+Tensor *tensor_from(Shape shape, const float *numbers)
+{
+    Tensor *y = tape_push("constant", shape, NULL, NULL, NULL, NULL);
+    memcpy(y->data, numbers, (size_t)tensor_numel(y) * sizeof *numbers);
+    return y;
+}
+
+Tensor *tensor_scalar(float value)
+{
+    return tensor_from(shape_0d(), &value);
+}
+
+/*: ## Backward
+
+The walk starts with $\partial L / \partial L = 1$. Before a result passes its
+gradient on, each input that wants one gets a gradient of zeros to add to, if it
+has none yet. A parameter's gradient is *not* cleared first: what two losses
+say about it adds up, until `zero_grad`.
+
+A graph is walked once. Walking it again would add every gradient a second time,
+and that is nearly always a mistake; PyTorch refuses it too. Two losses that
+share parameters but no results are fine: `reached` marks only what the walk
+that is under way has come to.
+
+The gradients of results stay, for you to look at, until `tape_reset`. (PyTorch
+drops them unless you call `retain_grad`.) */
+static void reach(Tensor *x)
+{
+    x->reached = true;
+    if (x->grad != NULL)
+        return;
+    int numel = tensor_numel(x);
+    x->grad = x->grad_memory =
+        grown(x->grad_memory, &x->grad_capacity, numel);
+    memset(x->grad, 0, (size_t)numel * sizeof *x->grad);
+}
+
+static void backward_through(Tensor *y)
+{
+    check(!y->backward_done,
+          "backward: trying to go through the graph a second time (at %s); "
+          "compute the loss again first", y->op);
+    for (int k = 0; k < 3; k++)
+        if (y->input[k] && y->input[k]->requires_grad)
+            reach(y->input[k]);
+    y->backward(y);
+    y->reached = false;
+    y->backward_done = true;
+}
+
+void backward(Tensor *loss)
+{
+    check(tensor_numel(loss) == 1,
+          "backward: the loss must be a single number, but its shape is %s; "
+          "take its mean or sum", shape_text(loss->shape).chars);
+    check(loss->requires_grad,
+          "backward: the loss (%s) does not require a gradient: no parameter "
+          "is in it, or it was made under no_grad",
+          loss->op ? loss->op : "a leaf");
+    reach(loss);
+    loss->grad[0] += 1;
+    for (int i = loss->tape_index; i >= 0; i--)
+        if (tape.result[i]->backward && tape.result[i]->reached)
+            backward_through(tape.result[i]);
+}
+
+/*: ## No gradients, please
+
+Computing the accuracy, or moving a parameter, is not part of the loss. Between
+`no_grad_begin` and `no_grad_end` results keep no history. */
+void no_grad_begin(void)
+{
+    tape.no_grad++;
+}
+
+void no_grad_end(void)
+{
+    check(tape.no_grad > 0, "no_grad_end without no_grad_begin");
+    tape.no_grad--;
+}
+
+Tensor *tensor_detach(const Tensor *t)
+{
+    Tensor *y = tape_push("detach", t->shape, NULL, NULL, NULL, NULL);
+    memcpy(y->data, t->data, (size_t)tensor_numel(t) * sizeof *t->data);
+    return y;
+}

@@ -1,0 +1,69 @@
+/*: # Checking a gradient
+
+A wrong gradient does not crash. Training only goes a little worse, and you look
+for the fault everywhere else. So every gradient in this library is compared
+with what it claims to be, the slope of the loss:
+
+$$ \frac{\partial L}{\partial x} \approx
+   \frac{-L(x + 2h) + 8 L(x + h) - 8 L(x - h) + L(x - 2h)}{12\,h}. $$ {#eq-stencil}
+
+Five points and not two, because a float32 loss carries only seven digits: a
+small $h$ drowns the difference in rounding, a large one measures the slope of
+a chord. This formula errs only by $h^4$, so $h$ may be as large as 1/128 and
+both errors stay far below one in a thousand. Keep away from kinks: at the
+corner of ReLU no difference is right. */
+#include <math.h>
+
+#include "autograd.h"
+
+static const double STEP = 1.0 / 128;
+
+static double loss_at(Tensor *(*loss_of)(void *), void *context, float *x,
+                      double value)
+{
+    float before = *x;
+    *x = (float)value;
+    no_grad_begin();
+    double loss = tensor_item(loss_of(context));
+    no_grad_end();
+    tape_reset();
+    *x = before;
+    return loss;
+}
+
+static double slope(Tensor *(*loss_of)(void *), void *context, float *x)
+{
+    double far = loss_at(loss_of, context, x, *x - 2 * STEP) -
+                 loss_at(loss_of, context, x, *x + 2 * STEP);
+    double near = loss_at(loss_of, context, x, *x + STEP) -
+                  loss_at(loss_of, context, x, *x - STEP);
+    return (far + 8 * near) / (12 * STEP);
+}
+
+/*: The error is measured against $1 + |g|$: relative for large gradients,
+absolute for small ones, where relative accuracy means nothing. */
+double gradcheck(Tensor *(*loss_of)(void *), void *context, Tensor **tensors,
+                 int count, FILE *table)
+{
+    double worst = 0;
+    tape_reset();
+    for (int k = 0; k < count; k++)
+        tensor_zero_grad(tensors[k]);
+    backward(loss_of(context));
+    tape_reset();
+    if (table)
+        fprintf(table, "tensor  number      backward    difference\n");
+    for (int k = 0; k < count; k++)
+        for (int i = 0; i < tensor_numel(tensors[k]); i++) {
+            // not reached by the loss: the slope must be zero
+            double g = tensors[k]->grad ? tensors[k]->grad[i] : 0;
+            double d = slope(loss_of, context, &tensors[k]->data[i]);
+            double error = fabs(d - g) / (1 + fabs(g));
+            worst = error <= worst ? worst : error; // a NaN becomes the worst
+            if (table)
+                fprintf(table, "%6d  %6d  %12.6f  %12.6f\n", k, i, g, d);
+        }
+    for (int k = 0; k < count; k++)
+        tensor_zero_grad(tensors[k]);
+    return worst;
+}

@@ -1,0 +1,120 @@
+/*: # Activation functions
+
+Two linear layers in a row are just one linear layer: $W_2 (W_1 x) = (W_2 W_1)
+x$. What makes a network more than that is a bent function between them, applied
+to each number by itself. [Stage 5](stage5.c) compares them. */
+#include <math.h>
+
+#include "autograd.h"
+#include "kernels.h"
+#include "ops.h"
+
+/*: ## Sigmoid
+
+The logistic function squeezes any number into $(0, 1)$:
+
+$$ y = \sigma(x) = \frac{1}{1 + e^{-x}}, \qquad
+   \bar x \mathrel{+}= \bar y\,(1 - y)\,y. $$ {#eq-sigmoid}
+
+Its slope is at most 1/4, so each sigmoid layer shrinks the gradient that passes
+back through it. */
+static KERNEL void sigmoid_forward(int n, const float *restrict x,
+                                   float *restrict y)
+{
+    for (int i = 0; i < n; i++)
+        y[i] = (float)(1 / (1 + exp_double(-(double)x[i])));
+}
+
+static void sigmoid_backward(Tensor *y)
+{
+    Tensor *x = y->input[0];
+    for (int i = 0; i < tensor_numel(y); i++)
+        x->grad[i] += y->grad[i] * (1 - y->data[i]) * y->data[i];
+}
+
+Tensor *tensor_sigmoid(Tensor *x)
+{
+    Tensor *y = tape_push("sigmoid", x->shape, sigmoid_backward, x, NULL, NULL);
+    sigmoid_forward(tensor_numel(y), x->data, y->data);
+    return y;
+}
+
+/*: ## Hyperbolic tangent
+
+The same curve stretched to $(-1, 1)$ and steeper: $\tanh x = 2\sigma(2x) - 1$.
+
+$$ y = \tanh x, \qquad \bar x \mathrel{+}= \bar y\,(1 - y^2) $$ {#eq-tanh}
+
+The formula with $\sigma$ loses all digits near 0, where it subtracts two numbers
+that are almost equal. In double that hurts only below $10^{-4}$; there
+$x - x^3/3$ is exact enough. */
+static KERNEL void tanh_forward(int n, const float *restrict x,
+                                float *restrict y)
+{
+    for (int i = 0; i < n; i++) {
+        double v = x[i];
+        double wide = 1 - 2 / (exp_double(2 * v) + 1);
+        double small = v - v * v * v * (1.0 / 3);
+        y[i] = (float)(v > -1e-4 && v < 1e-4 ? small : wide);
+    }
+}
+
+static void tanh_backward(Tensor *y)
+{
+    Tensor *x = y->input[0];
+    for (int i = 0; i < tensor_numel(y); i++)
+        x->grad[i] += y->grad[i] * (1 - y->data[i] * y->data[i]);
+}
+
+Tensor *tensor_tanh(Tensor *x)
+{
+    Tensor *y = tape_push("tanh", x->shape, tanh_backward, x, NULL, NULL);
+    tanh_forward(tensor_numel(y), x->data, y->data);
+    return y;
+}
+
+/*: ## ReLU
+
+$$ y = \max(0, x), \qquad
+   \bar x \mathrel{+}= \bar y \cdot [\, y > 0 \,] $$ {#eq-relu}
+
+Where the input was negative the output is flat, so nothing flows back: a unit
+that is negative for *every* row stops learning. */
+static void relu_backward(Tensor *y)
+{
+    Tensor *x = y->input[0];
+    for (int i = 0; i < tensor_numel(y); i++)
+        x->grad[i] += y->data[i] > 0 ? y->grad[i] : 0;
+}
+
+Tensor *tensor_relu(Tensor *x)
+{
+    Tensor *y = tape_push("relu", x->shape, relu_backward, x, NULL, NULL);
+    for (int i = 0; i < tensor_numel(y); i++)
+        y->data[i] = x->data[i] < 0 ? 0 : x->data[i]; // a NaN stays a NaN
+    return y;
+}
+
+/*: ## Leaky ReLU
+
+A small slope $s$ on the negative side keeps such a unit alive:
+
+$$ y = \begin{cases} x & x > 0 \\ s\,x & \text{else} \end{cases}, \qquad
+   \bar x \mathrel{+}= \bar y \cdot
+   \begin{cases} 1 & x > 0 \\ s & \text{else} \end{cases} $$ {#eq-leaky-relu} */
+static void leaky_relu_backward(Tensor *y)
+{
+    Tensor *x = y->input[0];
+    for (int i = 0; i < tensor_numel(y); i++)
+        x->grad[i] += y->grad[i] * (x->data[i] > 0 ? 1 : y->number);
+}
+
+Tensor *tensor_leaky_relu(Tensor *x, float negative_slope)
+{
+    Tensor *y = tape_push("leaky_relu", x->shape, leaky_relu_backward, x, NULL,
+                          NULL);
+    y->number = negative_slope;
+    for (int i = 0; i < tensor_numel(y); i++)
+        y->data[i] = x->data[i] > 0 ? x->data[i] : x->data[i] * negative_slope;
+    return y;
+}

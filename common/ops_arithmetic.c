@@ -1,0 +1,248 @@
+/*: # Arithmetic
+
+Every operation here is three things that stand together: a check of the shapes,
+a loop that computes the result, and a loop that adds to the gradients of the
+inputs. Read each gradient against its formula; $\bar y$ stands for the gradient
+that arrives at the result, $\bar a$ for the one that is passed on.
+
+## Broadcasting
+
+Tensors of different shapes may meet if, aligned at the right, each pair of
+sizes is equal or one of them is 1. The one with size 1 is repeated, without
+being copied: its index simply stands still. That is a *stride* of 0, and it
+makes the gradient right by itself: a number that was used many times collects
+the gradient of every use. */
+#include <math.h>
+
+#include "autograd.h"
+#include "kernels.h"
+#include "ops.h"
+
+typedef struct Pair {
+    Shape shape;      // of the result
+    int rows, cols;
+    int a_row, a_col; // a's number for (i, j) is a[i * a_row + j * a_col]
+    int b_row, b_col;
+} Pair;
+
+static Pair pair(const char *op, const Tensor *a, const Tensor *b)
+{
+    int a_rows = tensor_rows(a), a_cols = tensor_cols(a);
+    int b_rows = tensor_rows(b), b_cols = tensor_cols(b);
+    check((a_rows == b_rows || a_rows == 1 || b_rows == 1) &&
+              (a_cols == b_cols || a_cols == 1 || b_cols == 1),
+          "%s: %s and %s do not broadcast: aligned at the right, sizes must be "
+          "equal or 1", op, shape_text(a->shape).chars,
+          shape_text(b->shape).chars);
+    int ndim = a->shape.ndim > b->shape.ndim ? a->shape.ndim : b->shape.ndim;
+    int rows = a_rows == 1 ? b_rows : a_rows;
+    int cols = a_cols == 1 ? b_cols : a_cols;
+    Shape shape = ndim == 2 ? shape_2d(rows, cols)
+                : ndim == 1 ? shape_1d(cols) : shape_0d();
+    return (Pair){shape, rows, cols,
+                  a_rows == 1 ? 0 : a_cols, a_cols != 1,
+                  b_rows == 1 ? 0 : b_cols, b_cols != 1};
+}
+
+/*: The loops over a pair all look alike: `A` and `B` are the places of the two
+inputs, `Y` that of the result. */
+#define EACH(p)                                                                \
+    for (int i = 0; i < (p).rows; i++)                                         \
+        for (int j = 0; j < (p).cols; j++)
+#define A (i * p.a_row + j * p.a_col)
+#define B (i * p.b_row + j * p.b_col)
+#define Y (i * p.cols + j)
+
+/*: ## Sum and difference
+
+$$ y = a \pm b, \qquad \bar a \mathrel{+}= \bar y, \quad
+   \bar b \mathrel{+}= \pm\bar y $$ {#eq-add} */
+static void add_backward(Tensor *y)
+{
+    Tensor *a = y->input[0], *b = y->input[1];
+    Pair p = pair("add", a, b);
+    if (a->requires_grad)
+        EACH(p) a->grad[A] += y->grad[Y];
+    if (b->requires_grad)
+        EACH(p) b->grad[B] += y->grad[Y];
+}
+
+Tensor *tensor_add(Tensor *a, Tensor *b)
+{
+    Pair p = pair("add", a, b);
+    Tensor *y = tape_push("add", p.shape, add_backward, a, b, NULL);
+    EACH(p) y->data[Y] = a->data[A] + b->data[B];
+    return y;
+}
+
+static void sub_backward(Tensor *y)
+{
+    Tensor *a = y->input[0], *b = y->input[1];
+    Pair p = pair("sub", a, b);
+    if (a->requires_grad)
+        EACH(p) a->grad[A] += y->grad[Y];
+    if (b->requires_grad)
+        EACH(p) b->grad[B] -= y->grad[Y];
+}
+
+Tensor *tensor_sub(Tensor *a, Tensor *b)
+{
+    Pair p = pair("sub", a, b);
+    Tensor *y = tape_push("sub", p.shape, sub_backward, a, b, NULL);
+    EACH(p) y->data[Y] = a->data[A] - b->data[B];
+    return y;
+}
+
+/*: ## Product and quotient
+
+$$ y = a\,b, \qquad \bar a \mathrel{+}= \bar y\, b, \quad
+   \bar b \mathrel{+}= \bar y\, a $$ {#eq-mul} */
+static void mul_backward(Tensor *y)
+{
+    Tensor *a = y->input[0], *b = y->input[1];
+    Pair p = pair("mul", a, b);
+    if (a->requires_grad)
+        EACH(p) a->grad[A] += y->grad[Y] * b->data[B];
+    if (b->requires_grad)
+        EACH(p) b->grad[B] += y->grad[Y] * a->data[A];
+}
+
+Tensor *tensor_mul(Tensor *a, Tensor *b)
+{
+    Pair p = pair("mul", a, b);
+    Tensor *y = tape_push("mul", p.shape, mul_backward, a, b, NULL);
+    EACH(p) y->data[Y] = a->data[A] * b->data[B];
+    return y;
+}
+
+/*: $$ y = a / b, \qquad \bar a \mathrel{+}= \bar y / b, \quad
+   \bar b \mathrel{-}= \bar y\, (a / b) / b $$ {#eq-div}
+
+Two divisions and not one by $b^2$: the square would overflow long before the
+quotient does. */
+static void div_backward(Tensor *y)
+{
+    Tensor *a = y->input[0], *b = y->input[1];
+    Pair p = pair("div", a, b);
+    if (a->requires_grad)
+        EACH(p) a->grad[A] += y->grad[Y] / b->data[B];
+    if (b->requires_grad)
+        EACH(p) b->grad[B] -=
+            y->grad[Y] * (a->data[A] / b->data[B] / b->data[B]);
+}
+
+Tensor *tensor_div(Tensor *a, Tensor *b)
+{
+    Pair p = pair("div", a, b);
+    Tensor *y = tape_push("div", p.shape, div_backward, a, b, NULL);
+    EACH(p) y->data[Y] = a->data[A] / b->data[B];
+    return y;
+}
+
+/*: ## Comparison
+
+1 where it is true and 0 where it is not. A step has no slope, so no gradient
+flows. The sum of `tensor_eq(predicted, wanted)` counts the hits. */
+Tensor *tensor_eq(Tensor *a, Tensor *b)
+{
+    Pair p = pair("eq", a, b);
+    Tensor *y = tape_push("eq", p.shape, NULL, NULL, NULL, NULL);
+    EACH(p) y->data[Y] = a->data[A] == b->data[B];
+    return y;
+}
+
+Tensor *tensor_lt(Tensor *a, Tensor *b)
+{
+    Pair p = pair("lt", a, b);
+    Tensor *y = tape_push("lt", p.shape, NULL, NULL, NULL, NULL);
+    EACH(p) y->data[Y] = a->data[A] < b->data[B];
+    return y;
+}
+
+Tensor *tensor_gt(Tensor *a, Tensor *b)
+{
+    Pair p = pair("gt", a, b);
+    Tensor *y = tape_push("gt", p.shape, NULL, NULL, NULL, NULL);
+    EACH(p) y->data[Y] = a->data[A] > b->data[B];
+    return y;
+}
+
+/*: ## Functions of one number
+
+$$ y = -x, \qquad \bar x \mathrel{-}= \bar y $$ {#eq-neg} */
+static void neg_backward(Tensor *y)
+{
+    Tensor *x = y->input[0];
+    for (int i = 0; i < tensor_numel(y); i++)
+        x->grad[i] -= y->grad[i];
+}
+
+Tensor *tensor_neg(Tensor *x)
+{
+    Tensor *y = tape_push("neg", x->shape, neg_backward, x, NULL, NULL);
+    for (int i = 0; i < tensor_numel(y); i++)
+        y->data[i] = -x->data[i];
+    return y;
+}
+
+/*: $$ y = x^p, \qquad \bar x \mathrel{+}= \bar y \cdot p\, x^{p-1} $$ {#eq-pow}
+
+The square is so common that it has a way of its own. $p = 0$ needs one too: the
+result is 1 everywhere, so the gradient is 0 even where $x^{-1}$ is infinite. */
+static float power(float x, float p)
+{
+    return p == 2 ? x * x : p == 1 ? x : (float)pow(x, p);
+}
+
+static void pow_backward(Tensor *y)
+{
+    Tensor *x = y->input[0];
+    float p = y->number;
+    if (p != 0)
+        for (int i = 0; i < tensor_numel(y); i++)
+            x->grad[i] += y->grad[i] * (p * power(x->data[i], p - 1));
+}
+
+Tensor *tensor_pow(Tensor *x, float exponent)
+{
+    Tensor *y = tape_push("pow", x->shape, pow_backward, x, NULL, NULL);
+    y->number = exponent;
+    for (int i = 0; i < tensor_numel(y); i++)
+        y->data[i] = power(x->data[i], exponent);
+    return y;
+}
+
+/*: $$ y = e^x, \qquad \bar x \mathrel{+}= \bar y\, y $$ {#eq-exp-op}
+
+The exponential is its own derivative, so the result is all that the way back
+needs. */
+static void exp_backward(Tensor *y)
+{
+    Tensor *x = y->input[0];
+    for (int i = 0; i < tensor_numel(y); i++)
+        x->grad[i] += y->grad[i] * y->data[i];
+}
+
+Tensor *tensor_exp(Tensor *x)
+{
+    Tensor *y = tape_push("exp", x->shape, exp_backward, x, NULL, NULL);
+    for (int i = 0; i < tensor_numel(y); i++)
+        y->data[i] = (float)exp_double(x->data[i]);
+    return y;
+}
+
+/*: $$ y = \ln x, \qquad \bar x \mathrel{+}= \bar y / x $$ {#eq-log} */
+static void log_backward(Tensor *y)
+{
+    Tensor *x = y->input[0];
+    for (int i = 0; i < tensor_numel(y); i++)
+        x->grad[i] += y->grad[i] / x->data[i];
+}
+
+Tensor *tensor_log(Tensor *x)
+{
+    Tensor *y = tape_push("log", x->shape, log_backward, x, NULL, NULL);
+    for (int i = 0; i < tensor_numel(y); i++)
+        y->data[i] = (float)log(x->data[i]);
+    return y;
+}

@@ -1,0 +1,284 @@
+/*: # Matrices
+
+Almost all the time of a neural network goes into one operation, the product of
+two matrices. This file holds it, and the small operations that only move
+numbers to other places. */
+#include "autograd.h"
+#include "kernels.h"
+#include "ops.h"
+
+/*: ## Moving numbers
+
+Another shape, the same numbers in the same order; the gradient takes the same
+way back. */
+static void reshape_backward(Tensor *y)
+{
+    for (int i = 0; i < tensor_numel(y); i++)
+        y->input[0]->grad[i] += y->grad[i];
+}
+
+Tensor *tensor_reshape(Tensor *x, Shape shape)
+{
+    Tensor *y = tape_push("view", shape, reshape_backward, x, NULL, NULL);
+    check(tensor_numel(y) == tensor_numel(x),
+          "reshape: %s has %d numbers, %s would have %d",
+          shape_text(x->shape).chars, tensor_numel(x), shape_text(shape).chars,
+          tensor_numel(y));
+    for (int i = 0; i < tensor_numel(y); i++)
+        y->data[i] = x->data[i];
+    return y;
+}
+
+static void column_backward(Tensor *y)
+{
+    Tensor *x = y->input[0];
+    for (int i = 0; i < tensor_rows(x); i++)
+        x->grad[i * tensor_cols(x) + y->dim] += y->grad[i];
+}
+
+Tensor *tensor_column(Tensor *x, int column)
+{
+    int rows = tensor_rows(x), cols = tensor_cols(x);
+    check(x->shape.ndim == 2 && -cols <= column && column < cols,
+          "column: %s has no column %d", shape_text(x->shape).chars, column);
+    Tensor *y = tape_push("select", shape_1d(rows), column_backward, x, NULL,
+                          NULL);
+    y->dim = column < 0 ? column + cols : column;
+    for (int i = 0; i < rows; i++)
+        y->data[i] = x->data[i * cols + y->dim];
+    return y;
+}
+
+static void transpose_backward(Tensor *y)
+{
+    int rows = tensor_rows(y), cols = tensor_cols(y);
+    for (int i = 0; i < rows; i++)
+        for (int j = 0; j < cols; j++)
+            y->input[0]->grad[j * rows + i] += y->grad[i * cols + j];
+}
+
+Tensor *tensor_transpose(Tensor *x)
+{
+    int rows = tensor_cols(x), cols = tensor_rows(x); // of the result
+    check(x->shape.ndim == 2, "transpose: %s is not a matrix",
+          shape_text(x->shape).chars);
+    Tensor *y = tape_push("t", shape_2d(rows, cols), transpose_backward, x,
+                          NULL, NULL);
+    for (int i = 0; i < rows; i++)
+        for (int j = 0; j < cols; j++)
+            y->data[i * cols + j] = x->data[j * rows + i];
+    return y;
+}
+
+/*: ## The product
+
+$$ C_{ij} \mathrel{+}= \sum_k A_{ik}\, B_{kj} $$ {#eq-gemm}
+
+A gradient needs products with a transposed matrix too. Rather than transposing,
+we let the loops walk differently: a `Matrix` says how far it is to the next row
+and to the next column. */
+typedef struct Matrix {
+    const float *data;
+    int row, col;
+} Matrix;
+
+static Matrix plain(const float *data, int cols)
+{
+    return (Matrix){data, cols, 1};
+}
+
+static Matrix transposed(const float *data, int cols)
+{
+    return (Matrix){data, 1, cols};
+}
+
+/*: **Small products** are what a small network is made of. If the rows of $B$
+lie in memory as rows, we add multiples of them to the row of $C$, many columns
+at a time; if $B$ is transposed, each number of $C$ is a sum along two rows. */
+static void gemm_small(int n, int m, int inner, Matrix a, Matrix b,
+                       float *restrict c)
+{
+    for (int i = 0; i < n; i++, c += m)
+        if (b.col == 1) {
+            for (int k = 0; k < inner; k++) {
+                float x = a.data[i * a.row + k * a.col];
+                for (int j = 0; j < m; j++)
+                    c[j] += x * b.data[k * b.row + j];
+            }
+        } else {
+            for (int j = 0; j < m; j++) {
+                float sum = 0;
+                for (int k = 0; k < inner; k++)
+                    sum += a.data[i * a.row + k * a.col] *
+                           b.data[k * b.row + j * b.col];
+                c[j] += sum;
+            }
+        }
+}
+
+/*: **Large products** are a matter of memory: each number of $A$ and $B$ is
+used many times, and must be found in a register or in the nearest cache each
+time but the first. So we cut. A panel of $B$, `DEPTH` rows deep and `WIDTH`
+columns wide, is copied into one small block (padded with zeros at the right
+edge), and a tile of `HEIGHT` x `WIDTH` sums stays in registers while the loop
+runs down the panel. The sums have their constant size so that the compiler can
+unroll them into vector registers. */
+enum { HEIGHT = 6, WIDTH = 32, DEPTH = 256, SMALL = 1024 };
+
+static void pack_panel(Matrix b, int depth, int width,
+                       float panel[DEPTH][WIDTH])
+{
+    for (int k = 0; k < depth; k++)
+        for (int j = 0; j < WIDTH; j++)
+            panel[k][j] = j < width ? b.data[k * b.row + j * b.col] : 0;
+}
+
+static inline void tile(int height, int depth, Matrix a,
+                        float panel[DEPTH][WIDTH], int width, int m,
+                        float *restrict c)
+{
+    float sum[HEIGHT][WIDTH] = {{0}};
+    for (int k = 0; k < depth; k++)
+        for (int i = 0; i < height; i++) {
+            float x = a.data[i * a.row + k * a.col];
+            for (int j = 0; j < WIDTH; j++)
+                sum[i][j] += x * panel[k][j];
+        }
+    for (int i = 0; i < height; i++)
+        for (int j = 0; j < width; j++)
+            c[i * m + j] += sum[i][j];
+}
+
+static KERNEL void gemm_large(int n, int m, int inner, Matrix a, Matrix b,
+                              float *restrict c)
+{
+    float panel[DEPTH][WIDTH];
+    for (int k = 0; k < inner; k += DEPTH) {
+        int depth = inner - k < DEPTH ? inner - k : DEPTH;
+        for (int j = 0; j < m; j += WIDTH) {
+            int width = m - j < WIDTH ? m - j : WIDTH, i = 0;
+            Matrix below = {b.data + k * b.row + j * b.col, b.row, b.col};
+            pack_panel(below, depth, width, panel);
+            for (; i < n; i += i + HEIGHT <= n ? HEIGHT : 1) {
+                Matrix part = {a.data + i * a.row + k * a.col, a.row, a.col};
+                if (i + HEIGHT <= n)
+                    tile(HEIGHT, depth, part, panel, width, m, c + i * m + j);
+                else
+                    tile(1, depth, part, panel, width, m, c + i * m + j);
+            }
+        }
+    }
+}
+
+// c (n, m) += a (n, inner) b (inner, m)
+static void gemm(int n, int m, int inner, Matrix a, Matrix b, float *c)
+{
+    if ((double)n * m * inner < SMALL)
+        gemm_small(n, m, inner, a, b, c);
+    else
+        gemm_large(n, m, inner, a, b, c);
+}
+
+/*: ## Matrix product
+
+$$ Y = A B, \qquad \bar A \mathrel{+}= \bar Y B^T, \quad
+   \bar B \mathrel{+}= A^T \bar Y $$ {#eq-matmul}
+
+The shapes leave no other choice: $\bar A$ must look like $A$, $(n, k)$, and the
+only way to get that from $\bar Y$, $(n, m)$, and $B$, $(k, m)$, is
+$\bar Y B^T$. A row counts as a matrix of one row on the left and of one column
+on the right, and its dimension is gone from the result. */
+typedef struct Product {
+    int n, inner, m;
+} Product;
+
+static Product product(const Tensor *a, const Tensor *b)
+{
+    Product p = {tensor_rows(a), tensor_cols(a), tensor_cols(b)};
+    int b_rows = tensor_rows(b);
+    if (b->shape.ndim == 1) {
+        b_rows = p.m;
+        p.m = 1;
+    }
+    check(a->shape.ndim > 0 && b->shape.ndim > 0 && p.inner == b_rows,
+          "matmul: %s @ %s do not fit: %d is not %d", shape_text(a->shape).chars,
+          shape_text(b->shape).chars, p.inner, b_rows);
+    return p;
+}
+
+static void matmul_backward(Tensor *y)
+{
+    Tensor *a = y->input[0], *b = y->input[1];
+    Product p = product(a, b);
+    if (a->requires_grad)
+        gemm(p.n, p.inner, p.m, plain(y->grad, p.m), transposed(b->data, p.m),
+             a->grad);
+    if (b->requires_grad)
+        gemm(p.inner, p.m, p.n, transposed(a->data, p.inner),
+             plain(y->grad, p.m), b->grad);
+}
+
+Tensor *tensor_matmul(Tensor *a, Tensor *b)
+{
+    Product p = product(a, b);
+    bool rows = a->shape.ndim == 2, cols = b->shape.ndim == 2;
+    Shape shape = rows && cols ? shape_2d(p.n, p.m)
+                : rows || cols ? shape_1d(rows ? p.n : p.m) : shape_0d();
+    const char *op = rows && cols ? "mm" : rows ? "mv" : cols ? "squeeze" : "dot";
+    Tensor *y = tape_push(op, shape, matmul_backward, a, b, NULL);
+    for (int i = 0; i < tensor_numel(y); i++)
+        y->data[i] = 0;
+    gemm(p.n, p.m, p.inner, plain(a->data, p.inner), plain(b->data, p.m),
+         y->data);
+    return y;
+}
+
+/*: ## The linear layer
+
+A layer keeps its weight with one *row* for each output, $(out, in)$, and so
+multiplies by the transpose; the bias is added to every row:
+
+$$ Y = X W^T + b, \qquad \bar X \mathrel{+}= \bar Y W, \quad
+   \bar W \mathrel{+}= \bar Y^T X, \quad
+   \bar b_j \mathrel{+}= \sum_i \bar Y_{ij}. $$ {#eq-linear}
+
+This could be three operations. It is one because it is what a network spends
+its time on. */
+static void linear_backward(Tensor *y)
+{
+    Tensor *x = y->input[0], *weight = y->input[1], *bias = y->input[2];
+    int n = tensor_rows(x), in = tensor_cols(x), out = tensor_rows(weight);
+    if (x->requires_grad)
+        gemm(n, in, out, plain(y->grad, out), plain(weight->data, in), x->grad);
+    if (weight->requires_grad)
+        gemm(out, in, n, transposed(y->grad, out), plain(x->data, in),
+             weight->grad);
+    if (bias && bias->requires_grad)
+        for (int i = 0; i < n; i++)
+            for (int j = 0; j < out; j++)
+                bias->grad[j] += y->grad[i * out + j];
+}
+
+Tensor *tensor_linear(Tensor *x, Tensor *weight, Tensor *bias)
+{
+    int n = tensor_rows(x), in = tensor_cols(x), out = tensor_rows(weight);
+    check(x->shape.ndim > 0 && weight->shape.ndim == 2 &&
+              in == tensor_cols(weight),
+          "linear: input is %s but weight is %s: %d is not %d",
+          shape_text(x->shape).chars, shape_text(weight->shape).chars, in,
+          tensor_cols(weight));
+    check(bias == NULL || shape_equal(bias->shape, shape_1d(out)),
+          "linear: bias is %s but weight is %s: [%d] is expected",
+          shape_text(bias->shape).chars, shape_text(weight->shape).chars, out);
+    Shape shape = x->shape.ndim == 2 ? shape_2d(n, out) : shape_1d(out);
+    Tensor *y = tape_push(bias ? "addmm" : "mm", shape, linear_backward, x,
+                          weight, bias);
+    for (int i = 0; i < n * out; i++)
+        y->data[i] = 0;
+    gemm(n, out, in, plain(x->data, in), transposed(weight->data, in), y->data);
+    if (bias)
+        for (int i = 0; i < n; i++)
+            for (int j = 0; j < out; j++)
+                y->data[i * out + j] += bias->data[j];
+    return y;
+}

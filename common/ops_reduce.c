@@ -1,0 +1,258 @@
+/*: # Along a dimension
+
+Sums, maxima and the softmax look at many numbers at once: at all of them, or at
+each row, or at each column. A row and a column are the same thing to a loop, a
+**line** of numbers at a fixed distance from each other; only the distance
+differs. Dimension 0 runs down the rows, so reducing along it leaves one result
+for each column, which surprises everybody once. */
+#include <math.h>
+
+#include "autograd.h"
+#include "kernels.h"
+#include "ops.h"
+
+typedef struct Lines {
+    int count, step;     // how many lines; from one's first number to the next's
+    int length, stride;  // how many numbers in one; from one to the next
+} Lines;
+
+static Lines lines_along(const char *op, const Tensor *x, int dim)
+{
+    int ndim = x->shape.ndim, rows = tensor_rows(x), cols = tensor_cols(x);
+    int dims = ndim > 0 ? ndim : 1; // a number may be reduced along dim 0
+    check(-dims <= dim && dim < dims,
+          "%s: dim %d is out of range for shape %s, expected %d to %d", op, dim,
+          shape_text(x->shape).chars, -dims, dims - 1);
+    if (ndim == 2 && (dim == 0 || dim == -2))
+        return (Lines){cols, 1, rows, cols};
+    return (Lines){rows, cols, cols, 1};
+}
+
+static Shape shape_of_lines(const Tensor *x, Lines l)
+{
+    return x->shape.ndim == 2 ? shape_1d(l.count) : shape_0d();
+}
+
+/*: ## Sum
+
+$$ y = \sum_k x_k, \qquad \bar x_k \mathrel{+}= \bar y $$ {#eq-sum}
+
+The sum is kept in double and rounded once: adding a million float32 numbers one
+by one in float32 would lose three of seven digits. (PyTorch adds in a tree,
+for the same reason.) */
+static float line_sum(const float *x, Lines l)
+{
+    double sum = 0;
+    for (int k = 0; k < l.length; k++)
+        sum += x[k * l.stride];
+    return (float)sum;
+}
+
+static void sum_backward(Tensor *y)
+{
+    Tensor *x = y->input[0];
+    for (int i = 0; i < tensor_numel(x); i++)
+        x->grad[i] += y->grad[0];
+}
+
+Tensor *tensor_sum(Tensor *x)
+{
+    Tensor *y = tape_push("sum", shape_0d(), sum_backward, x, NULL, NULL);
+    y->data[0] = line_sum(x->data, (Lines){1, 0, tensor_numel(x), 1});
+    return y;
+}
+
+static void sum_dim_backward(Tensor *y)
+{
+    Tensor *x = y->input[0];
+    Lines l = lines_along("sum", x, y->dim);
+    for (int i = 0; i < l.count; i++)
+        for (int k = 0; k < l.length; k++)
+            x->grad[i * l.step + k * l.stride] += y->grad[i];
+}
+
+Tensor *tensor_sum_dim(Tensor *x, int dim)
+{
+    Lines l = lines_along("sum", x, dim);
+    Tensor *y = tape_push("sum1", shape_of_lines(x, l), sum_dim_backward, x,
+                          NULL, NULL);
+    y->dim = dim;
+    for (int i = 0; i < l.count; i++)
+        y->data[i] = line_sum(x->data + i * l.step, l);
+    return y;
+}
+
+/*: ## Mean
+
+$$ y = \frac1n \sum_k x_k, \qquad
+   \bar x_k \mathrel{+}= \frac{\bar y}{n} $$ {#eq-mean} */
+static void mean_backward(Tensor *y)
+{
+    Tensor *x = y->input[0];
+    float share = y->grad[0] / (float)tensor_numel(x);
+    for (int i = 0; i < tensor_numel(x); i++)
+        x->grad[i] += share;
+}
+
+Tensor *tensor_mean(Tensor *x)
+{
+    Tensor *y = tape_push("mean", shape_0d(), mean_backward, x, NULL, NULL);
+    int n = tensor_numel(x);
+    y->data[0] = line_sum(x->data, (Lines){1, 0, n, 1}) / (float)n;
+    return y;
+}
+
+static void mean_dim_backward(Tensor *y)
+{
+    Tensor *x = y->input[0];
+    Lines l = lines_along("mean", x, y->dim);
+    for (int i = 0; i < l.count; i++)
+        for (int k = 0; k < l.length; k++)
+            x->grad[i * l.step + k * l.stride] += y->grad[i] / (float)l.length;
+}
+
+Tensor *tensor_mean_dim(Tensor *x, int dim)
+{
+    Lines l = lines_along("mean", x, dim);
+    Tensor *y = tape_push("mean1", shape_of_lines(x, l), mean_dim_backward, x,
+                          NULL, NULL);
+    y->dim = dim;
+    for (int i = 0; i < l.count; i++)
+        y->data[i] = line_sum(x->data + i * l.step, l) / (float)l.length;
+    return y;
+}
+
+/*: ## Maximum
+
+The first of equal maxima wins, and a NaN beats every number, so that it is not
+lost. Only the winner moves the result, so only it gets the gradient:
+
+$$ y = x_m,\ m = \operatorname*{argmax}_k x_k, \qquad
+   \bar x_m \mathrel{+}= \bar y $$ {#eq-max} */
+Tensor *tensor_argmax(Tensor *x, int dim)
+{
+    Lines l = lines_along("argmax", x, dim);
+    check(l.length > 0, "argmax: shape %s has nothing along dim %d",
+          shape_text(x->shape).chars, dim);
+    Tensor *y = tape_push("argmax", shape_of_lines(x, l), NULL, x, NULL, NULL);
+    for (int i = 0; i < l.count; i++) {
+        const float *line = x->data + i * l.step;
+        int best = 0;
+        for (int k = 1; k < l.length && !isnan(line[best * l.stride]); k++)
+            if (!(line[k * l.stride] <= line[best * l.stride]))
+                best = k;
+        y->data[i] = (float)best;
+    }
+    return y;
+}
+
+static void max_backward(Tensor *y)
+{
+    Tensor *x = y->input[0], *winner = y->input[1];
+    Lines l = lines_along("max", x, y->dim);
+    for (int i = 0; i < l.count; i++)
+        x->grad[i * l.step + (int)winner->data[i] * l.stride] += y->grad[i];
+}
+
+Tensor *tensor_max(Tensor *x, int dim)
+{
+    Tensor *winner = tensor_argmax(x, dim);
+    Lines l = lines_along("max", x, dim);
+    Tensor *y = tape_push("max", winner->shape, max_backward, x, winner, NULL);
+    y->dim = dim;
+    for (int i = 0; i < l.count; i++)
+        y->data[i] = x->data[i * l.step + (int)winner->data[i] * l.stride];
+    return y;
+}
+
+/*: ## Softmax
+
+Softmax turns any numbers into probabilities: all positive, summing to 1,
+
+$$ y_k = \frac{e^{x_k - m}}{\sum_j e^{x_j - m}}, \qquad m = \max_j x_j. $$ {#eq-softmax}
+
+The maximum $m$ cancels; it is there because $e^{89}$ does not fit into a
+float32, while $e^{x-m}$ is never above 1. Each output depends on every input,
+and working that out with $\partial y_k / \partial x_j = y_k([k = j] - y_j)$
+gives
+
+$$ \bar x_k \mathrel{+}= y_k \Bigl(\bar y_k - \sum_j \bar y_j\, y_j\Bigr). $$
+{#eq-softmax-backward} */
+static float line_max(const float *x, Lines l)
+{
+    float m = -INFINITY;
+    for (int k = 0; k < l.length; k++)
+        m = x[k * l.stride] <= m ? m : x[k * l.stride];
+    return m;
+}
+
+static void softmax_backward(Tensor *y)
+{
+    Tensor *x = y->input[0];
+    Lines l = lines_along("softmax", x, y->dim);
+    for (int i = 0; i < l.count; i++) {
+        const float *p = y->data + i * l.step, *g = y->grad + i * l.step;
+        float *out = x->grad + i * l.step, sum = 0;
+        for (int k = 0; k < l.length * l.stride; k += l.stride)
+            sum += g[k] * p[k];
+        for (int k = 0; k < l.length * l.stride; k += l.stride)
+            out[k] += p[k] * (g[k] - sum);
+    }
+}
+
+Tensor *tensor_softmax(Tensor *x, int dim)
+{
+    Lines l = lines_along("softmax", x, dim);
+    Tensor *y = tape_push("softmax", x->shape, softmax_backward, x, NULL, NULL);
+    y->dim = dim;
+    for (int i = 0; i < l.count; i++) {
+        const float *in = x->data + i * l.step;
+        float *out = y->data + i * l.step, m = line_max(in, l);
+        for (int k = 0; k < l.length * l.stride; k += l.stride)
+            out[k] = (float)exp_double((double)in[k] - m);
+        float sum = line_sum(out, l);
+        for (int k = 0; k < l.length * l.stride; k += l.stride)
+            out[k] /= sum;
+    }
+    return y;
+}
+
+/*: ## Log-softmax
+
+The loss wants the *logarithm* of a probability. Taking it of the softmax goes
+wrong when the probability has underflowed to 0; written out, nothing
+underflows:
+
+$$ y_k = (x_k - m) - \ln \sum_j e^{x_j - m}, \qquad
+   \bar x_k \mathrel{+}= \bar y_k - e^{y_k} \sum_j \bar y_j. $$ {#eq-log-softmax}
+*/
+static void log_softmax_backward(Tensor *y)
+{
+    Tensor *x = y->input[0];
+    Lines l = lines_along("log_softmax", x, y->dim);
+    for (int i = 0; i < l.count; i++) {
+        const float *out = y->data + i * l.step, *g = y->grad + i * l.step;
+        float *in_grad = x->grad + i * l.step, sum = line_sum(g, l);
+        for (int k = 0; k < l.length * l.stride; k += l.stride)
+            in_grad[k] += g[k] - (float)exp_double(out[k]) * sum;
+    }
+}
+
+Tensor *tensor_log_softmax(Tensor *x, int dim)
+{
+    Lines l = lines_along("log_softmax", x, dim);
+    Tensor *y = tape_push("log_softmax", x->shape, log_softmax_backward, x,
+                          NULL, NULL);
+    y->dim = dim;
+    for (int i = 0; i < l.count; i++) {
+        const float *in = x->data + i * l.step;
+        float *out = y->data + i * l.step, m = line_max(in, l);
+        double sum = 0;
+        for (int k = 0; k < l.length * l.stride; k += l.stride)
+            sum += exp_double((double)in[k] - m);
+        float log_sum = (float)log(sum);
+        for (int k = 0; k < l.length * l.stride; k += l.stride)
+            out[k] = in[k] - m - log_sum;
+    }
+    return y;
+}

@@ -1,0 +1,160 @@
+/*: # Optimisers
+
+`backward` says in which direction each parameter would make the loss grow. An
+optimiser goes the other way. How far, and whether it remembers earlier steps,
+is all that tells one optimiser from another. */
+#include "optim.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base.h"
+#include "kernels.h"
+
+static Optimizer *optimizer_new(const Parameters *parameters, double lr,
+                                void (*step)(Optimizer *, int))
+{
+    Optimizer *o = memory_new(1, sizeof *o);
+    size_t n = (size_t)parameters->count;
+    o->lr = lr;
+    o->step = step;
+    o->count = parameters->count;
+    o->parameter = memory_new(n, sizeof *o->parameter);
+    o->average = memory_new(n, sizeof *o->average);
+    o->average_sq = memory_new(n, sizeof *o->average_sq);
+    o->parameter_steps = memory_new(n, sizeof *o->parameter_steps);
+    for (int i = 0; i < o->count; i++)
+        o->parameter[i] = parameters->item[i].tensor;
+    return o;
+}
+
+static float *numbers_of(const Tensor *t)
+{
+    return memory_new((size_t)tensor_numel(t), sizeof(float));
+}
+
+void optimizer_free(Optimizer *optimizer)
+{
+    for (int i = 0; i < optimizer->count; i++) {
+        free(optimizer->average[i]);
+        free(optimizer->average_sq[i]);
+    }
+    free(optimizer->average);
+    free(optimizer->average_sq);
+    free(optimizer->parameter);
+    free(optimizer->parameter_steps);
+    free(optimizer);
+}
+
+/*: A parameter that no loss has reached has no gradient, and stays. That is not
+the same as a gradient of zero: with momentum, a zero gradient still moves. */
+void optimizer_step(Optimizer *optimizer)
+{
+    for (int i = 0; i < optimizer->count; i++)
+        if (optimizer->parameter[i]->grad) {
+            optimizer->parameter_steps[i]++;
+            optimizer->step(optimizer, i);
+        }
+}
+
+void optimizer_zero_grad(Optimizer *optimizer)
+{
+    for (int i = 0; i < optimizer->count; i++)
+        tensor_zero_grad(optimizer->parameter[i]);
+}
+
+/*: ## Stochastic gradient descent
+
+With weight decay $\lambda$ and momentum $\mu$ (both 0 unless you set them), the
+step for a parameter $\theta$ with gradient $g$ is
+
+$$ g' = g + \lambda\theta, \qquad b \leftarrow \mu b + g', \qquad
+   \theta \leftarrow \theta - \eta\, b. $$ {#eq-sgd}
+
+Weight decay pulls every weight a little towards zero. Momentum is a ball
+rolling downhill: it keeps a part of its speed, so it goes faster along a
+valley and is less shaken from side to side. The first step has no speed to
+keep: $b = g'$. */
+static void sgd_step(Optimizer *o, int i)
+{
+    Tensor *p = o->parameter[i];
+    float lr = (float)o->lr, momentum = (float)o->momentum;
+    float decay = (float)o->weight_decay;
+    bool first = o->average[i] == NULL;
+    if (o->momentum != 0 && first)
+        o->average[i] = numbers_of(p);
+    float *b = o->average[i];
+    for (int k = 0; k < tensor_numel(p); k++) {
+        float g = decay != 0 ? p->grad[k] + decay * p->data[k] : p->grad[k];
+        if (momentum != 0)
+            g = b[k] = first ? g : momentum * b[k] + g;
+        p->data[k] -= lr * g;
+    }
+}
+
+Optimizer *sgd_new(const Parameters *parameters, double lr)
+{
+    return optimizer_new(parameters, lr, sgd_step);
+}
+
+/*: ## Adam
+
+Adam (Kingma and Ba, 2015) keeps two running averages for each single number: of
+the gradient, $m$, and of its square, $v$. The ratio $m / \sqrt v$ is near
+$\pm 1$ while the gradient keeps its sign and near 0 while it only shakes, so
+every parameter moves by about $\eta$ a step, whatever the size of its gradient.
+
+$$ \begin{aligned}
+   m &\leftarrow \beta_1 m + (1 - \beta_1) g, &
+   v &\leftarrow \beta_2 v + (1 - \beta_2) g^2, \\
+   \theta &\leftarrow \theta - \frac{\eta}{1 - \beta_1^t} \cdot
+     \frac{m}{\sqrt v / \sqrt{1 - \beta_2^t} + \varepsilon}
+   \end{aligned} $$ {#eq-adam}
+
+Both averages start at 0 and are too small at first; after $t$ steps they are
+too small by just $1 - \beta^t$, which the formula divides out. Those powers are
+computed in double, the rest in float32, in PyTorch's order. */
+typedef struct AdamStep {
+    float beta1, beta2, rest1, rest2, decay, root, eps, size;
+} AdamStep;
+
+static KERNEL void adam_update(AdamStep s, int n, float *restrict p,
+                               const float *restrict grad, float *restrict m,
+                               float *restrict v)
+{
+    for (int k = 0; k < n; k++) {
+        float g = grad[k] + s.decay * p[k];
+        m[k] = m[k] * s.beta1 + s.rest1 * g;
+        v[k] = v[k] * s.beta2 + s.rest2 * g * g;
+        p[k] -= s.size * m[k] / (sqrtf(v[k]) / s.root + s.eps);
+    }
+}
+
+static void adam_step(Optimizer *o, int i)
+{
+    Tensor *p = o->parameter[i];
+    if (o->average[i] == NULL) {
+        o->average[i] = numbers_of(p);
+        o->average_sq[i] = numbers_of(p);
+    }
+    double t = o->parameter_steps[i];
+    AdamStep s = {.beta1 = (float)o->beta1,
+                  .beta2 = (float)o->beta2,
+                  .rest1 = (float)(1 - o->beta1),
+                  .rest2 = (float)(1 - o->beta2),
+                  .decay = (float)o->weight_decay,
+                  .root = (float)sqrt(1 - pow(o->beta2, t)),
+                  .eps = (float)o->eps,
+                  .size = (float)(o->lr / (1 - pow(o->beta1, t)))};
+    adam_update(s, tensor_numel(p), p->data, p->grad, o->average[i],
+                o->average_sq[i]);
+}
+
+Optimizer *adam_new(const Parameters *parameters, double lr)
+{
+    Optimizer *o = optimizer_new(parameters, lr, adam_step);
+    o->beta1 = 0.9;
+    o->beta2 = 0.999;
+    o->eps = 1e-8;
+    return o;
+}

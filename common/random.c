@@ -1,0 +1,209 @@
+/*: # Random numbers
+
+A network starts from random weights and meets its data in random order. If our
+program is to print PyTorch's digits, it must draw PyTorch's numbers: the same
+generator, seeded the same way, and the same recipe for turning its raw bits
+into floats, normals and shuffles.
+
+The generator is the **Mersenne Twister** MT19937. It keeps 624 words of 32 bits
+and makes 624 new ones from them at a time. There is no magic in it that a
+learner must know; it passes most tests of randomness, and it is what both
+PyTorch and NumPy use. */
+#include "random.h"
+
+#include <math.h>
+
+#include "base.h"
+
+enum { N = 624, M = 397, NORMAL_BLOCK = 16 };
+
+static const double PI = 3.14159265358979323846;
+
+/*: ## Seeding
+
+The seed fills the first word; each further word is a scrambled copy of the one
+before it. Only the low 32 bits of the seed count, in PyTorch too: the seeds 1
+and 4294967297 start the same sequence. A normal that waits from before
+([below](#def-rand_normal)) is dropped. */
+void generator_seed(Generator *g, uint64_t seed)
+{
+    g->state[0] = (uint32_t)seed;
+    for (uint32_t i = 1; i < N; i++) {
+        uint32_t before = g->state[i - 1];
+        g->state[i] = 1812433253U * (before ^ (before >> 30)) + i;
+    }
+    g->next = N;
+    g->has_normal = false;
+}
+
+/*: PyTorch has one generator that everything draws from unless it is told
+otherwise. We have one for each thread, so that two threads cannot disturb each
+other's numbers. */
+Generator *default_generator(void)
+{
+    static _Thread_local Generator generator;
+    static _Thread_local bool seeded;
+    if (!seeded) {
+        seeded = true;
+        generator_seed(&generator, 67280421310721U);
+    }
+    return &generator;
+}
+
+void manual_seed(uint64_t seed)
+{
+    generator_seed(default_generator(), seed);
+}
+
+/*: ## Words
+
+When all 624 words are given out, each is replaced by a mix of itself, its
+neighbour and the word 397 places on. Before a word leaves, four shifts
+("tempering") spread its bits. */
+static void generator_refill(Generator *g)
+{
+    for (int i = 0; i < N; i++) {
+        uint32_t y = (g->state[i] & 0x80000000U) |
+                     (g->state[(i + 1) % N] & 0x7fffffffU);
+        g->state[i] = g->state[(i + M) % N] ^ (y >> 1) ^
+                      (y & 1 ? 0x9908b0dfU : 0);
+    }
+    g->next = 0;
+}
+
+uint32_t random_32(Generator *g)
+{
+    if (g->next >= N)
+        generator_refill(g);
+    uint32_t y = g->state[g->next++];
+    y ^= y >> 11;
+    y ^= (y << 7) & 0x9d2c5680U;
+    y ^= (y << 15) & 0xefc60000U;
+    return y ^ (y >> 18);
+}
+
+uint64_t random_64(Generator *g)
+{
+    uint64_t high = random_32(g);
+    return high << 32 | random_32(g);
+}
+
+/*: ## Uniform numbers
+
+A float has 24 bits of precision, so 24 random bits divided by $2^{24}$ give
+each of the $2^{24}$ evenly spaced floats in $[0, 1)$ the same chance; a double
+takes 53 bits. Dividing all 32 bits would be worse: the result is sometimes
+rounded up to 1, which is outside. */
+static float uniform_float(Generator *g)
+{
+    return (float)(random_32(g) & 0xffffff) * 0x1p-24f;
+}
+
+static double uniform_double(Generator *g)
+{
+    return (double)(random_64(g) & ((UINT64_C(1) << 53) - 1)) * 0x1p-53;
+}
+
+void rand_uniform(Generator *g, float low, float high, int n, float *out)
+{
+    for (int i = 0; i < n; i++)
+        out[i] = uniform_float(g) * (high - low) + low;
+}
+
+/*: ## Normal numbers
+
+Box and Muller's observation (1958): a point of the plane whose two coordinates
+are independent normals lies at a distance $r = \sqrt{-2 \ln u}$ in a direction
+$\theta = 2\pi v$, with $u, v$ uniform. So two uniforms make two normals,
+
+$$ r \cos\theta \quad\text{and}\quad r \sin\theta. $$ {#eq-box-muller}
+
+PyTorch hands out the first and keeps the second for the next time it is asked,
+even if that is another tensor. That hidden state is why stage 2 prints other
+numbers when it runs after stage 1 than when it runs alone. */
+static float normal(Generator *g)
+{
+    if (g->has_normal) {
+        g->has_normal = false;
+        return (float)g->normal;
+    }
+    double u1 = uniform_double(g), u2 = uniform_double(g);
+    double r = sqrt(-2 * log1p(-u2)), theta = 2 * PI * u1;
+    g->normal = r * sin(theta);
+    g->has_normal = true;
+    return (float)(r * cos(theta));
+}
+
+/*: For 16 numbers and more PyTorch takes another path, made for vector units:
+first uniforms everywhere, then the formula above on blocks of 16, the first
+eight numbers of a block serving as $u$ and the last eight as $v$. If n is no
+multiple of 16, the last 16 places are drawn again, partly over finished ones.
+The two paths give different numbers for the same seed, so
+`randn(15)` is not the beginning of `randn(16)`. */
+static void normal_block(float *x)
+{
+    for (int j = 0; j < NORMAL_BLOCK / 2; j++) {
+        double u1 = 1 - x[j], u2 = x[j + NORMAL_BLOCK / 2];
+        double r = sqrt(-2 * log(u1)), theta = 2 * PI * u2;
+        x[j] = (float)(r * cos(theta));
+        x[j + NORMAL_BLOCK / 2] = (float)(r * sin(theta));
+    }
+}
+
+void rand_normal(Generator *g, int n, float *out)
+{
+    if (n < NORMAL_BLOCK) {
+        for (int i = 0; i < n; i++)
+            out[i] = normal(g);
+        return;
+    }
+    rand_uniform(g, 0, 1, n, out);
+    for (int i = 0; i + NORMAL_BLOCK <= n; i += NORMAL_BLOCK)
+        normal_block(out + i);
+    if (n % NORMAL_BLOCK != 0) {
+        rand_uniform(g, 0, 1, NORMAL_BLOCK, out + n - NORMAL_BLOCK);
+        normal_block(out + n - NORMAL_BLOCK);
+    }
+}
+
+/*: ## Permutations
+
+Fisher and Yates' shuffle swaps each place with a random one that is not settled
+yet. PyTorch goes from the front and takes the remainder of a word; the
+remainder is not perfectly fair, but for any data set that fits into memory the
+bias is far too small to notice. */
+static void swap(int *a, int *b)
+{
+    int old = *a;
+    *a = *b;
+    *b = old;
+}
+
+void randperm(Generator *g, int n, int *out)
+{
+    for (int i = 0; i < n; i++)
+        out[i] = i;
+    for (int i = 0; i < n - 1; i++)
+        swap(&out[i], &out[i + (int)(random_32(g) % (uint32_t)(n - i))]);
+}
+
+/*: NumPy goes from the back, and is perfectly fair: it masks a word down to as
+many bits as the bound has, and throws it away if it is still too big. So the
+two libraries shuffle differently from the same generator. We need both:
+scikit-learn splits the data with NumPy's, PyTorch shuffles with its own. */
+void numpy_permutation(uint32_t seed, int n, int *out)
+{
+    Generator g;
+    generator_seed(&g, seed);
+    for (int i = 0; i < n; i++)
+        out[i] = i;
+    for (int i = n - 1; i > 0; i--) {
+        uint32_t mask = (uint32_t)i, j;
+        for (int shift = 1; shift < 32; shift *= 2)
+            mask |= mask >> shift;
+        do
+            j = random_32(&g) & mask;
+        while (j > (uint32_t)i);
+        swap(&out[i], &out[j]);
+    }
+}

@@ -1,0 +1,172 @@
+/*: # Tensors
+
+A tensor is a block of numbers and a shape that says how to read it. Ours are as
+plain as they can be and still train a network: 32-bit floats, at most two
+dimensions, the rows one after the other in memory. The number in row $i$ and
+column $j$ of a matrix with $c$ columns stands at
+
+$$ \texttt{data}[\, i\,c + j \,]. $$ {#eq-row-major}
+
+PyTorch's tensors have strides too, which let a transpose or a slice share the
+block of another tensor. We do without: every operation makes a new block, and
+every loop over a tensor looks like a loop over a tensor. */
+#include "tensor.h"
+
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base.h"
+#include "random.h"
+
+/*: ## Shapes
+
+A single number has no dimension, shape `[]`; a row has one, `[3]`; a matrix has
+two, `[2, 3]`. That `[3]`, `[1, 3]` and `[3, 1]` hold equally many numbers but
+are different shapes is the source of a famous mistake, which
+[stage 2](stage2.c#broadcast-trap) walks into on purpose. */
+Shape shape_0d(void)
+{
+    return (Shape){0, {1, 1}};
+}
+
+Shape shape_1d(int n)
+{
+    return (Shape){1, {n, 1}};
+}
+
+Shape shape_2d(int rows, int cols)
+{
+    return (Shape){2, {rows, cols}};
+}
+
+bool shape_equal(Shape a, Shape b)
+{
+    return a.ndim == b.ndim && (a.ndim < 1 || a.size[0] == b.size[0]) &&
+           (a.ndim < 2 || a.size[1] == b.size[1]);
+}
+
+ShapeText shape_text(Shape s)
+{
+    ShapeText text = {"[]"};
+    if (s.ndim == 1)
+        snprintf(text.chars, sizeof text.chars, "[%d]", s.size[0]);
+    if (s.ndim == 2)
+        snprintf(text.chars, sizeof text.chars, "[%d, %d]", s.size[0],
+                 s.size[1]);
+    return text;
+}
+
+/*: Loops need not care how many dimensions there are: they see rows and
+columns, a row counting as a matrix of one row. */
+int tensor_rows(const Tensor *t)
+{
+    return t->shape.ndim == 2 ? t->shape.size[0] : 1;
+}
+
+int tensor_cols(const Tensor *t)
+{
+    return t->shape.ndim == 0 ? 1 : t->shape.size[t->shape.ndim - 1];
+}
+
+int tensor_numel(const Tensor *t)
+{
+    return tensor_rows(t) * tensor_cols(t);
+}
+
+/*: ## Making tensors
+
+These are yours: give them back with `tensor_free`. Results of operations are
+not made here but on [the tape](autograd.c). */
+Tensor *tensor_new_zeros(Shape shape)
+{
+    int rows = shape.ndim == 2 ? shape.size[0] : 1;
+    int cols = shape.ndim == 0 ? 1 : shape.size[shape.ndim - 1];
+    check(rows >= 0 && cols >= 0 && (cols == 0 || rows <= INT_MAX / cols),
+          "tensor: %s is not a shape, or too large", shape_text(shape).chars);
+    Tensor *t = memory_new(1, sizeof *t);
+    t->shape = shape;
+    t->tape_index = -1;
+    t->data_capacity = rows * cols;
+    t->data = memory_new((size_t)t->data_capacity, sizeof *t->data);
+    return t;
+}
+
+Tensor *tensor_new_full(Shape shape, float value)
+{
+    Tensor *t = tensor_new_zeros(shape);
+    for (int i = 0; i < tensor_numel(t); i++)
+        t->data[i] = value;
+    return t;
+}
+
+Tensor *tensor_new_ones(Shape shape)
+{
+    return tensor_new_full(shape, 1);
+}
+
+Tensor *tensor_new_from(Shape shape, const float *numbers)
+{
+    Tensor *t = tensor_new_zeros(shape);
+    for (int i = 0; i < tensor_numel(t); i++)
+        t->data[i] = numbers[i];
+    return t;
+}
+
+Tensor *tensor_new_copy(const Tensor *t)
+{
+    return tensor_new_from(t->shape, t->data);
+}
+
+Tensor *tensor_new_rand(Shape shape)
+{
+    Tensor *t = tensor_new_zeros(shape);
+    rand_uniform(default_generator(), 0, 1, tensor_numel(t), t->data);
+    return t;
+}
+
+Tensor *tensor_new_randn(Shape shape)
+{
+    Tensor *t = tensor_new_zeros(shape);
+    rand_normal(default_generator(), tensor_numel(t), t->data);
+    return t;
+}
+
+void tensor_free(Tensor *t)
+{
+    if (t == NULL)
+        return;
+    check(t->tape_index < 0,
+          "tensor_free: this %s is a result, which belongs to the tape and dies "
+          "at tape_reset(); keep one with tensor_new_copy()", t->op);
+    free(t->data);
+    free(t->grad_memory);
+    free(t);
+}
+
+/*: ## Gradients and single numbers
+
+`grad` is NULL until a loss reaches the tensor. Forgetting a gradient only
+forgets the pointer: the memory waits in `grad_memory` for the next step, so
+that training does not ask for memory ten thousand times. */
+Tensor *tensor_requires_grad(Tensor *t)
+{
+    check(t->tape_index < 0,
+          "tensor_requires_grad: you can only change requires_grad of tensors "
+          "of your own, not of a result (%s)", t->op);
+    t->requires_grad = true;
+    return t;
+}
+
+void tensor_zero_grad(Tensor *t)
+{
+    t->grad = NULL;
+}
+
+float tensor_item(const Tensor *t)
+{
+    check(tensor_numel(t) == 1, "tensor_item: %s has %d numbers, not 1",
+          shape_text(t->shape).chars, tensor_numel(t));
+    return t->data[0];
+}
