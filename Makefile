@@ -1,37 +1,49 @@
 # make stage3 && ./stage3    build and run a stage
 # make help                  all targets
 #
-# CFLAGS is yours (CC=clang CFLAGS=-O0 …). The flags that the digits depend on
-# stand apart and come last: no fused multiply-add, no reordering of sums.
+# CFLAGS is yours (make CC=clang CFLAGS=-O0). The flags that the digits depend
+# on stand apart and come last: no fused multiply-add, no reordering of sums.
 CC      ?= cc
 CFLAGS  ?= -O3 -g
-DIGITS   = -fno-fast-math -ffp-contract=off -fno-math-errno
+DIGITS   = -fno-fast-math -ffp-contract=off -fno-math-errno -fno-trapping-math
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow
 BUILD   ?= build
 COMPILE  = $(CC) -std=c11 $(CPPFLAGS) $(CFLAGS) $(DIGITS) $(WARNINGS) -Icommon
 LIBS     = $(LDFLAGS) -lm
-
-STAGES   = $(notdir $(wildcard stages/stage[0-9]))
-CORE     = $(patsubst common/%.c,$(BUILD)/common/%.o,$(wildcard common/*.c))
+CORE     = $(BUILD)/libkindling.a
 HEADERS  = $(wildcard common/*.h)
+STAGES   = $(notdir $(wildcard stages/stage[0-9]))
+vpath stage%.c $(wildcard stages/stage[0-9])
 
 all: $(STAGES)  ## build all stages
 
-stage1 stage2 stage3 stage4 stage5: stage%: $(BUILD)/stage%  ## build a stage
-	@cp $< $@
+stage1 stage2 stage3: stage%: $(BUILD)/bin/stage%  ## build a stage, then run it: ./stage3
+	cp $< $@
 
-$(BUILD)/stage%: stages/stage%/*.c $(CORE) $(BUILD)/flags
-	$(COMPILE) $(filter %.c %.o,$^) $(LIBS) -o $@
+$(BUILD)/bin/stage%: stage%.c $(CORE)
+	@mkdir -p $(@D)
+	$(COMPILE) $^ $(LIBS) -o $@
+
+$(CORE): $(patsubst common/%.c,$(BUILD)/common/%.o,$(wildcard common/*.c))
+	rm -f $@ && $(AR) rcs $@ $^
 
 $(BUILD)/common/%.o: common/%.c $(HEADERS) $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(COMPILE) -c $< -o $@
 
-# Other flags than last time: everything is built anew.
-$(BUILD)/flags: .FORCE
+# With other flags than last time everything is built anew.
+$(BUILD)/flags: always
 	@mkdir -p $(@D)
 	@echo '$(COMPILE) $(LIBS)' | cmp -s - $@ || echo '$(COMPILE) $(LIBS)' > $@
-.FORCE:
+always:
+
+figures: $(STAGES:%=$(BUILD)/%-figures)  ## draw the figures of all stages
+
+$(BUILD)/%-figures: % always
+	./$< --png --quiet
+
+deps:  ## install what is missing: compiler, gnuplot, Check
+	./setup.sh
 
 include tests/tests.mk
 
@@ -39,7 +51,8 @@ clean:  ## remove everything that was built
 	rm -rf build $(STAGES)
 
 help:  ## this list
-	@sed -n 's/^\([a-z][^:=]*\):.*##  *\(.*\)/\1\t\2/p' $(MAKEFILE_LIST)
+	@sed -n 's/^\([a-z][^:=]*\):.*##  *\(.*\)/\1	\2/p' $(MAKEFILE_LIST) | \
+	    awk -F '\t' '{ printf "  %-22s %s\n", $$1, $$2 }'
 
 .DELETE_ON_ERROR:
-.PHONY: all clean help .FORCE
+.PHONY: all figures deps clean help always

@@ -1,11 +1,8 @@
 /*: # Tables from files
 
-Until now the numbers stood in the program. From here on they come from a file
-that somebody else has made, and nothing in it can be relied on: a comma is
-missing, a number is a word, the file is not a table at all. A reader that
-guesses in such a case trains a network on rubbish without a word. This one
-reads what is well formed, and for everything else says where it stopped, what
-stands there, and what it had expected.
+From here on the numbers come from a file that somebody else has made: a comma
+may be missing, a number may be a word. A reader that guesses then trains a
+network on rubbish. This one stops and says where and why.
 
 The format is CSV, *comma-separated values*, as RFC 4180 describes it:
 
@@ -16,11 +13,11 @@ The first line names the columns. A field that holds a comma, a quote or the
 end of a line stands in quotes, and a quote in it is written twice. */
 #define _POSIX_C_SOURCE 200809L
 #include "csv.h"
-
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -32,224 +29,172 @@ end of a line stands in quotes, and a quote in it is written twice. */
 /*: ## The bytes of a file
 
 The whole file is read at once: its fields are then simply places in that text.
-But a path may name many things that are no files. Opening a pipe waits for
-somebody to write into it, and `/dev/zero` never ends. So we open without
-waiting, look what it is, and take regular files only.
+But a path can name much that is no file. A pipe makes us wait until somebody
+writes into it, and `/dev/zero` never ends. So we open without waiting and take
+regular files only. Below 2 GB the number of fields fits into an `int`.
 
 We ask for one byte more than the file has. If it comes, or if one is missing,
-somebody writes to the file at this moment, and half a table is not a table. */
-static char *read_regular(int file, const struct stat *info, const char *path,
-                          Error *error)
+somebody is writing to the file, and half a table is no table. */
+static const char *read_bytes(int file, CsvTable *t, size_t size)
 {
-    size_t size = (size_t)info->st_size, length = 0;
-    char *text = memory_new(size + 1, 1);
+    size_t length = 0;
     ssize_t got;
-    while ((got = read(file, text + length, size + 1 - length)) > 0)
+    t->text = memory_new(size + 1, 1);
+    while ((got = read(file, t->text + length, size + 1 - length)) > 0)
         length += (size_t)got;
-    if (got == 0 && length == size)
-        return text;
-    if (got < 0)
-        error_set(error, "%s: %s", path, strerror(errno));
-    else
-        error_set(error, "%s: the file changed its size while it was read",
-                  path);
-    free(text);
-    return NULL;
+    return got < 0          ? strerror(errno)
+           : length == size ? NULL
+                            : "the file changed its size while it was read";
 }
 
-/*: Two gigabytes are the limit. A table that fits in there has fewer fields
-than the largest `int`, so that row and column numbers cannot overflow. */
-static char *read_file(const char *path, size_t *size, Error *error)
+static bool read_file(CsvTable *t, size_t *size, Error *error)
 {
     struct stat info;
-    char *text = NULL;
-    int file = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    const char *problem;
+    int file = open(t->path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     if (file < 0 || fstat(file, &info) != 0)
-        error_set(error, "%s: %s", path, strerror(errno));
+        problem = strerror(errno);
     else if (S_ISDIR(info.st_mode))
-        error_set(error, "%s: this is a folder, not a file", path);
+        problem = "this is a folder, not a file";
     else if (!S_ISREG(info.st_mode))
-        error_set(error, "%s: this is not a regular file", path);
+        problem = "this is not a regular file";
     else if (info.st_size >= INT_MAX)
-        error_set(error, "%s: the file is too large: the limit is 2 GB", path);
+        problem = "the file is larger than 2 gigabytes";
     else
-        text = read_regular(file, &info, path, error);
-    if (text)
-        *size = (size_t)info.st_size;
+        problem = read_bytes(file, t, *size = (size_t)info.st_size);
     if (file >= 0)
         close(file);
-    return text;
+    return !problem || error_set(error, "%s: %s", t->path, problem);
 }
 
 /*: ## Fields
 
-The reader walks through the text once, from left to right. Each field becomes
-a C string right where it stands: the comma or line end behind it is replaced
-by the zero byte that ends a string, so nothing is copied. Behind the last byte
-of the file stands a zero byte too, which stops every loop.
-
-Lines end in LF (Unix) or in CR LF (Windows). A CR alone ended a line thirty
-years ago; today it is more likely damage, so we say so and stop. */
-typedef struct Reader {
-    const char *path;
-    char *at;  // the next byte
-    int line;  // the line it is on
-    int col;   // the column of the field that is being read, from 1
-    bool more; // did a comma end the last field?
-    Error *error;
-} Reader;
-
-static bool reader_fault(const Reader *r, const char *problem)
-{
-    return error_set(r->error, "%s:%d: column %d: %s", r->path, r->line, r->col,
-                     problem);
-}
-
-// How many bytes long the line end is that stands here; 0: none does.
-static int line_end(const char *p)
-{
-    return p[0] == '\n' ? 1 : p[0] == '\r' && p[1] == '\n' ? 2 : 0;
-}
-
-// Goes on behind what ends a field: a comma, a line end, the end of the file.
-static bool pass_delimiter(Reader *r, char *p)
-{
-    int newline = line_end(p);
-    if (*p == '\r' && !newline)
-        return reader_fault(r, "a carriage return (CR) without a line feed "
-                               "(LF): a line ends in LF or CR LF");
-    r->more = *p == ',';
-    r->at = p + (r->more ? 1 : newline);
-    r->line += newline > 0;
-    return true;
-}
-
-static bool read_plain(Reader *r, char *field)
-{
-    char *stop = field + strcspn(field, ",\"\r\n"), *end = stop;
-    if (*stop == '"')
-        return reader_fault(r, "a quote inside a field: put the whole field in "
-                               "quotes and write this one twice");
-    while (end > field && strchr(BLANKS, end[-1]))
-        end--;
-    bool passed = pass_delimiter(r, stop);
-    *end = '\0'; // only now: end may be the delimiter
-    return passed;
-}
-
-/*: ## Fields in quotes
+Nothing is copied: each field becomes a C string right where it stands, when the
+comma or line end behind it is replaced by the zero byte that ends a string.
 
 Between quotes everything is text, commas and line ends too. Two quotes become
 one, so what follows them moves to the left: `to` writes behind `from`, which
-reads. The function gives back the place behind the closing quote, or `NULL` if
-the text ends before. Then the message names the line on which the quote was
-opened: the end of the file, where we notice, would help nobody. */
+reads. If the closing quote is missing, the message names the line of the
+*opening* one; at the end of the file, where we notice, nobody would find it. */
+typedef struct Reader {
+    CsvTable *table;
+    Error *error;
+    char *at;      // the next byte
+    int line, col; // its line and column, from 1
+    bool more;     // did a comma end the last field?
+} Reader;
+
+static bool reader_fault(const Reader *r, int line, const char *problem)
+{
+    return error_set(r->error, "%s:%d: column %d: %s", r->table->path, line,
+                     r->col, problem);
+}
+
+// Takes the quotes out; returns the place of the closing one, or NULL.
 static char *unquote(char *from, int *line)
 {
     for (char *to = from; *from; *to++ = *from++) {
         if (*from == '"' && *++from != '"') {
             *to = '\0';
-            return from;
+            return from - 1;
         }
         *line += *from == '\n';
     }
     return NULL;
 }
 
-static bool read_quoted(Reader *r, char *field)
+// Goes to p and past the line end, LF or CR LF, that stands there, if one does.
+static bool pass_line_end(Reader *r, char *p)
 {
-    int opened = r->line;
-    char *stop = unquote(field, &r->line);
-    if (!stop) {
-        r->line = opened;
-        return reader_fault(r, "the quote that opens here is never closed");
-    }
-    stop += strspn(stop, BLANKS);
-    if (!strchr(",\r\n", *stop)) // which also finds the zero byte at the end
-        return reader_fault(r, "text after the closing quote: a comma or the "
-                               "end of the line is expected");
-    return pass_delimiter(r, stop);
+    int length = *p == '\n' ? 1 : p[0] == '\r' && p[1] == '\n' ? 2 : 0;
+    r->at = p + length;
+    r->line += length > 0;
+    return length > 0;
 }
 
-// Reads a line into field[0], field[1], …; returns how many, 0 on a fault.
-static int read_row(Reader *r, char **field)
+static bool read_field(Reader *r, char **field)
 {
-    int count = 0;
+    char *start = r->at + strspn(r->at, BLANKS), *end, *stop;
+    int line = r->line;
+    bool quoted = *start == '"';
+    if (quoted) {
+        end = unquote(++start, &r->line);
+        if (!end)
+            return reader_fault(r, line, "this quote is never closed");
+        stop = end + 1 + strspn(end + 1, BLANKS);
+    } else {
+        stop = end = start + strcspn(start, ",\"\r\n");
+        while (end > start && strchr(BLANKS, end[-1]))
+            end--;
+    }
+    r->more = *stop == ',';
+    if (r->more)
+        r->at = stop + 1;
+    else if (!pass_line_end(r, stop) && *stop)
+        return reader_fault(r, r->line,
+                            *stop == '\r' ? "a carriage return without LF"
+                            : quoted      ? "text after the closing quote"
+                                          : "a quote inside an unquoted field");
+    *end = '\0'; // not before stop was looked at: it may be the same place
+    *field = start;
+    return true;
+}
+
+/*: ## Rows
+
+Each field ends with a comma, with a line end or with the file: counting those
+tells how much room the fields need at most. Every row must be as long as the
+header; else numbers behind a lost comma would stand in the wrong columns. */
+static int read_row(Reader *r, char **field) // how many fields; 0: a fault
+{
+    r->col = 0;
     do {
-        char *start = r->at + strspn(r->at, BLANKS);
-        bool quoted = *start == '"';
-        field[count] = start + quoted;
-        r->col = ++count;
-        if (!(quoted ? read_quoted : read_plain)(r, start + quoted))
+        r->col++;
+        if (!read_field(r, field++))
             return 0;
     } while (r->more);
-    return count;
+    return r->col;
 }
 
-// Goes to the next line that holds something; false: there is none.
-static bool skip_empty_lines(Reader *r)
+static bool skip_empty_lines(Reader *r) // false: nothing comes after them
 {
-    int newline;
-    do {
+    do
         r->at += strspn(r->at, BLANKS);
-        newline = line_end(r->at);
-        r->at += newline;
-        r->line += newline > 0;
-    } while (newline > 0);
+    while (pass_line_end(r, r->at));
     return *r->at != '\0';
-}
-
-/*: ## The table
-
-How much room do the fields need? Every field ends with a comma, with a line
-end or with the file, so counting those gives a number that is never too small.
-Commas inside quotes make it too large, at worst by eight bytes for each byte of
-the file. So one piece of memory suffices, and nothing has to grow.
-
-All rows must be as long as the header. If one is not, a comma is missing
-somewhere, and every number behind it would stand in the wrong column. */
-static int count_byte(const char *text, size_t size, char byte)
-{
-    int count = 0;
-    for (size_t i = 0; i < size; i++)
-        count += text[i] == byte;
-    return count;
 }
 
 static bool read_rows(CsvTable *t, Reader *r)
 {
     while (skip_empty_lines(r)) {
-        int line = r->line;
-        int count = read_row(r, t->field + t->rows * t->cols);
+        int line = r->line, count = read_row(r, t->field + t->rows * t->cols);
         if (count == 0)
             return false;
         if (count != t->cols)
             return error_set(r->error, "%s:%d: %d field%s expected, %d found",
-                             r->path, line, t->cols, t->cols > 1 ? "s" : "",
+                             t->path, line, t->cols, t->cols > 1 ? "s" : "",
                              count);
         t->line[t->rows++] = line;
     }
     return t->rows > 0 ||
-           error_set(r->error, "%s: a header line, but no rows", r->path);
+           error_set(r->error, "%s: a header line, but no rows", t->path);
 }
 
 static bool read_table(CsvTable *t, size_t size, Error *error)
 {
-    char *nul = memchr(t->text, '\0', size);
-    if (nul)
-        return error_set(
-            error,
-            "%s:%d: a zero byte: this is no text file (or one in "
-            "UTF-16: save it as UTF-8)",
-            t->path, 1 + count_byte(t->text, (size_t)(nul - t->text), '\n'));
-    int lines = 1 + count_byte(t->text, size, '\n');
-    int fields = lines + count_byte(t->text, size, ',');
-    t->header = memory_new((size_t)fields, sizeof *t->header);
+    char *p = t->text;
+    int lines = 1, commas = 0;
+    for (; *p; p++) {
+        lines += *p == '\n';
+        commas += *p == ',';
+    }
+    if (p < t->text + size)
+        return error_set(error, "%s:%d: a zero byte: no text, or UTF-16",
+                         t->path, lines);
+    t->header = memory_new((size_t)(lines + commas), sizeof *t->header);
     t->line = memory_new((size_t)lines, sizeof *t->line);
-
-    Reader r = {.path = t->path, .at = t->text, .line = 1, .error = error};
-    if (strncmp(r.at, "\xEF\xBB\xBF", 3) == 0)
-        r.at += 3; // a byte order mark, as Excel writes it
+    bool mark = strncmp(t->text, "\xEF\xBB\xBF", 3) == 0; // byte order mark
+    Reader r = {t, error, .at = t->text + 3 * mark, .line = 1};
     if (!skip_empty_lines(&r))
         return error_set(error, "%s: the file is empty", t->path);
     t->cols = read_row(&r, t->header);
@@ -257,24 +202,15 @@ static bool read_table(CsvTable *t, size_t size, Error *error)
     return t->cols > 0 && read_rows(t, &r);
 }
 
-// Makes a table of size bytes, which become the table's; text[size] is 0.
-static CsvTable *csv_new_parse(const char *path, char *text, size_t size,
-                               Error *error)
+CsvTable *csv_new_read(const char *path, Error *error)
 {
+    size_t size = 0;
     CsvTable *table = memory_new(1, sizeof *table);
     table->path = text_new_copy(path);
-    table->text = text;
-    if (read_table(table, size, error))
+    if (read_file(table, &size, error) && read_table(table, size, error))
         return table;
     csv_free(table);
     return NULL;
-}
-
-CsvTable *csv_new_read(const char *path, Error *error)
-{
-    size_t size;
-    char *text = read_file(path, &size, error);
-    return text ? csv_new_parse(path, text, size, error) : NULL;
 }
 
 void csv_free(CsvTable *table)
@@ -290,244 +226,175 @@ void csv_free(CsvTable *table)
 
 /*: ## Quoting what was found
 
-A message shows what stands in the file, but never as it stands there: a file
-may hold bytes that clear the screen, colour it or turn the direction of
-writing. Such bytes are shown by their numbers, and long texts are cut. */
-typedef struct Escaped {
-    char chars[48];
-} Escaped;
-
-static Escaped escaped(const char *text)
+A file may hold bytes that clear the screen or turn the direction of writing. A
+message shows such bytes by their numbers, and cuts long texts. */
+static void escape(char *to, const char *text) // at most 48 bytes
 {
-    Escaped e = {""};
-    char *to = e.chars;
-    for (; *text && to < e.chars + 40; text++) {
-        unsigned char byte = (unsigned char)*text;
-        if (byte < ' ' || byte > '~')
-            to += sprintf(to, "\\x%02x", byte);
-        else if (byte == '"' || byte == '\\')
-            to += sprintf(to, "\\%c", byte);
-        else
-            *to++ = *text;
+    for (char *end = to + 40; *text && to < end; text++) {
+        bool plain = *text >= ' ' && *text <= '~' && !strchr("\"\\", *text);
+        to += sprintf(to, plain ? "%c" : "\\x%02x", (unsigned char)*text);
     }
     strcpy(to, *text ? "..." : "");
-    return e;
 }
 
 static bool field_fault(const CsvTable *t, int row, int col, Error *error,
                         const char *problem)
 {
-    const char *text = t->field[row * t->cols + col];
-    Escaped name = escaped(t->header[col]), found = escaped(text);
-    if (*text)
-        return error_set(error, "%s:%d: column %d (%s): \"%s\" %s", t->path,
-                         t->line[row], col + 1, name.chars, found.chars,
-                         problem);
-    return error_set(error, "%s:%d: column %d (%s): the field is empty",
-                     t->path, t->line[row], col + 1, name.chars);
+    char name[48], found[48];
+    escape(name, t->header[col]);
+    escape(found, t->field[row * t->cols + col]);
+    return error_set(error, "%s:%d: column %d (%s): \"%s\" %s", t->path,
+                     t->line[row], col + 1, name, found, problem);
 }
 
 /*: ## Numbers
 
-C's `strtod` converts text to the nearest double, and doing that right is so
-hard that we leave it to the library. But it accepts too much: `0x1p4`, `inf`,
-`nan`, a number with `abc` behind it. So a grammar of our own comes first: a
-sign or none, digits with a point or without, a power of ten or none.
-
-A tensor holds floats, so a number that is infinite as a float is refused.
-`1e-99` becomes zero, which is near enough. */
+C's `strtod` finds the nearest double, which is hard to do right. But it accepts
+too much: `0x1p4`, `inf`, a number with `abc` behind it. So a grammar of our own
+comes first: perhaps a sign, digits with a point or without, perhaps a power of
+ten. Tensors hold floats: what is infinite as a float is refused, while `1e-99`
+becomes zero, which is near enough. */
 static bool is_number(const char *p)
 {
     p += *p == '+' || *p == '-';
-    size_t digits = strspn(p, DIGITS);
-    p += digits;
-    if (*p == '.') {
-        size_t places = strspn(++p, DIGITS);
-        digits += places;
-        p += places;
+    size_t whole = strspn(p, DIGITS);
+    p += whole;
+    size_t places = *p == '.' ? strspn(p + 1, DIGITS) : 0;
+    p += (*p == '.') + places;
+    if (whole + places > 0 && (*p == 'e' || *p == 'E')) {
+        p += 1 + (p[1] == '+' || p[1] == '-');
+        size_t power = strspn(p, DIGITS);
+        return power > 0 && p[power] == '\0';
     }
-    if (digits > 0 && (*p == 'e' || *p == 'E')) {
-        p++;
-        p += *p == '+' || *p == '-';
-        digits = strspn(p, DIGITS);
-        p += digits;
-    }
-    return digits > 0 && *p == '\0';
+    return whole + places > 0 && *p == '\0';
 }
 
 bool csv_number(const CsvTable *table, int row, int col, double *number,
                 Error *error)
 {
-    check(row >= 0 && row < table->rows && col >= 0 && col < table->cols,
-          "csv_number: row %d, column %d of a table of [%d, %d]", row, col,
-          table->rows, table->cols);
-    char *text = table->field[row * table->cols + col], *end;
+    char *end, *text = table->field[row * table->cols + col];
     if (!is_number(text))
         return field_fault(table, row, col, error, "is not a number");
     *number = strtod(text, &end);
-    check(*end == '\0',
-          "csv_number: strtod stops at \"%s\": has somebody "
-          "called setlocale()?",
-          end);
-    if (isinf((float)*number))
-        return field_fault(table, row, col, error,
-                           "is too large: floats end at 3.4e38");
-    return true;
+    check(!*end, "strtod stops at \"%s\": was setlocale() called?", end);
+    return !isinf((float)*number) ||
+           field_fault(table, row, col, error, "is too large for a float");
 }
 
 /*: ## Labels become class numbers
 
 The last column says what each row is: `setosa`, or `2`. A network wants class
 numbers 0, 1, 2, … If every label is a whole number, the classes are numbered by
-value, 9 before 10; else by their bytes, as `sort` does.
+value, 9 before 10; else by their bytes, as `LC_ALL=C sort` does.
 
 To find the classes we sort all labels: equal ones then stand side by side, and
 each change begins a new class. Sorting $n$ rows takes about $n \log_2 n$ steps,
-20 million for a million rows. Looking each label up in a list of the classes
-would be as good for three classes, but never end if all labels differ. */
+20 million for a million rows; to look each up in a list of classes may take
+$n^2$. `01` and `1` are one class, which gets its name from its first row. */
 typedef struct Label {
     long long value;  // of a whole number; 0 if labels are text
-    const char *text; // of a text; "" if labels are whole numbers
+    const char *text; // "" if labels are whole numbers
     int row;
 } Label;
 
-// Below 0: a's class comes before b's; 0: they are the same.
-static int class_order(const Label *a, const Label *b)
+static int label_order(const void *left, const void *right)
 {
+    const Label *a = left, *b = right;
     if (a->value != b->value)
         return a->value < b->value ? -1 : 1;
     return strcmp(a->text, b->text);
 }
 
-static int label_order(const void *a, const void *b)
-{
-    int order = class_order(a, b);
-    return order ? order : ((const Label *)a)->row - ((const Label *)b)->row;
-}
-
-static const char *label_text(const CsvTable *csv, int row)
-{
-    return csv->field[row * csv->cols + csv->cols - 1];
-}
-
-// At most 18 digits, which a long long is sure to hold.
 static bool is_whole(const char *text)
 {
     text += *text == '+' || *text == '-';
-    size_t digits = strspn(text, DIGITS);
+    size_t digits = strspn(text, DIGITS); // a long long is sure to hold 18
     return digits > 0 && digits <= 18 && text[digits] == '\0';
 }
 
-static Label *labels_new_sorted(const CsvTable *csv)
-{
-    Label *label = memory_new((size_t)csv->rows, sizeof *label);
-    bool whole = true;
-    for (int row = 0; row < csv->rows; row++)
-        whole = whole && is_whole(label_text(csv, row));
-    for (int row = 0; row < csv->rows; row++) {
-        const char *text = label_text(csv, row);
-        label[row].value = whole ? strtoll(text, NULL, 10) : 0;
-        label[row].text = whole ? "" : text;
-        label[row].row = row;
-    }
-    qsort(label, (size_t)csv->rows, sizeof *label, label_order);
-    return label;
-}
-
-/*: `01` and `1` are the same class. Among equal labels the sort keeps the rows
-in order, so a class is named as in its first row. */
 static bool read_labels(LabelledTable *t, const CsvTable *csv, Error *error)
 {
-    Label *label = labels_new_sorted(csv);
-    t->label = memory_new((size_t)t->rows, sizeof *t->label);
-    t->class_name = memory_new((size_t)t->rows, sizeof *t->class_name);
+    char **text = csv->field + t->features; // text[row * csv->cols]
+    Label *label = memory_new((size_t)t->rows, sizeof *label);
+    bool whole = true;
     for (int i = 0; i < t->rows; i++) {
-        const char *name = label_text(csv, label[i].row);
-        if (i == 0 || class_order(&label[i - 1], &label[i]) != 0)
-            t->class_name[t->classes++] = text_new_copy(name);
+        label[i] = (Label){0, text[i * csv->cols], i};
+        whole = whole && is_whole(label[i].text);
+    }
+    for (int i = 0; i < t->rows && whole; i++)
+        label[i] = (Label){strtoll(label[i].text, NULL, 10), "", i};
+    qsort(label, (size_t)t->rows, sizeof *label, label_order);
+    t->label = memory_new((size_t)t->rows, sizeof *t->label);
+    for (int i = 0; i < t->rows; i++) {
+        t->classes += i == 0 || label_order(&label[i - 1], &label[i]) != 0;
         t->label[label[i].row] = t->classes - 1;
     }
     free(label);
-    if (t->classes > 1)
-        return true;
-    return error_set(error,
-                     "%s: every row has the label \"%s\": two classes or more "
-                     "are expected",
-                     csv->path, escaped(t->class_name[0]).chars);
+    t->class_name = memory_new((size_t)t->classes, sizeof *t->class_name);
+    for (int i = t->rows - 1; i >= 0; i--) // so that the first row's name stays
+        t->class_name[t->label[i]] = text[i * csv->cols];
+    for (int i = 0; i < t->classes; i++)
+        t->class_name[i] = text_new_copy(t->class_name[i]);
+    return t->classes > 1 ||
+           error_set(error, "%s: every row has the same label", csv->path);
 }
 
-/*: ## Features
-
-If all names of features are numbers, the file has no header, and its first row
-would have been lost without a word. */
+// A header that holds numbers only is data, which would be lost without a word.
 static bool check_header(const CsvTable *csv, Error *error)
 {
     if (csv->cols == 1)
-        return error_set(error,
-                         "%s: only one column: features and a label are "
-                         "expected, with commas between them",
-                         csv->path);
+        return error_set(error, "%s: only one column: no commas?", csv->path);
     for (int col = 0; col < csv->cols - 1; col++)
         if (!is_number(csv->header[col]))
             return true;
     return error_set(error,
-                     "%s: the first line looks like data: a header line "
-                     "is expected",
+                     "%s: line 1 looks like data: a header line is expected",
                      csv->path);
 }
 
 static bool read_features(LabelledTable *t, const CsvTable *csv, Error *error)
 {
-    t->x = memory_new((size_t)t->rows * (size_t)t->features, sizeof *t->x);
-    double *x = t->x;
-    for (int row = 0; row < t->rows; row++) {
-        for (int col = 0; col < t->features; col++)
-            if (!csv_number(csv, row, col, x++, error))
-                return false;
-        if (!*label_text(csv, row))
-            return field_fault(csv, row, t->features, error, "");
-    }
-    return true;
-}
-
-static LabelledTable *labelled_table_new(const CsvTable *csv, Error *error)
-{
-    if (!check_header(csv, error))
-        return NULL;
-    LabelledTable *t = memory_new(1, sizeof *t);
     t->rows = csv->rows;
     t->features = csv->cols - 1;
     t->feature_name = memory_new((size_t)t->features, sizeof *t->feature_name);
     for (int i = 0; i < t->features; i++)
         t->feature_name[i] = text_new_copy(csv->header[i]);
-    if (read_features(t, csv, error) && read_labels(t, csv, error))
-        return t;
-    labelled_table_free(t);
-    return NULL;
+    double *x = t->x =
+        memory_new((size_t)t->rows * (size_t)t->features, sizeof *t->x);
+    for (int row = 0; row < t->rows; row++) {
+        for (int col = 0; col < t->features; col++)
+            if (!csv_number(csv, row, col, x++, error))
+                return false;
+        if (!*csv->field[row * csv->cols + t->features])
+            return field_fault(csv, row, t->features, error, "is not a label");
+    }
+    return true;
 }
 
 LabelledTable *labelled_table_new_read(const char *path, Error *error)
 {
     CsvTable *csv = csv_new_read(path, error);
-    LabelledTable *table = csv ? labelled_table_new(csv, error) : NULL;
+    LabelledTable *t = memory_new(1, sizeof *t);
+    bool good = csv && check_header(csv, error) &&
+                read_features(t, csv, error) && read_labels(t, csv, error);
     csv_free(csv);
-    return table;
-}
-
-static void names_free(char **name, int count)
-{
-    for (int i = 0; i < count; i++)
-        free(name[i]);
-    free(name);
+    if (good)
+        return t;
+    labelled_table_free(t);
+    return NULL;
 }
 
 void labelled_table_free(LabelledTable *table)
 {
     if (!table)
         return;
+    for (int i = 0; i < table->features; i++)
+        free(table->feature_name[i]);
+    for (int i = 0; i < table->classes; i++)
+        free(table->class_name[i]);
+    free(table->feature_name);
+    free(table->class_name);
     free(table->x);
     free(table->label);
-    names_free(table->feature_name, table->features);
-    names_free(table->class_name, table->classes);
     free(table);
 }

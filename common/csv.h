@@ -1,7 +1,7 @@
 // Reads tables from CSV files (RFC 4180): a header line, then rows of as many
 // fields; fields in quotes may hold commas, line ends and doubled quotes. LF or
 // CRLF ends a line; a byte order mark and empty lines are skipped; blanks
-// around an unquoted field do not count.
+// (spaces, tabs) around a field do not count, blanks inside its quotes do.
 #ifndef CSV_H
 #define CSV_H
 
@@ -17,9 +17,9 @@ typedef struct CsvTable {
     char *text;    // the file's bytes, which the fields point into
 } CsvTable;
 
-// Reads a file; the caller frees the table. On a fault (no such file, no rows,
-// a row of another length, an open quote, a NUL byte) returns NULL and says in
-// the error what is wrong, where, and what was expected.
+// Reads a file; the caller frees the table. On a fault (no such file, a pipe,
+// 2 GB or more, no rows, a row of another length, an open quote, a NUL byte)
+// returns NULL and says in the error what is wrong, where, what was expected.
 CsvTable *csv_new_read(const char *path, Error *error);
 void csv_free(CsvTable *table);
 

@@ -113,7 +113,8 @@ $$ \begin{aligned}
 
 Both averages start at 0 and are too small at first; after $t$ steps they are
 too small by just $1 - \beta^t$, which the formula divides out. Those powers are
-computed in double, the rest in float32, in PyTorch's order. */
+computed in double, once for all parameters that have taken as many steps; the
+rest is float32, in PyTorch's order. */
 typedef struct AdamStep {
     float beta1, beta2, rest1, rest2, decay, root, eps, size;
 } AdamStep;
@@ -137,15 +138,19 @@ static void adam_step(Optimizer *o, int i)
         o->average[i] = numbers_of(p);
         o->average_sq[i] = numbers_of(p);
     }
-    double t = o->parameter_steps[i];
+    if (o->power_step != o->parameter_steps[i]) {
+        o->power_step = o->parameter_steps[i];
+        o->power1 = pow(o->beta1, o->power_step);
+        o->power2 = pow(o->beta2, o->power_step);
+    }
     AdamStep s = {.beta1 = (float)o->beta1,
                   .beta2 = (float)o->beta2,
                   .rest1 = (float)(1 - o->beta1),
                   .rest2 = (float)(1 - o->beta2),
                   .decay = (float)o->weight_decay,
-                  .root = (float)sqrt(1 - pow(o->beta2, t)),
+                  .root = (float)sqrt(1 - o->power2),
                   .eps = (float)o->eps,
-                  .size = (float)(o->lr / (1 - pow(o->beta1, t)))};
+                  .size = (float)(o->lr / (1 - o->power1))};
     adam_update(s, tensor_numel(p), p->data, p->grad, o->average[i],
                 o->average_sq[i]);
 }

@@ -24,6 +24,8 @@ struct Optimizer {
     float **average;            // SGD: momentum buffers; Adam: first moments
     float **average_sq;         // Adam: second moments
     int *parameter_steps;       // of each parameter: those with a gradient
+    int power_step;             // Adam: beta1 and beta2 to the power of this
+    double power1, power2;
 };
 
 // torch.optim.SGD(parameters, lr), with .momentum and .weight_decay to set.

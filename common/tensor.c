@@ -26,21 +26,6 @@ A single number has no dimension, shape `[]`; a row has one, `[3]`; a matrix has
 two, `[2, 3]`. That `[3]`, `[1, 3]` and `[3, 1]` hold equally many numbers but
 are different shapes is the source of a famous mistake, which
 [stage 2](stage2.c#broadcast-trap) walks into on purpose. */
-Shape shape_0d(void)
-{
-    return (Shape){0, {1, 1}};
-}
-
-Shape shape_1d(int n)
-{
-    return (Shape){1, {n, 1}};
-}
-
-Shape shape_2d(int rows, int cols)
-{
-    return (Shape){2, {rows, cols}};
-}
-
 bool shape_equal(Shape a, Shape b)
 {
     return a.ndim == b.ndim && (a.ndim < 1 || a.size[0] == b.size[0]) &&
@@ -56,23 +41,6 @@ ShapeText shape_text(Shape s)
         snprintf(text.chars, sizeof text.chars, "[%d, %d]", s.size[0],
                  s.size[1]);
     return text;
-}
-
-/*: Loops need not care how many dimensions there are: they see rows and
-columns, a row counting as a matrix of one row. */
-int tensor_rows(const Tensor *t)
-{
-    return t->shape.ndim == 2 ? t->shape.size[0] : 1;
-}
-
-int tensor_cols(const Tensor *t)
-{
-    return t->shape.ndim == 0 ? 1 : t->shape.size[t->shape.ndim - 1];
-}
-
-int tensor_numel(const Tensor *t)
-{
-    return tensor_rows(t) * tensor_cols(t);
 }
 
 /*: ## Making tensors

@@ -17,9 +17,21 @@ typedef struct Shape {
     int size[2]; // size[0 … ndim-1] count
 } Shape;
 
-Shape shape_0d(void);
-Shape shape_1d(int n);
-Shape shape_2d(int rows, int cols);
+static inline Shape shape_0d(void)
+{
+    return (Shape){0, {1, 1}};
+}
+
+static inline Shape shape_1d(int n)
+{
+    return (Shape){1, {n, 1}};
+}
+
+static inline Shape shape_2d(int rows, int cols)
+{
+    return (Shape){2, {rows, cols}};
+}
+
 bool shape_equal(Shape a, Shape b);
 
 // shape_text(shape).chars is the text "[2, 5]", for messages.
@@ -51,10 +63,22 @@ struct Tensor {
     int data_capacity, grad_capacity; // in floats
 };
 
-// How many numbers; a number counts as 1 x 1, [n] as 1 x n.
-int tensor_rows(const Tensor *t);
-int tensor_cols(const Tensor *t);
-int tensor_numel(const Tensor *t);
+// How many numbers; a number counts as 1 x 1, [n] as 1 x n. So loops need not
+// care how many dimensions there are.
+static inline int tensor_rows(const Tensor *t)
+{
+    return t->shape.ndim == 2 ? t->shape.size[0] : 1;
+}
+
+static inline int tensor_cols(const Tensor *t)
+{
+    return t->shape.ndim == 0 ? 1 : t->shape.size[t->shape.ndim - 1];
+}
+
+static inline int tensor_numel(const Tensor *t)
+{
+    return tensor_rows(t) * tensor_cols(t);
+}
 
 // torch.zeros, torch.ones, torch.full: yours to free. A negative size, or more
 // than 2^31 - 1 numbers, is a mistake.
@@ -83,5 +107,12 @@ float tensor_item(const Tensor *t);
 // print(t), to the last blank: four digits, exponents where PyTorch uses them,
 // long tensors shortened, requires_grad or grad_fn named; then a newline.
 void tensor_print(FILE *file, const Tensor *t);
+
+// number_text(value).chars is what Python prints for a float: the shortest
+// text that reads back as the same double.
+typedef struct NumberText {
+    char chars[32];
+} NumberText;
+NumberText number_text(double value);
 
 #endif

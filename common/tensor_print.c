@@ -14,6 +14,7 @@ what PyTorch's does. Its rules, which are nowhere written down in one place:
 #include <ctype.h>
 #include <math.h>
 #include <stdarg.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base.h"
@@ -206,4 +207,28 @@ void tensor_print(FILE *file, const Tensor *t)
         print_suffix(&p, "requires_grad=True");
     }
     put(&p, ")\n");
+}
+
+/*: ## Printing one number
+
+Python prints a float with as few digits as give the same double again. A
+float32 that PyTorch hands out as a Python number becomes a double first, and
+needs up to 17 digits: that is where `2.6696107387542725` comes from. */
+NumberText number_text(double value)
+{
+    NumberText text;
+    int digits = 1;
+    size_t size = sizeof text.chars;
+    if (!isfinite(value)) {
+        format_number(text.chars, size, FIXED, value);
+        return text;
+    }
+    do
+        snprintf(text.chars, size, "%.*e", digits - 1, value);
+    while (strtod(text.chars, NULL) != value && digits++ < 17);
+    int exponent = atoi(strchr(text.chars, 'e') + 1);
+    int decimals = digits - 1 - exponent;
+    if (exponent >= -4 && exponent < 16)
+        snprintf(text.chars, size, "%.*f", decimals < 1 ? 1 : decimals, value);
+    return text;
 }

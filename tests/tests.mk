@@ -4,11 +4,21 @@ CHECK_FLAGS = $(shell pkg-config --cflags check)
 CHECK_LIBS  = $(shell pkg-config --libs check)
 TESTS = $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/*/check_*.c))
 
-test: $(TESTS) $(STAGES)  ## run all tests
+test: has-check $(TESTS) $(STAGES)  ## run all tests
 	@failed=0; for t in $(TESTS); do ./$$t || failed=1; done; exit $$failed
 
-$(BUILD)/tests/%: tests/%.c $(CORE) $(BUILD)/flags
+has-check:
+	@pkg-config --exists check 2>/dev/null || \
+	    { echo "make test needs Check and pkg-config: ./setup.sh installs them" >&2; exit 1; }
+
+$(BUILD)/tests/%: tests/%.c $(CORE) $(wildcard tests/*.h tests/*/*.h)
 	@mkdir -p $(@D)
 	$(COMPILE) -Itests $(CHECK_FLAGS) $< $(CORE) $(CHECK_LIBS) $(LIBS) -o $@
 
-.PHONY: test
+bench: $(BUILD)/bench stage3  ## measure a training step and the whole program
+	./$<
+
+$(BUILD)/bench: tests/bench/bench.c $(CORE)
+	$(COMPILE) $^ $(LIBS) -o $@
+
+.PHONY: test has-check bench

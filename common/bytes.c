@@ -1,0 +1,116 @@
+/*: # Bytes and text from strangers
+
+A model file is bytes in an agreed order. To write one we need a place where
+bytes can be added one after the other; to read one, we need care: whatever a
+file says may be wrong, and may be meant to be. */
+#include "bytes.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base.h"
+
+/*: When the block is full it doubles. So adding $n$ bytes one by one copies
+fewer than $2n$, however long it gets. */
+void bytes_add(Bytes *bytes, const void *data, size_t size)
+{
+    if (size > bytes->capacity - bytes->size) {
+        bytes->capacity = 2 * bytes->capacity + size;
+        bytes->data = memory_resize(bytes->data, bytes->capacity, 1);
+    }
+    if (size > 0)
+        memcpy(bytes->data + bytes->size, data, size);
+    bytes->size += size;
+}
+
+void bytes_add_text(Bytes *bytes, const char *text)
+{
+    bytes_add(bytes, text, strlen(text));
+}
+
+/*: The files we deal with put the lowest byte of a number first, whatever the
+machine does. Shifting says so, and is right on every machine. */
+void bytes_add_number(Bytes *bytes, uint64_t number, int size)
+{
+    unsigned char byte[8];
+    for (int i = 0; i < size; i++)
+        byte[i] = (unsigned char)(number >> 8 * i);
+    bytes_add(bytes, byte, (size_t)size);
+}
+
+uint64_t bytes_number(const unsigned char *data, int size)
+{
+    uint64_t number = 0;
+    for (int i = 0; i < size; i++)
+        number |= (uint64_t)data[i] << 8 * i;
+    return number;
+}
+
+/*: ## Text that may be shown
+
+A file's text is not printed as it comes: bytes below 32 can clear a terminal,
+and some characters turn the direction of writing or take no room at all. The
+names of a model's layers must be made of characters that show. UTF-8 writes a
+character in one to four bytes; the first says how many. */
+static bool shows(uint32_t c)
+{
+    static const uint32_t hidden[][2] = {
+        {0, 0x1f},        {0x7f, 0x9f},     {0xad, 0xad},      {0x61c, 0x61c},
+        {0x200b, 0x200f}, {0x2028, 0x202e}, {0x2060, 0x206f},  {0xd800, 0xdfff},
+        {0xfeff, 0xfeff}, {0xfff0, 0xffff}, {0xe0000, 0xe0fff}};
+    for (size_t i = 0; i < sizeof hidden / sizeof *hidden; i++)
+        if (c >= hidden[i][0] && c <= hidden[i][1])
+            return false;
+    return c <= 0x10ffff;
+}
+
+// The length of the character that begins the text; 0: it does not show.
+static size_t character_length(const char *text, size_t available)
+{
+    static const uint32_t smallest[] = {0, 0, 0x80, 0x800, 0x10000};
+    uint32_t c = (unsigned char)*text;
+    size_t length = c < 0x80 ? 1 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
+    if (length > available || (c >= 0x80 && c < 0xc0) || c >= 0xf8)
+        return 0;
+    if (length > 1)
+        c &= 0x7fu >> length;
+    for (size_t i = 1; i < length; i++) {
+        if (((unsigned char)text[i] & 0xc0) != 0x80)
+            return 0;
+        c = c << 6 | ((unsigned char)text[i] & 0x3f);
+    }
+    return c >= smallest[length] && shows(c) ? length : 0;
+}
+
+bool text_is_printable(const char *text, size_t length)
+{
+    for (size_t step; length > 0; text += step, length -= step)
+        if ((step = character_length(text, length)) == 0)
+            return false;
+    return true;
+}
+
+/*: A message must name what it found, however strange that is. What shows is
+copied, every other byte is written as its number. Of a long path the end says
+more than the beginning, so that is what stays. */
+Quoted quote(const char *text, size_t length)
+{
+    enum { LONGEST = 120 };
+    Quoted quoted = {""};
+    char *to = quoted.chars, *last = to + sizeof quoted.chars - 8;
+    if (length > LONGEST) {
+        to += sprintf(to, "...");
+        text += length - LONGEST;
+        length = LONGEST;
+    }
+    for (size_t step; length > 0 && to < last; text += step, length -= step) {
+        step = character_length(text, length);
+        if (step > 0)
+            to = (char *)memcpy(to, text, step) + step;
+        else
+            to += sprintf(to, "\\x%02x", (unsigned char)*text);
+        step += step == 0;
+    }
+    strcpy(to, length > 0 ? "..." : "");
+    return quoted;
+}

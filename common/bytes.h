@@ -1,0 +1,33 @@
+// Bytes that grow, numbers in the byte order of files, and text that is safe
+// to show.
+#ifndef BYTES_H
+#define BYTES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+// Start with  Bytes bytes = {0};  and end with  free(bytes.data);
+typedef struct Bytes {
+    unsigned char *data;
+    size_t size, capacity;
+} Bytes;
+
+void bytes_add(Bytes *bytes, const void *data, size_t size);
+void bytes_add_text(Bytes *bytes, const char *text);
+// A number of 1 to 8 bytes, the lowest byte first; and how to read it again.
+void bytes_add_number(Bytes *bytes, uint64_t number, int size);
+uint64_t bytes_number(const unsigned char *data, int size);
+
+// Is it text in UTF-8, without control characters and others that do not show?
+bool text_is_printable(const char *text, size_t length);
+
+// quote(text, length).chars stands in messages for text from a file or a
+// command line: unprintable bytes become \x1b, and of a long text the end is
+// shown.
+typedef struct Quoted {
+    char chars[168];
+} Quoted;
+Quoted quote(const char *text, size_t length);
+
+#endif

@@ -1,0 +1,205 @@
+/*: # Files that are never half
+
+Training took an hour, the model is written over last week's file, and in the
+middle of it the disk is full. Now both are gone. This chapter writes a file so
+that at every moment, even if the power fails, its name stands for the old
+content or the new, whole. */
+#define _XOPEN_SOURCE 700 // POSIX, and realpath
+#include "file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/*: ## Reading
+
+A path can name things that are no files: a pipe that nobody writes to, or
+`/dev/zero`, which never ends. So the file is opened without waiting, and only
+a regular one is read. What no model file can be is refused before a byte of it
+is in memory: the format ends at 4 GiB. */
+static const char *read_all(int file, Bytes *bytes)
+{
+    struct stat info;
+    if (fstat(file, &info) != 0)
+        return strerror(errno);
+    if (!S_ISREG(info.st_mode))
+        return S_ISDIR(info.st_mode) ? "is a folder" : "is not a regular file";
+    if (info.st_size > UINT32_MAX)
+        return "is larger than 4 GiB";
+    bytes->capacity = (size_t)info.st_size;
+    bytes->data = memory_resize(NULL, bytes->capacity, 1);
+    while (bytes->size < bytes->capacity) {
+        ssize_t got = read(file, bytes->data + bytes->size,
+                           bytes->capacity - bytes->size);
+        if (got == 0)
+            return "became shorter while it was read";
+        if (got < 0 && errno != EINTR)
+            return strerror(errno);
+        bytes->size += got > 0 ? (size_t)got : 0;
+    }
+    return NULL;
+}
+
+bool file_read(const char *path, Bytes *bytes, Error *error)
+{
+    int file = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    *bytes = (Bytes){0};
+    if (file < 0)
+        return error_set(error, "%s", strerror(errno));
+    const char *problem = read_all(file, bytes);
+    close(file);
+    return !problem || error_set(error, "%s", problem);
+}
+
+/*: ## The temporary file
+
+The new content goes into a second file beside the first, `model.pt.tmp`. Its
+name is fixed, so that a program that was killed leaves at most one behind,
+which the next save removes. But what if it belongs to somebody who is saving
+right now? The owner holds a lock on it, which dies with the owner: what can be
+locked is a leftover. Between opening a file and locking it others may act, so
+we look again whether the name still stands for the file we have locked.
+
+`O_EXCL` makes a new file or fails: it never opens what somebody laid there. */
+static bool lock_named(int file, const char *name)
+{
+    struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+    struct stat a, b;
+    if (fcntl(file, F_SETLK, &whole) != 0 && errno != ENOLCK)
+        return false;
+    return fstat(file, &a) == 0 && lstat(name, &b) == 0 &&
+           a.st_ino == b.st_ino && a.st_dev == b.st_dev;
+}
+
+static const char *remove_leftover(const char *name)
+{
+    struct stat info;
+    if (lstat(name, &info) != 0)
+        return errno == ENOENT ? NULL : strerror(errno);
+    if (S_ISLNK(info.st_mode))
+        return unlink(name) == 0 ? NULL : strerror(errno);
+    int file = open(name, O_WRONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    if (file < 0)
+        return strerror(errno);
+    const char *problem = !lock_named(file, name) ? "another program is saving"
+                          : unlink(name) != 0     ? strerror(errno)
+                                                  : NULL;
+    close(file);
+    return problem;
+}
+
+// Returns the open file, or -1 and the problem.
+static int open_temporary(const char *name, mode_t mode, const char **problem)
+{
+    enum { TRIES = 10 };
+    int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
+    for (int i = 0; i < TRIES; i++) {
+        int file = open(name, flags, mode);
+        if (file >= 0 && lock_named(file, name))
+            return file;
+        if (file >= 0)
+            close(file);
+        else if ((*problem = errno == EEXIST ? remove_leftover(name)
+                                             : strerror(errno)))
+            return -1;
+    }
+    *problem = "another program is saving";
+    return -1;
+}
+
+/*: ## Where the file really is
+
+If the path is a symbolic link, the file it leads to is replaced and not the
+link. A device must not be replaced at all: `rename` would put a plain file
+where `/dev/null` was. A file that may not be written stays as it is, and one
+that only its owner may read stays secret. */
+static const char *find_target(const char *path, char **target, mode_t *mode)
+{
+    struct stat info;
+    *mode = 0666;
+    if (lstat(path, &info) != 0) {
+        *target = text_new_copy(path);
+        return errno == ENOENT ? NULL : strerror(errno);
+    }
+    *target = realpath(path, NULL);
+    if (!*target || stat(*target, &info) != 0)
+        return strerror(errno);
+    if (!S_ISREG(info.st_mode))
+        return S_ISDIR(info.st_mode) ? "is a folder" : "is not a regular file";
+    *mode = info.st_mode & 0777;
+    return access(*target, W_OK) == 0 ? NULL : strerror(errno);
+}
+
+/*: ## Writing
+
+The order is what makes it safe. First all bytes, and `fsync` waits until they
+are on the disk. Then `rename`, which puts the new file in the place of the old
+one in a single step. Then `fsync` for the folder, so that the new name is on
+the disk too.
+
+A limit on the size of files is announced by the signal `SIGXFSZ`, which would
+end the program here. Ignored, it leaves an ordinary fault of `write`. */
+static bool write_all(int file, const Bytes *bytes)
+{
+    for (size_t done = 0; done < bytes->size;) {
+        ssize_t wrote = write(file, bytes->data + done, bytes->size - done);
+        if (wrote < 0 && errno != EINTR)
+            return false;
+        done += wrote > 0 ? (size_t)wrote : 0;
+    }
+    return fsync(file) == 0;
+}
+
+static bool sync_folder(char *path) // of this file; the path is cut
+{
+    char *slash = strrchr(path, '/');
+    if (slash)
+        slash[slash == path] = '\0';
+    int folder = open(slash ? path : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    // a folder that cannot be read or synced is no reason to call it a failure
+    bool good = folder < 0 || fsync(folder) == 0 || errno == EINVAL;
+    if (folder >= 0)
+        close(folder);
+    return good;
+}
+
+static const char *replace(char *target, mode_t mode, const Bytes *bytes)
+{
+    const char *problem = NULL;
+    size_t size = strlen(target) + sizeof ".tmp";
+    char *name = memory_new(size, 1);
+    strcat(strcpy(name, target), ".tmp");
+    int file = open_temporary(name, mode, &problem);
+    if (file >= 0) {
+        bool is_new = access(target, F_OK) != 0;
+        if ((!is_new && fchmod(file, mode) != 0 && errno != EPERM) ||
+            !write_all(file, bytes) || rename(name, target) != 0) {
+            problem = strerror(errno);
+            unlink(name);
+        } else if (!sync_folder(target)) {
+            problem = strerror(errno);
+        }
+        close(file);
+    }
+    free(name);
+    return problem;
+}
+
+bool file_replace(const char *path, const Bytes *bytes, Error *error)
+{
+    struct sigaction ignore = {.sa_handler = SIG_IGN}, before;
+    char *target = NULL;
+    mode_t mode;
+    const char *problem = find_target(path, &target, &mode);
+    sigaction(SIGXFSZ, &ignore, &before);
+    if (!problem)
+        problem = replace(target, mode, bytes);
+    sigaction(SIGXFSZ, &before, NULL);
+    free(target);
+    return !problem || error_set(error, "not saved: %s", problem);
+}

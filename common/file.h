@@ -1,0 +1,16 @@
+// Whole files: read into memory, and replaced so that a crash loses nothing.
+// The errors say what is wrong, without the path; the caller names the file.
+#ifndef FILE_H
+#define FILE_H
+
+#include "base.h"
+#include "bytes.h"
+
+// All bytes of a regular file. The caller frees bytes->data, on a fault too.
+bool file_read(const char *path, Bytes *bytes, Error *error);
+
+// Makes these bytes the content of the file. If that fails, or the program or
+// the machine stops on the way, the old content is still there, whole.
+bool file_replace(const char *path, const Bytes *bytes, Error *error);
+
+#endif

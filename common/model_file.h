@@ -1,0 +1,42 @@
+// Model files, the .pt files of PyTorch: torch.save, torch.load,
+// load_state_dict. The format is PyTorch's own; pt_zip.c, pt_pickle.c, pt_read.c
+// and pt_write.c know it.
+//
+//     model_save("model.pt", &model, &error);      layers and parameters
+//     model_load("model.pt", &model, &error);      model is new: model_free it
+//
+// Saving either succeeds or leaves the file as it was. Reading never executes
+// anything from the file, and takes nothing that is damaged or unknown.
+#ifndef MODEL_FILE_H
+#define MODEL_FILE_H
+
+#include "base.h"
+#include "nn.h"
+
+// torch.save(model, path), for a Sequential: PyTorch 1.7 to 2.x loads it with
+// torch.load(path, weights_only=False).
+bool model_save(const char *path, const Module *model, Error *error);
+// torch.save(model.state_dict(), path). With the architecture in it model_load
+// can make the model anew; without, the file is PyTorch's to the last byte.
+bool model_save_state(const char *path, const Module *model,
+                      bool with_architecture, Error *error);
+
+// A new model from a whole model or from a state dict with the architecture;
+// the caller frees it with module_free. On a fault it stays untouched.
+bool model_load(const char *path, Module *model, Error *error);
+// model.load_state_dict(torch.load(path)): the parameters, from a file of any
+// kind, into a model that has exactly these. On a fault none is changed.
+bool model_load_state(const char *path, Module *model, Error *error);
+
+// Writes in words what the file holds and where it comes from.
+bool model_file_describe(const char *path, FILE *out, Error *error);
+
+// The same for a file's bytes in memory.
+bool model_load_bytes(const void *bytes, size_t size, Module *model,
+                      Error *error);
+bool model_load_state_bytes(const void *bytes, size_t size, Module *model,
+                            Error *error);
+bool model_describe_bytes(const void *bytes, size_t size, FILE *out,
+                          Error *error);
+
+#endif

@@ -1,0 +1,46 @@
+// The container of a PyTorch model file: a zip file that holds records, each a
+// name and bytes, without compression.
+#ifndef PT_ZIP_H
+#define PT_ZIP_H
+
+#include "base.h"
+#include "bytes.h"
+
+// Writing: all records, then the end.
+//
+//     ZipWriter zip = {.prefix = "model"};
+//     zip_add(&zip, "data.pkl", data, size); …
+//     zip_finish(&zip);                    now zip.file is the whole file
+//     free(zip.file.data);
+typedef struct ZipWriter {
+    const char *prefix; // record "data.pkl" is stored as "model/data.pkl"
+    Bytes file;
+    Bytes directory;
+    uint16_t count;
+} ZipWriter;
+
+void zip_add(ZipWriter *zip, const char *name, const void *data, size_t size);
+void zip_finish(ZipWriter *zip);
+
+// Reading: names and data point into the file's bytes.
+typedef struct ZipRecord {
+    const char *name; // without the prefix; name_length bytes, no zero behind
+    size_t name_length;
+    const unsigned char *data;
+    size_t size;
+} ZipRecord;
+
+typedef struct Zip {
+    const char *prefix;
+    size_t prefix_length; // with its slash
+    int count;
+    ZipRecord *record; // to be freed, on a fault too
+} Zip;
+
+// Takes only what PyTorch or zip_add may have written, with every byte of the
+// file accounted for and every checksum right.
+bool zip_read(Zip *zip, const unsigned char *file, size_t size, Error *error);
+// The record of that name, or NULL.
+const ZipRecord *zip_find(const Zip *zip, const char *name, size_t length);
+
+#endif

@@ -1,0 +1,364 @@
+/*: # Stage 1: gradient descent by hand
+
+After this chapter you can say what a training step does, line by line, because
+you will have seen every number of it move. It takes about 40 minutes.
+
+There are ten points. We look for the straight line that lies nearest to them,
+and we look for it the way a neural network would: start anywhere, see how wrong
+it is, take a small step that makes it less wrong, repeat. The program prints how
+wrong it is every ten rounds:
+
+```{.output of="stage1" lines="1-4"}
+```
+
+and ends with the line it has found, its slope and its height:
+
+```{.output of="stage1" lines="21"}
+```
+
+![The ten points and the line after 200 rounds](stage1-fit.svg){#fig-stage1-fit
+alt="Ten points rising from lower left to upper right, and a straight line
+through their middle"}
+
+## The idea
+
+A line has two numbers, its slope $w$ (the **weight**) and its height at zero
+$b$ (the **bias**). For an input $x$ it predicts
+
+$$ \hat y = w x + b. $$ {#eq-stage1-line} */
+#include <math.h>
+#include <stdlib.h>
+
+#include "autograd.h"
+#include "base.h"
+#include "cli.h"
+#include "data.h"
+#include "ops.h"
+#include "plot.h"
+#include "random.h"
+
+enum { POINTS = 10, LINE_POINTS = 100 };
+static const char FOLDER[] = "build/stage1";
+
+typedef struct Model {
+    Tensor *weight, *bias; // both [1]
+} Model;
+
+/*: The program in eight lines: */
+static TensorDataset points_new(void);
+static Model model_new(void);
+static Tensor *model_forward(const Model *model, Tensor *x);
+static Tensor *loss_fn(Tensor *input, Tensor *target);
+static void gradient_by_hand(const Model *model, TensorDataset batch,
+                             float gradient[2]);
+static void move_parameters(Model *model, float learning_rate);
+static int train(Model *model, TensorDataset points, const CliCommon *settings,
+                 double *loss_history, Error *error);
+static bool draw(const Model *model, TensorDataset points,
+                 const CliCommon *settings, const double *loss_history,
+                 Error *error);
+
+/*: ## The data
+
+The inputs are 0 to 9. Numbers of that size are awkward for gradient descent: the
+slope would need much smaller steps than the height. So we first bring them to
+mean 0 and deviation 1, in float32 as the notebook does with NumPy. */
+static const float X[POINTS] = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9};
+static const float Y[POINTS] = {1.0f, 1.3f, 3.1f, 2.0f, 5.0f,
+                                6.3f, 6.6f, 7.4f, 8.0f, 9.0f};
+
+static float standardised(float x)
+{
+    float sum = 0, squares = 0;
+    for (int i = 0; i < POINTS; i++)
+        sum += X[i];
+    float mean = sum / POINTS;
+    for (int i = 0; i < POINTS; i++)
+        squares += (X[i] - mean) * (X[i] - mean);
+    return (x - mean) / sqrtf(squares / POINTS);
+}
+
+static TensorDataset points_new(void)
+{
+    float x[POINTS];
+    for (int i = 0; i < POINTS; i++)
+        x[i] = standardised(X[i]);
+    return (TensorDataset){tensor_new_from(shape_2d(POINTS, 1), x),
+                           tensor_new_from(shape_1d(POINTS), Y)};
+}
+
+/*: ## The parameters
+
+They start anywhere: the weight is one standard normal number, the bias is 0.
+
+```python
+weight = torch.randn(1)
+weight.requires_grad_()
+bias = torch.zeros(1, requires_grad=True)
+```
+*/
+static Model model_new(void)
+{
+    return (Model){tensor_requires_grad(tensor_new_randn(shape_1d(1))),
+                   tensor_requires_grad(tensor_new_zeros(shape_1d(1)))};
+}
+
+/*: ## Forward: from parameters to loss
+
+The model is one line of Python, and one line of C:
+
+```python
+def model(xb): return xb @ weight + bias
+```
+*/
+static Tensor *model_forward(const Model *model, Tensor *x)
+{
+    // (batch, 1) @ (1) -> (batch), plus (1)
+    return tensor_add(tensor_matmul(x, model->weight), model->bias);
+}
+
+/*: How wrong is a prediction? Take the difference to the target, square it (so
+that too high and too low both count, and far off counts more), and take the
+mean over the $n$ points of the batch. That is the **mean squared error**:
+
+$$ L = \frac1n \sum_{i=1}^n (\hat y_i - y_i)^2. $$ {#eq-stage1-mse}
+
+```python
+def loss_fn(input, target): return (input-target).pow(2).mean()
+```
+*/
+static Tensor *loss_fn(Tensor *input, Tensor *target)
+{
+    return tensor_mean(tensor_pow(tensor_sub(input, target), 2));
+}
+
+/*: ## Backward: from loss to gradient
+
+Which way should $w$ and $b$ go? Imagine $w$ grows a very little. Each prediction
+grows by $x_i$ times that, and each square $(\hat y_i - y_i)^2$ grows by
+$2(\hat y_i - y_i)$ times what its inside grows. So
+
+$$ \frac{\partial L}{\partial w} = \frac1n \sum_i 2(\hat y_i - y_i)\, x_i,
+   \qquad
+   \frac{\partial L}{\partial b} = \frac1n \sum_i 2(\hat y_i - y_i). $$
+{#eq-stage1-gradient}
+
+These two numbers are the **gradient**. Here they are in plain C, worked out with
+pencil and paper. */
+static void gradient_by_hand(const Model *model, TensorDataset batch,
+                             float gradient[2])
+{
+    int n = tensor_numel(batch.y);
+    float w = model->weight->data[0], b = model->bias->data[0];
+    gradient[0] = gradient[1] = 0;
+    for (int i = 0; i < n; i++) {
+        float x = batch.x->data[i];
+        float difference = w * x + b - batch.y->data[i];
+        gradient[0] += 2 * difference * x / (float)n;
+        gradient[1] += 2 * difference / (float)n;
+    }
+}
+
+/*: Nobody wants to do that for a network of a million weights. `backward(loss)`
+finds the same numbers by itself, from the operations that `model_forward` and
+`loss_fn` left on the tape; [the chapter on autograd](autograd.c) shows how. We
+do not take its word for it: every step of this program compares the two, and
+stops if they ever differ by more than rounding. */
+static void compare(const char *name, float by_hand, float by_backward)
+{
+    check(fabsf(by_hand - by_backward) <= 1e-4f * (1 + fabsf(by_hand)) ||
+              !isfinite(by_hand),
+          "the gradient of %s is %g by hand but %g by backward", name, by_hand,
+          by_backward);
+}
+
+/*: ## The step
+
+The gradient points uphill, so we go the other way, a small part of it:
+
+$$ w \leftarrow w - \eta \frac{\partial L}{\partial w}, \qquad
+   b \leftarrow b - \eta \frac{\partial L}{\partial b}. $$ {#eq-stage1-step}
+
+$\eta$ is the **learning rate**. Then the gradients are forgotten, since backward
+*adds* to what it finds.
+
+```python
+with torch.no_grad():
+    weight -= weight.grad * learning_rate
+    bias -= bias.grad * learning_rate
+    weight.grad.zero_()
+    bias.grad.zero_()
+```
+*/
+static void move_parameters(Model *model, float learning_rate)
+{
+    model->weight->data[0] -= model->weight->grad[0] * learning_rate;
+    model->bias->data[0] -= model->bias->grad[0] * learning_rate;
+    tensor_zero_grad(model->weight);
+    tensor_zero_grad(model->bias);
+}
+
+/*: We change `data` directly and call no operation, so there is nothing for
+autograd to record and no need to say `no_grad`.
+
+## The loop
+
+An **epoch** shows the model each point once, in random order, here one at a time:
+a **batch** of 1. The loss that is printed is that of the epoch's last batch, one
+single point, which is why it jumps about a little. */
+static int train(Model *model, TensorDataset points, const CliCommon *settings,
+                 double *loss_history, Error *error)
+{
+    DataLoader loader = dataloader_new(points, settings->batch_size, true);
+    TensorDataset batch;
+    int epoch = 0;
+    for (; epoch < settings->epochs; epoch++) {
+        while (dataloader_next(&loader, &batch)) {
+            // forward
+            Tensor *pred = model_forward(model, batch.x); // (batch)
+            Tensor *loss = loss_fn(pred, batch.y);        // ()
+            loss_history[epoch] = tensor_item(loss);
+            // backward
+            float by_hand[2];
+            gradient_by_hand(model, batch, by_hand);
+            backward(loss);
+            compare("weight", by_hand[0], model->weight->grad[0]);
+            compare("bias", by_hand[1], model->bias->grad[0]);
+            // step
+            move_parameters(model, (float)settings->lr);
+            tape_reset();
+        }
+        if (!loss_is_finite(loss_history[epoch], epoch, settings, error))
+            break;
+        if (cli_log_now(settings, epoch))
+            printf("Epoch %d  Loss %.4f\n", epoch, loss_history[epoch]);
+        cli_progress("epoch", epoch + 1, settings->epochs);
+    }
+    dataloader_free(&loader);
+    return epoch;
+}
+
+/*: ## Checking the gradient a third time
+
+`./stage1 --gradcheck` computes the gradient of the loss over all ten points at
+the starting parameters in three ways: by hand, by backward, and by
+[moving each parameter a little](gradcheck.c) and looking at what the loss does.
+
+```{.output of="stage1-gradcheck"}
+```
+*/
+typedef struct Problem {
+    Model *model;
+    TensorDataset points;
+} Problem;
+
+static Tensor *loss_of_problem(void *context)
+{
+    Problem *p = context;
+    return loss_fn(model_forward(p->model, p->points.x), p->points.y);
+}
+
+static void print_gradients(Model *model, TensorDataset points)
+{
+    Problem problem = {model, points};
+    Tensor *parameters[] = {model->weight, model->bias};
+    float by_hand[2];
+    gradient_by_hand(model, points, by_hand);
+    printf("by hand: weight %.6f, bias %.6f\n", by_hand[0], by_hand[1]);
+    double worst = gradcheck(loss_of_problem, &problem, parameters, 2, stdout);
+    printf("largest relative difference: %.1e\n", worst);
+}
+
+/*: ## What it has learned
+
+For the figures the program writes the ten points, the predictions at 100 places
+between 0 and 9, which are standardised with the mean and deviation of the
+*training* points, and the loss of each epoch.
+
+![The loss of each epoch's last batch](stage1-loss.svg){#fig-stage1-loss
+alt="The loss falls from 45 to near 0 over 200 epochs, with jitter"} */
+static bool draw(const Model *model, TensorDataset points,
+                 const CliCommon *settings, const double *loss_history,
+                 Error *error)
+{
+    if (settings->no_plot)
+        return true;
+    float x[LINE_POINTS];
+    for (int i = 0; i < LINE_POINTS; i++)
+        x[i] = standardised(9.0f * (float)i / (LINE_POINTS - 1));
+    Tensor *line_x = tensor_from(shape_2d(LINE_POINTS, 1), x);
+    Tensor *line_y = model_forward(model, line_x);
+    return plot_write(FOLDER, "points.dat", "x y",
+                      (const Tensor *[]){points.x, points.y}, 2, error) &&
+           plot_write(FOLDER, "line.dat", "x y",
+                      (const Tensor *[]){line_x, line_y}, 2, error) &&
+           history_write("build/stage1/history.csv", settings->epochs,
+                         loss_history, NULL, error) &&
+           cli_draw(settings, "stage1", error);
+}
+
+/*: ## All together
+
+`main` makes the data and the parameters in the notebook's order, trains, and
+prints what came out. */
+int main(int argc, char **argv)
+{
+    CliCommon settings = {
+        .seed = 1, .epochs = 200, .lr = 0.001, .batch_size = 1, .log_every = 10};
+    bool show_gradients = false;
+    const CliOption options[] = {
+        CLI_COMMON(settings),
+        {.name = "gradcheck", .kind = CLI_FLAG, .target = &show_gradients,
+         .help = "print the first gradient, found in three ways, and stop"},
+    };
+    cli_parse(argc, argv, "Fits a line to ten points, gradient by hand.",
+              options, sizeof options / sizeof *options);
+    Error error;
+    TensorDataset points = points_new();
+    manual_seed(settings.seed);
+    Model model = model_new();
+    if (show_gradients) {
+        print_gradients(&model, points);
+        return cli_finish();
+    }
+
+    double *loss_history = memory_new((size_t)settings.epochs, sizeof(double));
+    int epochs = train(&model, points, &settings, loss_history, &error);
+    if (!history_write(settings.history, epochs, loss_history, NULL, &error) ||
+        epochs < settings.epochs)
+        cli_fail(&error);
+    printf("Final Parameters: %s %s\n",
+           number_text(tensor_item(model.weight)).chars,
+           number_text(tensor_item(model.bias)).chars);
+
+    if (!draw(&model, points, &settings, loss_history, &error))
+        cli_fail(&error);
+    free(loss_history);
+    tensor_free(points.x);
+    tensor_free(points.y);
+    tensor_free(model.weight);
+    tensor_free(model.bias);
+    tape_free();
+    return cli_finish();
+}
+
+/*: ## What goes wrong
+
+::: {.mistake}
+Take the learning rate too large, and each step jumps over the valley to a place
+that is higher than where it came from. The program notices, and says so:
+
+```{.output of="stage1-lr-2"}
+```
+:::
+
+## Try it
+
+- `./stage1 --batch-size 10`: one step an epoch, along the exact gradient. Is it
+  faster or slower to the same loss?
+- `./stage1 --lr 0.01` and `--lr 0.1`: the larger the step, the fewer epochs it
+  takes, up to a point. Find it.
+- `./stage1 --seed 2`: another start, another order; the same line in the end?
+- Delete the two calls of `tensor_zero_grad` in `move_parameters`. Each gradient
+  is then added to all the gradients before it. Which of the checks notices?
+*/

@@ -1,0 +1,94 @@
+// Operands that do not fit stop the program, and the message names the operation
+// and both shapes.
+#define _POSIX_C_SOURCE 200809L
+#include "golden.h"
+#include "operations.h"
+#include "stop.h"
+
+static Call call;
+
+// clang-format off
+#define M(rows, cols) {2, {rows, cols}}
+#define V(n) {1, {n, 1}}
+#define S {0, {1, 1}}
+static const struct {
+    const char *name;
+    Shape shape[3];
+    int dim;  // or what the target's numbers are
+    Shape to; // of reshape
+    const char *words[3];
+} mistakes[] = {
+    {"add", {M(2, 3), V(2)}, 0, S, {"add", "[2, 3]", "[2]"}},
+    {"sub", {V(3), V(4)}, 0, S, {"sub", "[3]", "[4]"}},
+    {"mul", {M(2, 3), M(3, 2)}, 0, S, {"mul", "[2, 3]", "[3, 2]"}},
+    {"div", {M(2, 3), M(4, 3)}, 0, S, {"div", "[2, 3]", "[4, 3]"}},
+    {"eq", {V(0), V(2)}, 0, S, {"eq", "[0]", "[2]"}},
+    {"lt", {V(2), M(1, 3)}, 0, S, {"lt", "[2]", "[1, 3]"}},
+    {"gt", {M(0, 3), M(2, 3)}, 0, S, {"gt", "[0, 3]", "[2, 3]"}},
+    {"add", {M(65536, 1), V(65536)}, 0, S, {"add", "[65536, 65536]"}},
+    {"reshape", {M(2, 3)}, 0, V(5), {"reshape", "[2, 3]", "[5]"}},
+    {"reshape", {M(2, 3)}, 0, M(-2, -3), {"[-2, -3]"}},
+    {"column", {M(2, 3)}, 3, S, {"column", "[2, 3]", "3"}},
+    {"column", {M(2, 3)}, -4, S, {"column", "[2, 3]", "-4"}},
+    {"column", {V(3)}, 0, S, {"column", "[3]"}},
+    {"transpose", {V(3)}, 0, S, {"transpose", "[3]"}},
+    {"transpose", {S}, 0, S, {"transpose", "[]"}},
+    {"matmul", {M(2, 3), M(2, 3)}, 0, S, {"matmul", "[2, 3]"}},
+    {"matmul", {V(3), V(4)}, 0, S, {"matmul", "[3]", "[4]"}},
+    {"matmul", {M(2, 3), V(2)}, 0, S, {"matmul", "[2, 3]", "[2]"}},
+    {"matmul", {V(3), M(1, 3)}, 0, S, {"matmul", "[3]", "[1, 3]"}},
+    {"matmul", {S, V(1)}, 0, S, {"matmul", "[]", "[1]"}},
+    {"matmul", {M(65536, 1), M(1, 65536)}, 0, S, {"[65536, 65536]"}},
+    {"linear", {M(2, 5), M(16, 4), V(16)}, 0, S,
+     {"linear", "[2, 5]", "[16, 4]"}},
+    {"linear", {M(2, 4), M(16, 4), V(4)}, 0, S, {"linear", "[4]", "[16, 4]"}},
+    {"linear", {M(2, 4), V(4), V(4)}, 0, S, {"linear", "[2, 4]", "[4]"}},
+    {"linear", {S, M(1, 1), V(1)}, 0, S, {"linear", "[]", "[1, 1]"}},
+    {"sum_dim", {M(2, 3)}, 2, S, {"sum", "[2, 3]", "2"}},
+    {"mean_dim", {V(3)}, 1, S, {"mean", "[3]", "1"}},
+    {"max", {M(2, 3)}, -3, S, {"max", "[2, 3]", "-3"}},
+    {"argmax", {V(3)}, 1, S, {"argmax", "[3]", "1"}},
+    {"max", {M(2, 0)}, 1, S, {"max", "[2, 0]"}},
+    {"softmax", {V(3)}, 1, S, {"softmax", "[3]", "1"}},
+    {"log_softmax", {M(2, 3)}, 2, S, {"log_softmax", "[2, 3]", "2"}},
+    {"mse_loss", {M(5, 1), V(5)}, 0, S, {"mse_loss", "[5, 1]", "[5]"}},
+    {"mse_loss", {S, V(1)}, 0, S, {"mse_loss", "[]", "[1]"}},
+    {"cross_entropy_loss", {M(5, 3), V(4)}, 0, S,
+     {"cross_entropy", "[5, 3]", "[4]"}},
+    {"cross_entropy_loss", {V(3), S}, 0, S, {"cross_entropy", "[3]", "[]"}},
+    {"cross_entropy_loss", {M(2, 3), V(2)}, 3, S, {"cross_entropy", "3"}},
+    {"cross_entropy_loss", {M(2, 3), V(2)}, -1, S, {"cross_entropy", "-1"}},
+    {"nll_loss", {M(5, 3), M(5, 1)}, 0, S, {"nll_loss", "[5, 3]", "[5, 1]"}},
+};
+// clang-format on
+
+static void run_mistake(void)
+{
+    run(&call);
+}
+
+START_TEST(test_mistakes)
+{
+    for (size_t i = 0; i < sizeof mistakes / sizeof *mistakes; i++) {
+        call = (Call){.operation = operation_named(mistakes[i].name),
+                      .dim = mistakes[i].dim};
+        for (int k = 0; k < 3; k++)
+            call.input[k] =
+                tensor_new_full(mistakes[i].shape[k], (float)mistakes[i].dim);
+        Tensor to = {.shape = mistakes[i].to};
+        call.out = &to;
+        char what[64];
+        snprintf(what, sizeof what, "mistake %zu, %s", i, mistakes[i].name);
+        stops_with(what, run_mistake, mistakes[i].words);
+        for (int k = 0; k < 3; k++)
+            tensor_free(call.input[k]);
+    }
+}
+END_TEST
+
+int main(void)
+{
+    TCase *tests = tcase_create("ops mistakes");
+    tcase_add_test(tests, test_mistakes);
+    return run_tests("ops mistakes", tests);
+}

@@ -1,0 +1,151 @@
+// common/optim.c against torch.optim, over twenty steps of each setting.
+#include "autograd.h"
+#include "golden.h"
+#include "ops.h"
+#include "optim.h"
+
+// The same operations in the same order, so nearly always the same bits. Adam
+// has a square root and two divisions, of which a compiler's vector code and
+// PyTorch's may round an intermediate another way: some ulps after 20 steps.
+static const double ALLOWANCE = 1e-6;
+
+static Golden g; // tests/golden/optim.txt
+
+typedef struct Run {
+    Optimizer *optimizer;
+    Parameters parameters;
+    int parameter; // the one the next line is about
+    Tensor *loss;  // of this step so far: NULL at its beginning
+    double lr;
+} Run;
+
+static void run_end(Run *run)
+{
+    if (run->optimizer)
+        optimizer_free(run->optimizer);
+    for (int i = 0; i < run->parameters.count; i++)
+        tensor_free(run->parameters.item[i].tensor);
+    parameters_free(&run->parameters);
+    *run = (Run){.lr = 0};
+}
+
+static double setting[7]; // lr, momentum, weight decay, beta1, beta2, eps, adam
+
+static void begin(Run *run)
+{
+    run_end(run);
+    setting[6] = strcmp(golden_word(&g), "adam") == 0;
+    for (int i = 0; i < 6; i++)
+        setting[i] = golden_number(&g);
+}
+
+static void start(Run *run)
+{
+    Tensor *p = tensor_requires_grad(golden_new_tensor(&g));
+    parameters_add(&run->parameters, "", "p", p);
+    if (run->parameters.count < 2)
+        return;
+    Optimizer *o = setting[6] != 0 ? adam_new(&run->parameters, setting[0])
+                                   : sgd_new(&run->parameters, setting[0]);
+    o->momentum = setting[1];
+    o->weight_decay = setting[2];
+    if (setting[6] != 0) {
+        o->beta1 = setting[3];
+        o->beta2 = setting[4];
+        o->eps = setting[5];
+    }
+    run->optimizer = o;
+}
+
+// sum(p * gradient) has just this gradient.
+static void add_to_loss(Run *run)
+{
+    Tensor *gradient = golden_new_tensor(&g);
+    Tensor *p = run->parameters.item[run->parameter].tensor;
+    Tensor *fixed = tensor_from(gradient->shape, gradient->data);
+    Tensor *part = tensor_sum(tensor_mul(p, fixed));
+    run->loss = run->loss ? tensor_add(run->loss, part) : part;
+    tensor_free(gradient);
+}
+
+static void step(Run *run)
+{
+    if (run->loss)
+        backward(run->loss);
+    run->optimizer->lr = run->lr;
+    optimizer_step(run->optimizer);
+    optimizer_zero_grad(run->optimizer);
+    for (int i = 0; i < run->parameters.count; i++)
+        ck_assert_ptr_null(run->parameters.item[i].tensor->grad);
+    tape_reset();
+    run->loss = NULL;
+}
+
+static void compare(const Run *run)
+{
+    Tensor *expected = golden_new_tensor(&g);
+    const Tensor *p = run->parameters.item[run->parameter].tensor;
+    for (int i = 0; i < tensor_numel(expected); i++) {
+        double e = expected->data[i];
+        ck_assert_msg(fabs(e - p->data[i]) <= ALLOWANCE * (fabs(e) + 0.1),
+                      "line %d, number %d: expected %.9g, got %.9g", g.line, i,
+                      e, p->data[i]);
+    }
+    tensor_free(expected);
+}
+
+START_TEST(test_golden)
+{
+    Run run = {.lr = 0};
+    int compared = 0;
+    golden_open(&g, "optim.txt");
+    while (golden_next(&g)) {
+        if (strcmp(g.key, "case") == 0) {
+            begin(&run);
+        } else if (strcmp(g.key, "start") == 0) {
+            start(&run);
+        } else if (strcmp(g.key, "step") == 0) {
+            run.lr = golden_number(&g);
+            run.parameter = 0;
+        } else if (strcmp(g.key, "after") == 0) {
+            if (run.parameter == 2)
+                step(&run);
+            run.parameter %= 2;
+            compare(&run);
+            run.parameter++;
+            run.parameter = run.parameter == 2 ? 3 : run.parameter;
+            compared++;
+        } else {
+            if (strcmp(g.key, "grad") == 0)
+                add_to_loss(&run);
+            run.parameter++;
+        }
+    }
+    run_end(&run);
+    ck_assert_int_eq(compared, 10 * 20 * 2);
+}
+END_TEST
+
+START_TEST(test_defaults)
+{
+    Parameters none = {0};
+    Optimizer *adam = adam_new(&none, 0.125), *sgd = sgd_new(&none, 0.5);
+    ck_assert(adam->lr == 0.125 && sgd->lr == 0.5);
+    ck_assert(adam->beta1 == 0.9 && adam->beta2 == 0.999 && adam->eps == 1e-8);
+    ck_assert(adam->weight_decay == 0 && sgd->weight_decay == 0);
+    ck_assert(sgd->momentum == 0);
+    optimizer_step(adam); // nothing to do, and no harm
+    optimizer_step(sgd);
+    optimizer_zero_grad(sgd);
+    optimizer_free(adam);
+    optimizer_free(sgd);
+}
+END_TEST
+
+int main(void)
+{
+    TCase *tests = tcase_create("optim");
+    tcase_add_test(tests, test_golden);
+    tcase_add_test(tests, test_defaults);
+    return run_tests("optim", tests);
+}

@@ -1,0 +1,315 @@
+// Tests of common/plot.c. Those that draw need gnuplot, and pass without it.
+#define _XOPEN_SOURCE 700 // POSIX, and mkdtemp
+#include "plot.h"
+#include "plot_folder.h"
+#include "stop.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+START_TEST(data_files)
+{
+    for (int i = 0; i < 2; i++) { // the second time the folders are there
+        FILE *file = plot_open("a/b c/d", "x.dat", &error);
+        ck_assert_msg(file != NULL, "%s", error.message);
+        fprintf(file, "text %d\n", i);
+        ck_assert(plot_close(file, "a/b c/d", "x.dat", &error));
+    }
+    ck_assert_str_eq(read_text("a/b c/d/x.dat"), "text 1\n");
+    char absolute[100];
+    snprintf(absolute, sizeof absolute, "%s/e//f/", folder);
+    FILE *file = plot_open(absolute, "y", &error);
+    ck_assert_msg(file != NULL, "%s", error.message);
+    ck_assert(plot_close(file, absolute, "y", &error));
+    ck_assert(exists("e/f/y"));
+}
+END_TEST
+
+START_TEST(data_files_that_cannot_be)
+{
+    write_text("file", "");
+    ck_assert_ptr_null(plot_open("file", "x", &error));
+    ck_assert_str_eq(error.message, "file/x: Not a directory");
+    ck_assert_ptr_null(plot_open("file/deeper", "x", &error));
+    ck_assert_str_eq(error.message, "file/deeper/x: Not a directory");
+    ck_assert_int_eq(mkdir("folder", 0777), 0);
+    ck_assert_ptr_null(plot_open(".", "folder", &error));
+    ck_assert_str_eq(error.message, "./folder: Is a directory");
+    ck_assert_ptr_null(plot_open("/proc/none", "x", &error));
+    ck_assert_str_eq(error.message, "/proc/none/x: No such file or directory");
+}
+END_TEST
+
+START_TEST(columns_of_numbers)
+{
+    Tensor *x = tensor_new_from(shape_2d(3, 1), (float[]){1, -0.1f, 1e-30f});
+    Tensor *y = tensor_new_from(shape_1d(3), (float[]){16777216, 0, 3});
+    const Tensor *columns[] = {x, y};
+    ck_assert(plot_write("new", "xy.dat", "x y", columns, 2, &error));
+    ck_assert_str_eq(read_text("new/xy.dat"),
+                     "# x y\n1 16777216\n-0.100000001 0\n1e-30 3\n");
+    ck_assert(!plot_write("new/xy.dat", "z", "x y", columns, 2, &error));
+    tensor_free(x);
+    tensor_free(y);
+}
+END_TEST
+
+static void write_unequal_columns(void)
+{
+    const Tensor *columns[] = {tensor_new_zeros(shape_1d(3)),
+                               tensor_new_zeros(shape_1d(2))};
+    plot_write(".", "x", "x y", columns, 2, &error);
+}
+
+START_TEST(columns_of_different_length)
+{
+    STOPS(write_unequal_columns, "plot_write", "column 1 has 2", "has 3");
+}
+END_TEST
+
+START_TEST(history)
+{
+    double loss[] = {45.0782356262207, 1.0 / 3, 1e-7};
+    double accuracy[] = {0, 0.5, 1};
+    ck_assert(history_write(NULL, 3, loss, accuracy, &error));
+    ck_assert(history_write("h.csv", 3, loss, NULL, &error));
+    ck_assert_str_eq(read_text("h.csv"),
+                     "epoch,loss\n0,45.0782356\n1,0.333333333\n2,1e-07\n");
+    ck_assert(history_write("h.csv", 3, loss, accuracy, &error));
+    ck_assert_str_eq(read_text("h.csv"), "epoch,loss,accuracy\n0,45.0782356,0\n"
+                                         "1,0.333333333,0.5\n2,1e-07,1\n");
+    ck_assert(history_write("h.csv", 0, loss, accuracy, &error));
+    ck_assert_str_eq(read_text("h.csv"), "epoch,loss,accuracy\n");
+    ck_assert(!history_write("none/h.csv", 3, loss, NULL, &error));
+    ck_assert_str_eq(error.message, "none/h.csv: No such file or directory");
+    ck_assert(!history_write(".", 3, loss, NULL, &error));
+    ck_assert_str_eq(error.message, ".: Is a directory");
+}
+END_TEST
+
+START_TEST(full_disk)
+{
+    enum { MANY = 5000 };
+    static const char PROBLEM[] = "/dev/full: No space left on device";
+    static double loss[MANY];
+    if (access("/dev/full", W_OK) != 0)
+        return;
+    ck_assert(!history_write("/dev/full", 1, loss, NULL, &error));
+    ck_assert_str_eq(error.message, PROBLEM);
+    ck_assert(!history_write("/dev/full", MANY, loss, loss, &error));
+    ck_assert_str_eq(error.message, PROBLEM);
+    FILE *file = plot_open("/dev", "full", &error);
+    ck_assert_ptr_nonnull(file);
+    fputs("data\n", file);
+    ck_assert(!plot_close(file, "/dev", "full", &error));
+    ck_assert_str_eq(error.message, PROBLEM);
+    Tensor *x = tensor_new_zeros(shape_1d(MANY));
+    ck_assert(
+        !plot_write("/dev", "full", "x", (const Tensor *[]){x}, 1, &error));
+    ck_assert_str_eq(error.message, PROBLEM);
+    tensor_free(x);
+}
+END_TEST
+
+// What gnuplot itself makes of the text.
+START_TEST(any_text_is_safe_in_a_script)
+{
+    static const char *const TEXTS[] = {"setosa",
+                                        "",
+                                        "'",
+                                        "it's ''",
+                                        "\"quoted\"",
+                                        "back\\slash\\n",
+                                        "`touch evil`",
+                                        "@macro $1 #no comment",
+                                        "{/:Bold x}_1^2",
+                                        "two\nlines",
+                                        "\n",
+                                        "'\n'",
+                                        "tab\tand\x1b",
+                                        "'; system('touch evil'); x='",
+                                        "gr\xc3\xbc\xc3\x9f",
+                                        "%d %s",
+                                        "trailing\\"};
+    if (!gnuplot_is_there())
+        return;
+    for (int i = 0; i < COUNT(TEXTS); i++) {
+        FILE *script = fopen("text.gp", "w");
+        fputs("name = ", script);
+        plot_put_text(script, TEXTS[i]);
+        fputs("set print 'out'\nprint '<'.name.'>'\n", script);
+        fclose(script);
+        ck_assert_msg(plot_draw("text.gp", ".", PLOT_SVG, &error), "%s: %s",
+                      TEXTS[i], error.message);
+        char expected[100];
+        snprintf(expected, sizeof expected, "<%s>\n", TEXTS[i]);
+        ck_assert_str_eq(read_text("out"), expected);
+        ck_assert(!exists("evil"));
+    }
+}
+END_TEST
+
+START_TEST(no_gnuplot)
+{
+    write_text("empty.gp", "");
+    setenv("PATH", folder, 1);
+    ck_assert(!plot_draw("empty.gp", ".", PLOT_SVG, &error));
+    ck_assert_str_eq(error.message,
+                     "gnuplot is not installed, so no figures "
+                     "are drawn: install gnuplot-nox or gnuplot");
+    ck_assert(waitpid(-1, NULL, WNOHANG) == -1 && errno == ECHILD);
+}
+END_TEST
+
+START_TEST(a_script_that_fails)
+{
+    static const char *const CASES[][2] = {
+        {"x = 1\nplot nothing\n", "line 2: undefined variable: nothing"},
+        {"set title 'in \" line 7'\nplot 'none.dat'\n",
+         "line 2: No data in plot"},
+        {"load 'none.gp'\n", "none.gp"},
+        // a warning first
+        {"stats '/dev/null'\nplot nothing\n",
+         "line 2: undefined variable: nothing"},
+        // more complaints than a pipe holds
+        {"do for [i=1:30000] { print 'complaint' }\nexit status 1\n",
+         "gnuplot: complaint"},
+    };
+    if (!gnuplot_is_there())
+        return;
+    for (int i = 0; i < COUNT(CASES); i++) {
+        write_text("bad.gp", CASES[i][0]);
+        ck_assert(!plot_draw("bad.gp", ".", PLOT_SVG, &error));
+        ck_assert_msg(strncmp(error.message, "gnuplot: ", 9) == 0 &&
+                          strstr(error.message, CASES[i][1]) &&
+                          !strchr(error.message, '\n'),
+                      "%d: %s", i, error.message);
+    }
+    ck_assert(!plot_draw("none.gp", ".", PLOT_SVG, &error));
+    ck_assert_ptr_nonnull(strstr(error.message, "none.gp"));
+    ck_assert(waitpid(-1, NULL, WNOHANG) == -1 && errno == ECHILD);
+}
+END_TEST
+
+// Stands in for gnuplot and ends as told.
+START_TEST(a_gnuplot_that_dies)
+{
+    static const char *const CASES[][2] = {
+        {"kill -9 $$", "gnuplot: it ended without a word"},
+        {"exit 3", "gnuplot: it ended without a word"},
+        {"echo >&2; echo '  first' >&2; echo second >&2; exit 1",
+         "gnuplot: first"},
+        {"yes | head -c 1000000 >&2; exit 1", "gnuplot: y"},
+    };
+    char here[5000];
+    snprintf(here, sizeof here, "%s:%s", folder, programs);
+    setenv("PATH", here, 1);
+    for (int i = 0; i < COUNT(CASES); i++) {
+        char script[100];
+        snprintf(script, sizeof script, "#!/bin/sh\n%s\n", CASES[i][0]);
+        write_text("gnuplot", script);
+        ck_assert_int_eq(chmod("gnuplot", 0755), 0);
+        ck_assert(!plot_draw("x.gp", ".", PLOT_SVG, &error));
+        ck_assert_str_eq(error.message, CASES[i][1]);
+    }
+}
+END_TEST
+
+static const char FIGURE[] = "load home.'/common/plot.gp'\n"
+                             "set output figure('one')\n"
+                             "plot data('x.dat')\n";
+
+// Folders whose names would be commands, options or ends of strings.
+START_TEST(any_path_is_safe)
+{
+    static const char *const NAMES[] = {
+        "it's",         "'; system(\"touch evil\"); '",
+        "`touch evil`", "<touch evil",
+        "|touch evil",  "-",
+        "-e print 1",   "a b",
+        "\"",           "~",
+        "two\nlines",   "@x"};
+    char name[100], common[5000];
+    if (!gnuplot_is_there())
+        return;
+    for (int i = 0; i < COUNT(NAMES); i++) {
+        snprintf(name, sizeof name, "%s/p/q", NAMES[i]);
+        FILE *file = plot_open(name, "one.gp", &error);
+        ck_assert_msg(file != NULL, "%s", error.message);
+        fputs(FIGURE, file);
+        fclose(file);
+        file = plot_open(NAMES[i], "x.dat", &error);
+        fputs("1 2\n2 3\n", file);
+        fclose(file);
+        // home is two folders above the script
+        snprintf(name, sizeof name, "%s/common", NAMES[i]);
+        snprintf(common, sizeof common, "%s/common", top);
+        ck_assert_int_eq(symlink(common, name), 0);
+
+        snprintf(name, sizeof name, "%s/p/q/one.gp", NAMES[i]);
+        ck_assert_msg(plot_draw(name, NAMES[i], PLOT_SVG, &error), "%s: %s",
+                      NAMES[i], error.message);
+        snprintf(name, sizeof name, "%s/one.svg", NAMES[i]);
+        ck_assert_msg(exists(name), "%s", name);
+        ck_assert(!exists("evil"));
+    }
+}
+END_TEST
+
+static int open_files(void)
+{
+    int count = 0;
+    for (int i = 0; i < 100; i++)
+        count += fcntl(i, F_GETFD) != -1;
+    return count;
+}
+
+// Sends stdout to a file while a figure is drawn in the terminal.
+START_TEST(in_the_terminal)
+{
+    if (!gnuplot_is_there())
+        return;
+    int files = open_files();
+    write_text("two.gp", "set term dumb 60 12\nplot x\nprint 'no'\nplot -x\n");
+    int saved = dup(1);
+    ck_assert_ptr_nonnull(freopen("out", "w", stdout));
+    printf("before\n");
+    bool good = plot_draw("two.gp", ".", PLOT_TERMINAL, &error);
+    printf("after\n");
+    fflush(stdout);
+    dup2(saved, 1);
+    close(saved);
+    ck_assert_msg(good, "%s", error.message);
+    const char *text = read_text("out");
+    ck_assert_ptr_null(strchr(text, '\f'));
+    ck_assert_ptr_null(strstr(text, "no\n"));
+    ck_assert_int_eq(strncmp(text, "before\n", 7), 0);
+    ck_assert_str_eq(text + strlen(text) - 6, "after\n");
+    ck_assert_uint_gt(strlen(text), 2 * 11 * 30);
+    ck_assert_int_eq(open_files(), files);
+    ck_assert(waitpid(-1, NULL, WNOHANG) == -1 && errno == ECHILD);
+}
+END_TEST
+
+int main(void)
+{
+    TCase *tests = tcase_create("plot");
+    tcase_set_timeout(tests, 30);
+    tcase_add_checked_fixture(tests, set_up, tear_down);
+    tcase_add_test(tests, data_files);
+    tcase_add_test(tests, data_files_that_cannot_be);
+    tcase_add_test(tests, columns_of_numbers);
+    tcase_add_test(tests, columns_of_different_length);
+    tcase_add_test(tests, history);
+    tcase_add_test(tests, full_disk);
+    tcase_add_test(tests, any_text_is_safe_in_a_script);
+    tcase_add_test(tests, no_gnuplot);
+    tcase_add_test(tests, a_script_that_fails);
+    tcase_add_test(tests, a_gnuplot_that_dies);
+    tcase_add_test(tests, any_path_is_safe);
+    tcase_add_test(tests, in_the_terminal);
+    return run_tests("plot", tests);
+}

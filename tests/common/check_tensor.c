@@ -1,0 +1,209 @@
+// common/tensor.c and tensor_print.c.
+#define _POSIX_C_SOURCE 200809L // open_memstream
+#include "autograd.h"
+#include "golden.h"
+#include "ops.h"
+#include "random.h"
+#include "stop.h"
+
+START_TEST(test_shapes)
+{
+    ck_assert_str_eq(shape_text(shape_0d()).chars, "[]");
+    ck_assert_str_eq(shape_text(shape_1d(3)).chars, "[3]");
+    ck_assert_str_eq(shape_text(shape_2d(2, 5)).chars, "[2, 5]");
+    ck_assert_str_eq(shape_text(shape_2d(2147483647, 2147483647)).chars,
+                     "[2147483647, 2147483647]");
+    Shape all[] = {shape_0d(),     shape_1d(1),    shape_1d(3),
+                   shape_2d(1, 1), shape_2d(1, 3), shape_2d(3, 1),
+                   shape_2d(3, 3), shape_1d(0),    shape_2d(0, 3)};
+    int count = sizeof all / sizeof *all;
+    for (int i = 0; i < count; i++)
+        for (int j = 0; j < count; j++)
+            ck_assert_int_eq(shape_equal(all[i], all[j]), i == j);
+}
+END_TEST
+
+START_TEST(test_sizes)
+{
+    const struct {
+        Shape shape;
+        int rows, cols;
+    } cases[] = {{shape_0d(), 1, 1},
+                 {shape_1d(4), 1, 4},
+                 {shape_1d(0), 1, 0},
+                 {shape_2d(3, 2), 3, 2},
+                 {shape_2d(0, 7), 0, 7}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        Tensor *t = tensor_new_zeros(cases[i].shape);
+        ck_assert_int_eq(tensor_rows(t), cases[i].rows);
+        ck_assert_int_eq(tensor_cols(t), cases[i].cols);
+        ck_assert_int_eq(tensor_numel(t), cases[i].rows * cases[i].cols);
+        tensor_free(t);
+    }
+}
+END_TEST
+
+START_TEST(test_making)
+{
+    const float numbers[] = {1, -2.5F, 3, 4, 5, 6};
+    Tensor *zeros = tensor_new_zeros(shape_2d(2, 3));
+    Tensor *ones = tensor_new_ones(shape_2d(2, 3));
+    Tensor *full = tensor_new_full(shape_2d(2, 3), -7.5F);
+    Tensor *from = tensor_new_from(shape_2d(2, 3), numbers);
+    tensor_requires_grad(from);
+    Tensor *copy = tensor_new_copy(from);
+    for (int i = 0; i < 6; i++) {
+        ck_assert(zeros->data[i] == 0 && ones->data[i] == 1);
+        ck_assert(full->data[i] == -7.5F && from->data[i] == numbers[i]);
+        ck_assert(copy->data[i] == numbers[i]);
+    }
+    ck_assert_ptr_ne(copy->data, from->data);
+    ck_assert(from->requires_grad && !copy->requires_grad);
+    ck_assert(shape_equal(copy->shape, shape_2d(2, 3)));
+    ck_assert_ptr_null(from->grad);
+    ck_assert_ptr_null(from->op);
+    Tensor *all[] = {zeros, ones, full, from, copy, NULL};
+    for (int i = 0; i < 6; i++)
+        tensor_free(all[i]);
+}
+END_TEST
+
+// torch.manual_seed(1); torch.rand(2, 3); torch.randn(2, 2)
+START_TEST(test_random)
+{
+    const float uniform[] = {0.7576316F,   0.279310882F,  0.403069258F,
+                             0.734684467F, 0.0292815566F, 0.79985863F};
+    const float normals[] = {0.563551188F, 1.14305651F, 0.85900861F,
+                             0.705592275F};
+    manual_seed(1);
+    Tensor *rand = tensor_new_rand(shape_2d(2, 3));
+    Tensor *randn = tensor_new_randn(shape_2d(2, 2));
+    for (int i = 0; i < 6; i++)
+        ck_assert_float_eq(rand->data[i], uniform[i]);
+    for (int i = 0; i < 4; i++)
+        ck_assert_float_eq(randn->data[i], normals[i]);
+    tensor_free(rand);
+    tensor_free(randn);
+}
+END_TEST
+
+START_TEST(test_item_and_grad)
+{
+    Tensor *t = tensor_new_full(shape_2d(1, 1), 0.1F);
+    ck_assert(tensor_item(t) == 0.1F);
+    ck_assert_ptr_eq(tensor_requires_grad(t), t);
+    backward(tensor_sum(t));
+    ck_assert(t->grad[0] == 1);
+    tensor_zero_grad(t);
+    ck_assert_ptr_null(t->grad);
+    backward(tensor_sum(t)); // not 2: the old gradient is forgotten
+    ck_assert(t->grad[0] == 1);
+    tape_free();
+    tensor_free(t);
+}
+END_TEST
+
+static void negative_size(void)
+{
+    tensor_new_zeros(shape_2d(3, -1));
+}
+
+static void too_many(void)
+{
+    tensor_new_zeros(shape_2d(65536, 32768)); // 2^31, one too many
+}
+
+static void item_of_two(void)
+{
+    tensor_item(tensor_new_zeros(shape_1d(2)));
+}
+
+static void free_result(void)
+{
+    tensor_free(tensor_relu(tensor_new_zeros(shape_0d())));
+}
+
+static void requires_grad_of_result(void)
+{
+    tensor_requires_grad(tensor_exp(tensor_new_zeros(shape_0d())));
+}
+
+START_TEST(test_mistakes)
+{
+    STOPS(negative_size, "[3, -1]");
+    STOPS(too_many, "[65536, 32768]");
+    STOPS(item_of_two, "item", "[2]");
+    STOPS(free_result, "tensor_free", "relu", "tape_reset()");
+    STOPS(requires_grad_of_result, "requires_grad", "exp");
+}
+END_TEST
+
+static void print_into(char **text, const Tensor *t)
+{
+    size_t size;
+    free(*text);
+    FILE *file = open_memstream(text, &size);
+    tensor_print(file, t);
+    fclose(file);
+}
+
+START_TEST(test_print)
+{
+    static Golden g;
+    char *text = NULL, *at = NULL;
+    int tensors = 0;
+    golden_open(&g, "printing.txt");
+    while (golden_next(&g) && strcmp(g.key, "model") != 0) {
+        if (strcmp(g.key, "|") == 0) {
+            golden_expect_line(&g, &at);
+            continue;
+        }
+        ck_assert_msg(!at || *at == '\0', "line %d: too much: %s", g.line, at);
+        bool requires_grad = golden_number(&g) != 0;
+        Tensor *t = golden_new_tensor(&g);
+        t->requires_grad = requires_grad;
+        print_into(&text, t);
+        at = text;
+        tensor_free(t);
+        tensors++;
+    }
+    ck_assert_str_eq(at, "");
+    ck_assert_int_gt(tensors, 200);
+    free(text);
+}
+END_TEST
+
+// A result is printed with the name of the operation it came from.
+START_TEST(test_print_result)
+{
+    char *text = NULL;
+    Tensor *x = tensor_requires_grad(tensor_new_full(shape_1d(2), 0.5F));
+    print_into(&text, tensor_add(x, x));
+    ck_assert_str_eq(text, "tensor([1., 1.], grad_fn=<AddBackward0>)\n");
+    print_into(&text, tensor_sum(x));
+    ck_assert_str_eq(text, "tensor(1., grad_fn=<SumBackward0>)\n");
+    no_grad_begin();
+    print_into(&text, tensor_add(x, x));
+    ck_assert_str_eq(text, "tensor([1., 1.])\n");
+    no_grad_end();
+    print_into(&text, tensor_detach(x));
+    ck_assert_str_eq(text, "tensor([0.5000, 0.5000])\n");
+    free(text);
+    tape_free();
+    tensor_free(x);
+}
+END_TEST
+
+int main(void)
+{
+    TCase *tests = tcase_create("tensor");
+    tcase_add_test(tests, test_shapes);
+    tcase_add_test(tests, test_sizes);
+    tcase_add_test(tests, test_making);
+    tcase_add_test(tests, test_random);
+    tcase_add_test(tests, test_item_and_grad);
+    tcase_add_test(tests, test_mistakes);
+    tcase_add_test(tests, test_print);
+    tcase_add_test(tests, test_print_result);
+    return run_tests("tensor", tests);
+}

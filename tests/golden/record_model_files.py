@@ -1,0 +1,244 @@
+#!/usr/bin/python3
+"""Records the model files that tests/common/check_model_file.c reads.
+
+Run with Debian's python3-torch (1.13):  tests/golden/record_model_files.py
+Everything goes to tests/golden/model_files/. Four more files there were written
+by PyTorch 2.6 and 2.14 (seq26.pt, seq214.pt, state_dict26.pt,
+state_dict214.pt), and tiny.pt by PyTorch into memory; this script leaves them
+alone.
+
+NAME.pt and NAME_state.pt    the C program must write the same bytes
+NAME.pt and NAME_equal.pt    must load as the same numbers
+refused_*.pt                 must be refused
+"""
+import os
+import pickle
+import zipfile
+from collections import OrderedDict
+
+import torch
+from torch import nn
+
+FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "model_files")
+
+
+def path(name):
+    return os.path.join(FOLDER, name + ".pt")
+
+
+class Model(nn.Module):
+    """A class of the program that saves: the book's own model."""
+
+    def __init__(self):
+        super().__init__()
+        self.layer1 = nn.Linear(4, 16)
+        self.layer2 = nn.Linear(16, 3)
+        self.hidden = 16
+
+    def forward(self, x):
+        return torch.softmax(self.layer2(torch.sigmoid(self.layer1(x))), dim=1)
+
+
+def named(**layers):
+    return nn.Sequential(OrderedDict(layers))
+
+
+def same_bytes():
+    """Models of which the C program must write the very same files."""
+    frozen = nn.Sequential(nn.Linear(2, 2), nn.Linear(2, 1))
+    frozen[0].weight.requires_grad = False
+    strange = nn.Sequential(nn.Linear(2, 3))
+    strange[0].weight.data[:] = torch.tensor(
+        [[float("nan"), float("inf")], [float("-inf"), -0.0], [1e-45, 3e38]])
+    models = {
+        "iris": nn.Sequential(nn.Linear(4, 16), nn.Sigmoid(),
+                              nn.Linear(16, 3), nn.Softmax(dim=1)),
+        "named": named(layer1=nn.Linear(4, 16), sigmoid=nn.Sigmoid(),
+                       layer2=nn.Linear(16, 3), softmax=nn.Softmax(dim=1)),
+        "no_bias": nn.Sequential(nn.Linear(3, 2, bias=False), nn.Tanh(),
+                                 nn.Linear(2, 300)),
+        "activations": nn.Sequential(
+            nn.Sigmoid(), nn.Tanh(), nn.ReLU(), nn.LeakyReLU(),
+            nn.LeakyReLU(0.2), nn.LeakyReLU(1e-7), nn.Softmax(dim=0),
+            nn.Softmax(dim=1), nn.LogSoftmax(dim=-1), nn.LogSoftmax(dim=1)),
+        "nested": nn.Sequential(
+            nn.Sequential(nn.Linear(2, 3), nn.Tanh()),
+            named(block=named(fc=nn.Linear(3, 2), act=nn.ReLU()),
+                  weight=named(fc=nn.Linear(2, 2))),
+            nn.Sequential()),
+        "empty": nn.Sequential(),
+        "one": nn.Sequential(nn.Linear(1, 1)),
+        "twelve": nn.Sequential(*[nn.Linear(1, 1) for _ in range(12)]),
+        "odd_names": nn.Sequential(OrderedDict(
+            [("a b", nn.Tanh()), ("f(x)=1%", nn.Linear(1, 1)),
+             ("\u3042", nn.ReLU()), ("5", nn.ReLU())])),
+        "frozen": frozen,
+        "strange": strange,
+    }
+    for name, model in models.items():
+        torch.save(model, path(name))
+        torch.save(model.state_dict(), path(name + "_state"))
+    return models
+
+
+def same_numbers(iris):
+    """Pairs of files that must load as the same parameters."""
+
+    def pair(name, model, equal):
+        torch.save(model, path(name))
+        torch.save(equal, path(name + "_equal"))
+
+    def layer(weight):  # a model whose only parameter is this very tensor
+        model = nn.Sequential(nn.Linear(1, 1, bias=False))
+        model[0].weight = nn.Parameter(weight)
+        model[0].out_features, model[0].in_features = weight.shape
+        return model
+
+    def layer_pair(name, weight):
+        pair(name, layer(weight), layer(weight.float().clone().contiguous()))
+
+    wide = torch.randn(4, 8, dtype=torch.float64)
+    wide[0] = torch.tensor([1 + 2**-24, 1 + 3 * 2**-24, 1 + 2**-24 + 2**-50,
+                            1e300, -1e300, 1e-46, 2**-149.5, 2**-126 * 0.7])
+    wide[1, :4] = torch.tensor([float("nan"), float("inf"), -0.0, 16777217.0])
+    layer_pair("float64", wide)
+    every = torch.arange(-32768, 32768).to(torch.int16)  # all 65536 of them
+    half = every.view(torch.float16)[::97].reshape(26, 26)
+    half = half.clone()
+    layer_pair("float16", half)
+    bfloat = every.view(torch.bfloat16)[::97].reshape(26, 26)
+    layer_pair("bfloat16", bfloat.clone())
+    base = torch.arange(60, dtype=torch.float32).reshape(6, 10)
+    layer_pair("transposed", base.t())
+    layer_pair("part", base[1:5, 2:9])
+    layer_pair("every_second", base[::2, 1::3])
+    layer_pair("column", base[:, 3:4])
+    layer_pair("row", base[2:3])
+    layer_pair("transposed_half", half.t())
+
+    block = torch.randn(20)  # two layers with their parameters in one storage
+    views = nn.Sequential(nn.Linear(2, 3), nn.Linear(3, 2))
+    equal = nn.Sequential(nn.Linear(2, 3), nn.Linear(3, 2))
+    at = 1
+    for p, q in zip(views.parameters(), equal.parameters()):
+        p.data = block[at:at + p.numel()].view(p.shape)
+        q.data = p.data.clone()
+        at += p.numel()
+    pair("one_storage", views, equal)
+
+    tied = nn.Linear(2, 2)  # one object twice
+    relu = nn.ReLU()
+    copy = nn.Linear(2, 2)
+    copy.load_state_dict(tied.state_dict())
+    pair("tied", nn.Sequential(tied, relu, tied, relu),
+         nn.Sequential(tied, nn.ReLU(), copy, nn.ReLU()))
+
+    notes = nn.Sequential(nn.Linear(2, 2), nn.ReLU(inplace=True))
+    notes.epoch, notes.note, notes.rate, notes.large = 7, "hello", 0.5, 2**40
+    notes.table = {"a": (1, 2, None), "b": True}
+    plain = nn.Sequential(nn.Linear(2, 2), nn.ReLU())
+    plain.load_state_dict(notes.state_dict())
+    notes.eval()
+    pair("notes", notes, plain)
+
+    for newer in ("seq26", "seq214", "state_dict26", "state_dict214"):
+        torch.save(torch.load(path(newer)), path(newer + "_equal"))
+
+    repacked(path("iris"), path("repacked"), zipfile.ZIP_STORED)
+    torch.save(iris, path("repacked_equal"))
+
+
+def repacked(old, new, method):
+    """The same records, packed by another zip program."""
+    with zipfile.ZipFile(old) as a, zipfile.ZipFile(new, "w", method) as b:
+        for item in a.infolist():
+            b.writestr(zipfile.ZipInfo(item.filename), a.read(item), method)
+
+
+def states(iris):
+    """State dicts of other kinds, all equal to iris_state.pt."""
+    state = iris.state_dict()
+    torch.save(dict(state), path("plain_dict"))
+    torch.save(iris.state_dict(keep_vars=True), path("keep_vars"))
+    named_state = OrderedDict(zip(("layer1.weight", "layer1.bias",
+                                   "layer2.weight", "layer2.bias"),
+                                  state.values()))
+    own = Model()
+    own.load_state_dict(named_state)
+    torch.save(own, path("own_class"))
+    torch.save(own.state_dict(), path("own_class_state"))
+    torch.save({"scalar": torch.tensor(1.5), "cube": torch.zeros(2, 3, 4),
+                "eight": torch.zeros(1, 1, 1, 2, 1, 1, 1, 1)}, path("shapes"))
+
+
+def refused(iris):
+    def save(name, thing):
+        torch.save(thing, path("refused_" + name))
+
+    class Evil:
+        def __reduce__(self):
+            return os.system, ("echo hello > executed.txt",)
+
+    save("evil", {"0.weight": Evil()})
+    save("checkpoint", {"model": iris.state_dict(), "epoch": 3})
+    save("tensor", torch.zeros(3))
+    save("number", 42)
+    save("list", [torch.zeros(3)])
+    save("int64", {"a": torch.zeros(3, dtype=torch.int64)})
+    save("complex", {"a": torch.zeros(3, dtype=torch.complex64)})
+    save("dropout", nn.Sequential(nn.Linear(2, 2), nn.Dropout(0.5)))
+    save("batchnorm", nn.Sequential(nn.BatchNorm1d(2)))
+    save("single_layer", nn.Linear(2, 2))
+    save("no_dim", nn.Sequential(nn.Softmax(dim=None)))
+    save("dim_2", nn.Sequential(nn.Softmax(dim=2)))
+    save("expanded", {"a": torch.zeros(1).expand(4)})
+    save("optimizer", torch.optim.Adam(iris.parameters()).state_dict())
+    hooked = nn.Sequential(nn.Linear(2, 2))
+    hooked[0].register_forward_hook(print)
+    save("hook", hooked)
+    buffered = nn.Sequential(nn.Linear(2, 2))
+    buffered.register_buffer("mean", torch.zeros(2))
+    save("buffer", buffered)
+    inside = nn.Sequential(nn.Linear(2, 2))
+    inside.add_module("again", inside)
+    save("inside_itself", inside)
+    deep = nn.Sequential(nn.Linear(1, 1))
+    for _ in range(8):
+        deep = nn.Sequential(deep)
+    save("deep", deep)
+    save("many", nn.Sequential(*[nn.Tanh()] * 1001))
+    grow = nn.Sequential()  # 10^7 layers in a file of a few kilobytes
+    for _ in range(7):
+        grow = nn.Sequential(*[grow] * 10)
+    save("grow", nn.Sequential(*[grow] * 10))
+    shared = nn.Linear(30, 30)
+    save("shared", nn.Sequential(*[shared] * 40))
+    own = nn.Sequential(Model())
+    save("own_inside", own)
+    save("chain", nn.Sequential(nn.Linear(2, 3), nn.Linear(4, 2)))
+    wrong = nn.Sequential(nn.Linear(2, 3))
+    wrong[0].in_features = 5
+    save("features", wrong)
+    extra = nn.Sequential(nn.Linear(2, 3))
+    extra[0].scale = nn.Parameter(torch.ones(1))
+    save("extra_parameter", extra)
+    torch.save(iris, path("refused_legacy"),
+               _use_new_zipfile_serialization=False)
+    torch.save(iris, path("refused_protocol"), pickle_protocol=4)
+    torch.jit.script(iris).save(path("refused_torchscript"))
+    repacked(path("iris"), path("refused_deflated"), zipfile.ZIP_DEFLATED)
+    with open(path("refused_pickle"), "wb") as f:
+        pickle.dump({"a": [1.0, 2.0]}, f, protocol=2)
+
+
+def main():
+    os.makedirs(FOLDER, exist_ok=True)
+    torch.manual_seed(1)
+    models = same_bytes()
+    same_numbers(models["iris"])
+    states(models["iris"])
+    refused(models["iris"])
+
+
+if __name__ == "__main__":
+    main()

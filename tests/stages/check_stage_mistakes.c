@@ -1,0 +1,181 @@
+// What the programs ./stage1, ./stage2 and ./stage3 make of wrong options, wrong
+// tables, full disks, and of a machine without gnuplot.
+#define _XOPEN_SOURCE 700 // for run.h: fork, mkdtemp
+#include "golden.h"
+#include "run.h"
+
+// Wrong options: exit status 2, and nothing else happens.
+START_TEST(test_options)
+{
+    const char *const wrong[][2] = {
+        {"--epochs x", "x"},
+        {"--epochs -1", "-1"},
+        {"--epochs 1.5", "1.5"},
+        {"--epochs 99999999999999999999", "99999999999999999999"},
+        {"--epochs ''", "--epochs"},
+        {"--epochs", "--epochs"},
+        {"--epochs=", "--epochs"},
+        {"--lr nan", "nan"},
+        {"--lr inf", "inf"},
+        {"--lr 1e999", "1e999"},
+        {"--lr -0.1", "-0.1"},
+        {"--lr 0.1x", "0.1x"},
+        {"--lr ''", "--lr"},
+        {"--batch-size 0", "0"},
+        {"--batch-size 3000000000", "3000000000"},
+        {"--log-every 0", "0"},
+        {"--seed 1.5", "1.5"},
+        {"--seed 18446744073709551616", "18446744073709551616"},
+        {"--seed -9223372036854775809", "-9223372036854775809"},
+        {"--seed one", "one"},
+        {"--history", "--history"},
+        {"--no-plot=1", "no-plot"},
+        {"--unknown", "--unknown"},
+        {"--unknown=\x1b[31m", "--unknown"},
+        {"-x", "-x"},
+        {"--epochs 1 word", "word"},
+        {"-- word", "word"},
+    };
+    const char *const wrong_in_stage3[][2] = {
+        {"--activation gelu", "sigmoid"},
+        {"--activation ''", "sigmoid"},
+        {"--standardize none", "global"},
+        {"--hidden 0", "0"},
+        {"--data ''", "--data"},
+        {"--hidden -3", "-3"},
+        {"--test-size 0", "0"},
+        {"--test-size 1", "1"},
+        {"--test-size 1.5", "1.5"},
+        {"--test-size nan", "nan"},
+        {"--split-seed 4294967296", "4294967296"},
+        {"--split-seed -1", "-1"},
+    };
+    const char *const programs[] = {"stage1", "stage2", "stage3"};
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        expect_failure(programs[i % 3], wrong[i][0], 2, wrong[i][1]);
+        ck_assert_str_eq(run.out, "");
+    }
+    size_t count = sizeof wrong_in_stage3 / sizeof *wrong_in_stage3;
+    for (size_t i = 0; i < count; i++)
+        expect_failure("stage3", wrong_in_stage3[i][0], 2,
+                       wrong_in_stage3[i][1]);
+    expect_failure("stage1", "--hidden 3", 2, "--hidden");
+}
+END_TEST
+
+START_TEST(test_help)
+{
+    const char *const common[] = {"--seed",       "--epochs",    "--lr",
+                                  "--batch-size", "--log-every", "--history",
+                                  "--no-plot",    "--quiet",     "--help"};
+    const char *const third[] = {"--hidden",     "--activation", "--logits",
+                                 "--data",       "--test-size",  "--split-seed",
+                                 "--standardize"};
+    const char *const programs[] = {"stage1", "stage2", "stage3"};
+    for (int p = 0; p < 3; p++) {
+        start(programs[p], "--help", NULL);
+        expect_success(programs[p], "--help");
+        ck_assert_str_eq(run.err, "");
+        for (size_t i = 0; i < sizeof common / sizeof *common; i++)
+            ck_assert_ptr_nonnull(strstr(run.out, common[i]));
+        for (size_t i = 0; p == 2 && i < sizeof third / sizeof *third; i++)
+            ck_assert_ptr_nonnull(strstr(run.out, third[i]));
+        for (char *l = strtok(run.out, "\n"); l; l = strtok(NULL, "\n"))
+            ck_assert_msg(strlen(l) <= 80, "too long: %s", l);
+    }
+}
+END_TEST
+
+// Tables that are no tables: exit status 1, and a line with the place.
+START_TEST(test_tables)
+{
+    const struct {
+        const char *text;
+        const char *word;
+    } wrong[] = {
+        {"", "t.csv"},
+        {"\n\n", "t.csv"},
+        {"a,b,label\n", "t.csv"},
+        {"a,b,label\n1,2,x\n1,2\n3,4,y\n", "t.csv:3"},
+        {"a,b,label\n1,2,x\n1,2,3,y\n", "t.csv:3"},
+        {"a,b,label\n1,2,x\n1,two,y\n", "t.csv:3"},
+        {"a,b,label\n1,2,x\n1,,y\n", "t.csv:3"},
+        {"a,b,label\n1,2,x\n1,nan,y\n", "t.csv:3"},
+        {"a,b,label\n1,2,x\n1,1e999,y\n", "t.csv:3"},
+        {"a,b,label\n1,2,x\n1,0x10,y\n", "t.csv:3"},
+        {"a,b,label\n1,2,x\n1,\x1b[31m,y\n", "t.csv:3"},
+        {"a,b,label\n1,2,x\n1,2,\n", "t.csv:3"},
+        {"a,b,label\n1,2,x\n1,\"2,y\n", "t.csv:3"},
+        {"a,b,label\n1,2,x\n3,4,x\n", "t.csv"},
+        {"label\nx\ny\n", "t.csv"},
+        {"1,2,x\n3,4,y\n", "header"},
+    };
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        write_text("t.csv", wrong[i].text, strlen(wrong[i].text));
+        expect_failure("stage3", "--no-plot --data t.csv", 1, wrong[i].word);
+        ck_assert_str_eq(run.out, "");
+    }
+    write_text("t.csv", "a,label\n1,x\n\0,y\n", 16);
+    expect_failure("stage3", "--no-plot --data t.csv", 1, "t.csv");
+    expect_failure("stage3", "--no-plot --data missing.csv", 1, "missing.csv");
+    expect_failure("stage3", "--no-plot --data .", 1, ".");
+    write_text("t.csv", "a,label\n1,x\n2,y\n", 16);
+    expect_failure("stage3", "--no-plot --data t.csv --test-size 0.6", 1,
+                   "t.csv");
+}
+END_TEST
+
+START_TEST(test_world)
+{
+    const char *const programs[] = {"stage1", "stage2", "stage3"};
+    for (int p = 0; p < 3; p++) {
+        const char *name = programs[p];
+        // numbers that explode
+        expect_failure(name,
+                       p < 2 ? "--no-plot --lr 1e20"
+                             : "--no-plot --lr 1e30 --activation relu --logits",
+                       1, "--lr");
+        expect_failure(name, "--no-plot --history no/such/folder.csv", 1,
+                       "no/such/folder.csv");
+        expect_failure(name, "--no-plot --history /dev/full", 1, "/dev/full");
+        start(name, "--no-plot", "/dev/full");
+        ck_assert_int_eq(run.code, 1);
+        ck_assert_str_ne(run.err, "");
+    }
+}
+END_TEST
+
+// No gnuplot: one line says so, the results and the exit status are the same.
+START_TEST(test_no_gnuplot)
+{
+    static char expected[TEXT];
+    const char *const programs[] = {"stage1", "stage2", "stage3"};
+    for (int p = 0; p < 3; p++) {
+        start(programs[p], "--no-plot", NULL);
+        strcpy(expected, run.out);
+        setenv("PATH", "", 1);
+        start(programs[p], "", NULL);
+        expect_success(programs[p], "without gnuplot");
+        ck_assert_str_eq(run.out, expected);
+        size_t length = strlen(run.err);
+        ck_assert_msg(strstr(run.err, "gnuplot") &&
+                          strcspn(run.err, "\n") == length - 1,
+                      "not one line about gnuplot: %s", run.err);
+        expect_failure(programs[p], "--png", 1, "gnuplot");
+        setenv("PATH", "/usr/bin:/bin", 1);
+    }
+}
+END_TEST
+
+int main(void)
+{
+    TCase *tests = tcase_create("stage mistakes");
+    tcase_set_timeout(tests, 120);
+    tcase_add_checked_fixture(tests, make_folder, remove_folder);
+    tcase_add_test(tests, test_options);
+    tcase_add_test(tests, test_help);
+    tcase_add_test(tests, test_tables);
+    tcase_add_test(tests, test_world);
+    tcase_add_test(tests, test_no_gnuplot);
+    return run_tests("stage mistakes", tests);
+}
