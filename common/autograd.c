@@ -94,7 +94,7 @@ Tensor *tape_push(const char *op, Shape shape, void (*back)(Tensor *),
                   (c && c->requires_grad);
     y->op = op;
     y->shape = shape;
-    y->data = grown(y->data, &y->data_capacity, tensor_numel(y));
+    y->data = grown(y->data, &y->data_capacity, shape_numel(op, shape));
     y->grad = NULL;
     y->requires_grad = wanted && back != NULL && tape.no_grad == 0;
     y->backward = y->requires_grad ? back : NULL;

@@ -141,6 +141,8 @@ static void begin_epoch(DataLoader *loader)
     random_64(g); // the seed of the workers that we do not have
     if (loader->shuffle && loader->generator) {
         randperm(g, rows, loader->order);
+        for (int i = 0; i < rows - 1; i++)
+            random_32(g); // PyTorch permutes once more and uses none of it
     } else if (loader->shuffle) {
         Generator fresh;
         generator_seed(&fresh, random_64(g));

@@ -59,7 +59,8 @@ double gradcheck(Tensor *(*loss_of)(void *), void *context, Tensor **tensors,
             double g = tensors[k]->grad ? tensors[k]->grad[i] : 0;
             double d = slope(loss_of, context, &tensors[k]->data[i]);
             double error = fabs(d - g) / (1 + fabs(g));
-            worst = error <= worst ? worst : error; // a NaN becomes the worst
+            // a NaN is the worst of all, and stays
+            worst = isnan(worst) || error <= worst ? worst : error;
             if (table)
                 fprintf(table, "%6d  %6d  %12.6f  %12.6f\n", k, i, g, d);
         }

@@ -19,41 +19,10 @@ Ours can have both: a state dict that carries a line of text with the layers. */
 #include "pt_read.h"
 #include "pt_write.h"
 
-/*: ## Loading */
-static bool load(const PtFile *file, Module *model, Error *error)
-{
-    if (file->kind == PT_OWN_CLASS)
-        return error_set(error,
-                         "it holds a %s: parameters, which model_load_state "
-                         "puts into a model of your own, but not what the "
-                         "model does, which is Python code",
-                         file->root.chars);
-    if (!file->architecture)
-        return error_set(error, "a state dict without the architecture: "
-                                "load it into a model that is there already");
-    return pt_build(file, model, error);
-}
+/*: ## Reading
 
-bool model_load_bytes(const void *bytes, size_t size, Module *model,
-                      Error *error)
-{
-    PtFile file;
-    bool good = pt_read(&file, bytes, size, error) && load(&file, model, error);
-    pt_free(&file);
-    return good;
-}
-
-bool model_load_state_bytes(const void *bytes, size_t size, Module *model,
-                            Error *error)
-{
-    PtFile file;
-    bool good = pt_read(&file, bytes, size, error) &&
-                pt_load_parameters(&file, model, error);
-    pt_free(&file);
-    return good;
-}
-
-/*: Every message begins with the file it is about. */
+Whatever is to be done with a file, it is read first; and every message begins
+with the name of the file it is about. */
 static bool name_file(const char *path, Error *error)
 {
     Error problem = *error;
@@ -61,22 +30,49 @@ static bool name_file(const char *path, Error *error)
                      problem.message);
 }
 
-bool model_load(const char *path, Module *model, Error *error)
+static bool describe(const PtFile *file, void *out, Error *error)
+{
+    (void)error;
+    pt_describe(file, out);
+    return true;
+}
+
+static bool load(const PtFile *file, void *model, Error *error)
+{
+    return pt_load(file, model, error);
+}
+
+static bool load_state(const PtFile *file, void *model, Error *error)
+{
+    return pt_load_parameters(file, model, error);
+}
+
+static bool with_file(const char *path, void *target, Error *error,
+                      bool (*use)(const PtFile *, void *, Error *))
 {
     Bytes bytes;
+    PtFile file = {.count = 0};
     bool good = file_read(path, &bytes, error) &&
-                model_load_bytes(bytes.data, bytes.size, model, error);
+                pt_read(&file, bytes.data, bytes.size, error) &&
+                use(&file, target, error);
+    pt_free(&file);
     free(bytes.data);
     return good || name_file(path, error);
 }
 
+bool model_load(const char *path, Module *model, Error *error)
+{
+    return with_file(path, model, error, load);
+}
+
 bool model_load_state(const char *path, Module *model, Error *error)
 {
-    Bytes bytes;
-    bool good = file_read(path, &bytes, error) &&
-                model_load_state_bytes(bytes.data, bytes.size, model, error);
-    free(bytes.data);
-    return good || name_file(path, error);
+    return with_file(path, model, error, load_state);
+}
+
+bool model_file_describe(const char *path, FILE *out, Error *error)
+{
+    return with_file(path, out, error, describe);
 }
 
 /*: ## Saving
@@ -138,68 +134,4 @@ bool model_save_state(const char *path, const Module *model,
     pt_free(&file);
     free(whole.data);
     return save(path, &bytes, error);
-}
-
-/*: ## Describing
-
-What a stranger's file is, in words, without loading it. NaN and infinite
-weights are counted: such a model can be loaded, but it will not predict. */
-static const char *producer(const PtFile *file)
-{
-    if (zip_find(&file->zip, ".format_version", 15))
-        return "PyTorch, newer than 2.6";
-    if (zip_find(&file->zip, "byteorder", 9))
-        return "PyTorch 2.1 or newer";
-    if (file->kind == PT_STATE && file->architecture)
-        return "these programs";
-    return "PyTorch before 2.1, or these programs";
-}
-
-static void describe(const PtFile *file, size_t size, FILE *out)
-{
-    static const char *const kind[] = {
-        [PT_MODEL] = "whole model",
-        [PT_OWN_CLASS] = "whole model, whose forward() is not in the file",
-        [PT_STATE] = "state dict"};
-    long long numbers = 0, strange = 0;
-    fprintf(out, "kind          %s\n", kind[file->kind]);
-    if (*file->root.chars)
-        fprintf(out, "class         %s\n", file->root.chars);
-    fprintf(out, "architecture  %s\n",
-            file->architecture ? file->architecture : "not in the file");
-    for (int i = 0; i < file->count; i++) {
-        const PtTensor *t = &file->tensor[i];
-        fprintf(out, "parameter     %s %s %s\n", t->name, pt_shape(t).chars,
-                t->type->type);
-        numbers += t->numel;
-        for (int64_t k = 0; k < t->numel; k++)
-            strange += !isfinite(pt_number(t, k));
-    }
-    fprintf(out, "parameters    %d, with %lld numbers\n", file->count, numbers);
-    if (strange > 0)
-        fprintf(out, "warning       %lld of them are NaN or infinite\n",
-                strange);
-    fprintf(out, "file          %zu bytes, %d records in %.*s\n", size,
-            file->zip.count, (int)file->zip.prefix_length, file->zip.prefix);
-    fprintf(out, "written by    %s\n", producer(file));
-}
-
-bool model_describe_bytes(const void *bytes, size_t size, FILE *out,
-                          Error *error)
-{
-    PtFile file;
-    bool good = pt_read(&file, bytes, size, error);
-    if (good)
-        describe(&file, size, out);
-    pt_free(&file);
-    return good;
-}
-
-bool model_file_describe(const char *path, FILE *out, Error *error)
-{
-    Bytes bytes;
-    bool good = file_read(path, &bytes, error) &&
-                model_describe_bytes(bytes.data, bytes.size, out, error);
-    free(bytes.data);
-    return good || name_file(path, error);
 }

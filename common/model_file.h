@@ -1,6 +1,5 @@
 // Model files, the .pt files of PyTorch: torch.save, torch.load,
-// load_state_dict. The format is PyTorch's own; pt_zip.c, pt_pickle.c, pt_read.c
-// and pt_write.c know it.
+// load_state_dict. The format is PyTorch's own; the files pt_*.c know it.
 //
 //     model_save("model.pt", &model, &error);      layers and parameters
 //     model_load("model.pt", &model, &error);      model is new: model_free it
@@ -30,13 +29,5 @@ bool model_load_state(const char *path, Module *model, Error *error);
 
 // Writes in words what the file holds and where it comes from.
 bool model_file_describe(const char *path, FILE *out, Error *error);
-
-// The same for a file's bytes in memory.
-bool model_load_bytes(const void *bytes, size_t size, Module *model,
-                      Error *error);
-bool model_load_state_bytes(const void *bytes, size_t size, Module *model,
-                            Error *error);
-bool model_describe_bytes(const void *bytes, size_t size, FILE *out,
-                          Error *error);
 
 #endif

@@ -97,15 +97,11 @@ $$ L = \frac1n \sum_i (x_i - t_i)^2, \qquad
 
 PyTorch lets $(n, 1)$ meet $(n)$ here, which broadcasts to $n \times n$
 differences and trains the wrong thing with only a warning. Ours is strict. */
-static float loss_share(const Tensor *loss, int n)
-{
-    return loss->dim == REDUCTION_MEAN ? 1 / (float)n : 1;
-}
-
 static void mse_backward(Tensor *y)
 {
     Tensor *x = y->input[0], *t = y->input[1];
-    float factor = 2 * loss_share(y, tensor_numel(x));
+    float factor =
+        y->dim == REDUCTION_MEAN ? 2 / (float)tensor_numel(x) : 2;
     for (int i = 0; i < tensor_numel(x); i++) {
         float g = factor * (x->data[i] - t->data[i]) * y->grad[0];
         if (x->requires_grad)
@@ -149,7 +145,8 @@ wrong one: the simplest thing it could be. */
 static void nll_backward(Tensor *y)
 {
     Tensor *l = y->input[0], *t = y->input[1];
-    float share = y->grad[0] * loss_share(y, tensor_rows(l));
+    bool mean = y->dim == REDUCTION_MEAN;
+    float share = mean ? y->grad[0] / (float)tensor_rows(l) : y->grad[0];
     for (int i = 0; i < tensor_rows(l); i++)
         l->grad[i * tensor_cols(l) + (int)t->data[i]] -= share;
 }
@@ -181,5 +178,9 @@ Tensor *nll_loss(Tensor *log_probability, Tensor *target, Reduction reduction)
 
 Tensor *cross_entropy_loss(Tensor *input, Tensor *target, Reduction reduction)
 {
+    check(input->shape.ndim == 2,
+          "cross_entropy_loss: input is %s but target is %s; [rows, classes] "
+          "and [rows] are expected", shape_text(input->shape).chars,
+          shape_text(target->shape).chars);
     return nll_loss(tensor_log_softmax(input, 1), target, reduction);
 }

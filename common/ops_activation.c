@@ -84,7 +84,7 @@ static void relu_backward(Tensor *y)
 {
     Tensor *x = y->input[0];
     for (int i = 0; i < tensor_numel(y); i++)
-        x->grad[i] += y->data[i] > 0 ? y->grad[i] : 0;
+        x->grad[i] += y->data[i] <= 0 ? 0 : y->grad[i]; // NaN: let it through
 }
 
 Tensor *tensor_relu(Tensor *x)

@@ -62,7 +62,7 @@ Tensor *tensor_transpose(Tensor *x)
     int rows = tensor_cols(x), cols = tensor_rows(x); // of the result
     check(x->shape.ndim == 2, "transpose: %s is not a matrix",
           shape_text(x->shape).chars);
-    Tensor *y = tape_push("t", shape_2d(rows, cols), transpose_backward, x,
+    Tensor *y = tape_push("permute", shape_2d(rows, cols), transpose_backward, x,
                           NULL, NULL);
     for (int i = 0; i < rows; i++)
         for (int j = 0; j < cols; j++)

@@ -74,7 +74,16 @@ $$ g' = g + \lambda\theta, \qquad b \leftarrow \mu b + g', \qquad
 Weight decay pulls every weight a little towards zero. Momentum is a ball
 rolling downhill: it keeps a part of its speed, so it goes faster along a
 valley and is less shaken from side to side. The first step has no speed to
-keep: $b = g'$. */
+keep: $b = g'$.
+
+PyTorch's kernel rounds a product and the sum it goes into only once, with the
+fused multiply-add of the processor. The product of two floats fits into a
+double, so a double gives the same on machines that have no such instruction. */
+static float multiply_add(float a, float b, float c)
+{
+    return (float)((double)a * b + c);
+}
+
 static void sgd_step(Optimizer *o, int i)
 {
     Tensor *p = o->parameter[i];
@@ -85,10 +94,10 @@ static void sgd_step(Optimizer *o, int i)
         o->average[i] = numbers_of(p);
     float *b = o->average[i];
     for (int k = 0; k < tensor_numel(p); k++) {
-        float g = decay != 0 ? p->grad[k] + decay * p->data[k] : p->grad[k];
+        float g = multiply_add(decay, p->data[k], p->grad[k]);
         if (momentum != 0)
             g = b[k] = first ? g : momentum * b[k] + g;
-        p->data[k] -= lr * g;
+        p->data[k] = multiply_add(-lr, g, p->data[k]);
     }
 }
 

@@ -173,29 +173,29 @@ static bool set_mark(Machine *m)
     return true;
 }
 
-// How many values the instruction takes: what the table says, or all above the
-// last mark, which is then gone; -1 if there is none.
-static int value_count(Machine *m)
+// Takes values off the stack: as many as the table says, or all above the last
+// mark, which is then gone. Returns their place, or NULL.
+static PickleNode **pop_values(Machine *m, int *count)
 {
-    return m->given != MARKED ? m->given
-           : m->marks > 0     ? m->depth - m->mark[--m->marks]
-                              : -1;
+    int above = m->depth - (m->marks > 0 ? m->mark[m->marks - 1] : 0);
+    *count = m->given == MARKED ? above : m->given;
+    if (*count > above || (m->given == MARKED && m->marks-- == 0))
+        return NULL;
+    m->depth -= *count;
+    return m->stack + m->depth;
 }
 
 static bool make_tuple(Machine *m)
 {
-    PickleNode *items[TUPLE_MAX];
-    int count = value_count(m);
-    if (count < 0 || count > TUPLE_MAX)
-        return fault(m, "a tuple that is too long, or its mark is missing");
-    for (int i = count - 1; i >= 0; i--)
-        if (!(items[i] = pop(m)))
-            return fault(m, "nothing is left on the stack");
-    PickleNode *tuple = push(m, PICKLE_TUPLE);
+    int count;
+    PickleNode **items = pop_values(m, &count);
+    if (!items || count > TUPLE_MAX)
+        return fault(m, "a tuple without its items, or too long");
+    PickleNode *tuple = pickle_add(m->pickle, PICKLE_TUPLE);
     tuple->count = count;
     tuple->item = memory_new((size_t)count, sizeof *tuple->item);
-    for (int i = 0; i < count; i++)
-        tuple->item[i] = items[i];
+    memcpy(tuple->item, items, (size_t)count * sizeof *items);
+    m->stack[m->depth++] = tuple;
     return true;
 }
 
@@ -218,14 +218,10 @@ static bool set_item(Machine *m, PickleNode *dict, PickleNode *key,
 
 static bool set_items(Machine *m)
 {
-    int count = value_count(m);
-    if (count < 0 || count % 2 != 0 || count > m->depth)
-        return fault(m, "keys and values do not come in pairs");
-    PickleNode **item = m->stack + m->depth - count;
-    m->depth -= count;
-    PickleNode *dict = top(m);
-    if (!dict || dict->kind != PICKLE_DICT)
-        return fault(m, "items are put into what is no dict");
+    int count;
+    PickleNode **item = pop_values(m, &count), *dict = top(m);
+    if (!item || count % 2 != 0 || !dict || dict->kind != PICKLE_DICT)
+        return fault(m, "items without a dict, or not in pairs");
     dict->item = memory_resize(dict->item, (size_t)(dict->count + count),
                                sizeof *dict->item);
     for (int i = 0; i < count; i += 2)
@@ -397,11 +393,11 @@ bool pickle_read(Pickle *pickle, const unsigned char *data, size_t size,
     if (size > PICKLE_MAX)
         return error_set(error, "data.pkl is larger than %d bytes", PICKLE_MAX);
     Machine *m = memory_new(1, sizeof *m);
-    m->data = data;
-    m->size = size;
-    m->pickle = pickle;
-    m->error = error;
-    m->memo = memory_new(size, sizeof *m->memo);
+    *m = (Machine){.data = data,
+                   .size = size,
+                   .pickle = pickle,
+                   .error = error,
+                   .memo = memory_new(size, sizeof *m->memo)};
     bool good = run(m);
     free(m->memo);
     free(m);

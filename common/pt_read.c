@@ -141,8 +141,10 @@ static bool visit(Walk *w, const PickleNode *object)
     w->type = own ? "Sequential" : object->name->type;
     w->attributes = object->value;
     bool nest = strcmp(w->type, "Sequential") == 0;
-    if (++w->layers > PT_LAYERS_MAX + 1 || (nest && w->depth == PT_DEPTH_MAX))
-        return fault(w, "is one too many, or nested too deep");
+    if (++w->layers > PT_LAYERS_MAX + 1)
+        return fault(w, "is one more than 1000");
+    if (nest && w->depth == PT_DEPTH_MAX)
+        return fault(w, "is nested too deep, or in itself");
     if (root && !nest)
         return fault(w, "is a single layer; put it into a Sequential");
     const PickleNode *parameters = get_dict(w, "_parameters");
@@ -274,7 +276,7 @@ static bool check_notes(const Zip *zip, Error *error)
 bool pt_read(PtFile *file, const unsigned char *bytes, size_t size,
              Error *error)
 {
-    *file = (PtFile){.kind = PT_STATE};
+    *file = (PtFile){.kind = PT_STATE, .size = size};
     if (!zip_read(&file->zip, bytes, size, error) ||
         !check_notes(&file->zip, error))
         return false;

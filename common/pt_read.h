@@ -34,6 +34,7 @@ typedef struct PtFile {
     char *architecture; // "Linear(4,16,bias) Sigmoid"; NULL: not in the file
     int count;
     PtTensor *tensor;
+    size_t size; // of the file in bytes
     Zip zip;
     Pickle pickle;
 } PtFile;
@@ -49,16 +50,11 @@ const PtTensor *pt_find(const PtFile *file, const char *name);
 // The i-th number, counted row after row, rounded to a float.
 float pt_number(const PtTensor *tensor, int64_t i);
 
-// pt_shape(tensor).chars is the text "[16, 4]".
-typedef struct PtShapeText {
-    char chars[16 * PT_DIMS_MAX];
-} PtShapeText;
-PtShapeText pt_shape(const PtTensor *tensor);
-
-// pt_build.c: the numbers into the parameters of the same names; a new model
-// as the architecture describes it, which must be there.
+// pt_load.c: a new model; the parameters into a model that has the same ones;
+// the file in words.
+bool pt_load(const PtFile *file, Module *model, Error *error);
 bool pt_load_parameters(const PtFile *file, Module *model, Error *error);
-bool pt_build(const PtFile *file, Module *model, Error *error);
+void pt_describe(const PtFile *file, FILE *out);
 
 // For pt_read.c: compares the storages with their records; adds the tensor that
 // a node describes, called prefix.key.

@@ -144,8 +144,8 @@ static bool fits(const PtTensor *t, int64_t count)
 
 static bool tensor_fault(const PtTensor *t, Error *error, const char *problem)
 {
-    return error_set(error, "%s %s", quote(t->name, strlen(t->name)).chars,
-                     problem);
+    return error_set(error, "the parameter %s %s",
+                     quote(t->name, strlen(t->name)).chars, problem);
 }
 
 static bool read_shape(PtTensor *t, const PickleNode *size,

@@ -6,7 +6,6 @@ from 1.7 on reads it. Nothing here is difficult, there is just much of it: a
 pickle spells out every attribute of every layer, most of them empty. */
 #include "pt_write.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,89 +16,93 @@ pickle spells out every attribute of every layer, most of them empty. */
 
 enum { BATCH = 1000 }; // items that Python puts into a dict at once
 
-/*: ## Values that are used again
+/*: ## The language of this chapter
 
-After each value that might be needed again comes the instruction `q`, *put*,
-with the next number of the memo. Python then writes *get* instead of a value
-when it meets the same object: a name like `training` is one object in the whole
-program, while the key of a storage is made anew each time. */
+The pickle's instructions are letters already, so the program below spells them
+as they are and adds three shorthands: `'training'` is that text, `O` an empty
+`OrderedDict`, and `q` gets its number by itself. `q` means *put*: the value will
+be needed again and gets the next number of the memo. When Python meets an
+object a second time it writes *get* with that number. A name like `training` is
+one object in the whole program; the key of a storage is made anew each time. */
 typedef struct Writer {
     Bytes pickle;
     uint32_t puts;
     struct Shared {
-        const char *text; // a name, or a global name with its line ends
-        uint32_t number;  // in the memo
+        const char *text;
+        size_t length;
+        uint32_t number; // in the memo
     } * shared;
     int shared_count;
     const Tensor **storage;
     int storages;
 } Writer;
 
-static void write_memo(Writer *w, char short_code, char long_code,
-                       uint32_t number)
+static void write_memo(Writer *w, const char *codes, uint32_t number)
 {
-    bytes_add(&w->pickle, number < 256 ? &short_code : &long_code, 1);
+    bytes_add(&w->pickle, number < 256 ? codes : codes + 1, 1);
     bytes_add_number(&w->pickle, number, number < 256 ? 1 : 4);
 }
 
-// Writes instructions that need no argument; 'q' gets its number by itself.
-static void write_code(Writer *w, const char *code)
-{
-    for (; *code; code++)
-        if (*code == 'q')
-            write_memo(w, 'q', 'r', w->puts++);
-        else
-            bytes_add(&w->pickle, code, 1);
-}
-
-// Has it been written before? Then get it; if not, the caller puts it next.
-static bool write_again(Writer *w, const char *text)
+// Was it written before? Then get it; if not, the caller writes and puts it.
+static bool write_again(Writer *w, const char *text, size_t length)
 {
     for (int i = 0; i < w->shared_count; i++)
-        if (strcmp(w->shared[i].text, text) == 0) {
-            write_memo(w, 'h', 'j', w->shared[i].number);
+        if (w->shared[i].length == length &&
+            memcmp(w->shared[i].text, text, length) == 0) {
+            write_memo(w, "hj", w->shared[i].number);
             return true;
         }
     w->shared = memory_resize(w->shared, (size_t)w->shared_count + 1,
                               sizeof *w->shared);
-    w->shared[w->shared_count++] = (struct Shared){text, w->puts};
+    w->shared[w->shared_count++] = (struct Shared){text, length, w->puts};
     return false;
 }
 
-static void write_text(Writer *w, const char *text)
+static void write_text(Writer *w, const char *text, size_t length)
 {
-    write_code(w, "X");
-    bytes_add_number(&w->pickle, strlen(text), 4);
-    bytes_add_text(&w->pickle, text);
-    write_code(w, "q");
+    bytes_add_text(&w->pickle, "X");
+    bytes_add_number(&w->pickle, length, 4);
+    bytes_add(&w->pickle, text, length);
+    write_memo(w, "qr", w->puts++);
 }
 
-static void write_name(Writer *w, const char *name)
+static void write_name(Writer *w, const char *name, size_t length)
 {
-    if (!write_again(w, name))
-        write_text(w, name);
+    if (!write_again(w, name, length))
+        write_text(w, name, length);
 }
 
 static void write_global(Writer *w, const char *text)
 {
-    if (write_again(w, text))
+    if (write_again(w, text, strlen(text)))
         return;
-    write_code(w, "c");
+    bytes_add_text(&w->pickle, "c");
     bytes_add_text(&w->pickle, text);
-    write_code(w, "q");
+    write_memo(w, "qr", w->puts++);
+}
+
+static void emit(Writer *w, const char *code)
+{
+    for (; *code; code++)
+        if (*code == 'q') {
+            write_memo(w, "qr", w->puts++);
+        } else if (*code == 'O') {
+            write_global(w, "collections\nOrderedDict\n");
+            emit(w, ")Rq");
+        } else if (*code == '\'') {
+            size_t length = strcspn(code + 1, "'");
+            write_name(w, code + 1, length);
+            code += length + 1;
+        } else {
+            bytes_add(&w->pickle, code, 1);
+        }
 }
 
 static void write_int(Writer *w, int number)
 {
     int size = number < 0 || number > 0xffff ? 4 : number > 0xff ? 2 : 1;
-    write_code(w, size == 4 ? "J" : size == 2 ? "M" : "K");
+    emit(w, size == 4 ? "J" : size == 2 ? "M" : "K");
     bytes_add_number(&w->pickle, (uint64_t)(int64_t)number, size);
-}
-
-static void write_ordered_dict(Writer *w)
-{
-    write_global(w, "collections\nOrderedDict\n");
-    write_code(w, ")Rq");
 }
 
 /*: Items go into a dict in batches: mark, keys and values, `u`. A batch of one
@@ -107,26 +110,25 @@ item has no mark and ends with `s`. */
 static void begin_item(Writer *w, int i, int count)
 {
     if (i % BATCH == 0 && i + 1 < count)
-        write_code(w, "(");
+        emit(w, "(");
 }
 
 static void end_item(Writer *w, int i, int count)
 {
     if ((i + 1) % BATCH == 0 || i + 1 == count)
-        write_code(w, i % BATCH == 0 ? "s" : "u");
+        emit(w, i % BATCH == 0 ? "s" : "u");
 }
 
 /*: ## Tensors and parameters
 
 The numbers go elsewhere, into a storage; the pickle tells how to put the tensor
 together again: "call `_rebuild_tensor_v2` with this storage, this shape, …". */
-static void write_sizes(Writer *w, const Shape *shape, bool strides)
+static void write_pair(Writer *w, Shape shape, int first, int last)
 {
-    for (int k = 0; k < shape->ndim; k++)
-        write_int(w, !strides              ? shape->size[k]
-                     : k + 1 < shape->ndim ? shape->size[1]
-                                           : 1);
-    write_code(w, shape->ndim == 2 ? "\x86q" : "\x85q");
+    if (shape.ndim == 2)
+        write_int(w, first);
+    write_int(w, last);
+    emit(w, shape.ndim == 2 ? "\x86q" : "\x85q");
 }
 
 static void write_tensor(Writer *w, const Tensor *tensor)
@@ -137,69 +139,38 @@ static void write_tensor(Writer *w, const Tensor *tensor)
         memory_resize(w->storage, (size_t)w->storages + 1, sizeof *w->storage);
     w->storage[w->storages++] = tensor;
     write_global(w, "torch._utils\n_rebuild_tensor_v2\n");
-    write_code(w, "((");
-    write_name(w, "storage");
+    emit(w, "(('storage'");
     write_global(w, pickle_name("float32")->text);
-    write_text(w, key);
-    write_name(w, "cpu");
+    write_text(w, key, strlen(key));
+    emit(w, "'cpu'");
     write_int(w, tensor_numel(tensor));
-    write_code(w, "tqQ");
+    emit(w, "tqQ");
     write_int(w, 0); // it begins at the storage's first number
-    write_sizes(w, &tensor->shape, false);
-    write_sizes(w, &tensor->shape, true);
-    write_code(w, "\x89");
-    write_ordered_dict(w);
-    write_code(w, "tqRq");
+    write_pair(w, tensor->shape, tensor_rows(tensor), tensor_cols(tensor));
+    write_pair(w, tensor->shape, tensor_cols(tensor), 1); // strides
+    emit(w, "\x89OtqRq");
 }
 
 static void write_parameter(Writer *w, const Tensor *tensor)
 {
     write_global(w, "torch._utils\n_rebuild_parameter\n");
     write_tensor(w, tensor);
-    write_code(w, tensor->requires_grad ? "\x88" : "\x89");
-    write_ordered_dict(w);
-    write_code(w, "\x87qRq");
+    emit(w, tensor->requires_grad ? "\x88O\x87qRq" : "\x89O\x87qRq");
 }
 
 /*: ## Layers
 
-What all layers have in common, nearly all of it empty: */
-static void write_hooks(Writer *w)
-{
-    static const char *const empty[] = {"_forward_hooks",
-                                        "_forward_pre_hooks",
-                                        "_state_dict_hooks",
-                                        "_load_state_dict_pre_hooks",
-                                        "_load_state_dict_post_hooks",
-                                        "_modules"};
-    write_name(w, "_buffers");
-    write_ordered_dict(w);
-    write_name(w, "_non_persistent_buffers_set");
-    write_global(w, "__builtin__\nset\n");
-    write_code(w, "]q\x85qRq");
-    write_name(w, "_backward_hooks");
-    write_ordered_dict(w);
-    write_name(w, "_is_full_backward_hook");
-    write_code(w, "N");
-    for (size_t i = 0; i < sizeof empty / sizeof *empty; i++) {
-        write_name(w, empty[i]);
-        write_ordered_dict(w);
-    }
-}
-
+The slope of a `LeakyReLU` is a double in Python: 0.01, and not the float that is
+nearest to it. The double meant is the one with the fewest digits. */
 static void write_slope(Writer *w, float slope)
 {
-    // the double that Python has: 0.01, not the float nearest to it
-    char text[32];
-    for (int digits = 1; digits <= 9; digits++) {
+    char text[32] = "";
+    for (int digits = 1; strtof(text, NULL) != slope && digits < 10; digits++)
         snprintf(text, sizeof text, "%.*g", digits, slope);
-        if (strtof(text, NULL) == slope)
-            break;
-    }
     double number = strtod(text, NULL);
     uint64_t bits;
     memcpy(&bits, &number, sizeof bits);
-    write_code(w, "G");
+    emit(w, "'negative_slope'G");
     for (int i = 7; i >= 0; i--)
         bytes_add_number(&w->pickle, bits >> 8 * i & 0xff, 1);
 }
@@ -207,57 +178,54 @@ static void write_slope(Writer *w, float slope)
 static void write_settings(Writer *w, const Module *m, const char *type)
 {
     if (strcmp(type, "Linear") == 0) {
-        write_name(w, "in_features");
+        emit(w, "'in_features'");
         write_int(w, tensor_cols(m->linear.weight));
-        write_name(w, "out_features");
+        emit(w, "'out_features'");
         write_int(w, tensor_rows(m->linear.weight));
     }
-    if (strcmp(type, "LeakyReLU") == 0) {
-        write_name(w, "negative_slope");
+    if (strcmp(type, "LeakyReLU") == 0)
         write_slope(w, m->negative_slope);
-    }
-    if (strstr(type, "ReLU")) {
-        write_name(w, "inplace");
-        write_code(w, "\x89");
-    }
+    if (strstr(type, "ReLU"))
+        emit(w, "'inplace'\x89");
     if (strstr(type, "Softmax")) {
-        write_name(w, "dim");
+        emit(w, "'dim'");
         write_int(w, m->dim);
     }
 }
 
+/*: What all layers have in common is nearly all empty. The layers of a
+`Sequential` go into the last dict, `_modules`. */
 static void write_module(Writer *w, const Module *m)
 {
     const char *type = module_type_name(m);
     write_global(w, pickle_name(type)->text);
-    write_code(w, ")\x81q}q(");
-    write_name(w, "training");
-    write_code(w, "\x88");
-    write_name(w, "_parameters");
-    write_ordered_dict(w);
+    emit(w, ")\x81q}q('training'\x88'_parameters'O");
     if (m->linear.weight) {
-        write_code(w, "(");
-        write_name(w, "weight");
+        emit(w, "('weight'");
         write_parameter(w, m->linear.weight);
-        write_name(w, "bias");
+        emit(w, m->linear.bias ? "'bias'" : "'bias'N");
         if (m->linear.bias)
             write_parameter(w, m->linear.bias);
-        else
-            write_code(w, "N");
-        write_code(w, "u");
+        emit(w, "u");
     }
-    write_hooks(w);
+    emit(w, "'_buffers'O'_non_persistent_buffers_set'");
+    write_global(w, "__builtin__\nset\n");
+    emit(w, "]q\x85qRq'_backward_hooks'O'_is_full_backward_hook'N"
+            "'_forward_hooks'O'_forward_pre_hooks'O'_state_dict_hooks'O"
+            "'_load_state_dict_pre_hooks'O'_load_state_dict_post_hooks'O"
+            "'_modules'O");
     for (int i = 0; i < m->count; i++) {
+        const char *name = m->child[i].name;
         char number[16];
         snprintf(number, sizeof number, "%d", i);
-        bool numbered = strcmp(m->child[i].name, number) == 0;
+        bool made_anew = strcmp(name, number) == 0;
         begin_item(w, i, m->count);
-        (numbered ? write_text : write_name)(w, m->child[i].name);
+        (made_anew ? write_text : write_name)(w, name, strlen(name));
         write_module(w, &m->child[i]);
         end_item(w, i, m->count);
     }
     write_settings(w, m, type);
-    write_code(w, "ub");
+    emit(w, "ub");
 }
 
 /*: ## State dicts
@@ -277,21 +245,18 @@ static void write_versions(Writer *w, const Module *m, const char *path,
                            const char *architecture, int *i, int count)
 {
     begin_item(w, *i, count);
-    write_text(w, path);
-    write_code(w, architecture ? "}q(" : "}q");
-    write_name(w, "version");
-    write_int(w, 1);
+    write_text(w, path, strlen(path));
+    emit(w, architecture ? "}q('version'K\x01'arch'" : "}q'version'K\x01s");
     if (architecture) {
-        write_name(w, "arch");
-        write_text(w, architecture);
+        write_text(w, architecture, strlen(architecture));
+        emit(w, "u");
     }
-    write_code(w, architecture ? "u" : "s");
     end_item(w, (*i)++, count);
     for (int k = 0; k < m->count; k++) {
-        size_t size = strlen(path) + strlen(m->child[k].name) + 2;
+        const char *name = m->child[k].name;
+        size_t size = strlen(path) + strlen(name) + 2;
         char *longer = memory_new(size, 1);
-        snprintf(longer, size, "%s%s%s", path, *path ? "." : "",
-                 m->child[k].name);
+        snprintf(longer, size, "%s%s%s", path, *path ? "." : "", name);
         write_versions(w, &m->child[k], longer, NULL, i, count);
         free(longer);
     }
@@ -301,21 +266,19 @@ static void write_state(Writer *w, const Module *model,
                         const char *architecture)
 {
     Parameters list = {0};
-    int i = 0;
+    int versions = 0;
     module_parameters(model, "", &list);
-    write_ordered_dict(w);
-    for (int k = 0; k < list.count; k++) {
-        begin_item(w, k, list.count);
-        write_text(w, list.item[k].name);
-        write_tensor(w, list.item[k].tensor);
-        end_item(w, k, list.count);
+    emit(w, "O");
+    for (int i = 0; i < list.count; i++) {
+        begin_item(w, i, list.count);
+        write_text(w, list.item[i].name, strlen(list.item[i].name));
+        write_tensor(w, list.item[i].tensor);
+        end_item(w, i, list.count);
     }
     parameters_free(&list);
-    write_code(w, "}q");
-    write_name(w, "_metadata");
-    write_ordered_dict(w);
-    write_versions(w, model, "", architecture, &i, count_modules(model));
-    write_code(w, "sb");
+    emit(w, "}q'_metadata'O");
+    write_versions(w, model, "", architecture, &versions, count_modules(model));
+    emit(w, "sb");
 }
 
 /*: ## The file
@@ -361,7 +324,7 @@ static void write_records(const Writer *w, const char *prefix, Bytes *file)
 
 static void finish(Writer *w, const char *prefix, Bytes *file)
 {
-    write_code(w, ".");
+    emit(w, ".");
     write_records(w, prefix, file);
     free(w->pickle.data);
     free(w->shared);
@@ -371,7 +334,7 @@ static void finish(Writer *w, const char *prefix, Bytes *file)
 void pt_write_model(Bytes *file, const Module *model, const char *prefix)
 {
     Writer w = {0};
-    write_code(&w, "\x80\x02");
+    emit(&w, "\x80\x02");
     write_module(&w, model);
     finish(&w, prefix, file);
 }
@@ -380,7 +343,7 @@ void pt_write_state(Bytes *file, const Module *model, const char *prefix,
                     const char *architecture)
 {
     Writer w = {0};
-    write_code(&w, "\x80\x02");
+    emit(&w, "\x80\x02");
     write_state(&w, model, architecture);
     finish(&w, prefix, file);
 }

@@ -108,7 +108,7 @@ static double uniform_double(Generator *g)
 void rand_uniform(Generator *g, float low, float high, int n, float *out)
 {
     for (int i = 0; i < n; i++)
-        out[i] = uniform_float(g) * (high - low) + low;
+        out[i] = (float)((double)uniform_float(g) * (high - low) + low);
 }
 
 /*: ## Normal numbers
@@ -137,15 +137,15 @@ static float normal(Generator *g)
 
 /*: For 16 numbers and more PyTorch takes another path, made for vector units:
 first uniforms everywhere, then the formula above on blocks of 16, the first
-eight numbers of a block serving as $u$ and the last eight as $v$. If n is no
+eight numbers of a block serving as $u$ and the last eight as $v$, in float32. If n is no
 multiple of 16, the last 16 places are drawn again, partly over finished ones.
 The two paths give different numbers for the same seed, so
 `randn(15)` is not the beginning of `randn(16)`. */
 static void normal_block(float *x)
 {
     for (int j = 0; j < NORMAL_BLOCK / 2; j++) {
-        double u1 = 1 - x[j], u2 = x[j + NORMAL_BLOCK / 2];
-        double r = sqrt(-2 * log(u1)), theta = 2 * PI * u2;
+        float u1 = 1 - x[j], u2 = x[j + NORMAL_BLOCK / 2];
+        float r = sqrtf(-2 * (float)log(u1)), theta = (float)(2 * PI) * u2;
         x[j] = (float)(r * cos(theta));
         x[j + NORMAL_BLOCK / 2] = (float)(r * sin(theta));
     }

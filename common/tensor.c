@@ -32,6 +32,15 @@ bool shape_equal(Shape a, Shape b)
            (a.ndim < 2 || a.size[1] == b.size[1]);
 }
 
+int shape_numel(const char *op, Shape shape)
+{
+    int rows = shape.ndim == 2 ? shape.size[0] : 1;
+    int cols = shape.ndim == 0 ? 1 : shape.size[shape.ndim - 1];
+    check(rows >= 0 && cols >= 0 && (cols == 0 || rows <= INT_MAX / cols),
+          "%s: %s is not a shape, or too large", op, shape_text(shape).chars);
+    return rows * cols;
+}
+
 ShapeText shape_text(Shape s)
 {
     ShapeText text = {"[]"};
@@ -49,14 +58,10 @@ These are yours: give them back with `tensor_free`. Results of operations are
 not made here but on [the tape](autograd.c). */
 Tensor *tensor_new_zeros(Shape shape)
 {
-    int rows = shape.ndim == 2 ? shape.size[0] : 1;
-    int cols = shape.ndim == 0 ? 1 : shape.size[shape.ndim - 1];
-    check(rows >= 0 && cols >= 0 && (cols == 0 || rows <= INT_MAX / cols),
-          "tensor: %s is not a shape, or too large", shape_text(shape).chars);
     Tensor *t = memory_new(1, sizeof *t);
     t->shape = shape;
     t->tape_index = -1;
-    t->data_capacity = rows * cols;
+    t->data_capacity = shape_numel("tensor", shape);
     t->data = memory_new((size_t)t->data_capacity, sizeof *t->data);
     return t;
 }

@@ -33,6 +33,9 @@ static inline Shape shape_2d(int rows, int cols)
 }
 
 bool shape_equal(Shape a, Shape b);
+// How many numbers. A negative size, or more than 2^31 - 1 numbers, is a
+// mistake of the operation op.
+int shape_numel(const char *op, Shape shape);
 
 // shape_text(shape).chars is the text "[2, 5]", for messages.
 typedef struct ShapeText {

@@ -186,7 +186,7 @@ below
 
 $$ -\ln \frac{e}{e + 2} = 0.5514. $$ {#eq-stage3-floor}
 
-`--logits` leaves the model's own softmax out. The last lines of both runs:
+`--logits` leaves the model's own softmax out. The last epoch of both runs:
 
 ```{.output of="stage3" match="^Epoch 99"}
 ```

@@ -46,10 +46,13 @@ static float result_scale(void)
 {
     const Tensor *x = call.input[0];
     const Operation *o = call.operation;
+    bool nll = o->loss == nll_loss;
     if (is_product())
         return product_scale();
-    if (o->one == tensor_sum || o->one == tensor_mean ||
-        o->along == tensor_sum_dim || o->along == tensor_mean_dim)
+    if (o->one == tensor_mean || o->along == tensor_mean_dim ||
+        (nll && call.number == 0))
+        return largest(x);
+    if (o->one == tensor_sum || o->along == tensor_sum_dim || nll)
         return sqrtf((float)tensor_numel(x)) * largest(x);
     return largest(call.out);
 }

@@ -277,7 +277,7 @@ class Ops:
 
     def products(self):
         for n, k, m in ((1, 1, 1), (2, 3, 4), (1, 5, 1), (5, 1, 5), (7, 16, 3), (2, 4, 16),
-                        (17, 33, 9), (12, 70, 24), (0, 2, 3), (2, 0, 3)):
+                        (17, 33, 9), (12, 70, 24), (8, 5, 70), (3, 520, 2), (0, 2, 3), (2, 0, 3)):
             self.case("matmul", torch.matmul, numbers(n, k), numbers(k, m))
             self.case("linear", F.linear, numbers(n, k), numbers(m, k), numbers(m))
             self.case("linear", F.linear, numbers(n, k), numbers(m, k))

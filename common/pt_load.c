@@ -21,9 +21,13 @@ A parameter of the file belongs to the parameter of the model with the same name
 and must have its shape. A name that only one of them has means that the file
 was made by another model. All of that is checked before the first number is
 copied: a fault leaves the model as it was. */
-PtShapeText pt_shape(const PtTensor *t)
+typedef struct ShapeLine {
+    char chars[16 * PT_DIMS_MAX];
+} ShapeLine;
+
+static ShapeLine shape_line(const PtTensor *t)
 {
-    PtShapeText text = {"["};
+    ShapeLine text = {"["};
     for (int k = 0; k < t->ndim; k++) {
         char *end = text.chars + strlen(text.chars);
         sprintf(end, k > 0 ? ", %d" : "%d", (int)t->size[k]);
@@ -37,14 +41,15 @@ static bool check_parameter(const PtFile *file, const char *name, Shape shape,
 {
     const PtTensor *t = pt_find(file, name);
     if (!t)
-        return error_set(error, "%s is missing: the model has it",
+        return error_set(error, "the parameter %s is missing",
                          quote(name, strlen(name)).chars);
     bool same = t->ndim == shape.ndim;
     for (int k = 0; same && k < t->ndim; k++)
         same = t->size[k] == shape.size[k];
-    return same || error_set(error, "%s is %s, but in the model it is %s",
-                             quote(name, strlen(name)).chars, pt_shape(t).chars,
-                             shape_text(shape).chars);
+    return same ||
+           error_set(error, "the parameter %s is %s, but %s is expected",
+                     quote(name, strlen(name)).chars, shape_line(t).chars,
+                     shape_text(shape).chars);
 }
 
 static bool check_parameters(const PtFile *file, const Parameters *list,
@@ -60,7 +65,7 @@ static bool check_parameters(const PtFile *file, const Parameters *list,
         for (int k = 0; !found && k < list->count; k++)
             found = strcmp(list->item[k].name, name) == 0;
         if (!found)
-            return error_set(error, "%s is not in the model",
+            return error_set(error, "the parameter %s is not in the model",
                              quote(name, strlen(name)).chars);
     }
     return true;
@@ -148,7 +153,8 @@ static bool read_linear(Builder *b, const char *name, Module *layer)
         strcat(strcat(path, b->level[i].name), ".");
     strcat(path, name);
     if (b->width > 0 && b->width != in)
-        return error_set(b->error, "%s takes %d features, but gets %d",
+        return error_set(b->error,
+                         "the layer %s takes %d features, but gets %d",
                          quote(path, strlen(path)).chars, in, b->width);
     b->width = out;
     char *end = path + strlen(path);
@@ -237,7 +243,7 @@ static bool read_layers(Builder *b)
 /*: A new `Linear` draws random numbers, which are then overwritten. The program
 that loads a model must not notice: its next random number is the one that it
 would have drawn without. */
-bool pt_build(const PtFile *file, Module *model, Error *error)
+static bool build(const PtFile *file, Module *model, Error *error)
 {
     Generator before = *default_generator();
     Builder *b = memory_new(1, sizeof *b);
@@ -256,4 +262,63 @@ bool pt_build(const PtFile *file, Module *model, Error *error)
             module_free(&b->level[i].sequential);
     free(b);
     return good;
+}
+
+bool pt_load(const PtFile *file, Module *model, Error *error)
+{
+    if (file->kind == PT_OWN_CLASS)
+        return error_set(error,
+                         "it holds a %s: parameters, which model_load_state "
+                         "puts into a model of your own, but not what the "
+                         "model does, which is Python code",
+                         file->root.chars);
+    if (!file->architecture)
+        return error_set(error,
+                         "it is a state dict without the architecture: load it "
+                         "into a model that is there already");
+    return build(file, model, error);
+}
+
+/*: ## Describing
+
+What a stranger's file is, in words, without loading it. NaN and infinite
+weights are counted: such a model can be loaded, but it will not predict. */
+static const char *producer(const PtFile *file)
+{
+    if (zip_find(&file->zip, ".format_version", 15))
+        return "PyTorch, newer than 2.6";
+    if (zip_find(&file->zip, "byteorder", 9))
+        return "PyTorch 2.1 or newer";
+    if (file->kind == PT_STATE && file->architecture)
+        return "these programs";
+    return "PyTorch before 2.1, or these programs";
+}
+
+void pt_describe(const PtFile *file, FILE *out)
+{
+    static const char *const kind[] = {
+        [PT_MODEL] = "whole model",
+        [PT_OWN_CLASS] = "whole model, whose forward() is not in the file",
+        [PT_STATE] = "state dict"};
+    long long numbers = 0, strange = 0;
+    fprintf(out, "kind          %s\n", kind[file->kind]);
+    if (*file->root.chars)
+        fprintf(out, "class         %s\n", file->root.chars);
+    fprintf(out, "architecture  %s\n",
+            file->architecture ? file->architecture : "not in the file");
+    for (int i = 0; i < file->count; i++) {
+        const PtTensor *t = &file->tensor[i];
+        fprintf(out, "parameter     %s %s %s\n", t->name, shape_line(t).chars,
+                t->type->type);
+        numbers += t->numel;
+        for (int64_t k = 0; k < t->numel; k++)
+            strange += !isfinite(pt_number(t, k));
+    }
+    fprintf(out, "parameters    %d, with %lld numbers\n", file->count, numbers);
+    if (strange > 0)
+        fprintf(out, "warning       %lld of them are NaN or infinite\n",
+                strange);
+    fprintf(out, "file          %zu bytes, %d records in %.*s\n", file->size,
+            file->zip.count, (int)file->zip.prefix_length, file->zip.prefix);
+    fprintf(out, "written by    %s\n", producer(file));
 }
