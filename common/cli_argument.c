@@ -57,8 +57,7 @@ static bool read_seed(const char *text, double max, uint64_t *seed)
     errno = 0; // ERANGE tells that it has more than 64 bits
     *seed =
         negative ? (uint64_t)strtoll(text, &end, 10) : strtoull(text, &end, 10);
-    return *end == '\0' && errno == 0 &&
-           (max == 0 || (!negative && (double)*seed <= max));
+    return *end == '\0' && errno == 0 && (max == 0 || (double)*seed <= max);
 }
 
 /*: ## Words

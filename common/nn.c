@@ -156,7 +156,7 @@ Tensor *nll_loss(Tensor *log_probability, Tensor *target, Reduction reduction)
     const Tensor *l = log_probability;
     int n = tensor_rows(l), classes = tensor_cols(l);
     check(l->shape.ndim == 2 && shape_equal(target->shape, shape_1d(n)),
-          "cross_entropy_loss: input is %s but target is %s; [rows, classes] "
+          "cross_entropy_loss, nll_loss: input is %s but target is %s; [rows, classes] "
           "and [rows] are expected", shape_text(l->shape).chars,
           shape_text(target->shape).chars);
     Tensor *y = tape_push("nll_loss", shape_0d(), nll_backward,
@@ -165,7 +165,7 @@ Tensor *nll_loss(Tensor *log_probability, Tensor *target, Reduction reduction)
     for (int i = 0; i < n; i++) {
         float t = target->data[i];
         check(t >= 0 && t < (float)classes && t == floorf(t),
-              "cross_entropy_loss: target %g in row %d is not a class, which "
+              "cross_entropy_loss, nll_loss: target %g in row %d is not a class, which "
               "are 0 to %d", t, i, classes - 1);
         sum -= l->data[i * classes + (int)t];
     }
@@ -179,7 +179,7 @@ Tensor *nll_loss(Tensor *log_probability, Tensor *target, Reduction reduction)
 Tensor *cross_entropy_loss(Tensor *input, Tensor *target, Reduction reduction)
 {
     check(input->shape.ndim == 2,
-          "cross_entropy_loss: input is %s but target is %s; [rows, classes] "
+          "cross_entropy_loss, nll_loss: input is %s but target is %s; [rows, classes] "
           "and [rows] are expected", shape_text(input->shape).chars,
           shape_text(target->shape).chars);
     return nll_loss(tensor_log_softmax(input, 1), target, reduction);

@@ -106,6 +106,10 @@ START_TEST(full_disk)
     fputs("data\n", file);
     ck_assert(!plot_close(file, "/dev", "full", &error));
     ck_assert_str_eq(error.message, PROBLEM);
+    file = plot_open("/dev", "full", &error);
+    fputs("data\n", file);
+    fflush(file); // fails now, so that nothing is left to fail at the end
+    ck_assert(!plot_close(file, "/dev", "full", &error));
     Tensor *x = tensor_new_zeros(shape_1d(MANY));
     ck_assert(
         !plot_write("/dev", "full", "x", (const Tensor *[]){x}, 1, &error));
