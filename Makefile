@@ -18,7 +18,7 @@ vpath stage%.c $(wildcard stages/stage[0-9])
 all: $(STAGES)  ## build all stages
 
 stage1 stage2 stage3: stage%: $(BUILD)/bin/stage%  ## build a stage, then run it: ./stage3
-	cp $< $@
+	cmp -s $< $@ || cp $< $@
 
 $(BUILD)/bin/stage%: stage%.c $(CORE)
 	@mkdir -p $(@D)
@@ -55,4 +55,4 @@ help:  ## this list
 	    awk -F '\t' '{ printf "  %-22s %s\n", $$1, $$2 }'
 
 .DELETE_ON_ERROR:
-.PHONY: all figures deps clean help always
+.PHONY: all $(STAGES) figures deps clean help always

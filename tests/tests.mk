@@ -18,10 +18,14 @@ $(BUILD)/tests/%: tests/%.c $(CORE) $(wildcard tests/*.h tests/*/*.h)
 # check_step counts the calls of malloc: its own four functions stand in between.
 $(BUILD)/tests/common/check_step: LDFLAGS += -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=free
 
+asan:  ## run all tests with AddressSanitizer and UndefinedBehaviorSanitizer
+	$(MAKE) BUILD=build/asan test CFLAGS="-O1 -g -fno-omit-frame-pointer \
+	    -fsanitize=address,undefined -fno-sanitize-recover=undefined"
+
 bench: $(BUILD)/bench stage3  ## measure a training step and the whole program
 	./$<
 
 $(BUILD)/bench: tests/bench/bench.c $(CORE)
 	$(COMPILE) $^ $(LIBS) -o $@
 
-.PHONY: test has-check bench
+.PHONY: test has-check asan bench
