@@ -187,7 +187,7 @@ const char *cli_home_path(const char *path)
 
 A long run should show that it is alive, but a short one should show nothing,
 and a file should never hold such a bar. It is drawn on `stderr`, ten times a
-second at most, over itself: `\\r` leads back to the start of the line. */
+second at most, over itself: `\r` leads back to the start of the line. */
 static int bar_width; // on the screen now
 
 static void bar_hide(void)
@@ -215,10 +215,9 @@ void cli_progress(const char *what, int done, int total)
     } else if (seconds() >= next) {
         int full = (int)((double)CELLS * done / total);
         next = seconds() + 0.1;
-        if (isatty(STDERR_FILENO))
-            bar_width = fprintf(stderr, "\r%.20s %d of %d [%.*s%*s]", what,
-                                done, total, full, CELL, CELLS - full, "") -
-                        1;
+        if (isatty(STDERR_FILENO)) // fprintf counts \r, which has no width
+            bar_width = -1 + fprintf(stderr, "\r%.20s %d of %d [%.*s%*s]", what,
+                                     done, total, full, CELL, CELLS - full, "");
     }
 }
 

@@ -286,7 +286,7 @@ static void work(int argc, char **argv)
     Settings s = parse(argc, argv);
     for (int i = 0; i < STEPS; i++) {
         nanosleep(&(struct timespec){0, 10000000}, NULL);
-        if (i == STEPS - 10 && cli_log_now(&s.common, 0))
+        if (i == STEPS - 40 && cli_log_now(&s.common, 0))
             fprintf(stderr, "line\n");
         cli_progress("epoch", i + 1, STEPS);
     }

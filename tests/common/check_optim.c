@@ -4,10 +4,10 @@
 #include "ops.h"
 #include "optim.h"
 
-// The same operations in the same order, so nearly always the same bits. Adam
-// has a square root and two divisions, of which a compiler's vector code and
-// PyTorch's may round an intermediate another way: some ulps after 20 steps.
-static const double ALLOWANCE = 1e-6;
+// SGD has the same operations in the same order, so the same bits. PyTorch's Adam
+// fuses a multiplication and an addition where it updates the averages, which
+// makes some last places in 20 steps.
+static const double ADAM_ALLOWANCE = 1e-6;
 
 static Golden g; // tests/golden/optim.txt
 
@@ -87,7 +87,9 @@ static void compare(const Run *run)
     const Tensor *p = run->parameters.item[run->parameter].tensor;
     for (int i = 0; i < tensor_numel(expected); i++) {
         double e = expected->data[i];
-        ck_assert_msg(fabs(e - p->data[i]) <= ALLOWANCE * (fabs(e) + 0.1),
+        double allowance =
+            setting[6] != 0 ? ADAM_ALLOWANCE * (fabs(e) + 0.1) : 0;
+        ck_assert_msg(fabs(e - p->data[i]) <= allowance,
                       "line %d, number %d: expected %.9g, got %.9g", g.line, i,
                       e, p->data[i]);
     }

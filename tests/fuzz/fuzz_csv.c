@@ -7,7 +7,7 @@
 //
 // Whatever the bytes are: nothing crashes; a refusal is one printable line; and
 // a table that is written out again, all of it in quotes, reads the same.
-#define _POSIX_C_SOURCE 200809L
+#define _GNU_SOURCE // memfd_create, of Linux: ten times as fast as a disk
 #include "csv.h"
 
 #include <math.h>
@@ -15,15 +15,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
-static FILE *file; // without a name, so that nothing is left behind
+static FILE *file; // in memory; nothing is left behind
 static char path[32];
 
 static void file_empty(void)
 {
     if (!file)
-        file = tmpfile();
+        file = fdopen(memfd_create("fuzz.csv", 0), "w+");
     check(file && ftruncate(fileno(file), 0) == 0, "no temporary file");
     rewind(file);
     snprintf(path, sizeof path, "/dev/fd/%d", fileno(file));
