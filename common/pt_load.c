@@ -117,25 +117,27 @@ static bool read_name(Builder *b, char *name)
 {
     const Module *parent = &b->level[b->depth].sequential;
     const char *end = b->at + strcspn(b->at, " =()");
-    int length = 0;
-    snprintf(name, NAME_SIZE, "%d", parent->count);
-    if (*end != '=')
-        return true;
-    for (; b->at < end && length < NAME_SIZE - 1; b->at++) {
-        unsigned int byte = (unsigned char)*b->at;
-        if (byte == '%' && strspn(b->at + 1, "0123456789abcdef") >= 2) {
-            sscanf(b->at + 1, "%2x", &byte);
-            b->at += 2;
+    size_t length = 0;
+    if (*end != '=') {
+        length = (size_t)snprintf(name, NAME_SIZE, "%d", parent->count);
+    } else {
+        for (; b->at < end && length < NAME_SIZE - 1; b->at++) {
+            unsigned int byte = (unsigned char)*b->at;
+            if (byte == '%' && strspn(b->at + 1, "0123456789abcdef") >= 2) {
+                sscanf(b->at + 1, "%2x", &byte);
+                b->at += 2;
+            }
+            name[length++] = (char)byte;
         }
-        name[length++] = (char)byte;
+        name[length] = '\0';
+        if (b->at < end || length == 0 || strchr(name, '.') ||
+            !text_is_printable(name, length))
+            return build_fault(b, "has a name that no layer can have");
+        b->at++;
     }
-    name[length] = '\0';
     for (int i = 0; i < parent->count; i++)
         if (strcmp(parent->child[i].name, name) == 0)
             return build_fault(b, "uses a name twice");
-    if (b->at++ < end || length == 0 || strchr(name, '.') ||
-        !text_is_printable(name, (size_t)length))
-        return build_fault(b, "has a name that no layer can have");
     return true;
 }
 
@@ -182,7 +184,8 @@ static const char *read_settings(Builder *b, Module *layer)
         char *end = NULL;
         if (*b->at == '(')
             layer->negative_slope = (float)strtod(b->at + 1, &end);
-        if (!end || *end != ')' || !isfinite(layer->negative_slope))
+        if (!end || end == b->at + 1 || *end != ')' ||
+            !isfinite(layer->negative_slope))
             return "has a damaged slope";
         b->at = end + 1;
     }
@@ -211,8 +214,9 @@ static bool read_layer(Builder *b)
             return build_fault(b, problem);
     }
     if (strcmp(type, "Sequential") == 0) {
-        if (*b->at++ != '(' || ++b->depth == PT_DEPTH_MAX)
+        if (*b->at != '(' || ++b->depth == PT_DEPTH_MAX)
             return build_fault(b, "is nested too deep");
+        b->at++;
         strcpy(b->level[b->depth].name, name);
         b->level[b->depth].sequential = layer;
     } else {
@@ -232,12 +236,26 @@ static bool read_layers(Builder *b)
                            b->level[b->depth + 1].sequential);
             continue;
         }
-        if (b->level[b->depth].sequential.count > 0 && *b->at++ != ' ')
-            return build_fault(b, "has no blank between two layers");
+        if (b->level[b->depth].sequential.count > 0) {
+            if (*b->at != ' ')
+                return build_fault(b, "has no blank between two layers");
+            b->at++;
+        }
         if (!read_layer(b))
             return false;
     }
     return true;
+}
+
+// What a whole model does not train stays so.
+static void set_requires_grad(const PtFile *file, const Module *model)
+{
+    Parameters list = {0};
+    module_parameters(model, "", &list);
+    for (int i = 0; i < list.count; i++)
+        list.item[i].tensor->requires_grad =
+            pt_find(file, list.item[i].name)->requires_grad;
+    parameters_free(&list);
 }
 
 /*: A new `Linear` draws random numbers, which are then overwritten. The program
@@ -255,6 +273,8 @@ static bool build(const PtFile *file, Module *model, Error *error)
     *default_generator() = before;
     Module *made = &b->level[0].sequential;
     good = good && pt_load_parameters(file, made, error);
+    if (good && file->kind == PT_MODEL)
+        set_requires_grad(file, made);
     if (good)
         *model = *made;
     else

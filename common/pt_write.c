@@ -286,7 +286,7 @@ static void write_state(Writer *w, const Module *model,
 The records come in the order of their names as texts, `data/10` before
 `data/2`. A record is named by the file, `model/data.pkl`. */
 typedef struct Storage {
-    char name[24];
+    char name[32];
     const Tensor *tensor;
 } Storage;
 

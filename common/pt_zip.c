@@ -195,7 +195,7 @@ static bool is_known(const char *name, size_t length)
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (length == strlen(known[i]) && memcmp(name, known[i], length) == 0)
             return true;
-    if (length > 1 && *name == '.')
+    if (length > 1 && *name == '.' && name[1] >= 'a' && name[1] <= 'z')
         return true;
     if (length < 6 || length > 14 || memcmp(name, "data/", 5) != 0)
         return false;

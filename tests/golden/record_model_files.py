@@ -211,6 +211,8 @@ def refused(iris):
     for _ in range(7):
         grow = nn.Sequential(*[grow] * 10)
     save("grow", nn.Sequential(*[grow] * 10))
+    grow = nn.Sequential(*[nn.Tanh()] * 40)
+    save("grow_wide", nn.Sequential(*[nn.Sequential(*[grow] * 40)] * 40))
     shared = nn.Linear(30, 30)
     save("shared", nn.Sequential(*[shared] * 40))
     own = nn.Sequential(Model())
