@@ -1,0 +1,50 @@
+// Between an exercise and the grader.
+//
+// An exercise is a folder tests/exercises/<number>-<name>/ with a run.c, which
+// calls the learner's functions on one case after another and sends what they
+// give. The grader runs it twice, once with the learner's file and once with
+// the solution, each in a process of its own from the same seed, and compares.
+// So run.c holds no expected value, and nothing it prints counts.
+#ifndef EXERCISE_H
+#define EXERCISE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "tensor.h"
+
+// One thing that is graded. run() makes the input of case number i (0, 1, …)
+// by case_float and the like, calls the learner's function, and sends its
+// answer. Cases passed share the points.
+typedef struct ExerciseItem {
+    const char *name;  // "gradient"
+    int points;        // 1 … 10
+    const char *title; // "the gradient of the loss"
+    void (*run)(int i);
+    int cases;         // how many; 0 ends the list
+    double tolerance;  // relative, with 1 added: |a - b| <= t (1 + |b|)
+} ExerciseItem;
+
+// The exercise's items, in run.c, ended by {0}.
+extern const ExerciseItem exercise_items[];
+
+// Inputs: random, the same for learner and solution in the same case.
+double case_double(double low, double high);
+float case_float(double low, double high);
+int case_int(int low, int high); // low and high included
+// A new tensor of such numbers; tensor_free it.
+Tensor *case_tensor_new(Shape shape, double low, double high);
+
+// Says in words what the input is, for the message of a failure:
+// given("x = %g, learning rate %g", x, lr). At most 200 characters.
+void given(const char *format, ...) __attribute__((format(printf, 1, 2)));
+void given_tensor(const char *name, const Tensor *t);
+
+// Sends an answer; name says what it is ("gradient of w"). A case may send
+// several. A NULL tensor is sent as "nothing".
+void answer(const char *name, double value);
+void answer_array(const char *name, const float *numbers, int count);
+void answer_tensor(const char *name, const Tensor *t); // shape counts too
+
+#endif
