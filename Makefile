@@ -12,17 +12,18 @@ COMPILE  = $(CC) -std=c11 $(CPPFLAGS) $(CFLAGS) $(DIGITS) $(WARNINGS) -Icommon
 LIBS     = $(LDFLAGS) -lm
 CORE     = $(BUILD)/libkindling.a
 HEADERS  = $(wildcard common/*.h)
-STAGES   = $(notdir $(wildcard stages/stage[0-9]))
-vpath stage%.c $(wildcard stages/stage[0-9])
+STAGES   = $(notdir $(basename $(wildcard stages/stage?/stage?.c)))
 
 all: $(STAGES)  ## build all stages
 
-stage1 stage2 stage3: stage%: $(BUILD)/bin/stage%  ## build a stage, then run it: ./stage3
+$(STAGES): stage%: $(BUILD)/bin/stage%
 	cmp -s $< $@ || cp $< $@
 
-$(BUILD)/bin/stage%: stage%.c $(CORE)
+# A stage is all the C files of its folder.
+.SECONDEXPANSION:
+$(BUILD)/bin/stage%: $$(wildcard stages/stage$$*/*.c stages/stage$$*/*.h) $(CORE)
 	@mkdir -p $(@D)
-	$(COMPILE) $^ $(LIBS) -o $@
+	$(COMPILE) $(filter-out %.h,$^) $(LIBS) -o $@
 
 $(CORE): $(patsubst common/%.c,$(BUILD)/common/%.o,$(wildcard common/*.c))
 	rm -f $@ && $(AR) rcs $@ $^
@@ -51,6 +52,7 @@ clean:  ## remove everything that was built
 	rm -rf build $(STAGES)
 
 help:  ## this list
+	@printf '  %-22s %s\n' 'stage1 to stage5' 'build a stage; run it: ./stage3'
 	@sed -n 's/^\([a-z][^:=]*\):.*##  *\(.*\)/\1	\2/p' $(MAKEFILE_LIST) | \
 	    awk -F '\t' '{ printf "  %-22s %s\n", $$1, $$2 }'
 

@@ -68,3 +68,18 @@ char *text_new_copy(const char *text)
     size_t length = strlen(text) + 1;
     return memcpy(memory_new(length, 1), text, length);
 }
+
+/*: ## Numbers in texts
+
+`strtod` finds the nearest double to a text, which is hard to do right. But it
+accepts too much: blanks in front, `nan`, `inf`, `0x10`, and anything behind. So
+the characters are looked at first. Where there are only digits, signs, points
+and `e`, and `strtod` uses all of them, there stands a plain decimal number. */
+bool number_read(const char *text, double *number)
+{
+    char *end = NULL;
+    if (!*text || text[strspn(text, "0123456789+-.eE")] != '\0')
+        return false;
+    *number = strtod(text, &end);
+    return *end == '\0';
+}

@@ -45,4 +45,9 @@ void *memory_resize(void *block, size_t count, size_t size);
 // A copy of the text, to be freed.
 char *text_new_copy(const char *text);
 
+// Reads a plain decimal number: digits with sign, point and exponent, nothing
+// before or behind. False for anything else ("nan", "0x10", "1,5", " 1", "").
+// What is too large becomes infinite.
+bool number_read(const char *text, double *number);
+
 #endif

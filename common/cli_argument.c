@@ -7,11 +7,8 @@ or it is refused.
 
 ## Numbers
 
-C's own `strtod` reads a number, but accepts too much: blanks in front, `nan`,
-`inf`, `0x10`, and anything behind. So the characters are looked at first. Where
-there are only digits, signs, points and `e`, and `strtod` uses all of them,
-there stands a plain decimal number. What is too large becomes infinite, and the
-range refuses that. */
+[A plain decimal number](base.c#def-number_read), and in its range. What is too
+large becomes infinite, and the range refuses that. */
 #include "cli_argument.h"
 
 #include <errno.h>
@@ -23,15 +20,6 @@ range refuses that. */
 static bool made_of(const char *text, const char *characters)
 {
     return *text && text[strspn(text, characters)] == '\0';
-}
-
-static bool read_number(const char *text, double *number)
-{
-    char *end = NULL;
-    if (!made_of(text, "0123456789+-.eE"))
-        return false;
-    *number = strtod(text, &end);
-    return *end == '\0';
 }
 
 static bool read_whole(const char *text, double min, double max, int *number)
@@ -94,10 +82,10 @@ bool argument_read(const CliOption *o, const char *text)
     case CLI_COUNT:
         return read_whole(text, o->min, largest(o), count);
     case CLI_NUMBER:
-        return read_number(text, number) && *number >= o->min &&
+        return number_read(text, number) && *number >= o->min &&
                *number <= o->max;
     case CLI_SHARE:
-        return read_number(text, number) && *number > 0 && *number < 1;
+        return number_read(text, number) && *number > 0 && *number < 1;
     case CLI_SEED:
         return read_seed(text, o->max, o->target);
     case CLI_CHOICE:

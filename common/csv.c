@@ -24,7 +24,6 @@ end of a line stands in quotes, and a quote in it is written twice. */
 #include <unistd.h>
 
 #define BLANKS " \t"
-#define DIGITS "0123456789"
 
 /*: ## The bytes of a file
 
@@ -237,8 +236,8 @@ static void escape(char *to, const char *text) // at most 48 bytes
     strcpy(to, *text ? "..." : "");
 }
 
-static bool field_fault(const CsvTable *t, int row, int col, Error *error,
-                        const char *problem)
+bool csv_fault(const CsvTable *t, int row, int col, const char *problem,
+               Error *error)
 {
     char name[48], found[48];
     escape(name, t->header[col]);
@@ -249,152 +248,14 @@ static bool field_fault(const CsvTable *t, int row, int col, Error *error,
 
 /*: ## Numbers
 
-C's `strtod` finds the nearest double, which is hard to do right. But it accepts
-too much: `0x1p4`, `inf`, a number with `abc` behind it. So a grammar of our own
-comes first: perhaps a sign, digits with a point or without, perhaps a power of
-ten. Tensors hold floats: what is infinite as a float is refused, while `1e-99`
-becomes zero, which is near enough. */
-static bool is_number(const char *p)
-{
-    p += *p == '+' || *p == '-';
-    size_t whole = strspn(p, DIGITS);
-    p += whole;
-    size_t places = *p == '.' ? strspn(p + 1, DIGITS) : 0;
-    p += (*p == '.') + places;
-    if (whole + places > 0 && (*p == 'e' || *p == 'E')) {
-        p += 1 + (p[1] == '+' || p[1] == '-');
-        size_t power = strspn(p, DIGITS);
-        return power > 0 && p[power] == '\0';
-    }
-    return whole + places > 0 && *p == '\0';
-}
-
+[A plain decimal number](base.c#def-number_read), nothing else. Tensors hold
+floats: what is infinite as a float is refused, while `1e-99` becomes zero, which
+is near enough. */
 bool csv_number(const CsvTable *table, int row, int col, double *number,
                 Error *error)
 {
-    char *end, *text = table->field[row * table->cols + col];
-    if (!is_number(text))
-        return field_fault(table, row, col, error, "is not a number");
-    *number = strtod(text, &end);
-    check(!*end, "strtod stops at \"%s\": was setlocale() called?", end);
+    if (!number_read(table->field[row * table->cols + col], number))
+        return csv_fault(table, row, col, "is not a number", error);
     return !isinf((float)*number) ||
-           field_fault(table, row, col, error, "is too large for a float");
-}
-
-/*: ## Labels become class numbers
-
-The last column says what each row is: `setosa`, or `2`. A network wants class
-numbers 0, 1, 2, … If every label is a whole number, the classes are numbered by
-value, 9 before 10; else by their bytes, as `LC_ALL=C sort` does.
-
-To find the classes we sort all labels: equal ones then stand side by side, and
-each change begins a new class. Sorting $n$ rows takes about $n \log_2 n$ steps,
-20 million for a million rows; to look each up in a list of classes may take
-$n^2$. `01` and `1` are one class, which gets its name from its first row. */
-typedef struct Label {
-    long long value;  // of a whole number; 0 if labels are text
-    const char *text; // "" if labels are whole numbers
-    int row;
-} Label;
-
-static int label_order(const void *left, const void *right)
-{
-    const Label *a = left, *b = right;
-    if (a->value != b->value)
-        return a->value < b->value ? -1 : 1;
-    return strcmp(a->text, b->text);
-}
-
-static bool is_whole(const char *text)
-{
-    text += *text == '+' || *text == '-';
-    size_t digits = strspn(text, DIGITS); // a long long is sure to hold 18
-    return digits > 0 && digits <= 18 && text[digits] == '\0';
-}
-
-static bool read_labels(LabelledTable *t, const CsvTable *csv, Error *error)
-{
-    char **text = csv->field + t->features; // text[row * csv->cols]
-    Label *label = memory_new((size_t)t->rows, sizeof *label);
-    bool whole = true;
-    for (int i = 0; i < t->rows; i++) {
-        label[i] = (Label){0, text[i * csv->cols], i};
-        whole = whole && is_whole(label[i].text);
-    }
-    for (int i = 0; i < t->rows && whole; i++)
-        label[i] = (Label){strtoll(label[i].text, NULL, 10), "", i};
-    qsort(label, (size_t)t->rows, sizeof *label, label_order);
-    t->label = memory_new((size_t)t->rows, sizeof *t->label);
-    for (int i = 0; i < t->rows; i++) {
-        t->classes += i == 0 || label_order(&label[i - 1], &label[i]) != 0;
-        t->label[label[i].row] = t->classes - 1;
-    }
-    free(label);
-    t->class_name = memory_new((size_t)t->classes, sizeof *t->class_name);
-    for (int i = t->rows - 1; i >= 0; i--) // so that the first row's name stays
-        t->class_name[t->label[i]] = text[i * csv->cols];
-    for (int i = 0; i < t->classes; i++)
-        t->class_name[i] = text_new_copy(t->class_name[i]);
-    return t->classes > 1 ||
-           error_set(error, "%s: every row has the same label", csv->path);
-}
-
-// A header that holds numbers only is data, which would be lost without a word.
-static bool check_header(const CsvTable *csv, Error *error)
-{
-    if (csv->cols == 1)
-        return error_set(error, "%s: only one column: no commas?", csv->path);
-    for (int col = 0; col < csv->cols - 1; col++)
-        if (!is_number(csv->header[col]))
-            return true;
-    return error_set(error,
-                     "%s: line 1 looks like data: a header line is expected",
-                     csv->path);
-}
-
-static bool read_features(LabelledTable *t, const CsvTable *csv, Error *error)
-{
-    t->rows = csv->rows;
-    t->features = csv->cols - 1;
-    t->feature_name = memory_new((size_t)t->features, sizeof *t->feature_name);
-    for (int i = 0; i < t->features; i++)
-        t->feature_name[i] = text_new_copy(csv->header[i]);
-    double *x = t->x =
-        memory_new((size_t)t->rows * (size_t)t->features, sizeof *t->x);
-    for (int row = 0; row < t->rows; row++) {
-        for (int col = 0; col < t->features; col++)
-            if (!csv_number(csv, row, col, x++, error))
-                return false;
-        if (!*csv->field[row * csv->cols + t->features])
-            return field_fault(csv, row, t->features, error, "is not a label");
-    }
-    return true;
-}
-
-LabelledTable *labelled_table_new_read(const char *path, Error *error)
-{
-    CsvTable *csv = csv_new_read(path, error);
-    LabelledTable *t = memory_new(1, sizeof *t);
-    bool good = csv && check_header(csv, error) &&
-                read_features(t, csv, error) && read_labels(t, csv, error);
-    csv_free(csv);
-    if (good)
-        return t;
-    labelled_table_free(t);
-    return NULL;
-}
-
-void labelled_table_free(LabelledTable *table)
-{
-    if (!table)
-        return;
-    for (int i = 0; i < table->features; i++)
-        free(table->feature_name[i]);
-    for (int i = 0; i < table->classes; i++)
-        free(table->class_name[i]);
-    free(table->feature_name);
-    free(table->class_name);
-    free(table->x);
-    free(table->label);
-    free(table);
+           csv_fault(table, row, col, "is too large for a float", error);
 }

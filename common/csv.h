@@ -29,22 +29,9 @@ void csv_free(CsvTable *table);
 bool csv_number(const CsvTable *table, int row, int col, double *number,
                 Error *error);
 
-// A table whose last column is a label: features (rows x features, in double)
-// and a class number for each row. Classes are numbered by value if all labels
-// are integers, else in the order of their bytes.
-typedef struct LabelledTable {
-    int rows, features, classes;
-    double *x;           // x[row * features + feature]
-    int *label;          // 0 … classes-1
-    char **feature_name;
-    char **class_name;
-} LabelledTable;
-
-// Reads a CSV file with a header, numeric features and a label in the last
-// column. Besides the faults of csv_new_read: a feature that is not a number,
-// an empty label, a header that looks like data, a single column, fewer than
-// two classes.
-LabelledTable *labelled_table_new_read(const char *path, Error *error);
-void labelled_table_free(LabelledTable *table);
+// Says in the error what is wrong with a field, naming file, line and column.
+// Returns false.
+bool csv_fault(const CsvTable *table, int row, int col, const char *problem,
+               Error *error);
 
 #endif

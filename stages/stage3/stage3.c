@@ -23,17 +23,17 @@ climbs from 0.3 to 0.95"} */
 #include "autograd.h"
 #include "base.h"
 #include "cli.h"
-#include "csv.h"
 #include "data.h"
+#include "decision_map.h"
+#include "labelled.h"
 #include "nn.h"
 #include "ops.h"
 #include "optim.h"
 #include "plot.h"
 #include "random.h"
 
-enum { SIGMOID, TANH, RELU };   // the words of --activation, in order
-enum { GLOBAL, FEATURE };       // and of --standardize
-enum { GRID = 120 };            // cells of the decision map, each way
+enum { SIGMOID, TANH, RELU }; // the words of --activation, in order
+enum { GLOBAL, FEATURE };     // and of --standardize
 static const char FOLDER[] = "build/stage3";
 
 typedef struct Settings {
@@ -45,18 +45,17 @@ typedef struct Settings {
     uint64_t split_seed;
 } Settings;
 
-/*: The program in ten lines: */
-typedef struct Flowers Flowers;
+/*: The program in nine lines: */
 typedef struct Model Model;
-static bool flowers_read(Flowers *f, const Settings *settings, Error *error);
 static Model model_new(int inputs, int classes, const Settings *settings);
 static Tensor *model_forward(const Model *model, Tensor *x);
 static float hits(Tensor *pred, Tensor *target);
 static int train(Model *model, TensorDataset data, const CliCommon *settings,
                  double *loss_history, double *accuracy_history, Error *error);
-static void examine(const Model *model, const Flowers *f, bool quiet);
-static bool draw(const Model *model, const Flowers *f, const Settings *settings,
-                 const double *loss, const double *accuracy, Error *error);
+static void examine(const Model *model, const LabelledSplit *iris, bool quiet);
+static bool draw(const Model *model, const LabelledSplit *iris,
+                 const CliCommon *settings, const double *loss,
+                 const double *accuracy, Error *error);
 
 /*: ## The data
 
@@ -73,64 +72,10 @@ X_train_norm = (X_train - np.mean(X_train)) / np.std(X_train)
 Look at the last line again: `np.mean` of a table is *one* number. Lengths of 6
 cm and widths of 0.2 cm are moved by the same amount. It works, but each measure
 with a mean and deviation of its own is what one usually wants: try
-`--standardize feature`. */
-struct Flowers {
-    LabelledTable *table;
-    int *order; // the rows of the table: first the test rows, then the others
-    int tests;
-    Standardizer scale;
-    TensorDataset test, train;
-};
+`--standardize feature`. One call does all of it:
 
-// count rows of the table as a data set, standardised; learns the scale first
-// from just these rows if it is not known yet
-static TensorDataset dataset_new(Flowers *f, const int *rows, int count,
-                                 bool per_feature)
-{
-    int features = f->table->features;
-    double *x = memory_new((size_t)count * (size_t)features, sizeof *x);
-    TensorDataset data = {NULL, tensor_new_zeros(shape_1d(count))};
-    for (int i = 0; i < count; i++) {
-        data.y->data[i] = (float)f->table->label[rows[i]];
-        for (int j = 0; j < features; j++)
-            x[i * features + j] = f->table->x[rows[i] * features + j];
-    }
-    if (f->scale.mean == NULL)
-        f->scale = standardizer_new(x, count, features, per_feature);
-    data.x = standardizer_new_tensor(&f->scale, x, count);
-    free(x);
-    return data;
-}
-
-static bool flowers_read(Flowers *f, const Settings *settings, Error *error)
-{
-    f->table = labelled_table_new_read(settings->data, error);
-    if (f->table == NULL)
-        return false;
-    int rows = f->table->rows;
-    f->order = memory_new((size_t)rows, sizeof *f->order);
-    f->tests = train_test_split(rows, settings->test_size,
-                                (uint32_t)settings->split_seed, f->order);
-    if (f->tests >= rows)
-        return error_set(error,
-                         "%s: of %d rows, a --test-size of %g leaves none to "
-                         "train on", settings->data, rows, settings->test_size);
-    bool per_feature = settings->standardize == FEATURE;
-    f->train = dataset_new(f, f->order + f->tests, rows - f->tests, per_feature);
-    f->test = dataset_new(f, f->order, f->tests, per_feature);
-    return true;
-}
-
-static void flowers_free(Flowers *f)
-{
-    tensor_free(f->train.x);
-    tensor_free(f->train.y);
-    tensor_free(f->test.x);
-    tensor_free(f->test.y);
-    standardizer_free(&f->scale);
-    labelled_table_free(f->table);
-    free(f->order);
-}
+```{.c include="common/labelled.c" function="labelled_split_read"}
+``` */
 
 /*: ## The model
 
@@ -231,7 +176,8 @@ static int train(Model *model, TensorDataset data, const CliCommon *settings,
             backward(loss);
             optimizer_step(adam);
             optimizer_zero_grad(adam);
-            loss_history[epoch] += tensor_item(loss) * tensor_numel(batch.y);
+            loss_history[epoch] +=
+                (double)tensor_item(loss) * tensor_numel(batch.y);
             accuracy_history[epoch] += hits(pred, batch.y);
             tape_reset();
         }
@@ -256,22 +202,22 @@ static int train(Model *model, TensorDataset data, const CliCommon *settings,
 One number says how many of the unseen flowers are named rightly. The **confusion
 matrix** says which are taken for which: a row for what a flower is, a column for
 what the model says. */
-static void examine(const Model *model, const Flowers *f, bool quiet)
+static void examine(const Model *model, const LabelledSplit *iris, bool quiet)
 {
-    int classes = f->table->classes;
-    Tensor *pred = model_forward(model, f->test.x); // (tests, classes)
+    int classes = iris->table->classes;
+    Tensor *pred = model_forward(model, iris->test.x); // (tests, classes)
     Tensor *said = tensor_argmax(pred, 1);
-    printf("Test Acc.: %.4f\n", hits(pred, f->test.y) / (float)f->tests);
+    printf("Test Acc.: %.4f\n", hits(pred, iris->test.y) / (float)iris->tests);
     if (quiet)
         return;
     int *count = memory_new((size_t)classes * (size_t)classes, sizeof *count);
-    for (int i = 0; i < f->tests; i++)
-        count[(int)f->test.y->data[i] * classes + (int)said->data[i]]++;
+    for (int i = 0; i < iris->tests; i++)
+        count[(int)iris->test.y->data[i] * classes + (int)said->data[i]]++;
     printf("\n%-16s", "is \\ said");
     for (int c = 0; c < classes; c++)
-        printf(" %12.12s", f->table->class_name[c]);
+        printf(" %12.12s", iris->table->class_name[c]);
     for (int r = 0; r < classes; r++) {
-        printf("\n%-16.16s", f->table->class_name[r]);
+        printf("\n%-16.16s", iris->table->class_name[r]);
         for (int c = 0; c < classes; c++)
             printf(" %12d", count[r * classes + c]);
     }
@@ -279,159 +225,76 @@ static void examine(const Model *model, const Flowers *f, bool quiet)
     free(count);
 }
 
-/*: ## The decision map
+/*: ## What it has learned
 
-What has the network learned? With four inputs nobody can see it, but with two
-held at their mean (0, after standardising), the other two span a map. Each place
-of the map gets the colour of the class that the model says there.
+With four inputs nobody can see what the network does, but with two of them held
+at their mean the other two span [a map](decision_map.c). Each place of the map
+gets the colour of the class that the model says there.
 
 ![What the network says for each petal](stage3-regions.svg){#fig-stage3-regions
 alt="A map of petal length against petal width, cut into three diagonal bands,
-one for each species, with the flowers drawn as dots"}
-
-The two are the table's last two features; a data set with only one has no map.
-Neighbouring cells of a row that have the same class become one rectangle. */
-typedef struct Axis {
-    int feature;
-    double low, high; // in the table's units, a little beyond the data
-} Axis;
-
-static Axis axis_of(const LabelledTable *table, int feature)
+one for each species, with the flowers drawn as dots"} */
+static Tensor *say(const void *model, Tensor *x)
 {
-    double low = INFINITY, high = -INFINITY;
-    for (int i = 0; i < table->rows; i++) {
-        low = fmin(low, table->x[i * table->features + feature]);
-        high = fmax(high, table->x[i * table->features + feature]);
-    }
-    double margin = low < high ? 0.05 * (high - low) : 0.5;
-    return (Axis){feature, low - margin, high + margin};
+    return tensor_argmax(model_forward(model, x), 1);
 }
 
-static double place(Axis axis, int cell)
+static bool draw(const Model *model, const LabelledSplit *iris,
+                 const CliCommon *settings, const double *loss,
+                 const double *accuracy, Error *error)
 {
-    return axis.low + (axis.high - axis.low) * cell / GRID;
-}
-
-static float standardised(const Standardizer *s, int feature, double value)
-{
-    return (float)((value - s->mean[feature]) / s->deviation[feature]);
-}
-
-// The classes that the model says along one row of the map.
-static Tensor *classes_of_row(const Model *model, const Flowers *f, Axis across,
-                              Axis up, int row)
-{
-    int features = f->table->features;
-    Tensor *x = tensor_new_zeros(shape_2d(GRID, features));
-    for (int i = 0; i < GRID; i++) {
-        float *point = x->data + i * features;
-        double right = (place(across, i) + place(across, i + 1)) / 2;
-        double height = (place(up, row) + place(up, row + 1)) / 2;
-        point[across.feature] = standardised(&f->scale, across.feature, right);
-        point[up.feature] = standardised(&f->scale, up.feature, height);
-    }
-    Tensor *said = tensor_argmax(model_forward(model, x), 1);
-    tensor_free(x);
-    return said;
-}
-
-static bool write_regions(const Model *model, const Flowers *f, Axis across,
-                          Axis up, Error *error)
-{
-    FILE *file = plot_open(FOLDER, "regions.dat", error);
-    if (file == NULL)
-        return false;
-    fprintf(file, "# x0 x1 y0 y1 class\n");
-    no_grad_begin();
-    for (int row = 0; row < GRID; row++) {
-        Tensor *said = classes_of_row(model, f, across, up, row);
-        for (int i = 0, from = 0; i < GRID; i++)
-            if (i + 1 == GRID || said->data[i + 1] != said->data[from]) {
-                fprintf(file, "%g %g %g %g %g\n", place(across, from),
-                        place(across, i + 1), place(up, row),
-                        place(up, row + 1), said->data[from]);
-                from = i + 1;
-            }
-        tape_reset();
-    }
-    no_grad_end();
-    return plot_close(file, FOLDER, "regions.dat", error);
-}
-
-static bool write_flowers(const Flowers *f, Axis across, Axis up, Error *error)
-{
-    const LabelledTable *table = f->table;
-    FILE *file = plot_open(FOLDER, "flowers.dat", error);
-    if (file == NULL)
-        return false;
-    fprintf(file, "# x y class test\n");
-    for (int i = 0; i < table->rows; i++) {
-        const double *x = table->x + f->order[i] * table->features;
-        fprintf(file, "%g %g %d %d\n", x[across.feature], x[up.feature],
-                table->label[f->order[i]], i < f->tests);
-    }
-    return plot_close(file, FOLDER, "flowers.dat", error);
-}
-
-// The names that stand at the axes and in the key, as gnuplot variables.
-static bool write_names(const LabelledTable *table, bool map, Axis across,
-                        Axis up, Error *error)
-{
-    FILE *file = plot_open(FOLDER, "names.gp", error);
-    if (file == NULL)
-        return false;
-    fprintf(file, "classes = %d\n", map ? table->classes : 0);
-    fprintf(file, "array class_names[%d]\n", table->classes);
-    for (int c = 0; c < table->classes; c++) {
-        fprintf(file, "class_names[%d] = ", c + 1);
-        plot_put_text(file, table->class_name[c]);
-    }
-    fprintf(file, "xname = ");
-    plot_put_text(file, table->feature_name[across.feature]);
-    fprintf(file, "yname = ");
-    plot_put_text(file, table->feature_name[up.feature]);
-    return plot_close(file, FOLDER, "names.gp", error);
-}
-
-static bool draw(const Model *model, const Flowers *f, const Settings *settings,
-                 const double *loss, const double *accuracy, Error *error)
-{
-    if (settings->common.no_plot)
-        return true;
-    int features = f->table->features;
-    bool map = features > 1;
-    Axis across = axis_of(f->table, map ? features - 2 : 0);
-    Axis up = axis_of(f->table, features - 1);
-    return write_names(f->table, map, across, up, error) &&
-           history_write("build/stage3/history.csv", settings->common.epochs,
-                         loss, accuracy, error) &&
-           (!map || (write_regions(model, f, across, up, error) &&
-                     write_flowers(f, across, up, error))) &&
-           cli_draw(&settings->common, "stage3", error);
+    return settings->no_plot ||
+           (decision_map_write(FOLDER, iris, say, model, error) &&
+            history_write("build/stage3/history.csv", settings->epochs, loss,
+                          accuracy, error) &&
+            cli_draw(settings, "stage3", error));
 }
 
 /*: ## All together */
 static Settings settings_read(int argc, char **argv)
 {
-    Settings s = {.common = {.seed = 1, .epochs = 100, .lr = 0.001,
-                             .batch_size = 2, .log_every = 10},
-                  .hidden = 16, .test_size = 1.0 / 3, .split_seed = 1};
+    Settings s = {.common = {.seed = 1,
+                             .epochs = 100,
+                             .lr = 0.001,
+                             .batch_size = 2,
+                             .log_every = 10},
+                  .hidden = 16,
+                  .test_size = 1.0 / 3,
+                  .split_seed = 1};
     const CliOption options[] = {
         CLI_COMMON(s.common),
-        {.name = "hidden", .kind = CLI_COUNT, .target = &s.hidden, .min = 1,
+        {.name = "hidden",
+         .kind = CLI_COUNT,
+         .target = &s.hidden,
+         .min = 1,
          .help = "units of the hidden layer"},
-        {.name = "activation", .kind = CLI_CHOICE, .target = &s.activation,
-         .choices = "sigmoid|tanh|relu", .help = "of the hidden layer"},
-        {.name = "logits", .kind = CLI_FLAG, .target = &s.logits,
+        {.name = "activation",
+         .kind = CLI_CHOICE,
+         .target = &s.activation,
+         .choices = "sigmoid|tanh|relu",
+         .help = "of the hidden layer"},
+        {.name = "logits",
+         .kind = CLI_FLAG,
+         .target = &s.logits,
          .help = "leave the model's softmax to the loss"},
-        {.name = "data", .kind = CLI_TEXT, .target = &s.data,
+        {.name = "data",
+         .kind = CLI_TEXT,
+         .target = &s.data,
          .help = "CSV: a header, numbers, a label in the last column"},
-        {.name = "standardize", .kind = CLI_CHOICE, .target = &s.standardize,
-         .choices = "global|feature", .help = "one mean for all, or one each"},
-        {.name = "test-size", .kind = CLI_SHARE, .target = &s.test_size,
+        {.name = "standardize",
+         .kind = CLI_CHOICE,
+         .target = &s.standardize,
+         .choices = "global|feature",
+         .help = "one mean for all, or one each"},
+        {.name = "test-size",
+         .kind = CLI_SHARE,
+         .target = &s.test_size,
          .help = "share of the rows to test on"},
-        {.name = "split-seed", .kind = CLI_SEED, .target = &s.split_seed,
-         .max = 4294967295, .help = "chooses the rows to test on"},
+        {.name = "split-seed",
+         .kind = CLI_SEED,
+         .target = &s.split_seed,
+         .max = 4294967295,
+         .help = "chooses the rows to test on"},
     };
     cli_parse(argc, argv, "Trains a network to tell iris species apart.",
               options, sizeof options / sizeof *options);
@@ -444,28 +307,31 @@ int main(int argc, char **argv)
 {
     Settings settings = settings_read(argc, argv);
     const CliCommon *common = &settings.common;
-    Flowers f = {0};
+    LabelledSplit iris;
     Error error;
-    if (!flowers_read(&f, &settings, &error))
+    if (!labelled_split_read(&iris, settings.data, settings.test_size,
+                             (uint32_t)settings.split_seed,
+                             settings.standardize == FEATURE, &error))
         cli_fail(&error);
     manual_seed(common->seed);
-    Model model = model_new(f.table->features, f.table->classes, &settings);
+    Model model =
+        model_new(iris.table->features, iris.table->classes, &settings);
 
     double *loss = memory_new((size_t)common->epochs, sizeof *loss);
     double *accuracy = memory_new((size_t)common->epochs, sizeof *accuracy);
-    int epochs = train(&model, f.train, common, loss, accuracy, &error);
+    int epochs = train(&model, iris.train, common, loss, accuracy, &error);
     if (!history_write(common->history, epochs, loss, accuracy, &error) ||
         epochs < common->epochs)
         cli_fail(&error);
-    examine(&model, &f, common->quiet);
+    examine(&model, &iris, common->quiet);
 
-    if (!draw(&model, &f, &settings, loss, accuracy, &error))
+    if (!draw(&model, &iris, common, loss, accuracy, &error))
         cli_fail(&error);
     free(loss);
     free(accuracy);
     linear_free(&model.layer1);
     linear_free(&model.layer2);
-    flowers_free(&f);
+    labelled_split_free(&iris);
     tape_free();
     return cli_finish();
 }

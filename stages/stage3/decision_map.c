@@ -1,0 +1,153 @@
+/*: # A map of decisions
+
+What has a network learned? With two features one can look: ask it at every
+place of a plane, and paint the place in the colour of its answer. A table of
+four features is a space that nobody can draw, but a cut through it is a plane
+again: the last two features span it, the others are held at the mean of the
+training rows. */
+#include "decision_map.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "autograd.h"
+#include "ops.h"
+#include "plot.h"
+
+enum { GRID = 120 }; // cells, each way
+
+/*: An axis shows one feature, in the units of the table, a little beyond the
+data on both sides. */
+typedef struct Axis {
+    int feature;
+    double low, high;
+} Axis;
+
+static Axis axis_of(const LabelledTable *table, int feature)
+{
+    double low = INFINITY, high = -INFINITY;
+    for (int i = 0; i < table->rows; i++) {
+        low = fmin(low, table->x[i * table->features + feature]);
+        high = fmax(high, table->x[i * table->features + feature]);
+    }
+    double margin = low < high ? 0.05 * (high - low) : 0.5;
+    return (Axis){feature, low - margin, high + margin};
+}
+
+// The place on an axis where a cell begins; half a cell more is its middle.
+static double place(Axis axis, double cell)
+{
+    return axis.low + (axis.high - axis.low) * cell / GRID;
+}
+
+/*: ## Asking the model
+
+One row of the map is a batch: 120 points that differ in one feature. The model
+was trained on standardised numbers, so it is asked in these. */
+static float standardised(const Standardizer *s, Axis axis, int cell)
+{
+    double value = place(axis, cell + 0.5);
+    return (float)((value - s->mean[axis.feature]) /
+                   s->deviation[axis.feature]);
+}
+
+static Tensor *row_new(const LabelledSplit *split, Axis across, Axis up,
+                       int row)
+{
+    int features = split->table->features;
+    Tensor *x = tensor_new_zeros(shape_2d(GRID, features));
+    Tensor *mean = tensor_mean_dim(split->train.x, 0); // (features)
+    for (int i = 0; i < GRID; i++) {
+        float *point = x->data + i * features;
+        memcpy(point, mean->data, (size_t)features * sizeof *point);
+        point[across.feature] = standardised(&split->scale, across, i);
+        point[up.feature] = standardised(&split->scale, up, row);
+    }
+    return x;
+}
+
+/*: ## From cells to rectangles
+
+A picture of 14 400 small squares would be a large file. Neighbouring cells of a
+row that have the same class become one rectangle; what is left is a few hundred. */
+static void write_row(FILE *file, const Tensor *said, Axis across, Axis up,
+                      int row)
+{
+    for (int i = 0, from = 0; i < GRID; i++)
+        if (i + 1 == GRID || said->data[i + 1] != said->data[from]) {
+            fprintf(file, "%g %g %g %g %g\n", place(across, from),
+                    place(across, i + 1), place(up, row), place(up, row + 1),
+                    said->data[from]);
+            from = i + 1;
+        }
+}
+
+static bool write_regions(const char *folder, const LabelledSplit *split,
+                          Axis across, Axis up, Classifier *say,
+                          const void *model, Error *error)
+{
+    FILE *file = plot_open(folder, "regions.dat", error);
+    if (file == NULL)
+        return false;
+    fprintf(file, "# x0 x1 y0 y1 class\n");
+    no_grad_begin();
+    for (int row = 0; row < GRID; row++) {
+        Tensor *x = row_new(split, across, up, row);
+        write_row(file, say(model, x), across, up, row);
+        tensor_free(x);
+        tape_reset();
+    }
+    no_grad_end();
+    return plot_close(file, folder, "regions.dat", error);
+}
+
+/*: ## Points and names
+
+On top of the map lie the rows of the table, and the script learns from `names.gp`
+what to write at the axes. */
+static bool write_flowers(const char *folder, const LabelledSplit *split,
+                          Axis across, Axis up, Error *error)
+{
+    const LabelledTable *table = split->table;
+    FILE *file = plot_open(folder, "flowers.dat", error);
+    if (file == NULL)
+        return false;
+    fprintf(file, "# x y class test\n");
+    for (int i = 0; i < table->rows; i++) {
+        const double *x = table->x + split->order[i] * table->features;
+        fprintf(file, "%g %g %d %d\n", x[across.feature], x[up.feature],
+                table->label[split->order[i]], i < split->tests);
+    }
+    return plot_close(file, folder, "flowers.dat", error);
+}
+
+static bool write_names(const char *folder, const LabelledTable *table,
+                        Axis across, Axis up, Error *error)
+{
+    FILE *file = plot_open(folder, "names.gp", error);
+    if (file == NULL)
+        return false;
+    fprintf(file, "classes = %d\n", table->features > 1 ? table->classes : 0);
+    fprintf(file, "array class_names[%d]\n", table->classes);
+    for (int c = 0; c < table->classes; c++) {
+        fprintf(file, "class_names[%d] = ", c + 1);
+        plot_put_text(file, table->class_name[c]);
+    }
+    fprintf(file, "xname = ");
+    plot_put_text(file, table->feature_name[across.feature]);
+    fprintf(file, "yname = ");
+    plot_put_text(file, table->feature_name[up.feature]);
+    return plot_close(file, folder, "names.gp", error);
+}
+
+bool decision_map_write(const char *folder, const LabelledSplit *split,
+                        Classifier *say, const void *model, Error *error)
+{
+    int last = split->table->features - 1;
+    Axis across = axis_of(split->table, last > 0 ? last - 1 : 0);
+    Axis up = axis_of(split->table, last);
+    return write_names(folder, split->table, across, up, error) &&
+           (last == 0 ||
+            (write_regions(folder, split, across, up, say, model, error) &&
+             write_flowers(folder, split, across, up, error)));
+}
