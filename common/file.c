@@ -56,6 +56,26 @@ bool file_read(const char *path, Bytes *bytes, Error *error)
     return !problem || error_set(error, "%s", problem);
 }
 
+/*: ## Folders
+
+On the way to a file each folder is made that is not there yet, the outermost
+first. */
+bool file_make_folders(const char *path, Error *error)
+{
+    char *part = text_new_copy(path);
+    bool good = true;
+    for (char *c = part; *c && good; c++)
+        if (*c == '/' && c > part) {
+            *c = '\0'; // the path up to here
+            good = mkdir(part, 0777) == 0 || errno == EEXIST;
+            *c = '/';
+        }
+    if (!good)
+        error_set(error, "%s: %s", path, strerror(errno));
+    free(part);
+    return good;
+}
+
 /*: ## The temporary file
 
 The new content goes into a second file beside the first, `model.pt.tmp`. Its

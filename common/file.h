@@ -9,6 +9,10 @@
 // All bytes of a regular file. The caller frees bytes->data, on a fault too.
 bool file_read(const char *path, Bytes *bytes, Error *error);
 
+// Makes the folders that the file is to be in, as mkdir -p does. Here the error
+// names the path.
+bool file_make_folders(const char *path, Error *error);
+
 // Makes these bytes the content of the file. If that fails, or the program or
 // the machine stops on the way, the old content is still there, whole.
 bool file_replace(const char *path, const Bytes *bytes, Error *error);

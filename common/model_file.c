@@ -37,6 +37,13 @@ static bool describe(const PtFile *file, void *out, Error *error)
     return true;
 }
 
+static bool find_layers(const PtFile *file, void *has_layers, Error *error)
+{
+    (void)error;
+    *(bool *)has_layers = file->architecture && file->kind != PT_OWN_CLASS;
+    return true;
+}
+
 static bool load(const PtFile *file, void *model, Error *error)
 {
     return pt_load(file, model, error);
@@ -58,6 +65,11 @@ static bool with_file(const char *path, void *target, Error *error,
     pt_free(&file);
     free(bytes.data);
     return good || name_file(path, error);
+}
+
+bool model_file_has_layers(const char *path, bool *has_layers, Error *error)
+{
+    return with_file(path, has_layers, error, find_layers);
 }
 
 bool model_load(const char *path, Module *model, Error *error)

@@ -2,7 +2,7 @@
 // load_state_dict. The format is PyTorch's own; the files pt_*.c know it.
 //
 //     model_save("model.pt", &model, &error);      layers and parameters
-//     model_load("model.pt", &model, &error);      model is new: model_free it
+//     model_load("model.pt", &model, &error);      model is new: module_free it
 //
 // Saving either succeeds or leaves the file as it was. Reading never executes
 // anything from the file, and takes nothing that is damaged or unknown.
@@ -19,6 +19,11 @@ bool model_save(const char *path, const Module *model, Error *error);
 // can make the model anew; without, the file is PyTorch's to the last byte.
 bool model_save_state(const char *path, const Module *model,
                       bool with_architecture, Error *error);
+
+// Does the file say what layers the model has? If so model_load can make it; if
+// not, its parameters need a model that is there already. Returns false on a
+// fault.
+bool model_file_has_layers(const char *path, bool *has_layers, Error *error);
 
 // A new model from a whole model or from a state dict with the architecture;
 // the caller frees it with module_free. On a fault it stays untouched.

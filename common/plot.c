@@ -11,13 +11,15 @@ at, and without gnuplot nothing is lost but the pictures. */
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "file.h"
+
 /*: ## Data files
 
-The folder may be missing, and so may the one around it. */
+The folder may be missing, and so may the one around it;
+[they are made](file.c#def-file_make_folders). */
 static char *path_new(const char *folder, const char *name)
 {
     size_t size = strlen(folder) + strlen(name) + sizeof "/";
@@ -28,16 +30,9 @@ static char *path_new(const char *folder, const char *name)
 
 FILE *plot_open(const char *folder, const char *name, Error *error)
 {
-    FILE *file = NULL;
-    bool good = true;
     char *path = path_new(folder, name);
-    for (char *c = path + 1; *c && good; c++)
-        if (*c == '/') {
-            *c = '\0'; // the path up to here
-            good = mkdir(path, 0777) == 0 || errno == EEXIST;
-            *c = '/';
-        }
-    if (!good || (file = fopen(path, "w")) == NULL)
+    FILE *file = NULL;
+    if (file_make_folders(path, error) && (file = fopen(path, "w")) == NULL)
         error_set(error, "%s: %s", path, strerror(errno));
     free(path);
     return file;

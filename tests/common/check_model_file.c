@@ -433,7 +433,7 @@ START_TEST(many_keys) // a dict of more than 4096
     Bytes pickle = {0};
     bytes_add_text(&pickle, "\x80\x02}");
     for (int i = 0; i < 5000; i++) {
-        char key[8];
+        char key[12];
         snprintf(key, sizeof key, "%07d", i);
         bytes_add_text(&pickle, "X\x07");
         bytes_add(&pickle, "\0\0", 3);
