@@ -259,3 +259,14 @@ bool csv_number(const CsvTable *table, int row, int col, double *number,
     return !isinf((float)*number) ||
            csv_fault(table, row, col, "is too large for a float", error);
 }
+
+bool csv_check_header(const CsvTable *table, int cols, Error *error)
+{
+    double number;
+    for (int col = 0; col < cols; col++)
+        if (!number_read(table->header[col], &number))
+            return true;
+    return error_set(error,
+                     "%s: line 1 looks like data: a header line is expected",
+                     table->path);
+}

@@ -29,6 +29,10 @@ void csv_free(CsvTable *table);
 bool csv_number(const CsvTable *table, int row, int col, double *number,
                 Error *error);
 
+// A header whose first cols fields are all numbers is data, which would be lost
+// without a word: then false.
+bool csv_check_header(const CsvTable *table, int cols, Error *error);
+
 // Says in the error what is wrong with a field, naming file, line and column.
 // Returns false.
 bool csv_fault(const CsvTable *table, int row, int col, const char *problem,

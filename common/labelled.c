@@ -71,18 +71,11 @@ static bool read_labels(LabelledTable *t, const CsvTable *csv, Error *error)
            error_set(error, "%s: every row has the same label", csv->path);
 }
 
-// A header that holds numbers only is data, which would be lost without a word.
-static bool check_header(const CsvTable *csv, Error *error)
+static bool check_columns(const CsvTable *csv, Error *error)
 {
     if (csv->cols == 1)
         return error_set(error, "%s: only one column: no commas?", csv->path);
-    double number;
-    for (int col = 0; col < csv->cols - 1; col++)
-        if (!number_read(csv->header[col], &number))
-            return true;
-    return error_set(error,
-                     "%s: line 1 looks like data: a header line is expected",
-                     csv->path);
+    return csv_check_header(csv, csv->cols - 1, error);
 }
 
 static bool read_features(LabelledTable *t, const CsvTable *csv, Error *error)
@@ -108,7 +101,7 @@ LabelledTable *labelled_table_new_read(const char *path, Error *error)
 {
     CsvTable *csv = csv_new_read(path, error);
     LabelledTable *t = memory_new(1, sizeof *t);
-    bool good = csv && check_header(csv, error) &&
+    bool good = csv && check_columns(csv, error) &&
                 read_features(t, csv, error) && read_labels(t, csv, error);
     csv_free(csv);
     if (good)

@@ -119,7 +119,7 @@ static bool read_name(Builder *b, char *name)
     const char *end = b->at + strcspn(b->at, " =()");
     size_t length = 0;
     if (*end != '=') {
-        length = (size_t)snprintf(name, NAME_SIZE, "%d", parent->count);
+        snprintf(name, NAME_SIZE, "%d", parent->count);
     } else {
         for (; b->at < end && length < NAME_SIZE - 1; b->at++) {
             unsigned int byte = (unsigned char)*b->at;
@@ -203,7 +203,7 @@ static bool read_layer(Builder *b)
     if (!module_type_exists(type) || ++b->layers > PT_LAYERS_MAX)
         return build_fault(b, "has an unknown layer, or too many");
     b->at += length;
-    Module layer;
+    Module layer = {.type = NULL};
     if (strcmp(type, "Linear") == 0) {
         if (!read_linear(b, name, &layer))
             return false;

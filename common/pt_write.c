@@ -177,7 +177,7 @@ static void write_slope(Writer *w, float slope)
 
 static void write_settings(Writer *w, const Module *m, const char *type)
 {
-    if (strcmp(type, "Linear") == 0) {
+    if (m->linear.weight) {
         emit(w, "'in_features'");
         write_int(w, tensor_cols(m->linear.weight));
         emit(w, "'out_features'");

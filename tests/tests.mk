@@ -22,10 +22,13 @@ asan:  ## run all tests with AddressSanitizer and UndefinedBehaviorSanitizer
 	$(MAKE) BUILD=build/asan test CFLAGS="-O1 -g -fno-omit-frame-pointer \
 	    -fsanitize=address,undefined -fno-sanitize-recover=undefined"
 
+tidy:  ## let clang-tidy read the C files
+	clang-tidy --quiet common/*.c stages/*/*.c -- -std=c11 -Icommon 2>/dev/null
+
 bench: $(BUILD)/bench stage3  ## measure a training step and the whole program
 	./$<
 
 $(BUILD)/bench: tests/bench/bench.c $(CORE)
 	$(COMPILE) $^ $(LIBS) -o $@
 
-.PHONY: test has-check asan bench
+.PHONY: test has-check asan tidy bench

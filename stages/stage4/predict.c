@@ -1,0 +1,127 @@
+/*: # Answers for new rows
+
+A saved model is there to be asked. A table of new flowers goes in, a table of
+answers comes out: the name of the class, and how probable each class is.
+
+Two things that this needs are *not* in a model file, neither in ours nor in
+PyTorch's: the names of the classes, and the mean and deviation by which the
+features were standardised. A model that was trained on standardised numbers and
+is asked about centimetres answers nonsense, and no error says so. So both are
+taken from where the training took them, [the training rows](labelled.c). */
+#include "predict.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "autograd.h"
+#include "csv.h"
+#include "ops.h"
+
+/*: ## Reading the rows
+
+The label may be there or not; it is not looked at. Columns count by their place,
+as in the training. If a header names the right features in another order, going
+on would give wrong answers without a word, so that is refused. */
+static bool check_columns(const CsvTable *csv, const LabelledTable *table,
+                          Error *error)
+{
+    int features = table->features;
+    if (csv->cols != features && csv->cols != features + 1)
+        return error_set(error,
+                         "%s: %d columns: %d features are expected, and "
+                         "perhaps a label behind them",
+                         csv->path, csv->cols, features);
+    for (int i = 0; i < features; i++)
+        for (int k = 0; k < features; k++)
+            if (strcmp(csv->header[i], table->feature_name[k]) == 0 &&
+                strcmp(csv->header[i], table->feature_name[i]) != 0)
+                return error_set(error,
+                                 "%s: column %d is the feature of column %d: "
+                                 "another order than in the training data",
+                                 csv->path, i + 1, k + 1);
+    return csv_check_header(csv, features, error);
+}
+
+// The rows as a new tensor (rows, features), or NULL.
+static Tensor *rows_new(const CsvTable *csv, const LabelledSplit *split,
+                        Error *error)
+{
+    int features = split->table->features;
+    if (!check_columns(csv, split->table, error))
+        return NULL;
+    double *x = memory_new((size_t)csv->rows * (size_t)features, sizeof *x);
+    bool good = true;
+    for (int i = 0; good && i < csv->rows * features; i++)
+        good = csv_number(csv, i / features, i % features, &x[i], error);
+    Tensor *rows =
+        good ? standardizer_new_tensor(&split->scale, x, csv->rows) : NULL;
+    free(x);
+    return rows;
+}
+
+/*: ## Probabilities
+
+If the model ends in a softmax it says probabilities. If not, it says logits (or
+their logarithms of probabilities, which a softmax turns into the same), and the
+softmax comes now. */
+static Tensor *probabilities(const Module *model, Tensor *x)
+{
+    Tensor *out = module_forward(model, x); // (rows, classes)
+    const Module *last = model;
+    while (last->count > 0)
+        last = &last->child[last->count - 1];
+    bool done = strcmp(module_type_name(last), "Softmax") == 0;
+    return done ? out : tensor_softmax(out, 1);
+}
+
+/*: ## Writing the answers
+
+A class may be called `red, or pink`: a field with a comma or a quote goes into
+quotes, and a quote in it is doubled. Nine digits tell every float from its
+neighbours. */
+static void write_field(FILE *out, const char *text)
+{
+    if (strpbrk(text, ",\"\r\n") == NULL) {
+        fputs(text, out);
+        return;
+    }
+    fputc('"', out);
+    for (; *text; text++)
+        fprintf(out, *text == '"' ? "\"%c" : "%c", *text);
+    fputc('"', out);
+}
+
+static void write_answers(FILE *out, const LabelledTable *table,
+                          const Tensor *p, const Tensor *said)
+{
+    fprintf(out, "label");
+    for (int c = 0; c < table->classes; c++) {
+        fputc(',', out);
+        write_field(out, table->class_name[c]);
+    }
+    for (int i = 0; i < tensor_rows(p); i++) {
+        fputc('\n', out);
+        write_field(out, table->class_name[(int)said->data[i]]);
+        for (int c = 0; c < table->classes; c++)
+            fprintf(out, ",%.9g", p->data[i * table->classes + c]);
+    }
+    fputc('\n', out);
+}
+
+bool predict(const Module *model, const LabelledSplit *split, const char *path,
+             FILE *out, Error *error)
+{
+    CsvTable *csv = csv_new_read(path, error);
+    Tensor *x = csv ? rows_new(csv, split, error) : NULL;
+    csv_free(csv);
+    if (x == NULL)
+        return false;
+    no_grad_begin();
+    Tensor *p = probabilities(model, x);
+    write_answers(out, split->table, p, tensor_argmax(p, 1));
+    no_grad_end();
+    tape_reset();
+    tensor_free(x);
+    return true;
+}

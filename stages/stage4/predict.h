@@ -1,0 +1,14 @@
+// Predictions for the rows of a CSV file.
+#ifndef PREDICT_H
+#define PREDICT_H
+
+#include "labelled.h"
+#include "nn.h"
+
+// Reads rows of features, with a header, with or without a label behind them,
+// standardises them as the training rows of the split, and writes as CSV what
+// the model says of each: the name of the class, then all probabilities.
+bool predict(const Module *model, const LabelledSplit *split, const char *path,
+             FILE *out, Error *error);
+
+#endif

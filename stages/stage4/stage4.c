@@ -1,0 +1,329 @@
+/*: # Stage 4: a model that outlives its program
+
+After this chapter you can save a trained model so that real PyTorch reads it,
+read what real PyTorch has saved, look into such a file with your own eyes, and
+say why it is dangerous to load a stranger's. It takes about 60 minutes.
+
+Training ends, the program ends, and all that was learned is gone. So the program
+of [stage 3](stage3.c) gets a second half: it writes the model to the disk, in two
+ways, reads both files into fresh models, and examines these.
+
+```{.output of="stage4"}
+```
+
+Both times 0.9800, as in stage 3: nothing was lost on the way. The files are real
+PyTorch files. Here is each of their bytes, 64 in a row:
+
+![The two files, byte by byte](stage4-map.svg){#fig-stage4-map alt="Two columns
+of coloured rows, one for each file. Half of the whole model is pickle; in the
+state dict it is a third. The parameters are small. Around each record stand
+headers and padding"} */
+#include <stdlib.h>
+#include <string.h>
+
+#include "autograd.h"
+#include "base.h"
+#include "cli.h"
+#include "file.h"
+#include "file_map.h"
+#include "labelled.h"
+#include "model_file.h"
+#include "nn.h"
+#include "ops.h"
+#include "optim.h"
+#include "plot.h"
+#include "predict.h"
+#include "random.h"
+
+enum { GLOBAL, FEATURE }; // the words of --standardize, in order
+
+typedef struct Settings {
+    CliCommon common;
+    int hidden, standardize;
+    const char *data, *load, *save, *predict, *describe;
+} Settings;
+
+/*: The program in eight lines: */
+static Module model_new(const LabelledTable *table, int hidden);
+static bool train(Module *model, TensorDataset data, const CliCommon *settings,
+                  Error *error);
+static bool save(const Module *model, const char *path, const char *state_path,
+                 Error *error);
+static bool load(Module *model, const char *path, const LabelledTable *table,
+                 Error *error);
+static void examine(const Module *model, TensorDataset data, bool quiet);
+
+/*: ## A model with names
+
+In stage 3 the model was a struct of two layers, and a function knew in which
+order they work. To save a model a program must be able to walk through it. So
+the layers now stand in a list, each with its name:
+
+```python
+model = nn.Sequential(OrderedDict([
+    ('layer1', nn.Linear(4, 16)), ('sigmoid', nn.Sigmoid()),
+    ('layer2', nn.Linear(16, 3)), ('softmax', nn.Softmax(dim=1))]))
+```
+
+The notebook writes a `class Model` with a method `forward` instead. The numbers
+are the same and so are the names of the parameters, `layer1.weight` and so on.
+In a file it makes a difference, as we shall see. */
+static Module model_new(const LabelledTable *table, int hidden)
+{
+    Module layer1 = module_new_linear(table->features, hidden, true);
+    Module layer2 = module_new_linear(hidden, table->classes, true);
+    Module model = module_new("Sequential");
+    sequential_add(&model, "layer1", layer1);
+    sequential_add(&model, "sigmoid", module_new("Sigmoid"));
+    sequential_add(&model, "layer2", layer2);
+    sequential_add(&model, "softmax", module_new("Softmax"));
+    return model;
+}
+
+static float hits(Tensor *pred, Tensor *target)
+{
+    no_grad_begin();
+    Tensor *is_correct = tensor_eq(tensor_argmax(pred, 1), target);
+    float count = tensor_item(tensor_sum(is_correct));
+    no_grad_end();
+    return count;
+}
+
+/*: ## Training, as before
+
+The five steps of [stage 3](stage3.c#training). The one new line is
+`module_parameters`, which collects the parameters of all layers with their
+names: for the optimiser now, for the file later. */
+static void train_epoch(Module *model, DataLoader *loader, Optimizer *adam,
+                        double *loss_sum, double *hit_sum)
+{
+    TensorDataset batch;
+    while (dataloader_next(loader, &batch)) {
+        Tensor *pred = module_forward(model, batch.x); // (batch, classes)
+        Tensor *loss = cross_entropy_loss(pred, batch.y, REDUCTION_MEAN);
+        backward(loss);
+        optimizer_step(adam);
+        optimizer_zero_grad(adam);
+        *loss_sum += (double)tensor_item(loss) * tensor_numel(batch.y);
+        *hit_sum += hits(pred, batch.y);
+        tape_reset();
+    }
+}
+
+static bool train(Module *model, TensorDataset data, const CliCommon *settings,
+                  Error *error)
+{
+    DataLoader loader = dataloader_new(data, settings->batch_size, true);
+    Parameters parameters = {0};
+    module_parameters(model, "", &parameters);
+    Optimizer *adam = adam_new(&parameters, settings->lr);
+    int rows = tensor_numel(data.y), epochs = settings->epochs, epoch = 0;
+    double *loss = memory_new((size_t)epochs, sizeof *loss);
+    double *accuracy = memory_new((size_t)epochs, sizeof *accuracy);
+    for (; epoch < epochs; epoch++) {
+        train_epoch(model, &loader, adam, &loss[epoch], &accuracy[epoch]);
+        loss[epoch] /= rows;
+        accuracy[epoch] /= rows;
+        if (!loss_is_finite(loss[epoch], epoch, settings, error))
+            break;
+        bool last = epoch + 1 == epochs && !settings->quiet;
+        if (cli_log_now(settings, epoch) || last)
+            printf("Epoch %d  Loss %.6f  Accuracy %.4f\n", epoch, loss[epoch],
+                   accuracy[epoch]);
+        cli_progress("epoch", epoch + 1, epochs);
+    }
+    bool good = history_write(settings->history, epoch, loss, accuracy, error);
+    free(loss);
+    free(accuracy);
+    optimizer_free(adam);
+    parameters_free(&parameters);
+    dataloader_free(&loader);
+    return good && epoch == epochs;
+}
+
+static bool save(const Module *model, const char *path, const char *state_path,
+                 Error *error)
+{
+    return model_save(path, model, error) &&
+           model_save_state(state_path, model, true, error);
+}
+
+static bool check_widths(const Module *model, const char *path,
+                         const LabelledTable *table, Error *error)
+{
+    Parameters list = {0};
+    int in = 0, out = 0;
+    module_parameters(model, "", &list);
+    for (int i = 0; i < list.count; i++)
+        if (list.item[i].tensor->shape.ndim == 2) { // a weight: (out, in)
+            in = in ? in : tensor_cols(list.item[i].tensor);
+            out = tensor_rows(list.item[i].tensor);
+        }
+    parameters_free(&list);
+    return (in == table->features && out == table->classes) ||
+           error_set(error,
+                     "%s: the model is for %d features and %d classes, but "
+                     "the data have %d and %d",
+                     path, in, out, table->features, table->classes);
+}
+
+static bool load(Module *model, const char *path, const LabelledTable *table,
+                 Error *error)
+{
+    bool has_layers;
+    if (!model_file_has_layers(path, &has_layers, error))
+        return false;
+    if (!has_layers)
+        return model_load_state(path, model, error);
+    Module made;
+    if (!model_load(path, &made, error))
+        return false;
+    module_free(model);
+    *model = made;
+    return check_widths(model, path, table, error);
+}
+
+static void examine(const Module *model, TensorDataset data, bool quiet)
+{
+    if (!quiet)
+        module_print(stdout, model);
+    Tensor *pred = module_forward(model, data.x); // (tests, classes)
+    printf("Test Acc.: %.4f\n",
+           hits(pred, data.y) / (float)tensor_numel(data.y));
+    tape_reset();
+}
+
+static const char FOLDER[] = "build/stage4";
+
+static char *state_path_new(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    const char *point = strrchr(slash ? slash : path, '.');
+    size_t stem = point ? (size_t)(point - path) : strlen(path);
+    size_t size = strlen(path) + sizeof "_state";
+    char *state_path = memory_new(size, 1);
+    snprintf(state_path, size, "%.*s_state%s", (int)stem, path, path + stem);
+    return state_path;
+}
+
+static bool reload(const char *path, const LabelledSplit *iris,
+                   const Settings *settings, Error *error)
+{
+    Module model = model_new(iris->table, settings->hidden);
+    bool good = load(&model, path, iris->table, error);
+    if (good && !settings->common.quiet)
+        printf("\n%s\n", path);
+    if (good)
+        examine(&model, iris->test, settings->common.quiet);
+    module_free(&model);
+    return good;
+}
+
+static bool draw(const char *path, const char *state_path,
+                 const CliCommon *settings, Error *error)
+{
+    return settings->no_plot ||
+           (file_map_write(FOLDER, "whole.dat", path, error) &&
+            file_map_write(FOLDER, "state.dat", state_path, error) &&
+            cli_draw(settings, "stage4", error));
+}
+
+static bool save_and_reload(const Module *model, const LabelledSplit *iris,
+                            const Settings *s, Error *error)
+{
+    const char *path = s->save ? s->save : "build/stage4/iris_classifier.pt";
+    char *state_path = state_path_new(path);
+    bool good = (s->save || file_make_folders(path, error)) &&
+                save(model, path, state_path, error);
+    if (good && !s->predict)
+        good = reload(path, iris, s, error) &&
+               reload(state_path, iris, s, error) &&
+               draw(path, state_path, &s->common, error);
+    free(state_path);
+    return good;
+}
+
+/*: ## All together */
+static Settings settings_read(int argc, char **argv)
+{
+    Settings s = {.common = {.seed = 1,
+                             .epochs = 100,
+                             .lr = 0.001,
+                             .batch_size = 2,
+                             .log_every = 10},
+                  .hidden = 16};
+    const CliOption options[] = {
+        CLI_COMMON(s.common),
+        {.name = "hidden",
+         .kind = CLI_COUNT,
+         .target = &s.hidden,
+         .min = 1,
+         .help = "units of the hidden layer"},
+        {.name = "data",
+         .kind = CLI_TEXT,
+         .target = &s.data,
+         .help = "CSV: a header, numbers, a label in the last column"},
+        {.name = "standardize",
+         .kind = CLI_CHOICE,
+         .target = &s.standardize,
+         .choices = "global|feature",
+         .help = "one mean for all, or one each"},
+        {.name = "save",
+         .kind = CLI_TEXT,
+         .target = &s.save,
+         .help = "write this and ..._state.pt, not those in build"},
+        {.name = "load",
+         .kind = CLI_TEXT,
+         .target = &s.load,
+         .help = "do not train, take the model of a .pt file"},
+        {.name = "predict",
+         .kind = CLI_TEXT,
+         .target = &s.predict,
+         .help = "CSV of features: write label and probabilities"},
+        {.name = "describe",
+         .kind = CLI_TEXT,
+         .target = &s.describe,
+         .help = "say what a .pt file holds, and stop"},
+    };
+    cli_parse(argc, argv, "Saves a trained network and loads it again.",
+              options, sizeof options / sizeof *options);
+    if (s.data == NULL)
+        s.data = cli_home_path("data/iris.csv");
+    s.common.quiet |= s.predict != NULL; // stdout is for the answers
+    return s;
+}
+
+static bool run(const Settings *s, const LabelledSplit *iris, Error *error)
+{
+    manual_seed(s->common.seed);
+    Module model = model_new(iris->table, s->hidden);
+    bool good = s->load ? load(&model, s->load, iris->table, error)
+                        : train(&model, iris->train, &s->common, error);
+    if (good && (s->save || (!s->load && !s->predict)))
+        good = save_and_reload(&model, iris, s, error);
+    else if (good && !s->predict)
+        examine(&model, iris->test, s->common.quiet);
+    if (good && s->predict)
+        good = predict(&model, iris, s->predict, stdout, error);
+    module_free(&model);
+    return good;
+}
+
+int main(int argc, char **argv)
+{
+    Settings s = settings_read(argc, argv);
+    LabelledSplit iris;
+    Error error;
+    if (s.describe) {
+        if (!model_file_describe(s.describe, stdout, &error))
+            cli_fail(&error);
+        return cli_finish();
+    }
+    if (!labelled_split_read(&iris, s.data, 1.0 / 3, 1,
+                             s.standardize == FEATURE, &error) ||
+        !run(&s, &iris, &error))
+        cli_fail(&error);
+    labelled_split_free(&iris);
+    tape_free();
+    return cli_finish();
+}
