@@ -54,6 +54,10 @@ Tensor *tensor_sigmoid(Tensor *x);
 Tensor *tensor_tanh(Tensor *x);
 Tensor *tensor_relu(Tensor *x);
 Tensor *tensor_leaky_relu(Tensor *x, float negative_slope);
+// torch.nn.functional.softplus, elu (alpha 1), gelu (exact, with erf).
+Tensor *tensor_softplus(Tensor *x);
+Tensor *tensor_elu(Tensor *x);
+Tensor *tensor_gelu(Tensor *x);
 // torch.softmax, torch.log_softmax along a dimension; stable for any size of x.
 Tensor *tensor_softmax(Tensor *x, int dim);
 Tensor *tensor_log_softmax(Tensor *x, int dim);

@@ -118,3 +118,89 @@ Tensor *tensor_leaky_relu(Tensor *x, float negative_slope)
         y->data[i] = x->data[i] > 0 ? x->data[i] : x->data[i] * negative_slope;
     return y;
 }
+
+/*: ## Softplus
+
+ReLU without the corner, and its slope is the sigmoid:
+
+$$ y = \ln(1 + e^x), \qquad
+   \bar x \mathrel{+}= \bar y\,\sigma(x). $$ {#eq-softplus}
+
+Beyond 20 a float cannot tell $y$ from $x$, and PyTorch's takes $x$ itself there:
+$e^x$ could overflow. */
+static void softplus_backward(Tensor *y)
+{
+    Tensor *x = y->input[0];
+    for (int i = 0; i < tensor_numel(y); i++) {
+        double slope = 1 / (1 + exp_double(-(double)x->data[i]));
+        x->grad[i] += y->grad[i] * (x->data[i] > 20 ? 1 : (float)slope);
+    }
+}
+
+Tensor *tensor_softplus(Tensor *x)
+{
+    Tensor *y = tape_push("softplus", x->shape, softplus_backward, x, NULL, NULL);
+    for (int i = 0; i < tensor_numel(y); i++)
+        y->data[i] = x->data[i] > 20 ? x->data[i]
+                                     : (float)log1p(exp_double(x->data[i]));
+    return y;
+}
+
+/*: ## ELU
+
+Another ReLU that is alive on the negative side: it bends down to $-1$ there, so
+that the mean of its outputs comes nearer to 0 (Clevert, Unterthiner and
+Hochreiter, 2016):
+
+$$ y = \begin{cases} x & x > 0 \\ e^x - 1 & \text{else} \end{cases}, \qquad
+   \bar x \mathrel{+}= \bar y \cdot
+   \begin{cases} 1 & x > 0 \\ y + 1 & \text{else} \end{cases} $$ {#eq-elu}
+
+`expm1(x)` is $e^x - 1$ without losing the digits of a small $x$. */
+static void elu_backward(Tensor *y)
+{
+    Tensor *x = y->input[0];
+    for (int i = 0; i < tensor_numel(y); i++)
+        x->grad[i] += y->grad[i] * (x->data[i] <= 0 ? y->data[i] + 1 : 1);
+}
+
+Tensor *tensor_elu(Tensor *x)
+{
+    Tensor *y = tape_push("elu", x->shape, elu_backward, x, NULL, NULL);
+    for (int i = 0; i < tensor_numel(y); i++)
+        y->data[i] = x->data[i] > 0 ? x->data[i] : (float)expm1(x->data[i]);
+    return y;
+}
+
+/*: ## GELU
+
+$x$ times the probability $\Phi(x)$ that a standard normal number is smaller than
+$x$ (Hendrycks and Gimpel, 2016). Transformers use it. With the density
+$\varphi(x) = e^{-x^2/2} / \sqrt{2\pi}$, which is the slope of $\Phi$:
+
+$$ y = x\,\Phi(x), \quad
+   \Phi(x) = \tfrac12 \left(1 + \operatorname{erf}\tfrac{x}{\sqrt 2}\right),
+   \qquad
+   \bar x \mathrel{+}= \bar y\,(\Phi(x) + x\,\varphi(x)). $$ {#eq-gelu} */
+static double normal_below(double x) // Φ(x)
+{
+    return 0.5 * erfc(-x * 0.70710678118654752440); // 1 + erf(z) = erfc(-z)
+}
+
+static void gelu_backward(Tensor *y)
+{
+    Tensor *x = y->input[0];
+    for (int i = 0; i < tensor_numel(y); i++) {
+        double v = x->data[i];
+        double density = exp_double(-v * v / 2) * 0.39894228040143267794;
+        x->grad[i] += y->grad[i] * (float)(normal_below(v) + v * density);
+    }
+}
+
+Tensor *tensor_gelu(Tensor *x)
+{
+    Tensor *y = tape_push("gelu", x->shape, gelu_backward, x, NULL, NULL);
+    for (int i = 0; i < tensor_numel(y); i++)
+        y->data[i] = (float)(x->data[i] * normal_below(x->data[i]));
+    return y;
+}

@@ -1,9 +1,94 @@
-/*: # A map of a file
+/*: # A model file, byte by byte
 
-What a file consists of can be seen at a glance if each byte gets a colour: blue
-for the pickle, orange for the parameters, and so on. This chapter opens a model
-file, asks [the reader of the container](pt_zip.c) where each record lies, and
-writes rectangles for gnuplot. */
+A file is a row of bytes. Here we open the smaller of the two, with a program
+that prints sixteen bytes a line: the place, the bytes in hexadecimal, and what
+they are as letters. It begins like this:
+
+```{.output of="stage4-bytes" lines="1-4"}
+```
+
+`50 4b 03 04`, the letters PK, say "zip file, here begins a record". Numbers
+stand with their lowest byte first, so `1e 00` is 30.
+
+| place  | bytes         | what it says                                       |
+|--------|---------------|----------------------------------------------------|
+| `0x06` | `08 08`       | checksum and sizes come later; names are in UTF-8  |
+| `0x08` | `00 00`       | not compressed                                     |
+| `0x0a` | 16 zeros      | no time, no date; checksum and sizes come later    |
+| `0x1a` | `1e 00`       | the name has 30 letters                            |
+| `0x1c` | `04 00`       | behind the name come 4 bytes of padding            |
+| `0x1e` | `69 72 …`     | the name, `iris_classifier_state/data.pkl`         |
+| `0x3c` | `46 42 00 00` | the padding: FB, and how many Z follow, here none  |
+
+The padding moves the data to `0x40`, a multiple of 64. So a program can map the
+file into memory and compute with the numbers right where they are. */
+
+/*: ## The pickle
+
+From `0x40` on stands a program for [a machine with a stack](pt_pickle.c):
+
+```{.output of="stage4-bytes" lines="5-16"}
+```
+
+| bytes | as text | what the machine does |
+|---|---|---|
+| `80 02` | | this is version 2 of the language |
+| `63 …` | `c` | push what is called `OrderedDict` in `collections` |
+| `71 00` | `q` | remember what is on top under the number 0 |
+| `29 52` | `)R` | push an empty tuple; call the class with it: a new dict |
+| `71 01` | `q` | remember the dict as number 1 |
+| `28` | `(` | remember this height of the stack |
+| `58 0d 00 00 00 …` | `X` | push a text of 13 letters, `layer1.weight`: a key |
+| `63 …` | `c` | push the function that puts tensors together |
+| `28 28 … 51` | `((` … `tQ` | a storage: floats, record `0`, 64 numbers |
+| `4b 00` | `K` | begin at number 0 |
+| `4b 10 4b 04 86` | `KK` | the pair (16, 4): the sizes |
+| `4b 04 4b 01 86` | `KK` | the pair (4, 1): the strides |
+| `74 71 0c 52` | `tq.R` | all that in a tuple; call the function |
+
+Then comes the key `layer1.bias`, and so on. Nowhere here is a single weight. */
+
+/*: ## A pickle is a program
+
+The instructions `c` and `R` together call any function by its name. That is how
+Python writes down an object: as the program that makes it again. Anybody can
+put any call in:
+
+```python
+class Evil:
+    def __reduce__(self):
+        return os.system, ('echo hello',)
+
+torch.save({'0.weight': Evil()}, 'evil.pt')
+```
+
+Whoever *loads* this file runs the command, and it need not be `echo`. A model
+from the internet is a program from the internet. So since version 2.6 PyTorch's
+`torch.load` makes tensors, numbers, texts and dictionaries only, unless you say
+`weights_only=False`. A whole model is more than that, a state dict is not.
+
+Our reader knows [16 names and calls none of them](pt_pickle.c). A call becomes
+a note, "here a Linear would be made", and from the notes *we* make the layers.
+At a name that it does not know it stops:
+
+```{.output of="stage4-evil"}
+``` */
+
+/*: ## The parameters
+
+The weights have records of their own. The last one, `data/3`, is the bias of
+the second layer: three floats of four bytes, which the same tool also shows as
+numbers.
+
+```{.output of="stage4-bias"}
+```
+
+Behind each record stands its checksum, and at the end of the file, in ochre on
+the map, a directory of all records with their places. A reader begins there.
+
+For [@fig-stage4-map] each byte gets a colour. The rest of this chapter asks
+[the reader of the container](pt_zip.c) where the records lie, and writes
+rectangles for gnuplot. */
 #include "file_map.h"
 
 #include <stdio.h>
@@ -19,16 +104,15 @@ enum { PICKLE = 1, PARAMETERS, HEADERS, PADDING, DIRECTORY };
 
 /*: ## What is each byte?
 
-An array with a letter for each byte of the file is enough. A record's local
-header has 30 bytes and then its name; the length of the name stands in the
-header at byte 26. Up to the data comes padding. Behind the data stands the
-descriptor, up to the next record. What is left when all records are painted is
-the directory. */
+An array with a number for each byte of the file is enough. A local header has
+30 bytes, then comes the name, whose length we have met at place `0x1a`. Up to
+the data it is padding, and behind the data stands the descriptor with the
+checksum. What is left when all records are painted is the directory. */
 static int part_of(const ZipRecord *record)
 {
-    return memcmp(record->name, "data/", 5) == 0      ? PARAMETERS
-           : memcmp(record->name, "data.pkl", 5) == 0 ? PICKLE
-                                                      : HEADERS;
+    return memcmp(record->name, "data/", 5) == 0   ? PARAMETERS
+           : memcmp(record->name, "data.", 5) == 0 ? PICKLE
+                                                   : HEADERS;
 }
 
 static void paint(unsigned char *part, const Bytes *file, const Zip *zip)
@@ -38,12 +122,13 @@ static void paint(unsigned char *part, const Bytes *file, const Zip *zip)
     for (int i = 0; i < zip->count; i++) {
         const ZipRecord *record = &zip->record[i];
         size_t data = (size_t)(record->data - file->data);
-        size_t name = (size_t)bytes_number(file->data + at + 26, 2);
-        memset(part + at, HEADERS, 30 + name);
-        memset(part + at + 30 + name, PADDING, data - at - 30 - name);
+        size_t name_end = at + 30 + bytes_number(file->data + at + 26, 2);
+        size_t end = data + record->size;
+        memset(part + at, HEADERS, name_end - at);
+        memset(part + name_end, PADDING, data - name_end);
         memset(part + data, part_of(record), record->size);
-        memset(part + data + record->size, HEADERS, 16); // the descriptor
-        at = data + record->size + 16;
+        memset(part + end, HEADERS, 16); // the descriptor
+        at = end + 16;
     }
 }
 
@@ -51,16 +136,22 @@ static void paint(unsigned char *part, const Bytes *file, const Zip *zip)
 
 Neighbours of one kind in a row become one rectangle, and so do full rows of one
 kind below each other: however large the model is, its map is small. */
+static size_t rectangle_end(const unsigned char *part, size_t size, size_t from)
+{
+    size_t to = from + 1, next_row = from - from % ROW + ROW;
+    while (to < size && part[to] == part[from])
+        to++;
+    if (to <= next_row)
+        return to;
+    return from % ROW == 0 ? to - to % ROW : next_row;
+}
+
 static void write_rectangles(FILE *out, const unsigned char *part, size_t size)
 {
+    fprintf(out, "# x0 x1 byte0 byte1 part\n");
     for (size_t from = 0, to; from < size; from = to) {
-        size_t same = 1, row = from - from % ROW;
-        while (from + same < size && part[from + same] == part[from])
-            same++;
-        to = from == row && same >= ROW ? row + same - same % ROW
-             : from + same > row + ROW  ? row + ROW
-                                        : from + same;
-        size_t last_row = (to - 1) - (to - 1) % ROW;
+        to = rectangle_end(part, size, from);
+        size_t row = from - from % ROW, last_row = (to - 1) - (to - 1) % ROW;
         fprintf(out, "%zu %zu %zu %zu %d\n", from - row, to - last_row, row,
                 last_row + ROW, part[from]);
     }
@@ -71,15 +162,14 @@ bool file_map_write(const char *folder, const char *name, const char *path,
 {
     Bytes file;
     Zip zip = {.count = 0};
-    FILE *out = NULL;
     Error problem;
+    FILE *out = NULL;
     if (!file_read(path, &file, &problem) ||
         !zip_read(&zip, file.data, file.size, &problem)) {
         error_set(error, "%s: %s", path, problem.message);
     } else if ((out = plot_open(folder, name, error)) != NULL) {
         unsigned char *part = memory_new(file.size, 1);
         paint(part, &file, &zip);
-        fprintf(out, "# x0 x1 byte0 byte1 part\n");
         write_rectangles(out, part, file.size);
         free(part);
     }

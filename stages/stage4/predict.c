@@ -18,11 +18,34 @@ taken from where the training took them, [the training rows](labelled.c). */
 #include "csv.h"
 #include "ops.h"
 
+/*: ## Does it fit?
+
+A model that somebody else made may be for other data. Its first weight says how
+many features it takes, its last how many classes it tells apart. */
+bool model_fits(const Module *model, const char *path,
+                const LabelledTable *table, Error *error)
+{
+    Parameters list = {0};
+    int in = 0, out = 0;
+    module_parameters(model, "", &list);
+    for (int i = 0; i < list.count; i++)
+        if (list.item[i].tensor->shape.ndim == 2) { // a weight: (out, in)
+            in = in ? in : tensor_cols(list.item[i].tensor);
+            out = tensor_rows(list.item[i].tensor);
+        }
+    parameters_free(&list);
+    return (in == table->features && out == table->classes) ||
+           error_set(error,
+                     "%s: the model is for %d features and %d classes, but "
+                     "the data have %d and %d",
+                     path, in, out, table->features, table->classes);
+}
+
 /*: ## Reading the rows
 
-The label may be there or not; it is not looked at. Columns count by their place,
-as in the training. If a header names the right features in another order, going
-on would give wrong answers without a word, so that is refused. */
+The label may be there or not; it is not looked at. Columns count by their
+place, as in the training. If a header names the right features in another
+order, going on would give wrong answers without a word, so that is refused. */
 static bool check_columns(const CsvTable *csv, const LabelledTable *table,
                           Error *error)
 {

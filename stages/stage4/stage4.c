@@ -1,18 +1,18 @@
 /*: # Stage 4: a model that outlives its program
 
 After this chapter you can save a trained model so that real PyTorch reads it,
-read what real PyTorch has saved, look into such a file with your own eyes, and
-say why it is dangerous to load a stranger's. It takes about 60 minutes.
+read what PyTorch has saved, look into such a file with your own eyes, and say
+why it is dangerous to load a stranger's. It takes about 60 minutes.
 
-Training ends, the program ends, and all that was learned is gone. So the program
-of [stage 3](stage3.c) gets a second half: it writes the model to the disk, in two
-ways, reads both files into fresh models, and examines these.
+Training ends, the program ends, and all that was learned is gone. So the
+program of [stage 3](stage3.c) gets a second half: it writes the model to the
+disk in two ways, reads both files into fresh models, and examines these.
 
 ```{.output of="stage4"}
 ```
 
-Both times 0.9800, as in stage 3: nothing was lost on the way. The files are real
-PyTorch files. Here is each of their bytes, 64 in a row:
+Both times 0.9800, as in stage 3: nothing was lost on the way. The files are
+real PyTorch files. Here is each of their bytes, 64 in a row:
 
 ![The two files, byte by byte](stage4-map.svg){#fig-stage4-map alt="Two columns
 of coloured rows, one for each file. Half of the whole model is pickle; in the
@@ -43,7 +43,7 @@ typedef struct Settings {
     const char *data, *load, *save, *predict, *describe;
 } Settings;
 
-/*: The program in eight lines: */
+/*: The program in five functions: */
 static Module model_new(const LabelledTable *table, int hidden);
 static bool train(Module *model, TensorDataset data, const CliCommon *settings,
                   Error *error);
@@ -55,9 +55,10 @@ static void examine(const Module *model, TensorDataset data, bool quiet);
 
 /*: ## A model with names
 
-In stage 3 the model was a struct of two layers, and a function knew in which
-order they work. To save a model a program must be able to walk through it. So
-the layers now stand in a list, each with its name:
+Two things are new since stage 3: how the model is made, and what happens to it
+after the training. It was a struct of two layers, and a function knew in which
+order they work. To be saved it must be something that a program can walk
+through. So the layers now stand in a list, each with its name:
 
 ```python
 model = nn.Sequential(OrderedDict([
@@ -141,6 +142,30 @@ static bool train(Module *model, TensorDataset data, const CliCommon *settings,
     return good && epoch == epochs;
 }
 
+/*: ## Two ways to save
+
+```python
+torch.save(model, 'iris_classifier.pt')
+torch.save(model.state_dict(), 'iris_classifier_state.pt')
+```
+
+The first line saves the **whole model**: Python writes down the object `model`
+with all that hangs on it, layers, settings and parameters. The second line
+saves the **state dict**, a dictionary from names to tensors and nothing else:
+
+```{.output of="stage4-describe" match="^parameter "}
+```
+
+Prefer the second. A whole model names classes, whose code must be there to load
+it. Of a `class Model` of your own only the *name* is in the file: rename it in
+your program, and the file is lost. A state dict is just numbers with names. It
+needs a model to go into, but any with these names and shapes will do.
+
+Ours also has a line with the layers, in a corner of the file that PyTorch keeps
+but does not use, so that it can be loaded without a model:
+
+```{.output of="stage4-describe" match="^architecture"}
+``` */
 static bool save(const Module *model, const char *path, const char *state_path,
                  Error *error)
 {
@@ -148,25 +173,35 @@ static bool save(const Module *model, const char *path, const char *state_path,
            model_save_state(state_path, model, true, error);
 }
 
-static bool check_widths(const Module *model, const char *path,
-                         const LabelledTable *table, Error *error)
-{
-    Parameters list = {0};
-    int in = 0, out = 0;
-    module_parameters(model, "", &list);
-    for (int i = 0; i < list.count; i++)
-        if (list.item[i].tensor->shape.ndim == 2) { // a weight: (out, in)
-            in = in ? in : tensor_cols(list.item[i].tensor);
-            out = tensor_rows(list.item[i].tensor);
-        }
-    parameters_free(&list);
-    return (in == table->features && out == table->classes) ||
-           error_set(error,
-                     "%s: the model is for %d features and %d classes, but "
-                     "the data have %d and %d",
-                     path, in, out, table->features, table->classes);
-}
+/*: What if the disk is full in the middle of it? A program that simply opens the
+file and writes has then neither the new model nor the old one.
+[Files that are never half](file.c) shows how to do better. */
 
+/*: ## Loading
+
+A file with layers becomes a new model. A file without, a state dict of PyTorch
+or the notebook's own `class Model`, gives its parameters to the model that we
+have made, `layer1` to `layer2`:
+
+```python
+model_new = Model(4, 16, 3)
+model_new.load_state_dict(torch.load('iris_classifier_state.pt'))
+```
+
+::: {.mistake}
+A state dict says nothing about the model it came from. Load it into a model of
+another size, here `--hidden 8`, and it does not fit:
+
+```{.output of="stage4-hidden8"}
+```
+
+A good error: it comes at once. With another activation all would seem to work.
+:::
+
+A stranger's file can be dangerous:
+[a pickle is a program](file_map.c#a-pickle-is-a-program). Our reader executes
+nothing and believes nothing: checksums, which PyTorch does not look at, sizes,
+places and shapes are compared with what is there. */
 static bool load(Module *model, const char *path, const LabelledTable *table,
                  Error *error)
 {
@@ -180,9 +215,13 @@ static bool load(Module *model, const char *path, const LabelledTable *table,
         return false;
     module_free(model);
     *model = made;
-    return check_widths(model, path, table, error);
+    return model_fits(model, path, table, error);
 }
 
+/*: ## The examination
+
+The notebook calls `model_new.eval()` first, for layers that work differently
+while training, such as dropout. Ours do not: there is nothing to switch. */
 static void examine(const Module *model, TensorDataset data, bool quiet)
 {
     if (!quiet)
@@ -193,8 +232,10 @@ static void examine(const Module *model, TensorDataset data, bool quiet)
     tape_reset();
 }
 
-static const char FOLDER[] = "build/stage4";
+/*: ## There and back
 
+Each file is read into a model that has just been made, with random parameters:
+if it then knows the flowers, it knows them from the file. */
 static char *state_path_new(const char *path)
 {
     const char *slash = strrchr(path, '/');
@@ -223,8 +264,8 @@ static bool draw(const char *path, const char *state_path,
                  const CliCommon *settings, Error *error)
 {
     return settings->no_plot ||
-           (file_map_write(FOLDER, "whole.dat", path, error) &&
-            file_map_write(FOLDER, "state.dat", state_path, error) &&
+           (file_map_write("build/stage4", "whole.dat", path, error) &&
+            file_map_write("build/stage4", "state.dat", state_path, error) &&
             cli_draw(settings, "stage4", error));
 }
 
@@ -252,39 +293,26 @@ static Settings settings_read(int argc, char **argv)
                              .batch_size = 2,
                              .log_every = 10},
                   .hidden = 16};
+    // clang-format off
     const CliOption options[] = {
         CLI_COMMON(s.common),
-        {.name = "hidden",
-         .kind = CLI_COUNT,
-         .target = &s.hidden,
-         .min = 1,
+        {.name = "hidden", .kind = CLI_COUNT, .target = &s.hidden, .min = 1,
          .help = "units of the hidden layer"},
-        {.name = "data",
-         .kind = CLI_TEXT,
-         .target = &s.data,
+        {.name = "data", .kind = CLI_TEXT, .target = &s.data,
          .help = "CSV: a header, numbers, a label in the last column"},
-        {.name = "standardize",
-         .kind = CLI_CHOICE,
-         .target = &s.standardize,
+        {.name = "standardize", .kind = CLI_CHOICE, .target = &s.standardize,
          .choices = "global|feature",
          .help = "one mean for all, or one each"},
-        {.name = "save",
-         .kind = CLI_TEXT,
-         .target = &s.save,
-         .help = "write this and ..._state.pt, not those in build"},
-        {.name = "load",
-         .kind = CLI_TEXT,
-         .target = &s.load,
-         .help = "do not train, take the model of a .pt file"},
-        {.name = "predict",
-         .kind = CLI_TEXT,
-         .target = &s.predict,
-         .help = "CSV of features: write label and probabilities"},
-        {.name = "describe",
-         .kind = CLI_TEXT,
-         .target = &s.describe,
+        {.name = "save", .kind = CLI_TEXT, .target = &s.save,
+         .help = "write FILE and FILE_state instead"},
+        {.name = "load", .kind = CLI_TEXT, .target = &s.load,
+         .help = "take the model of a .pt file, do not train"},
+        {.name = "predict", .kind = CLI_TEXT, .target = &s.predict,
+         .help = "CSV of features: print label, probabilities"},
+        {.name = "describe", .kind = CLI_TEXT, .target = &s.describe,
          .help = "say what a .pt file holds, and stop"},
     };
+    // clang-format on
     cli_parse(argc, argv, "Saves a trained network and loads it again.",
               options, sizeof options / sizeof *options);
     if (s.data == NULL)
@@ -327,3 +355,37 @@ int main(int argc, char **argv)
     tape_free();
     return cli_finish();
 }
+
+/*: ## In real PyTorch
+
+Start Python in this folder:
+
+```python
+import torch
+from torch import nn
+state = torch.load('build/stage4/iris_classifier_state.pt', weights_only=True)
+with torch.serialization.safe_globals(
+        [nn.Sequential, nn.Linear, nn.Sigmoid, nn.Softmax]):
+    model = torch.load('build/stage4/iris_classifier.pt')
+```
+
+The second way, from PyTorch 2.6 on, allows four classes by name. Older versions
+load the file without asking.
+
+| PyTorch                                   | here                           |
+|-------------------------------------------|--------------------------------|
+| `nn.Sequential(OrderedDict([…]))`         | `module_new`, `sequential_add` |
+| `torch.save(model, path)`                 | `model_save`                   |
+| `torch.save(model.state_dict(), path)`    | `model_save_state`             |
+| `torch.load(path)`                        | `model_load`                   |
+| `model.load_state_dict(torch.load(path))` | `model_load_state`             |
+| `print(model)`                            | `module_print`                 |
+*/
+
+/*: ## Try it
+
+- `./stage4 --load build/stage4/iris_classifier_state.pt`: no training, 0.9800.
+- `./stage4 --predict data/iris.csv`: [a table of answers](predict.c).
+- `./stage4 --describe FILE`, with any model file you can find.
+- Change one byte in the middle of a file, then load it. Does PyTorch notice?
+*/

@@ -200,7 +200,8 @@ class Ops:
     def __init__(self, out):
         self.out = out
 
-    def case(self, name, call, *inputs, dim=0, number=0.0, smooth=True):
+    def case(self, name, call, *inputs, dim=0, number=0.0, smooth=True,
+             named=True):
         """Records call(*inputs), and the gradients of sum(result * up).
 
         smooth: finite numbers away from kinks, fit for finite differences.
@@ -220,7 +221,8 @@ class Ops:
             for x in leaves:
                 if x.requires_grad:
                     self.out.write("grad", x.grad)
-            self.out.write("fn", result.grad_fn.name())
+            if named:
+                self.out.write("fn", result.grad_fn.name())
         else:
             self.out.write("out", result.float())
 
@@ -238,6 +240,19 @@ class Ops:
             self.case(name, call, numbers(20, 1), numbers(20, 13, away=away))
             self.case(name, call, numbers(0), numbers(2, 1), smooth=False)
             self.case(name, call, PAIR.repeat(9), PAIR.repeat_interleave(9), smooth=False)
+
+    def smooth_activations(self):
+        """In double, and Phi with erfc: 1 + erf(x) loses digits of a negative x."""
+        far = torch.tensor([s * x for x in (1e-8, 1e-4, 8, 15, 19.9, 20.1, 30, 90, 200)
+                            for s in (1, -1)] + [0.0, NAN])
+        for name, exact in (("softplus", F.softplus), ("elu", F.elu),
+                            ("gelu", lambda x: x * torch.erfc(-x / 2**0.5) / 2)):
+            def call(x): return exact(x.double()).float()
+            self.case(name, getattr(F, name), torch.tensor(0.75))
+            for shape in ((3,), (9, 7), (0, 3)):
+                self.case(name, call, numbers(*shape, away=0.1), named=False)
+            for x in (far, numbers(20, 15) * 6):
+                self.case(name, call, x, smooth=False, named=False)
 
     def with_one(self):
         calls = {"neg": torch.neg, "exp": torch.exp, "log": torch.log,
@@ -349,6 +364,7 @@ def record_ops():
     ops.reductions()
     ops.softmaxes()
     ops.losses()
+    ops.smooth_activations()
 
 
 # -------------------------------------------------------------- printing.txt
