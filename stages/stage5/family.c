@@ -1,0 +1,106 @@
+/*: # Seven activation functions
+
+All of them bend a line, each in a way of its own. What matters for training is
+the *slope*, since the gradient is multiplied by it on its way back:
+
+| function | formula | slope | when to use |
+|---|---|---|---|
+| sigmoid | $1 / (1 + e^{-x})$ | $y(1 - y)$, at most 1/4 | a probability at the end of a network |
+| tanh | $(e^x - e^{-x}) / (e^x + e^{-x})$ | $1 - y^2$, at most 1 | small and recurrent networks |
+| ReLU | $\max(0, x)$ | 0 or 1 | the first choice for hidden layers |
+| leaky ReLU | $x$, or $0.01\,x$ below 0 | 1 or 0.01 | when ReLU units die |
+| softplus | $\ln(1 + e^x)$ | $\sigma(x)$ | a number that must be positive |
+| ELU | $x$, or $e^x - 1$ below 0 | 1 or $y + 1$ | deep networks without other help |
+| GELU | $x\,\Phi(x)$ | $\Phi(x) + x\,\varphi(x)$ | transformers |
+
+Each stands with its derivation in [the chapter on their
+operations](ops_activation.c). */
+#include "family.h"
+
+#include <math.h>
+
+#include "autograd.h"
+#include "ops.h"
+#include "plot.h"
+
+static Tensor *leaky_relu(Tensor *x)
+{
+    return tensor_leaky_relu(x, 0.01f);
+}
+
+const Activation activations[ACTIVATIONS] = {
+    {"sigmoid", tensor_sigmoid, "(0, 1)"},
+    {"tanh", tensor_tanh, "(-1, 1)"},
+    {"relu", tensor_relu, "[0, inf)"},
+    {"leaky_relu", leaky_relu, "(-inf, inf)"},
+    {"softplus", tensor_softplus, "(0, inf)"},
+    {"elu", tensor_elu, "(-1, inf)"},
+    {"gelu", tensor_gelu, "[-0.17, inf)"},
+};
+
+/*: ## Their curves
+
+The slopes are not programmed a second time for the figure. The program asks
+autograd: the sum of all values, differentiated by each $x$, is the slope at that
+$x$.
+
+![Seven activation functions and their slopes](stage5-family.svg){#fig-stage5-family
+alt="Left: seven curves between -4 and 4; sigmoid and tanh level off on both
+sides, the others rise to the right. Right: their slopes; that of sigmoid stays
+below a quarter"} */
+enum { POINTS = 1001 };
+
+static Tensor *places_new(double low, double high)
+{
+    Tensor *x = tensor_new_zeros(shape_1d(POINTS));
+    for (int i = 0; i < POINTS; i++)
+        x->data[i] = (float)(low + (high - low) * i / (POINTS - 1));
+    return tensor_requires_grad(x);
+}
+
+static Tensor *slopes_new(const Activation *f, Tensor *x)
+{
+    tensor_zero_grad(x);
+    backward(tensor_sum(f->forward(x)));
+    return tensor_new_from(x->shape, x->grad);
+}
+
+bool family_write(const char *folder, Error *error)
+{
+    Tensor *x = places_new(-4, 4), *column[1 + 2 * ACTIVATIONS] = {x};
+    for (int f = 0; f < ACTIVATIONS; f++) {
+        column[1 + f] = tensor_new_copy(activations[f].forward(x));
+        column[1 + ACTIVATIONS + f] = slopes_new(&activations[f], x);
+    }
+    bool good = plot_write(folder, "family.dat", "x, 7 functions, 7 slopes",
+                           (const Tensor *const *)column, 1 + 2 * ACTIVATIONS,
+                           error);
+    for (int i = 0; i < 1 + 2 * ACTIVATIONS; i++)
+        tensor_free(column[i]);
+    tape_reset();
+    return good;
+}
+
+/*: In numbers: the steepest slope between −8 and 8, and the slope at both ends.
+Sigmoid and tanh let almost nothing through there: they **saturate**.
+
+```{.output of="stage5" match="^activation .*slope" to="^gelu"}
+```
+*/
+void family_print(void)
+{
+    printf("activation    range         largest slope  slope at -8  slope at 8\n");
+    Tensor *x = places_new(-8, 8);
+    for (int f = 0; f < ACTIVATIONS; f++) {
+        Tensor *slope = slopes_new(&activations[f], x);
+        float largest = 0;
+        for (int i = 0; i < POINTS; i++)
+            largest = fmaxf(largest, slope->data[i]);
+        printf("%-13s %-13s %13.4f  %11.2g  %10.2g\n", activations[f].name,
+               activations[f].range, largest, slope->data[0],
+               slope->data[POINTS - 1]);
+        tensor_free(slope);
+        tape_reset();
+    }
+    tensor_free(x);
+}
