@@ -1,0 +1,235 @@
+/*: # Stage 5: activation functions compared
+
+After this chapter you can say what an activation function is for, choose one, and
+recognise the two ways in which a bad choice stops a network from learning. It
+takes about 50 minutes.
+
+The first numbers are small ones, which you can check with a pocket calculator:
+
+```{.output of="stage5" lines="1-10"}
+```
+
+Then the program trains the network of [stage 3](stage3.c) with seven activation
+functions, from the same seed, and counts:
+
+```{.output of="stage5" match="^activation +loss" to="^gelu"}
+```
+
+![Loss and accuracy with each activation](stage5-training.svg){#fig-stage5-training
+alt="Seven loss curves and seven accuracy curves over 100 epochs; sigmoid falls
+slowest, the others reach the same end"} */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "autograd.h"
+#include "base.h"
+#include "cli.h"
+#include "family.h"
+#include "labelled.h"
+#include "network.h"
+#include "ops.h"
+#include "plot.h"
+#include "random.h"
+
+enum { DEEPEST = 10 };
+static const char FOLDER[] = "build/stage5";
+static const char *const init_name[INITS] = {"default", "xavier", "he"};
+
+typedef struct Settings {
+    CliCommon common;
+    int hidden, depth, activation, init; // activation 0: all
+} Settings;
+
+/*: The program in seven lines: */
+static void print_chapter(void);
+static void print_stable(void);
+static bool compare_training(const Settings *s, const LabelledSplit *iris,
+                             Error *error);
+static bool compare_gradients(const Settings *s, const LabelledSplit *iris,
+                              Error *error);
+static void compare_inits(const Settings *s, const LabelledSplit *iris);
+static void count_dead(const Settings *s, const LabelledSplit *iris);
+static bool draw(const Settings *s, Error *error);
+
+/*: ## From one unit to a class
+
+A unit with a sigmoid at its end is a **logistic regression**: multiply the inputs
+by weights, add up, and squeeze the sum $z$ into a probability:
+
+$$ P(y = 1 \mid x) = \sigma(z) = \frac{1}{1 + e^{-z}}, \qquad z = w^T x. $$
+{#eq-stage5-logistic}
+
+```python
+def logistic(z): return 1.0 / (1.0 + np.exp(-z))
+print(f'P(y=1|x) = {logistic(np.dot(X, w)):.3f}')
+```
+
+These numbers are doubles, as NumPy's are. */
+static double logistic(double z)
+{
+    return 1 / (1 + exp(-z));
+}
+
+/*: For three classes there are three such units, one for each. Their outputs are
+numbers between 0 and 1, but no probabilities of three classes: they do not add
+up to 1. To name the class that is enough, since the largest wins. **Softmax**
+makes probabilities of them, by dividing each $e^{z_i}$ by the sum of all:
+
+$$ p_i = \frac{e^{z_i}}{\sum_k e^{z_k}}. $$ {#eq-stage5-softmax}
+
+The largest number is subtracted first, which changes nothing in the quotient and
+keeps $e^z$ from overflowing. */
+static void softmax(const double *z, int n, double *p)
+{
+    double largest = z[0], sum = 0;
+    for (int i = 1; i < n; i++)
+        largest = fmax(largest, z[i]);
+    for (int i = 0; i < n; i++)
+        sum += p[i] = exp(z[i] - largest);
+    for (int i = 0; i < n; i++)
+        p[i] /= sum;
+}
+
+// As NumPy prints an array: up to 8 decimals, as many as the longest needs.
+static void print_array(const char *title, const double *x, int n)
+{
+    int decimals = 0;
+    for (int i = 0; i < n; i++) {
+        char text[64];
+        snprintf(text, sizeof text, "%.8f", x[i]);
+        int needed = 8;
+        for (char *end = text + strlen(text) - 1; *end == '0'; end--)
+            needed--;
+        decimals = needed > decimals ? needed : decimals;
+    }
+    printf("%s\n [", title);
+    for (int i = 0; i < n; i++)
+        printf("%s%.*f", i ? " " : "", decimals, x[i]);
+    printf("]\n");
+}
+
+static void print_chapter(void)
+{
+    const double x[] = {1, 1.4, 2.5}, w[] = {0.4, 0.3, 0.5};
+    const double weight[3][4] = {
+        {1.1, 1.2, 0.8, 0.4}, {0.2, 0.4, 1.0, 0.2}, {0.6, 1.5, 1.2, 0.7}};
+    const double a[] = {1, 0.1, 0.4, 0.6};
+    double z[3] = {0}, y[3], p[3], net_input = 0, sum = 0;
+    for (int i = 0; i < 3; i++)
+        net_input += x[i] * w[i];
+    printf("P(y=1|x) = %.3f\n", logistic(net_input));
+    for (int i = 0; i < 3; i++) {
+        for (int k = 0; k < 4; k++)
+            z[i] += weight[i][k] * a[k];
+        y[i] = logistic(z[i]);
+    }
+    print_array("Net Input:", z, 3);
+    print_array("Output Units:", y, 3);
+    int class = z[1] > z[0] ? 1 : 0;
+    printf("Predicted class label: %d\n", z[2] > z[class] ? 2 : class);
+    softmax(z, 3, p);
+    for (int i = 0; i < 3; i++)
+        sum += p[i];
+    print_array("Probabilities:", p, 3);
+    printf("Sum: %.1f\n", sum);
+}
+
+/*: ## Two formulas that are right and do not work
+
+On paper softmax is what @eq-stage5-softmax says, and the logarithm of a sigmoid is
+$\ln \sigma(z)$. In float32 $e^{89}$ is infinite, and $\sigma(-104)$ is 0:
+
+```{.output of="stage5" match="^softmax of" to="^log of a sigmoid"}
+```
+
+::: {.mistake}
+`inf / inf` is not a number, and one NaN in a loss makes every parameter a NaN in
+the next step. The cure is to rewrite the formula before the computer sees it:
+subtract the largest number, and
+
+$$ \ln \sigma(z) = -\ln(1 + e^{-z}) = -\operatorname{softplus}(-z). $$
+{#eq-stage5-log-sigmoid}
+
+This is why a loss wants logits: `cross_entropy_loss` does both inside.
+::: */
+static void print_stable(void)
+{
+    const float logits[] = {1000, 999, 0};
+    Tensor *z = tensor_from(shape_1d(3), logits);
+    Tensor *e = tensor_exp(z);
+    Tensor *naive = tensor_div(e, tensor_sum(e)), *p = tensor_softmax(z, 0);
+    printf("\nsoftmax of [1000, 999, 0]   naive [%g, %g, %g], stable [%.4f, "
+           "%.4f, %.4f]\n",
+           fabs(naive->data[0]), fabs(naive->data[1]), naive->data[2], p->data[0], p->data[1],
+           p->data[2]);
+    Tensor *far = tensor_scalar(-200);
+    Tensor *plain = tensor_log(tensor_sigmoid(far));
+    Tensor *stable = tensor_neg(tensor_softplus(tensor_neg(far)));
+    printf("log of a sigmoid at -200    naive %g, stable %g\n\n",
+           tensor_item(plain), tensor_item(stable));
+    tape_reset();
+}
+
+/*: ## Logistic or tanh?
+
+Both are the same S. But tanh is centred at 0 and four times as steep there:
+$\tanh x = 2\sigma(2x) - 1$.
+
+![Logistic against tanh](stage5-logistic-tanh.svg){#fig-stage5-logistic-tanh
+alt="Two S-shaped curves from -5 to 5; tanh runs from -1 to 1, the logistic
+function from 0 to 1, with dotted lines at -1, 0, 0.5 and 1"}
+
+The same for all seven stands in [the chapter on the family](family.c), with their
+slopes in @fig-stage5-family.
+
+## The same flowers, seven networks
+
+Everything but the activation stays as in stage 3: seed, split, batches, Adam. */
+typedef struct Result {
+    double *loss, *accuracy;
+} Result;
+
+static void print_result(const char *name, const Result *r, double tested,
+                         int epochs)
+{
+    int epoch = 0;
+    while (epoch < epochs && r->accuracy[epoch] < 0.95)
+        epoch++;
+    char when[16] = "-";
+    if (epoch < epochs)
+        snprintf(when, sizeof when, "%d", epoch);
+    if (epochs > 0)
+        printf("%-12s %9.6f  %8.4f  %9.4f  %s\n", name, r->loss[epochs - 1],
+               r->accuracy[epochs - 1], tested, when);
+}
+
+static bool train_one(const Settings *s, const LabelledSplit *iris, int which,
+                      Error *error)
+{
+    int epochs = s->common.epochs;
+    Result r = {memory_new((size_t)epochs, sizeof(double)),
+                memory_new((size_t)epochs, sizeof(double))};
+    manual_seed(s->common.seed);
+    Network net =
+        network_new((Plan){iris->table->features, s->hidden, 1,
+                           iris->table->classes, &activations[which],
+                           INIT_DEFAULT});
+    network_train(&net, iris->train,
+                  (Training){epochs, s->common.batch_size, s->common.lr, false},
+                  r.loss, r.accuracy);
+    print_result(activations[which].name, &r,
+                 network_accuracy(&net, iris->test), epochs);
+    char path[64];
+    snprintf(path, sizeof path, "%s/training-%s.csv", FOLDER,
+             activations[which].name);
+    bool first = s->activation == 0 ? which == 0 : true;
+    bool good = history_write(s->common.no_plot ? NULL : path, epochs, r.loss,
+                              r.accuracy, error) &&
+                history_write(first ? s->common.history : NULL, epochs, r.loss,
+                              r.accuracy, error);
+    network_free(&net);
+    free(r.loss);
+    free(r.accuracy);
+    return good;
+}
