@@ -1,0 +1,168 @@
+/*: # Vanishing gradients, dead units
+
+Books say that sigmoid makes gradients vanish and that ReLU units die. Here both
+are measured.
+
+## Ten layers deep
+
+The network has ten hidden layers of sixteen units and has not been trained yet.
+One backward pass over all training flowers gives each weight a gradient; the table
+shows the mean of $|\partial L / \partial w|$ in each layer, the first layer first:
+
+```{.output of="stage5" match="^layer +sigmoid" to="^   11"}
+```
+
+![The gradient in each layer](stage5-gradients.svg){#fig-stage5-gradients
+alt="Seven lines on a logarithmic scale over eleven layers; the line of sigmoid
+falls by many powers of ten from the last layer to the first"}
+
+Read the column of sigmoid from below. From layer to layer, on the way back, the
+gradient is multiplied by a weight and by a slope of at most 1/4. Ten times a
+quarter is a millionth. The first layers learn nothing, not because they are good,
+but because nobody tells them anything: the gradient has **vanished**. */
+#include "deep.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "autograd.h"
+#include "plot.h"
+#include "random.h"
+
+const char *const init_name[INITS] = {"default", "xavier", "he"};
+
+static Network network_for(const DeepSettings *s, const LabelledSplit *iris,
+                           int which, int depth, Init init)
+{
+    manual_seed(s->seed);
+    return network_new((Plan){iris->table->features, s->hidden, depth,
+                              iris->table->classes, &activations[which], init});
+}
+
+static bool asked_for(const DeepSettings *s, int which)
+{
+    return s->activation < 0 || s->activation == which;
+}
+
+static bool write_gradients(const DeepSettings *s, const char *folder,
+                            const double *mean, Error *error)
+{
+    int layers = s->depth + 1;
+    FILE *file = plot_open(folder, "gradients.dat", error);
+    if (file == NULL)
+        return false;
+    fprintf(file, "# layer, then a column for each activation (nan: left out)\n");
+    for (int i = 0; i < layers; i++) {
+        fprintf(file, "%d", i + 1);
+        for (int f = 0; f < ACTIVATIONS; f++)
+            fprintf(file, " %g", asked_for(s, f) ? mean[f * layers + i] : NAN);
+        fprintf(file, "\n");
+    }
+    return plot_close(file, folder, "gradients.dat", error);
+}
+
+bool print_gradients(const DeepSettings *s, const LabelledSplit *iris,
+                     const char *folder, Error *error)
+{
+    int layers = s->depth + 1;
+    double *mean =
+        memory_new((size_t)(ACTIVATIONS * layers), sizeof *mean);
+    printf("\nlayer");
+    for (int f = 0; f < ACTIVATIONS; f++) {
+        if (!asked_for(s, f))
+            continue;
+        Network net = network_for(s, iris, f, s->depth, s->init);
+        network_gradients(&net, iris->train, mean + f * layers);
+        network_free(&net);
+        printf(" %10s", activations[f].name);
+    }
+    for (int i = 0; i < layers; i++) {
+        printf("\n%5d", i + 1);
+        for (int f = 0; f < ACTIVATIONS; f++)
+            if (asked_for(s, f))
+                printf(" %10.1e", mean[f * layers + i]);
+    }
+    printf("\n");
+    bool good = folder == NULL || write_gradients(s, folder, mean, error);
+    free(mean);
+    return good;
+}
+
+/*: ## Where the weights start
+
+The other factor on the way back is the weight. [Two well-known ways](init.c) of
+drawing it are made so that the product neither shrinks nor grows. The table shows
+how many times smaller the gradient of the first layer is than that of the last:
+
+```{.output of="stage5" match="^hidden layers" to="^ +10 "}
+```
+
+For tanh Xavier's choice keeps the gradient nearly as it is, for ReLU He's does.
+PyTorch's own default is smaller than both, and the gradient shrinks by a constant
+factor with each layer. */
+static double shrinkage(const DeepSettings *s, const LabelledSplit *iris,
+                        int which, int depth, Init init)
+{
+    double *mean = memory_new((size_t)depth + 1, sizeof *mean);
+    Network net = network_for(s, iris, which, depth, init);
+    network_gradients(&net, iris->train, mean);
+    double ratio = mean[depth] / mean[0];
+    network_free(&net);
+    free(mean);
+    return ratio;
+}
+
+void print_inits(const DeepSettings *s, const LabelledSplit *iris)
+{
+    printf("\nhidden layers  ");
+    for (int f = 0; f < 3; f++)
+        for (int init = 0; init < INITS; init++)
+            printf("%9s", f == 0 ? "sigmoid" : f == 1 ? "tanh" : "relu");
+    printf("\n               ");
+    for (int f = 0; f < 3; f++)
+        for (int init = 0; init < INITS; init++)
+            printf("%9s", init_name[init]);
+    printf("\n");
+    for (int depth = 2; depth <= s->depth; depth += 2) {
+        printf("%13d  ", depth);
+        for (int f = 0; f < 3; f++)
+            for (int init = 0; init < INITS; init++)
+                printf("%9.2g", shrinkage(s, iris, f, depth, (Init)init));
+        printf("\n");
+    }
+}
+
+/*: ## Dead units
+
+A step that is too large can push a ReLU unit so far that it is negative for every
+flower. Then its slope is 0 everywhere, and no later step brings it back. This
+counts them, in a network with three hidden layers, after training:
+
+```{.output of="stage5" match="^dead ReLU" to="^he"}
+```
+
+With a small learning rate nobody dies. Leaky ReLU, ELU and GELU have a slope on
+the negative side, so their units can come back. */
+void print_dead(const DeepSettings *s, const LabelledSplit *iris)
+{
+    const double rates[] = {0.001, 0.01, 0.1, 1};
+    double *unused = memory_new((size_t)s->epochs, sizeof *unused);
+    enum { RELU = 2, RATES = sizeof rates / sizeof *rates };
+    printf("\ndead ReLU units");
+    for (int r = 0; r < RATES; r++)
+        printf("   lr %-6g", rates[r]);
+    printf("\n");
+    for (int init = 0; init < INITS; init++) {
+        printf("%-15s", init_name[init]);
+        for (int r = 0; r < RATES; r++) {
+            Network net = network_for(s, iris, RELU, 3, (Init)init);
+            network_train(&net, iris->train,
+                          (Training){s->epochs, s->batch_size, rates[r], true},
+                          unused, unused);
+            printf("   %7.1f %%", 100 * network_dead_share(&net, iris->train.x));
+            network_free(&net);
+        }
+        printf("\n");
+    }
+    free(unused);
+}
