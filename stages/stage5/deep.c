@@ -97,9 +97,9 @@ how many times smaller the gradient of the first layer is than that of the last:
 ```{.output of="stage5" match="^hidden layers" to="^ +10 "}
 ```
 
-For tanh Xavier's choice keeps the gradient nearly as it is, for ReLU He's does.
-PyTorch's own default is smaller than both, and the gradient shrinks by a constant
-factor with each layer. */
+With Xavier's or He's weights the gradients of tanh and ReLU stay of one size, ten
+layers deep. PyTorch's own default for `Linear` is smaller than both, and they
+shrink. Sigmoid is beyond help: its slope is a quarter at best. */
 static double shrinkage(const DeepSettings *s, const LabelledSplit *iris,
                         int which, int depth, Init init)
 {
@@ -114,52 +114,55 @@ static double shrinkage(const DeepSettings *s, const LabelledSplit *iris,
 
 void print_inits(const DeepSettings *s, const LabelledSplit *iris)
 {
-    printf("\nhidden layers  ");
-    for (int f = 0; f < 3; f++)
+    enum { COMPARED = 3 }; // sigmoid, tanh, relu
+    printf("\nhidden layers");
+    for (int f = 0; f < COMPARED; f++)
         for (int init = 0; init < INITS; init++)
-            printf("%9s", f == 0 ? "sigmoid" : f == 1 ? "tanh" : "relu");
-    printf("\n               ");
-    for (int f = 0; f < 3; f++)
-        for (int init = 0; init < INITS; init++)
-            printf("%9s", init_name[init]);
+            printf(" %8s", init == 0 ? activations[f].name : "");
+    printf("\n             ");
+    for (int i = 0; i < COMPARED * INITS; i++)
+        printf(" %8s", init_name[i % INITS]);
     printf("\n");
     for (int depth = 2; depth <= s->depth; depth += 2) {
-        printf("%13d  ", depth);
-        for (int f = 0; f < 3; f++)
-            for (int init = 0; init < INITS; init++)
-                printf("%9.2g", shrinkage(s, iris, f, depth, (Init)init));
+        printf("%13d", depth);
+        for (int i = 0; i < COMPARED * INITS; i++)
+            printf(" %8.2g", shrinkage(s, iris, i / INITS, depth,
+                                       (Init)(i % INITS)));
         printf("\n");
     }
 }
 
 /*: ## Dead units
 
-A step that is too large can push a ReLU unit so far that it is negative for every
-flower. Then its slope is 0 everywhere, and no later step brings it back. This
-counts them, in a network with three hidden layers, after training:
+A ReLU unit that is negative for every flower has the slope 0 for every flower, and
+no step will ever move it again. Some units start like that. Others are pushed there
+by a step that was too large. This counts them, in a network with three hidden
+layers, before training and after, for four learning rates:
 
 ```{.output of="stage5" match="^dead ReLU" to="^he"}
 ```
 
-With a small learning rate nobody dies. Leaky ReLU, ELU and GELU have a slope on
-the negative side, so their units can come back. */
+Leaky ReLU, ELU and GELU have a slope on the negative side, so their units can come
+back. */
 void print_dead(const DeepSettings *s, const LabelledSplit *iris)
 {
     const double rates[] = {0.001, 0.01, 0.1, 1};
     double *unused = memory_new((size_t)s->epochs, sizeof *unused);
     enum { RELU = 2, RATES = sizeof rates / sizeof *rates };
-    printf("\ndead ReLU units");
+    printf("\ndead ReLU units   before");
     for (int r = 0; r < RATES; r++)
-        printf("   lr %-6g", rates[r]);
+        printf("  lr %5g", rates[r]);
     printf("\n");
     for (int init = 0; init < INITS; init++) {
         printf("%-15s", init_name[init]);
-        for (int r = 0; r < RATES; r++) {
+        for (int r = -1; r < RATES; r++) {
             Network net = network_for(s, iris, RELU, 3, (Init)init);
-            network_train(&net, iris->train,
-                          (Training){s->epochs, s->batch_size, rates[r], true},
-                          unused, unused);
-            printf("   %7.1f %%", 100 * network_dead_share(&net, iris->train.x));
+            if (r >= 0)
+                network_train(
+                    &net, iris->train,
+                    (Training){s->epochs, s->batch_size, rates[r], true},
+                    unused, unused);
+            printf("%8.1f %%", 100 * network_dead_share(&net, iris->train.x));
             network_free(&net);
         }
         printf("\n");

@@ -25,6 +25,7 @@ slowest, the others reach the same end"} */
 #include "autograd.h"
 #include "base.h"
 #include "cli.h"
+#include "deep.h"
 #include "family.h"
 #include "labelled.h"
 #include "network.h"
@@ -32,24 +33,20 @@ slowest, the others reach the same end"} */
 #include "plot.h"
 #include "random.h"
 
-enum { DEEPEST = 10 };
 static const char FOLDER[] = "build/stage5";
-static const char *const init_name[INITS] = {"default", "xavier", "he"};
 
 typedef struct Settings {
     CliCommon common;
     int hidden, depth, activation, init; // activation 0: all
 } Settings;
 
-/*: The program in seven lines: */
+/*: The program in five lines: */
 static void print_chapter(void);
 static void print_stable(void);
 static bool compare_training(const Settings *s, const LabelledSplit *iris,
                              Error *error);
-static bool compare_gradients(const Settings *s, const LabelledSplit *iris,
-                              Error *error);
-static void compare_inits(const Settings *s, const LabelledSplit *iris);
-static void count_dead(const Settings *s, const LabelledSplit *iris);
+static bool measure_deep(const Settings *s, const LabelledSplit *iris,
+                         Error *error);
 static bool draw(const Settings *s, Error *error);
 
 /*: ## From one unit to a class
@@ -137,7 +134,7 @@ static void print_chapter(void)
 
 /*: ## Two formulas that are right and do not work
 
-On paper softmax is what @eq-stage5-softmax says, and the logarithm of a sigmoid is
+On paper softmax is what [@eq-stage5-softmax] says, and the logarithm of a sigmoid is
 $\ln \sigma(z)$. In float32 $e^{89}$ is infinite, and $\sigma(-104)$ is 0:
 
 ```{.output of="stage5" match="^softmax of" to="^log of a sigmoid"}
@@ -161,8 +158,8 @@ static void print_stable(void)
     Tensor *naive = tensor_div(e, tensor_sum(e)), *p = tensor_softmax(z, 0);
     printf("\nsoftmax of [1000, 999, 0]   naive [%g, %g, %g], stable [%.4f, "
            "%.4f, %.4f]\n",
-           fabs(naive->data[0]), fabs(naive->data[1]), naive->data[2], p->data[0], p->data[1],
-           p->data[2]);
+           fabs(naive->data[0]), fabs(naive->data[1]), naive->data[2],
+           p->data[0], p->data[1], p->data[2]);
     Tensor *far = tensor_scalar(-200);
     Tensor *plain = tensor_log(tensor_sigmoid(far));
     Tensor *stable = tensor_neg(tensor_softplus(tensor_neg(far)));
@@ -181,7 +178,7 @@ alt="Two S-shaped curves from -5 to 5; tanh runs from -1 to 1, the logistic
 function from 0 to 1, with dotted lines at -1, 0, 0.5 and 1"}
 
 The same for all seven stands in [the chapter on the family](family.c), with their
-slopes in @fig-stage5-family.
+slopes in [@fig-stage5-family].
 
 ## The same flowers, seven networks
 
@@ -233,3 +230,112 @@ static bool train_one(const Settings *s, const LabelledSplit *iris, int which,
     free(r.accuracy);
     return good;
 }
+
+static bool compare_training(const Settings *s, const LabelledSplit *iris,
+                             Error *error)
+{
+    printf("\nactivation        loss  accuracy  test acc.  epochs to 0.95\n");
+    for (int f = 0; f < ACTIVATIONS; f++)
+        if ((s->activation == 0 || s->activation == f + 1) &&
+            !train_one(s, iris, f, error))
+            return false;
+    return true;
+}
+
+/*: Sigmoid is slowest to 95 %: its outputs are all positive, and its slope is
+small. The others arrive sooner, and on these easy data all arrive.
+
+## Deeper
+
+With one hidden layer the choice costs some epochs. With ten it decides whether
+the network learns at all: [the next chapter](deep.c) measures the gradients in
+each layer, what the start of the weights does to them, and how many units die. */
+static bool measure_deep(const Settings *s, const LabelledSplit *iris,
+                         Error *error)
+{
+    const DeepSettings deep = {
+        .seed = s->common.seed, .hidden = s->hidden, .depth = s->depth,
+        .epochs = s->common.epochs, .batch_size = s->common.batch_size,
+        .activation = s->activation - 1, .init = (Init)s->init};
+    if (!print_gradients(&deep, iris, s->common.no_plot ? NULL : FOLDER, error))
+        return false;
+    print_inits(&deep, iris);
+    print_dead(&deep, iris);
+    return true;
+}
+
+/*: ## All together */
+static bool draw(const Settings *s, Error *error)
+{
+    return s->common.no_plot || (family_write(FOLDER, error) &&
+                                 cli_draw(&s->common, "stage5", error));
+}
+
+static Settings settings_read(int argc, char **argv)
+{
+    Settings s = {.common = {.seed = 1, .epochs = 100, .lr = 0.001,
+                             .batch_size = 2, .log_every = 10},
+                  .hidden = 16, .depth = 10};
+    const CliOption options[] = {
+        CLI_COMMON(s.common),
+        {.name = "hidden", .kind = CLI_COUNT, .target = &s.hidden, .min = 1,
+         .max = 1024, .help = "units of each hidden layer"},
+        {.name = "depth", .kind = CLI_COUNT, .target = &s.depth, .min = 2,
+         .max = 100, .help = "hidden layers of the deep network"},
+        {.name = "activation", .kind = CLI_CHOICE, .target = &s.activation,
+         .choices = ACTIVATION_CHOICES, .help = "train and measure only this"},
+        {.name = "init", .kind = CLI_CHOICE, .target = &s.init,
+         .choices = "default|xavier|he",
+         .help = "how the deep network's weights start"},
+    };
+    cli_parse(argc, argv, "Compares activation functions.", options,
+              sizeof options / sizeof *options);
+    return s;
+}
+
+int main(int argc, char **argv)
+{
+    Settings settings = settings_read(argc, argv);
+    LabelledSplit iris;
+    Error error;
+    if (!labelled_split_read(&iris, cli_home_path("data/iris.csv"), 1.0 / 3, 1,
+                             false, &error))
+        cli_fail(&error);
+    if (!settings.common.quiet) {
+        print_chapter();
+        print_stable();
+        family_print();
+    }
+    if (!compare_training(&settings, &iris, &error) ||
+        !measure_deep(&settings, &iris, &error) || !draw(&settings, &error))
+        cli_fail(&error);
+    labelled_split_free(&iris);
+    tape_free();
+    return cli_finish();
+}
+
+/*: ## In real PyTorch
+
+The functions have the same names there, and a network is put together from them:
+
+```python
+for name in ("Sigmoid", "Tanh", "ReLU", "LeakyReLU", "Softplus", "ELU", "GELU"):
+    torch.manual_seed(1)
+    model = nn.Sequential(nn.Linear(4, 16), getattr(nn, name)(),
+                          nn.Linear(16, 3), nn.Softmax(dim=1))
+```
+
+```python
+nn.init.xavier_uniform_(layer.weight)
+nn.init.kaiming_uniform_(layer.weight, nonlinearity="relu")
+nn.init.zeros_(layer.bias)
+```
+
+## Try it
+
+- `./stage5 --init he` and `--init xavier`: which columns of the table become flat?
+- `./stage5 --depth 30`: sigmoid's first gradient becomes so small that a float
+  cannot hold it. Which layer is the first with a 0?
+- `./stage5 --activation relu --seed 7`: how much of what you see is luck?
+- `./stage5 --hidden 4`: narrow layers lose signals sooner. Why?
+*/
