@@ -231,9 +231,24 @@ static bool train_one(const Settings *s, const LabelledSplit *iris, int which,
     return good;
 }
 
+static bool write_trained(const Settings *s, Error *error)
+{
+    FILE *file = plot_open(FOLDER, "trained.gp", error);
+    if (file == NULL)
+        return false;
+    fprintf(file, "epochs = %d\ntrained = '", s->common.epochs);
+    for (int f = 0; f < ACTIVATIONS; f++)
+        if (s->activation == 0 || s->activation == f + 1)
+            fprintf(file, "%s ", activations[f].name);
+    fprintf(file, "'\n");
+    return plot_close(file, FOLDER, "trained.gp", error);
+}
+
 static bool compare_training(const Settings *s, const LabelledSplit *iris,
                              Error *error)
 {
+    if (!s->common.no_plot && !write_trained(s, error))
+        return false;
     printf("\nactivation        loss  accuracy  test acc.  epochs to 0.95\n");
     for (int f = 0; f < ACTIVATIONS; f++)
         if ((s->activation == 0 || s->activation == f + 1) &&
