@@ -38,12 +38,19 @@ bool pickle_is_text(const PickleNode *node, const char *text)
            memcmp(node->text, text, node->length) == 0;
 }
 
-const PickleNode *pickle_get(const PickleNode *dict, const char *key)
+const PickleNode *pickle_find(const PickleNode *dict, const char *key,
+                              size_t length)
 {
     for (int i = 0; i < dict->count; i += 2)
-        if (pickle_is_text(dict->item[i], key))
+        if (dict->item[i]->length == length &&
+            memcmp(dict->item[i]->text, key, length) == 0)
             return dict->item[i + 1];
     return NULL;
+}
+
+const PickleNode *pickle_get(const PickleNode *dict, const char *key)
+{
+    return pickle_find(dict, key, strlen(key));
 }
 
 /*: ## The names

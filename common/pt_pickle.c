@@ -21,7 +21,6 @@ enum {
     MARKS_MAX = 256,
     PAIRS_MAX = 4096,
     TUPLE_MAX = 32,
-    TEXT_MAX = 1 << 16,
     MARKED = -1, // in the table: up to the last mark
 };
 
@@ -128,8 +127,7 @@ static bool push_real(Machine *m)
 static bool push_text(Machine *m)
 {
     size_t length = m->argument;
-    const char *text =
-        length <= TEXT_MAX ? (const char *)take(m, length) : NULL;
+    const char *text = (const char *)take(m, length);
     if (!text)
         return fault(m, "a text that is too long");
     if (!text_is_printable(text, length))
@@ -151,12 +149,11 @@ static bool push_name(Machine *m)
         !text_is_printable(name, (size_t)(line - name)) ||
         !text_is_printable(line + 1, (size_t)(end - line - 1)))
         return fault(m, "a damaged name");
-    size_t length = (size_t)(end - name);
-    take(m, length + 1);
     PickleNode *node = push(m, PICKLE_NAME);
     node->text = name;
-    node->length = length;
-    node->name = pickle_find_name(name, length + 1, m->error);
+    node->length = (size_t)(end - name);
+    take(m, node->length + 1);
+    node->name = pickle_find_name(name, node->length + 1, m->error);
     return node->name != NULL;
 }
 
@@ -204,11 +201,9 @@ static bool set_item(Machine *m, PickleNode *dict, PickleNode *key,
 {
     if (key->kind != PICKLE_TEXT)
         return fault(m, "a dict with a key that is no text");
-    for (int i = 0; i < dict->count; i += 2)
-        if (dict->item[i]->length == key->length &&
-            memcmp(dict->item[i]->text, key->text, key->length) == 0)
-            return error_set(m->error, "the key \"%s\" is there twice",
-                             quote(key->text, key->length).chars);
+    if (pickle_find(dict, key->text, key->length))
+        return error_set(m->error, "the key \"%s\" is there twice",
+                         quote(key->text, key->length).chars);
     if (dict->count >= 2 * PAIRS_MAX)
         return fault(m, "a dict that is too long");
     dict->item[dict->count++] = key;
@@ -238,8 +233,6 @@ loads for something outside, here for the numbers of a tensor. Each becomes a
 node that says so. */
 static bool reduce(Machine *m)
 {
-    static const PickleKind kinds[] = {
-        [ROLE_TENSOR] = PICKLE_TENSOR, [ROLE_PARAMETER] = PICKLE_PARAMETER};
     PickleNode *arguments = pop(m), *function = pop(m);
     if (!function || function->kind != PICKLE_NAME ||
         arguments->kind != PICKLE_TUPLE)
@@ -250,8 +243,10 @@ static bool reduce(Machine *m)
     else if (role == ROLE_SET && arguments->count == 1 &&
              arguments->item[0]->kind == PICKLE_LIST)
         push(m, PICKLE_SET);
-    else if (role == ROLE_TENSOR || role == ROLE_PARAMETER)
-        push(m, kinds[role])->value = arguments;
+    else if (role == ROLE_TENSOR)
+        push(m, PICKLE_TENSOR)->value = arguments;
+    else if (role == ROLE_PARAMETER)
+        push(m, PICKLE_PARAMETER)->value = arguments;
     else
         return fault(m, "a call that no model file needs");
     return true;
@@ -368,8 +363,8 @@ static bool step(Machine *m, unsigned char code)
     return instructions[i].perform(m);
 }
 
-/*: A pickle begins with the version of its language, 2, and its last byte is
-the instruction to stop. Then exactly one value must be left. */
+/*: A pickle begins with the version of its language, 2. Its last byte is the
+instruction to stop, and then exactly one value must be left. */
 static bool run(Machine *m)
 {
     const unsigned char *code = take(m, 2);

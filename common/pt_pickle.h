@@ -78,7 +78,10 @@ void pickle_free(Pickle *pickle);
 PickleNode *pickle_add(Pickle *pickle, PickleKind kind);
 
 bool pickle_is_text(const PickleNode *node, const char *text);
-// The value of a key in a dict, or NULL.
+// The value of a key in a dict, or NULL. The first is for keys without a zero
+// behind them.
+const PickleNode *pickle_find(const PickleNode *dict, const char *key,
+                              size_t length);
 const PickleNode *pickle_get(const PickleNode *dict, const char *key);
 
 #endif

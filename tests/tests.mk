@@ -22,6 +22,30 @@ asan:  ## run all tests with AddressSanitizer and UndefinedBehaviorSanitizer
 	$(MAKE) BUILD=build/asan test CFLAGS="-O1 -g -fno-omit-frame-pointer \
 	    -fsanitize=address,undefined -fno-sanitize-recover=undefined"
 
+check-torch: stage4  ## let real PyTorch read and write our model files
+	@if $(PYTHON) -c 'import torch, sklearn' 2>/dev/null; then \
+	    $(PYTHON) tests/golden/check_with_torch.py; \
+	else echo "check-torch: left out, $(PYTHON) has no torch and sklearn"; fi
+PYTHON ?= /usr/bin/python3
+
+fuzz:  ## throw random bytes at the readers of files, FUZZ_SECONDS (300) each
+	$(MAKE) BUILD=build/fuzz CC=clang CFLAGS="-O1 -g -fno-omit-frame-pointer \
+	    -fsanitize=fuzzer-no-link,address,undefined \
+	    -fno-sanitize-recover=undefined" run-fuzz
+
+run-fuzz: $(BUILD)/fuzz_csv $(BUILD)/fuzz_model_file
+	@mkdir -p $(BUILD)/csv $(BUILD)/model_file
+	cp data/*.csv tests/golden/*.csv $(BUILD)/csv
+	cp tests/golden/model_files/*.pt tests/golden/stage4/*.pt $(BUILD)/model_file
+	$(BUILD)/fuzz_csv $(FUZZ_FLAGS) -max_len=4096 $(BUILD)/csv
+	$(BUILD)/fuzz_model_file $(FUZZ_FLAGS) -max_len=16384 $(BUILD)/model_file
+FUZZ_SECONDS ?= 300
+FUZZ_FLAGS = -max_total_time=$(FUZZ_SECONDS) -timeout=10 -verbosity=0 -print_final_stats=1 \
+    -artifact_prefix=$(BUILD)/
+
+$(BUILD)/fuzz_%: tests/fuzz/fuzz_%.c $(CORE)
+	$(COMPILE) -fsanitize=fuzzer $< $(CORE) $(LIBS) -o $@
+
 tidy:  ## let clang-tidy read the C files
 	clang-tidy --quiet common/*.c stages/*/*.c -- -std=c11 -Icommon 2>/dev/null
 
@@ -31,4 +55,4 @@ bench: $(BUILD)/bench stage3  ## measure a training step and the whole program
 $(BUILD)/bench: tests/bench/bench.c $(CORE)
 	$(COMPILE) $^ $(LIBS) -o $@
 
-.PHONY: test has-check asan tidy bench
+.PHONY: test has-check asan check-torch fuzz run-fuzz tidy bench

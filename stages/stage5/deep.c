@@ -51,7 +51,8 @@ static bool write_gradients(const DeepSettings *s, const char *folder,
     FILE *file = plot_open(folder, "gradients.dat", error);
     if (file == NULL)
         return false;
-    fprintf(file, "# layer, then a column for each activation (nan: left out)\n");
+    fprintf(file,
+            "# layer, then a column for each activation (nan: left out)\n");
     for (int i = 0; i < layers; i++) {
         fprintf(file, "%d", i + 1);
         for (int f = 0; f < ACTIVATIONS; f++)
@@ -65,8 +66,7 @@ bool print_gradients(const DeepSettings *s, const LabelledSplit *iris,
                      const char *folder, Error *error)
 {
     int layers = s->depth + 1;
-    double *mean =
-        memory_new((size_t)(ACTIVATIONS * layers), sizeof *mean);
+    double *mean = memory_new((size_t)(ACTIVATIONS * layers), sizeof *mean);
     printf("\nlayer");
     for (int f = 0; f < ACTIVATIONS; f++) {
         if (!asked_for(s, f))
@@ -126,8 +126,8 @@ void print_inits(const DeepSettings *s, const LabelledSplit *iris)
     for (int depth = 2; depth <= s->depth; depth += 2) {
         printf("%13d", depth);
         for (int i = 0; i < COMPARED * INITS; i++)
-            printf(" %8.2g", shrinkage(s, iris, i / INITS, depth,
-                                       (Init)(i % INITS)));
+            printf(" %8.2g",
+                   shrinkage(s, iris, i / INITS, depth, (Init)(i % INITS)));
         printf("\n");
     }
 }

@@ -72,9 +72,9 @@ bool family_write(const char *folder, Error *error)
         column[1 + f] = tensor_new_copy(activations[f].forward(x));
         column[1 + ACTIVATIONS + f] = slopes_new(&activations[f], x);
     }
-    bool good = plot_write(folder, "family.dat", "x, 7 functions, 7 slopes",
-                           (const Tensor *const *)column, 1 + 2 * ACTIVATIONS,
-                           error);
+    bool good =
+        plot_write(folder, "family.dat", "x, 7 functions, 7 slopes",
+                   (const Tensor *const *)column, 1 + 2 * ACTIVATIONS, error);
     for (int i = 0; i < 1 + 2 * ACTIVATIONS; i++)
         tensor_free(column[i]);
     tape_reset();
@@ -89,7 +89,8 @@ Sigmoid and tanh let almost nothing through there: they **saturate**.
 */
 void family_print(void)
 {
-    printf("activation    range         largest slope  slope at -8  slope at 8\n");
+    printf(
+        "activation    range         largest slope  slope at -8  slope at 8\n");
     Tensor *x = places_new(-8, 8);
     for (int f = 0; f < ACTIVATIONS; f++) {
         Tensor *slope = slopes_new(&activations[f], x);

@@ -208,10 +208,9 @@ static bool train_one(const Settings *s, const LabelledSplit *iris, int which,
     Result r = {memory_new((size_t)epochs, sizeof(double)),
                 memory_new((size_t)epochs, sizeof(double))};
     manual_seed(s->common.seed);
-    Network net =
-        network_new((Plan){iris->table->features, s->hidden, 1,
-                           iris->table->classes, &activations[which],
-                           INIT_DEFAULT});
+    Network net = network_new((Plan){iris->table->features, s->hidden, 1,
+                                     iris->table->classes, &activations[which],
+                                     INIT_DEFAULT});
     network_train(&net, iris->train,
                   (Training){epochs, s->common.batch_size, s->common.lr, false},
                   r.loss, r.accuracy);
@@ -268,10 +267,13 @@ each layer, what the start of the weights does to them, and how many units die. 
 static bool measure_deep(const Settings *s, const LabelledSplit *iris,
                          Error *error)
 {
-    const DeepSettings deep = {
-        .seed = s->common.seed, .hidden = s->hidden, .depth = s->depth,
-        .epochs = s->common.epochs, .batch_size = s->common.batch_size,
-        .activation = s->activation - 1, .init = (Init)s->init};
+    const DeepSettings deep = {.seed = s->common.seed,
+                               .hidden = s->hidden,
+                               .depth = s->depth,
+                               .epochs = s->common.epochs,
+                               .batch_size = s->common.batch_size,
+                               .activation = s->activation - 1,
+                               .init = (Init)s->init};
     if (!print_gradients(&deep, iris, s->common.no_plot ? NULL : FOLDER, error))
         return false;
     print_inits(&deep, iris);
@@ -288,18 +290,35 @@ static bool draw(const Settings *s, Error *error)
 
 static Settings settings_read(int argc, char **argv)
 {
-    Settings s = {.common = {.seed = 1, .epochs = 100, .lr = 0.001,
-                             .batch_size = 2, .log_every = 10},
-                  .hidden = 16, .depth = 10};
+    Settings s = {.common = {.seed = 1,
+                             .epochs = 100,
+                             .lr = 0.001,
+                             .batch_size = 2,
+                             .log_every = 10},
+                  .hidden = 16,
+                  .depth = 10};
     const CliOption options[] = {
         CLI_COMMON(s.common),
-        {.name = "hidden", .kind = CLI_COUNT, .target = &s.hidden, .min = 1,
-         .max = 1024, .help = "units of each hidden layer"},
-        {.name = "depth", .kind = CLI_COUNT, .target = &s.depth, .min = 2,
-         .max = 100, .help = "hidden layers of the deep network"},
-        {.name = "activation", .kind = CLI_CHOICE, .target = &s.activation,
-         .choices = ACTIVATION_CHOICES, .help = "train and measure only this"},
-        {.name = "init", .kind = CLI_CHOICE, .target = &s.init,
+        {.name = "hidden",
+         .kind = CLI_COUNT,
+         .target = &s.hidden,
+         .min = 1,
+         .max = 1024,
+         .help = "units of each hidden layer"},
+        {.name = "depth",
+         .kind = CLI_COUNT,
+         .target = &s.depth,
+         .min = 2,
+         .max = 100,
+         .help = "hidden layers of the deep network"},
+        {.name = "activation",
+         .kind = CLI_CHOICE,
+         .target = &s.activation,
+         .choices = ACTIVATION_CHOICES,
+         .help = "train and measure only this"},
+        {.name = "init",
+         .kind = CLI_CHOICE,
+         .target = &s.init,
          .choices = "default|xavier|he",
          .help = "how the deep network's weights start"},
     };

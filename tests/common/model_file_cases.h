@@ -1,5 +1,5 @@
-// Faults that tests/common/check_model_file.c puts into good model files. Each
-// has a name; the message of the refusal must hold the words behind it.
+// Faults that check_model_file_faults.c puts into good model files. Each has a
+// name; the message of the refusal must hold the words behind it.
 #ifndef MODEL_FILE_CASES_H
 #define MODEL_FILE_CASES_H
 

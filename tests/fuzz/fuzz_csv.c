@@ -1,9 +1,4 @@
-// Throws random bytes at common/csv.c (libFuzzer). From the top folder:
-//
-//     clang -std=c11 -g -O1 -fsanitize=fuzzer,address,undefined -Icommon
-//         tests/fuzz/fuzz_csv.c common/csv.c common/base.c -lm -o build/fuzz_csv
-//     mkdir -p build/corpus && cp data/iris.csv build/corpus
-//     build/fuzz_csv -max_total_time=300 -max_len=4096 build/corpus
+// Throws random bytes at common/csv.c (libFuzzer): make fuzz.
 //
 // Whatever the bytes are: nothing crashes; a refusal is one printable line; and
 // a table that is written out again, all of it in quotes, reads the same.

@@ -19,6 +19,7 @@ import numpy as np
 import torch
 from torch import nn
 
+sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from record_stage4 import Model, NAMES, read_iris
 
