@@ -1,7 +1,11 @@
 /*: # Answers for new rows
 
 A saved model is there to be asked. A table of new flowers goes in, a table of
-answers comes out: the name of the class, and how probable each class is.
+answers comes out: the name of the class, and how probable each class is. For the
+flowers that we have, it begins like this:
+
+```{.output of="stage4-predict" lines="1-3"}
+```
 
 Two things that this needs are *not* in a model file, neither in ours nor in
 PyTorch's: the names of the classes, and the mean and deviation by which the

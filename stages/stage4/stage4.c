@@ -15,9 +15,9 @@ Both times 0.9800, as in stage 3: nothing was lost on the way. The files are
 real PyTorch files. Here is each of their bytes, 64 in a row:
 
 ![The two files, byte by byte](stage4-map.svg){#fig-stage4-map alt="Two columns
-of coloured rows, one for each file. Half of the whole model is pickle; in the
-state dict it is a third. The parameters are small. Around each record stand
-headers and padding"} */
+of coloured rows, one for each file. Nearly half of the whole model is pickle,
+and a quarter of the state dict. The parameters are a small part. Around each
+record stand headers and padding"} */
 #include <stdlib.h>
 #include <string.h>
 
