@@ -32,6 +32,12 @@ function M.read(path, needle)
     return M.find(path) or M.stop(path .. " is missing", needle)
 end
 
+function M.write(path, text)
+    local file = assert(io.open(path, "wb"))
+    file:write(text)
+    file:close()
+end
+
 function M.lines(text)
     local lines = {}
     for line in (text:gsub("\n$", "") .. "\n"):gmatch("(.-)\n") do

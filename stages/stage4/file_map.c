@@ -38,7 +38,7 @@ From `0x40` on stands a program for [a machine with a stack](pt_pickle.c):
 | `29 52` | `)R` | push an empty tuple; call the class with it: a new dict |
 | `71 01` | `q` | remember the dict as number 1 |
 | `28` | `(` | remember this height of the stack |
-| `58 0d 00 00 00 …` | `X` | push a text of 13 letters, `layer1.weight`: a key |
+| `58 0d 00 00 00 …` | `X` | push a text of 13 letters: `layer1.weight`, a key |
 | `63 …` | `c` | push the function that puts tensors together |
 | `28 28 … 51` | `((` … `tQ` | a storage: floats, record `0`, 64 numbers |
 | `4b 00` | `K` | begin at number 0 |

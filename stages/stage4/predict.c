@@ -1,8 +1,8 @@
 /*: # Answers for new rows
 
 A saved model is there to be asked. A table of new flowers goes in, a table of
-answers comes out: the name of the class, and how probable each class is. For the
-flowers that we have, it begins like this:
+answers comes out: the name of the class, and how probable each class is. For
+the flowers that we have, it begins like this:
 
 ```{.output of="stage4-predict" lines="1-3"}
 ```

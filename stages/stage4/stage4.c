@@ -173,8 +173,8 @@ static bool save(const Module *model, const char *path, const char *state_path,
            model_save_state(state_path, model, true, error);
 }
 
-/*: What if the disk is full in the middle of it? A program that simply opens the
-file and writes has then neither the new model nor the old one.
+/*: What if the disk is full in the middle of it? A program that simply opens
+the file and writes has then neither the new model nor the old one.
 [Files that are never half](file.c) shows how to do better. */
 
 /*: ## Loading

@@ -87,7 +87,7 @@ START_TEST(test_output)
 }
 END_TEST
 
-// In a new process, without training: nothing but the file can know the flowers.
+// In a new process, without training: only the file can know the flowers.
 START_TEST(test_load)
 {
     run_well("--no-plot --quiet --save a.b.pt");

@@ -1,0 +1,81 @@
+-- Pass 1: what others can refer to in a chapter, one thing a line, fields apart
+-- by tabs, to build/book/labels/<page>.txt:
+--
+--     title  <id> <text>       heading <id> <text>     figure <id> <number>
+--     equation <id> <number>   define <name>           text <id> <words>
+-- "text" is for the search. The build reads these files in pass 2 (weave.lua).
+package.path = "docs/?.lua;" .. package.path
+local common = require "common"
+local stringify = pandoc.utils.stringify
+
+common.source = PANDOC_STATE.input_files[1]
+local out = {}
+
+local function add(...)
+    table.insert(out, (table.concat({...}, "\t"):gsub("\n", " ")))
+end
+
+local function check_listed()
+    for _, chapter in ipairs(common.chapters()) do
+        if chapter.path == common.source then
+            return
+        end
+    end
+    common.stop("this chapter is not in docs/book.txt")
+end
+
+-- The label of a displayed formula: $$…$$ {#eq-name}
+local function equations(para, count)
+    for i, inline in ipairs(para.content) do
+        if inline.t == "Math" and inline.mathtype == "DisplayMath" then
+            local label = para.content[i + 2] or {}
+            local id = label.text and label.text:match("^{#(eq%-[%w-]+)}")
+            if id then
+                count = count + 1
+                add("equation", id, count)
+            end
+        end
+    end
+    return count
+end
+
+local function definitions(code)
+    local lines = common.lines(code.text)
+    for i, line in ipairs(lines) do
+        local name = common.defined(line, {table.unpack(lines, i)})
+        if name then
+            add("define", name)
+        end
+    end
+end
+
+function Pandoc(doc)
+    local figures, formulas, here = 0, 0, ""
+    check_listed()
+    doc:walk({
+        Image = function(image)
+            if image.identifier:match("^fig%-") then
+                figures = figures + 1
+                add("figure", image.identifier, figures)
+            end
+        end,
+        Para = function(para)
+            formulas = equations(para, formulas)
+        end,
+        CodeBlock = function(code)
+            if code.classes[1] == "c" and not code.attributes.include then
+                definitions(code)
+            end
+        end,
+    })
+    for _, block in ipairs(doc.blocks) do
+        if block.t == "Header" then
+            here = block.identifier
+            add(block.level == 1 and "title" or "heading", here, stringify(block))
+        elseif block.t ~= "CodeBlock" and block.t ~= "RawBlock" then
+            add("text", here, stringify(block))
+        end
+    end
+    common.write(os.getenv("LABELS"), table.concat(out, "\n") .. "\n")
+    return pandoc.Pandoc({})
+end
