@@ -10,7 +10,6 @@ common.source = PANDOC_STATE.input_files[1]
 local is_html = FORMAT:match("html")
 local here = common.page(common.source)
 local labels = page_of.read_labels()
-local used = {} -- figures and files that this page depends on
 
 -- ------------------------------------------------------------ recorded output
 
@@ -96,7 +95,7 @@ local function own_code(code)
     return #blocks > 0 and is_html and {pandoc.Plain(blocks), code} or code
 end
 
-function CodeBlock(code)
+local function make_codeblock(code)
     if code.classes:includes("output") then
         return output(code)
     elseif code.attributes.include then
@@ -106,8 +105,146 @@ function CodeBlock(code)
     end
 end
 
-function Code(code)
+local function make_code(code)
     if code.classes:includes("value") then
         return value(code)
     end
 end
+
+-- ------------------------------------------------------- figures and formulas
+
+local function figure_file(src)
+    local stage = src:match("^(stage%d)%-")
+    local path = "build/" .. (stage or "book") .. "/" .. src
+    return common.read(path, src)
+end
+
+local function figure(image)
+    local alt = image.attributes.alt or stop("the figure has no alt text", image.src)
+    local label = labels.here[image.identifier]
+    local number = label and label.number or stop("the figure has no label #fig-…", image.src)
+    local name = image.identifier
+    local caption = pandoc.write(pandoc.Pandoc({pandoc.Plain(image.caption)}), "html")
+    return pandoc.RawBlock("html",
+        '<figure id="' .. name .. '">' .. svg.inline(figure_file(image.src), name, alt) ..
+        "<figcaption><b>Figure " .. number .. ".</b> " .. caption .. "</figcaption></figure>")
+end
+
+-- MathML, with parentheses that stay small unless \left( or a matrix asks.
+local function mathml(math)
+    local html = pandoc.write(pandoc.Pandoc({pandoc.Plain({math})}), "html",
+                              {html_math_method = "mathml"})
+    if not math.text:find("\\left") and not math.text:find("matrix") then
+        html = html:gsub('<mo stretchy="true" form="(%a+)">([][()|])</mo>',
+                         '<mo stretchy="false" form="%1">%2</mo>')
+    end
+    return (html:gsub("<annotation.-</annotation>", ""))
+end
+
+local function make_math(math)
+    if is_html then
+        return pandoc.RawInline("html", mathml(math))
+    end
+end
+
+local function equation(para, i, id)
+    local before, after = pandoc.List(), pandoc.List()
+    for k, inline in ipairs(para.content) do
+        if k < i then before:insert(inline) end
+        if k > i + 2 then after:insert(inline) end
+    end
+    local number = labels.here[id].number
+    local blocks = pandoc.List({pandoc.Para(before)})
+    blocks:insert(pandoc.RawBlock("html", '<div class="equation" id="' .. id .. '">' ..
+        mathml(para.content[i]) .. '<span class="number">(' .. number .. ")</span></div>"))
+    if #after > 0 then blocks:insert(pandoc.Para(after)) end
+    return blocks
+end
+
+local function paragraph(para)
+    if #para.content == 1 and para.content[1].t == "Image" then
+        return is_html and figure(para.content[1]) or nil
+    end
+    for i, inline in ipairs(para.content) do
+        local label = para.content[i + 2]
+        if is_html and inline.t == "Math" and inline.mathtype == "DisplayMath" and label and
+            label.text and label.text:match("^{#(eq%-[%w-]+)}") then
+            return equation(para, i, label.text:match("^{#(eq%-[%w-]+)}"))
+        end
+    end
+end
+
+-- ------------------------------------------------------------------ references
+
+local function link_to(label, text)
+    local page = label.page == here and "" or label.page .. ".html"
+    return pandoc.Link({pandoc.Str(text)}, page .. "#" .. label.id)
+end
+
+local function make_cite(cite)
+    local id = cite.citations[1].id
+    local label = labels.here[id] or labels.all[id] or stop("nothing is called " .. id, id)
+    local text = label.kind == "equation" and "(" .. label.number .. ")" or "Figure " .. label.number
+    if label.page ~= here then
+        text = text .. " in “" .. labels.title[label.page].text .. "”"
+    end
+    return link_to(label, text)
+end
+
+local function make_link(link)
+    local name, id = link.target:match("^([%w_.-]+)%.[cmh]d?#?(.*)$")
+    if not name or link.target:match("^https?:") then
+        return nil
+    end
+    local page = labels.title[name] or stop("there is no chapter " .. link.target, link.target)
+    if id ~= "" and not page.ids[id] then
+        stop("that chapter has no #" .. id, link.target)
+    end
+    link.target = name .. ".html" .. (id ~= "" and "#" .. id or "")
+    return link
+end
+
+-- ---------------------------------------------------------------------- boxes
+
+-- ::: {.diff from=… to=…}: the two programs without their prose, compared.
+local function difference(div)
+    local function bare_file(path, copy)
+        common.write(copy, common.bare(common.read(path, path)) .. "\n")
+        return copy
+    end
+    local base = common.book .. "/" .. here
+    local from = bare_file(div.attributes.from, base .. ".from")
+    local to = bare_file(div.attributes.to, base .. ".to")
+    local pipe = io.popen("diff -U 2 " .. from .. " " .. to)
+    local text = pipe:read("a"):gsub("^[^\n]*\n[^\n]*\n", ""):gsub("\n$", "")
+    pipe:close()
+    os.remove(from)
+    os.remove(to)
+    return pandoc.CodeBlock(text, {class = "diff"})
+end
+
+local titles = {note = "Note", mistake = "What goes wrong", exercise = "Exercise"}
+
+local function make_div(div)
+    if div.classes:includes("diff") then
+        return difference(div)
+    elseif div.classes:includes("functions") then
+        return require("functions").list(labels)
+    elseif div.classes:includes("chapters") then
+        return page_of.contents(labels)
+    end
+    local title = titles[div.classes[1]]
+    if title then
+        div.content:insert(1, pandoc.Para({pandoc.Strong({pandoc.Str(title)})}))
+        return div
+    end
+end
+
+-- ----------------------------------------------------------------- the order
+
+return {
+    {Para = paragraph},
+    {CodeBlock = make_codeblock, Code = make_code, Math = make_math, Cite = make_cite,
+     Link = make_link, Div = make_div},
+    {Pandoc = function(doc) return page_of.finish(doc, here, labels) end},
+}
