@@ -47,6 +47,7 @@ deps:  ## install what is missing: compiler, gnuplot, Check
 	./setup.sh
 
 include tests/tests.mk
+include docs/docs.mk
 
 clean:  ## remove everything that was built
 	rm -rf build $(STAGES)

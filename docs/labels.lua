@@ -49,11 +49,33 @@ local function definitions(code)
     end
 end
 
+-- The records, figures and files that the page is made of, for make.
+local needs = {}
+
+local function write_needs()
+    local page = common.page(common.source)
+    common.write(common.book .. "/labels/" .. page .. ".d",
+        common.book .. "/" .. page .. ".html:" .. table.concat(needs) .. "\n")
+end
+
+local function need(path)
+    if path and common.find(path) then
+        table.insert(needs, " " .. path)
+    end
+end
+
+local function need_record(code)
+    if code.attributes.of then
+        need(common.book .. "/records/" .. code.attributes.of .. ".txt")
+    end
+end
+
 function Pandoc(doc)
     local figures, formulas, here = 0, 0, ""
     check_listed()
     doc:walk({
         Image = function(image)
+            need(common.book .. "/figures/" .. image.src)
             if image.identifier:match("^fig%-") then
                 figures = figures + 1
                 add("figure", image.identifier, figures)
@@ -62,7 +84,14 @@ function Pandoc(doc)
         Para = function(para)
             formulas = equations(para, formulas)
         end,
+        Code = need_record,
+        Div = function(div)
+            need(div.attributes.from)
+            need(div.attributes.to)
+        end,
         CodeBlock = function(code)
+            need_record(code)
+            need(code.attributes.include)
             if code.classes[1] == "c" and not code.attributes.include then
                 definitions(code)
             end
@@ -76,6 +105,7 @@ function Pandoc(doc)
             add("text", here, stringify(block))
         end
     end
+    write_needs()
     common.write(os.getenv("LABELS"), table.concat(out, "\n") .. "\n")
     return pandoc.Pandoc({})
 end

@@ -114,9 +114,7 @@ end
 -- ------------------------------------------------------- figures and formulas
 
 local function figure_file(src)
-    local stage = src:match("^(stage%d)%-")
-    local path = "build/" .. (stage or "book") .. "/" .. src
-    return common.read(path, src)
+    return common.read(common.book .. "/figures/" .. src, src)
 end
 
 local function figure(image)

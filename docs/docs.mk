@@ -1,0 +1,51 @@
+# The book: build/book/index.html, woven by pandoc from the chapters that
+# docs/book.txt lists, from recorded runs and from figures.
+#
+# Two passes over each chapter: labels.lua writes down what others can refer to,
+# weave.lua makes the page. A record, a figure or a list of labels that comes out
+# the same keeps its date, so only pages that change are made again.
+BOOK     = build/book
+CHAPTERS = $(shell sed '/^\#/d' docs/book.txt)
+PAGES    = $(foreach c,$(CHAPTERS),$(BOOK)/$(basename $(notdir $c)).html)
+LABELS   = $(PAGES:$(BOOK)/%.html=$(BOOK)/labels/%.txt)
+WEAVER   = $(wildcard docs/*.lua) docs/page.html docs/book.txt
+PANDOC   = BOOK=$(BOOK) pandoc -f docs/reader.lua --fail-if-warnings
+ASSETS   = book.css book.js latinmodern-math.woff2
+book: has-pandoc $(PAGES) $(BOOK)/search-index.js $(ASSETS:%=$(BOOK)/%)  ## weave the book: build/book/index.html
+
+has-pandoc:
+	@command -v pandoc >/dev/null || \
+	    { echo "make book needs pandoc: ./setup.sh book installs it" >&2; exit 1; }
+
+$(BOOK)/records.stamp: docs/records.txt docs/record.sh $(STAGES)
+	@mkdir -p $(@D)
+	docs/record.sh $(BOOK)
+	@touch $@
+
+$(BOOK)/records/%.txt $(BOOK)/figures/%.svg: $(BOOK)/records.stamp ;
+
+define chapter_rules
+$(BOOK)/labels/$1.stamp: $2 docs/labels.lua docs/reader.lua docs/common.lua | $(BOOK)/records.stamp
+	@mkdir -p $$(@D)
+	@LABELS=$(BOOK)/labels/$1.new $$(PANDOC) -L docs/labels.lua -t plain $2
+	@cmp -s $(BOOK)/labels/$1.new $(BOOK)/labels/$1.txt || \
+	    cp $(BOOK)/labels/$1.new $(BOOK)/labels/$1.txt
+	@rm $(BOOK)/labels/$1.new; touch $$@
+
+$(BOOK)/labels/$1.txt: $(BOOK)/labels/$1.stamp ;
+
+$(BOOK)/$1.html: $2 $(LABELS) $(WEAVER) | $(BOOK)/records.stamp
+	@echo "weave $2"
+	@$$(PANDOC) -L docs/weave.lua -t html5 --template docs/page.html $2 -o $$@
+endef
+$(foreach c,$(CHAPTERS),$(eval $(call chapter_rules,$(basename $(notdir $c)),$c)))
+
+-include $(wildcard $(BOOK)/labels/*.d)
+
+$(BOOK)/search-index.js: $(LABELS) docs/search.awk
+	awk -f docs/search.awk $(LABELS) > $@
+
+$(ASSETS:%=$(BOOK)/%): $(BOOK)/%: docs/%
+	cp $< $@
+
+.PHONY: book has-pandoc
