@@ -48,6 +48,7 @@ deps:  ## install what is missing: compiler, gnuplot, Check
 
 include tests/tests.mk
 include docs/docs.mk
+include $(wildcard tests/exercises/*.mk)
 
 clean:  ## remove everything that was built
 	rm -rf build $(STAGES)
