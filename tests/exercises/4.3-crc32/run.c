@@ -1,0 +1,94 @@
+#include "exercise.h"
+
+#include <string.h>
+
+uint32_t crc32_update(uint32_t crc, const unsigned char *data, size_t size);
+int find_flipped_bit(const unsigned char *data, size_t size, uint32_t checksum);
+
+enum { LONGEST = 60 };
+
+typedef struct Record {
+    unsigned char byte[LONGEST];
+    size_t size;
+} Record;
+
+static Record random_record(int size)
+{
+    Record record = {.size = (size_t)size};
+    for (int k = 0; k < size; k++)
+        record.byte[k] = (unsigned char)case_int(0, 255);
+    return record;
+}
+
+static Record text_record(const char *text)
+{
+    Record record = {.size = strlen(text)};
+    memcpy(record.byte, text, record.size);
+    return record;
+}
+
+static Record record_of(int i)
+{
+    static const char *const texts[] = {"a", "123456789", "", "\xff\x80"};
+    return i < 4 ? text_record(texts[i]) : random_record(case_int(3, LONGEST));
+}
+
+// Not the learner's: bit by bit, highest bit first, as in the definition.
+static uint32_t checksum_of(const Record *record)
+{
+    uint32_t remainder = 0xffffffff, crc = 0;
+    for (size_t k = 0; k < 8 * record->size; k++) {
+        uint32_t bit = record->byte[k / 8] >> k % 8 & 1;
+        uint32_t top = remainder >> 31;
+        remainder = remainder << 1 ^ (top != bit ? 0x04c11db7 : 0);
+    }
+    for (int k = 0; k < 32; k++)
+        crc |= (~remainder >> k & 1) << (31 - k);
+    return crc;
+}
+
+static void run_whole(int i)
+{
+    Record record = record_of(i);
+    given("%zu bytes, %02x %02x …", record.size, record.byte[0],
+          record.byte[1]);
+    answer("checksum", crc32_update(0, record.byte, record.size));
+}
+
+// Two pieces; in case 2 the first is empty, in case 3 the second.
+static void run_pieces(int i)
+{
+    Record record = i ? random_record(20) : text_record("123456789");
+    size_t cut = i == 0   ? 4
+                 : i == 2 ? 0
+                 : i == 3 ? record.size
+                          : (size_t)case_int(1, 19);
+    given("%zu bytes, in pieces of %zu and %zu", record.size, cut,
+          record.size - cut);
+    uint32_t first = crc32_update(0, record.byte, cut);
+    answer("first piece", first);
+    answer("both", crc32_update(first, record.byte + cut, record.size - cut));
+}
+
+// 0: the example; 1: nothing wrong; 2: two bits wrong; then any one bit.
+static void run_find(int i)
+{
+    Record record = i ? random_record(i == 5 ? LONGEST : 12) : text_record("a");
+    uint32_t checksum = checksum_of(&record);
+    int bit = i ? case_int(0, 8 * (int)record.size - 1) : 1;
+    if (i != 1)
+        record.byte[bit / 8] ^= (unsigned char)(1 << bit % 8);
+    if (i == 2)
+        record.byte[(bit / 8 + 1) % 12] ^= 1;
+    given("%zu bytes, %02x %02x …, checksum %08x", record.size, record.byte[0],
+          record.byte[1], (unsigned)checksum);
+    answer("bit", find_flipped_bit(record.byte, record.size, checksum));
+}
+
+const ExerciseItem exercise_items[] = {
+    {"whole", 3, "the checksum of a record", run_whole, 7, 0},
+    {"pieces", 2, "a record in pieces", run_pieces, 5, 0},
+    {"find", 3, "the flipped bit", run_find, 7, 0},
+    {0}};
+
+#include EXERCISE

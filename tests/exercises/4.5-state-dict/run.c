@@ -1,0 +1,260 @@
+#include "exercise.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base.h"
+#include "bytes.h"
+
+const unsigned char *find_record(const unsigned char *file, size_t size,
+                                 const char *name, size_t *length,
+                                 Error *error);
+Tensor *parameter_new(const unsigned char *file, size_t size, const char *name,
+                      Shape shape, Error *error);
+
+// How a file is written: by PyTorch, or by some other zip program.
+typedef struct Style {
+    const char *prefix;
+    size_t padding, extra, comment; // of the local header; of the directory
+    bool sizes_in_local, backwards; // backwards: data/10 before data/1
+    int method;
+} Style;
+
+static const Style styles[] = {{"iris", 23, 0, 0, false, false, 0},
+                               {"archive", 9, 0, 0, false, false, 0},
+                               {"iris", 4, 0, 0, false, true, 0},
+                               {"m", 0, 12, 7, true, false, 0},
+                               {"a_longer_name", 40, 8, 0, false, true, 0}};
+enum { STYLES = sizeof styles / sizeof *styles };
+
+static void add_zeros(Bytes *bytes, size_t count)
+{
+    for (size_t k = 0; k < count; k++)
+        bytes_add(bytes, "Z", 1);
+}
+
+static void add_name(Bytes *bytes, Style s, const char *name)
+{
+    bytes_add_text(bytes, s.prefix);
+    bytes_add_text(bytes, "/");
+    bytes_add_text(bytes, name);
+}
+
+static void add_record(Bytes *file, Bytes *directory, Style s, const char *name,
+                       const Bytes *data)
+{
+    size_t offset = file->size, length = strlen(s.prefix) + 1 + strlen(name);
+    size_t told = s.sizes_in_local ? data->size : 0;
+    bytes_add_number(file, 0x04034b50, 4);
+    bytes_add_number(file, 0x08080000, 4);
+    bytes_add_number(file, (uint64_t)s.method, 2);
+    bytes_add_number(file, 0, 8);
+    bytes_add_number(file, told, 4);
+    bytes_add_number(file, told, 4);
+    bytes_add_number(file, length, 2);
+    bytes_add_number(file, s.padding, 2);
+    add_name(file, s, name);
+    add_zeros(file, s.padding);
+    bytes_add(file, data->data, data->size);
+
+    bytes_add_number(directory, 0x02014b50, 4);
+    bytes_add_number(directory, 0, 6);
+    bytes_add_number(directory, (uint64_t)s.method, 2);
+    bytes_add_number(directory, 0, 8);
+    bytes_add_number(directory, data->size, 4);
+    bytes_add_number(directory, data->size, 4);
+    bytes_add_number(directory, length, 2);
+    bytes_add_number(directory, s.extra, 2);
+    bytes_add_number(directory, s.comment, 2);
+    bytes_add_number(directory, 0, 8);
+    bytes_add_number(directory, offset, 4);
+    add_name(directory, s, name);
+    add_zeros(directory, s.extra + s.comment);
+}
+
+static void add_floats(Bytes *file, Bytes *directory, Style s, const char *name,
+                       int count)
+{
+    Bytes data = {0};
+    for (int k = 0; k < count; k++) {
+        float number = case_float(-3, 3);
+        uint32_t bits;
+        memcpy(&bits, &number, 4);
+        bytes_add_number(&data, bits, 4);
+    }
+    add_record(file, directory, s, name, &data);
+    free(data.data);
+}
+
+// Records: data.pkl, data/0 (3 floats), data/1 (6 floats), data/10 (4 floats).
+static Bytes file_new(Style s)
+{
+    Bytes file = {0}, directory = {0}, pickle = {0};
+    bytes_add_text(&pickle, "no pickle, iris/data/0 PK");
+    add_record(&file, &directory, s, "data.pkl", &pickle);
+    add_floats(&file, &directory, s, s.backwards ? "data/10" : "data/0",
+               s.backwards ? 4 : 3);
+    add_floats(&file, &directory, s, "data/1", 6);
+    add_floats(&file, &directory, s, s.backwards ? "data/0" : "data/10",
+               s.backwards ? 3 : 4);
+    size_t start = file.size;
+    bytes_add(&file, directory.data, directory.size);
+    bytes_add_number(&file, 0x06054b50, 4);
+    bytes_add_number(&file, 0, 4);
+    bytes_add_number(&file, 4, 2);
+    bytes_add_number(&file, 4, 2);
+    bytes_add_number(&file, directory.size, 4);
+    bytes_add_number(&file, start, 4);
+    bytes_add_number(&file, 0, 2);
+    free(directory.data);
+    free(pickle.data);
+    return file;
+}
+
+// From a copy that ends where its memory ends.
+static void send(const Bytes *file, const char *name)
+{
+    size_t length = 0;
+    Error error = {""};
+    unsigned char *copy = malloc(file->size + !file->size);
+    memcpy(copy, file->data, file->size);
+    const unsigned char *data =
+        find_record(copy, file->size, name, &length, &error);
+    answer("found", data != NULL);
+    if (data != NULL) {
+        answer("where the data begin", (double)(data - copy));
+        answer("length", (double)length);
+    } else {
+        answer("the reason is said", error.message[0] != '\0');
+    }
+    free(copy);
+}
+
+static void run_find(int i)
+{
+    static const char *const names[] = {"data/0", "data/1", "data/10",
+                                        "data.pkl"};
+    Style s = styles[i % STYLES];
+    const char *name = names[i < STYLES ? (i == 2 || i == 4) : i - STYLES];
+    Bytes file = file_new(s);
+    given("%s in a file of %zu bytes, folder %s, %zu bytes of padding%s", name,
+          file.size, s.prefix, s.padding,
+          s.comment ? ", with extra fields and comments in the directory" : "");
+    send(&file, name);
+    free(file.data);
+}
+
+static void set(Bytes *file, size_t at, uint64_t number, int size)
+{
+    for (int k = 0; k < size; k++)
+        file->data[at + (size_t)k] = (unsigned char)(number >> 8 * k);
+}
+
+enum {
+    NO_RECORD,
+    END_MARK,
+    CUT,
+    FAR_DIRECTORY,
+    COMPRESSED,
+    LOCAL_MARK,
+    FAR_LOCAL,
+    TOO_LARGE,
+    ENTRY_MARK,
+    LONG_COMMENT,
+    LONG_NAME,
+    TEN_BYTES,
+    DAMAGES
+};
+
+static const char *const damage_names[] = {
+    "there is no data/7",
+    "the mark of the end record is wrong",
+    "the last byte is cut off",
+    "the directory begins behind the end of the file",
+    "the record is compressed",
+    "the mark of the local header is wrong",
+    "the local header begins behind the end of the file",
+    "the record is larger than the file",
+    "the mark of the entry is wrong",
+    "the comment of the entry ends behind the file",
+    "the extra field of the local header ends behind the file",
+    "the file is 10 bytes long"};
+
+// Damages what leads to data.pkl, the first record.
+static void damage(Bytes *file, int how)
+{
+    size_t end = file->size - 22;
+    size_t entry = (size_t)bytes_number(file->data + end + 16, 4);
+    switch (how) {
+    case END_MARK:
+        set(file, end, 0x07054b50, 4);
+        break;
+    case CUT:
+        file->size--;
+        break;
+    case FAR_DIRECTORY:
+        set(file, end + 16, 0xfffffff0, 4);
+        break;
+    case COMPRESSED:
+        set(file, entry + 10, 8, 2);
+        break;
+    case LOCAL_MARK:
+        set(file, 0, 0x04034b51, 4);
+        break;
+    case FAR_LOCAL:
+        set(file, entry + 42, 0xfffffff0, 4);
+        break;
+    case TOO_LARGE:
+        set(file, entry + 24, file->size, 4);
+        break;
+    case ENTRY_MARK:
+        set(file, entry, 0x02014b51, 4);
+        break;
+    case LONG_COMMENT:
+        set(file, entry + 32, 0xffff, 2);
+        break;
+    case LONG_NAME:
+        set(file, 28, 0xffff, 2);
+        break;
+    case TEN_BYTES:
+        file->size = 10;
+        break;
+    }
+}
+
+// First the good file: refusing all of them earns nothing.
+static void run_refuse(int i)
+{
+    Bytes file = file_new(styles[STYLES - 1]);
+    given("first a good file, then one in which %s", damage_names[i]);
+    send(&file, "data.pkl");
+    damage(&file, i);
+    send(&file, i == NO_RECORD ? "data/7" : "data.pkl");
+    free(file.data);
+}
+
+// 0 to 2: right shapes; 3 and 4: too small and too large; 5: no such record.
+static void run_parameter(int i)
+{
+    static const char *const names[] = {"data/0", "data/1", "data/10",
+                                        "data/1", "data/0", "data/7"};
+    const Shape shapes[] = {shape_1d(3),    shape_2d(2, 3), shape_2d(4, 1),
+                            shape_2d(1, 5), shape_2d(3, 4), shape_1d(3)};
+    Error error = {""};
+    Bytes file = file_new(styles[(i + 3) % STYLES]);
+    given("%s as a tensor %s", names[i], shape_text(shapes[i]).chars);
+    Tensor *tensor =
+        parameter_new(file.data, file.size, names[i], shapes[i], &error);
+    answer_tensor("parameter", tensor);
+    answer("if not, the reason is said", tensor || error.message[0] != '\0');
+    tensor_free(tensor);
+    free(file.data);
+}
+
+const ExerciseItem exercise_items[] = {
+    {"find", 4, "records that are there", run_find, 9, 0},
+    {"refuse", 3, "files that must be refused", run_refuse, DAMAGES, 0},
+    {"parameter", 3, "a record as a tensor", run_parameter, 6, 1e-7},
+    {0}};
+
+#include EXERCISE

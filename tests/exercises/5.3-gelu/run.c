@@ -1,0 +1,53 @@
+#include "exercise.h"
+
+#include <math.h>
+
+double gelu(double x);
+double gelu_slope(double x);
+double gelu_tanh(double x);
+double gelu_tanh_slope(double x);
+
+static double place(int i)
+{
+    static const double x[] = {1, 0, -1, 2.5, -3};
+    double at = i < 5 ? x[i] : case_double(-4, 4);
+    given("x = %.17g", at);
+    return at;
+}
+
+static void run_value(int i)
+{
+    answer("gelu", gelu(place(i)));
+}
+
+static void run_slope(int i)
+{
+    answer("slope", gelu_slope(place(i)));
+}
+
+static void run_tanh(int i)
+{
+    double at = place(i);
+    answer("gelu with tanh", gelu_tanh(at));
+    answer("slope", gelu_tanh_slope(at));
+}
+
+// A tiny number itself would be far below the tolerance.
+static void run_far(int i)
+{
+    static const double x[] = {-10, -9, -20, 10};
+    double at = i < 4 ? x[i] : case_double(-30, -8);
+    given("x = %.17g (a tiny answer is shown as its logarithm)", at);
+    double y = gelu(at);
+    answer("is it negative", y < 0);
+    answer("its size", y < 0 && y > -1e-3 ? log(-y) : y);
+}
+
+const ExerciseItem exercise_items[] = {
+    {"value", 1, "the function", run_value, 8, 1e-9},
+    {"slope", 2, "its slope", run_slope, 8, 1e-9},
+    {"far", 2, "far on the left", run_far, 6, 1e-9},
+    {"tanh", 2, "the fast one and its slope", run_tanh, 8, 1e-9},
+    {0}};
+
+#include EXERCISE

@@ -1,0 +1,73 @@
+#include "exercise.h"
+
+int count_dead(const Tensor *h);
+void activity(const Tensor *h, float *share);
+int count_stuck(const Tensor *weight, const Tensor *bias);
+
+enum { MOST = 8 };
+
+static const float worked[] = {0, 2, 0, 0, 0, 0.5f, 0, 1, 0, 0, 3, 0};
+
+// 0: the worked example; 1: one row; 2: tiny outputs; 3: nothing dead; then
+// random, with dead units and a row of zeros.
+static Tensor *outputs_new(int i)
+{
+    if (i == 0)
+        return tensor_new_from(shape_2d(4, 3), worked);
+    int rows = i == 1 ? 1 : case_int(3, 7), cols = case_int(3, MOST);
+    Tensor *h = case_tensor_new(shape_2d(rows, cols), i == 3 ? 1 : -2, 2);
+    for (int k = 0; k < rows * cols; k++) {
+        bool dead = i > 3 && (k % cols) % 3 == i % 3;
+        bool zero_row = i > 3 && k / cols == i % 3;
+        h->data[k] = h->data[k] < 0 || dead || zero_row ? 0 : h->data[k];
+        if (i == 2)
+            h->data[k] *= 1e-30f;
+    }
+    return h;
+}
+
+static void run_dead(int i)
+{
+    Tensor *h = outputs_new(i);
+    given_tensor("h", h);
+    answer("dead", count_dead(h));
+    tensor_free(h);
+}
+
+static void run_activity(int i)
+{
+    Tensor *h = outputs_new(i);
+    float share[MOST] = {0};
+    given_tensor("h", h);
+    activity(h, share);
+    answer_array("share", share, tensor_cols(h));
+    tensor_free(h);
+}
+
+// 0 and 1: the worked example; 2: all weights negative.
+static void run_stuck(int i)
+{
+    static const float weights[] = {2, -3};
+    static const float biases[] = {-1.5f, -2};
+    int units = i < 2 ? 1 : case_int(4, 6), inputs = i < 2 ? 2 : 3;
+    Tensor *weight =
+        case_tensor_new(shape_2d(units, inputs), -2, i == 2 ? 0 : 2);
+    Tensor *bias = case_tensor_new(shape_1d(units), -3, i == 2 ? 3 : 0.5);
+    for (int k = 0; i < 2 && k < 2; k++) {
+        weight->data[k] = weights[k];
+        bias->data[0] = biases[i];
+    }
+    given_tensor("weight", weight);
+    given_tensor("bias", bias);
+    answer("stuck", count_stuck(weight, bias));
+    tensor_free(weight);
+    tensor_free(bias);
+}
+
+const ExerciseItem exercise_items[] = {
+    {"dead", 2, "how many units are dead", run_dead, 7, 0},
+    {"activity", 2, "how often each unit is alive", run_activity, 7, 1e-6},
+    {"stuck", 2, "dead for every input", run_stuck, 12, 0},
+    {0}};
+
+#include EXERCISE

@@ -1,0 +1,65 @@
+#include "exercise.h"
+
+#include "random.h"
+
+void dropout_forward(int n, const float *x, double p, bool training,
+                     float *mask, float *y);
+void dropout_backward(int n, const float *mask, const float *y_grad,
+                      float *x_grad);
+
+enum { MOST = 12 };
+
+// The next number of the generator tells how many were drawn.
+static void run_forward(int i, bool training)
+{
+    static const double ps[] = {0.5, 0.2, 0.8, 0, 1};
+    double p = i < 5 ? ps[i] : case_double(0.1, 0.9);
+    int n = i == 0 ? 3 : case_int(4, MOST);
+    float x[MOST] = {0}, mask[MOST] = {0}, y[MOST] = {0}, next;
+    for (int k = 0; k < n; k++)
+        x[k] = i == 0 ? (float)(k + 1) : case_float(-3, 3);
+    manual_seed((uint64_t)i + 20);
+    given("p = %g, x = %g, %g, %g%s, %s", p, x[0], x[1], x[2],
+          n > 3 ? ", …" : "", training ? "training" : "not training");
+    dropout_forward(n, x, p, training, mask, y);
+    rand_uniform(default_generator(), 0, 1, 1, &next);
+    answer_array("mask", mask, n);
+    answer_array("y", y, n);
+    answer("the next random number", next);
+}
+
+static void run_training(int i)
+{
+    run_forward(i, true);
+}
+
+static void run_use(int i)
+{
+    run_forward(i, false);
+}
+
+static void run_backward(int i)
+{
+    float mask[MOST], y_grad[MOST], x_grad[MOST];
+    float scale = (float)(1 / (1 - (i == 0 ? 0.5 : case_double(0.1, 0.8))));
+    int n = i == 0 ? 3 : case_int(4, MOST);
+    for (int k = 0; k < n; k++) {
+        mask[k] = (i == 0 ? k != 1 : case_int(0, 1)) ? scale : 0;
+        y_grad[k] = case_float(-2, 2);
+        x_grad[k] = i == 0 ? 0 : case_float(-1, 1);
+    }
+    given("mask = %g, %g, %g, …, y_grad = %g, %g, %g, …, x_grad before = %g, "
+          "%g, %g, …",
+          mask[0], mask[1], mask[2], y_grad[0], y_grad[1], y_grad[2], x_grad[0],
+          x_grad[1], x_grad[2]);
+    dropout_backward(n, mask, y_grad, x_grad);
+    answer_array("x_grad", x_grad, n);
+}
+
+const ExerciseItem exercise_items[] = {
+    {"training", 3, "in training", run_training, 9, 1e-6},
+    {"use", 1, "when the network is used", run_use, 6, 1e-6},
+    {"backward", 2, "the gradient", run_backward, 5, 1e-6},
+    {0}};
+
+#include EXERCISE

@@ -1,0 +1,177 @@
+#include "exercise.h"
+
+#include "autograd.h"
+#include "ops.h"
+
+Tensor *tensor_swish(Tensor *x, Tensor *beta);
+bool gradient_is_right(Tensor *(*op)(Tensor *x), Tensor *x);
+
+// 0: the worked example; 1: both ends; 2: beta 0.
+static Tensor *input_new(int i)
+{
+    static const float ends[] = {200, -200, 0.5f};
+    if (i == 0)
+        return tensor_new_full(shape_1d(1), 2);
+    if (i == 1)
+        return tensor_new_from(shape_1d(3), ends);
+    Shape shape = i % 2 ? shape_2d(2, 3) : shape_1d(4);
+    return case_tensor_new(shape, -3, 3);
+}
+
+static Tensor *beta_new(int i)
+{
+    float sharp[] = {1, 1.5f, 0};
+    Tensor *beta = case_tensor_new(shape_1d(1), 0.3, 2);
+    if (i < 3)
+        beta->data[0] = sharp[i];
+    return beta;
+}
+
+static void run_forward(int i)
+{
+    Tensor *x = input_new(i), *beta = beta_new(i);
+    given_tensor("x", x);
+    given_tensor("beta", beta);
+    answer_tensor("y", tensor_swish(x, beta));
+    tape_reset();
+    tensor_free(x);
+    tensor_free(beta);
+}
+
+static void send_gradient(const char *name, const Tensor *t)
+{
+    if (t->grad)
+        answer_array(name, t->grad, tensor_numel(t));
+    else
+        answer_tensor(name, NULL);
+}
+
+// From case 4 on the operation is used twice: both uses count. In case 3 only
+// one of the inputs wants a gradient.
+static void run_backward(int i, bool of_x)
+{
+    Tensor *x = input_new(i), *beta = beta_new(i);
+    Tensor *weight = case_tensor_new(x->shape, 0.5, 2);
+    if (i == 0)
+        weight->data[0] = 1;
+    if (of_x || i != 3)
+        tensor_requires_grad(x);
+    if (!of_x || i != 3)
+        tensor_requires_grad(beta);
+    given("y_grad = %g, … and x = %g, …, beta = %g%s", weight->data[0],
+          x->data[0], beta->data[0], i > 3 ? "; y is computed twice" : "");
+    Tensor *loss = tensor_sum(tensor_mul(tensor_swish(x, beta), weight));
+    if (i > 3)
+        loss = tensor_add(loss, tensor_sum(tensor_swish(x, beta)));
+    if (loss->requires_grad)
+        backward(loss);
+    send_gradient(of_x ? "gradient of x" : "gradient of beta", of_x ? x : beta);
+    tape_reset();
+    tensor_free(weight);
+    tensor_free(x);
+    tensor_free(beta);
+}
+
+static void run_x(int i)
+{
+    run_backward(i, true);
+}
+
+static void run_beta(int i)
+{
+    run_backward(i, false);
+}
+
+// Operations with planted mistakes.
+static Tensor *linear(Tensor *x, const char *name, void (*back)(Tensor *))
+{
+    Tensor *y = tape_push(name, x->shape, back, x, NULL, NULL);
+    for (int k = 0; k < tensor_numel(x); k++)
+        y->data[k] = 2 * x->data[k];
+    return y;
+}
+
+static void half_backward(Tensor *y)
+{
+    for (int k = 0; k < tensor_numel(y); k++)
+        y->input[0]->grad[k] += y->grad[k];
+}
+
+static Tensor *half(Tensor *x)
+{
+    return linear(x, "half", half_backward);
+}
+
+static void turned_backward(Tensor *y)
+{
+    int n = tensor_numel(y);
+    for (int k = 0; k < n; k++)
+        y->input[0]->grad[k] += 2 * y->grad[n - 1 - k];
+}
+
+static Tensor *turned(Tensor *x)
+{
+    return linear(x, "turned", turned_backward);
+}
+
+static void first_backward(Tensor *y)
+{
+    y->input[0]->grad[0] += 2 * y->grad[0];
+}
+
+static Tensor *first(Tensor *x)
+{
+    return linear(x, "first", first_backward);
+}
+
+static void nearly_backward(Tensor *y)
+{
+    for (int k = 0; k < tensor_numel(y); k++)
+        y->input[0]->grad[k] += 1.97f * y->grad[k];
+}
+
+static Tensor *nearly(Tensor *x)
+{
+    return linear(x, "nearly", nearly_backward);
+}
+
+static void negative_backward(Tensor *y)
+{
+    for (int k = 0; k < tensor_numel(y); k++)
+        y->input[0]->grad[k] -= 2 * y->grad[k];
+}
+
+static Tensor *negative(Tensor *x)
+{
+    return linear(x, "negative", negative_backward);
+}
+
+static void run_check(int i)
+{
+    static Tensor *(*const right[])(Tensor *) = {tensor_tanh, tensor_exp,
+                                                 tensor_gelu};
+    static Tensor *(*const wrong[])(Tensor *) = {half, negative, turned, first,
+                                                 nearly};
+    static const char *const names[] = {
+        "half of it comes through", "the sign is wrong",
+        "it comes to the wrong places", "only the first number gets one",
+        "it is too small by 1.5 %"};
+    Tensor *x = case_tensor_new(i % 2 ? shape_2d(2, 3) : shape_1d(4), 0.2, 1.5);
+    tensor_requires_grad(x);
+    given("first a right gradient, then a wrong one: %s", names[i]);
+    answer("the right one is right", gradient_is_right(right[i % 3], x));
+    tape_reset();
+    answer("the wrong one is right", gradient_is_right(wrong[i], x));
+    answer_tensor("x afterwards", x);
+    tape_reset();
+    tensor_free(x);
+}
+
+const ExerciseItem exercise_items[] = {
+    {"forward", 2, "swish", run_forward, 6, 1e-5},
+    {"x", 3, "the gradient of x", run_x, 7, 1e-5},
+    {"beta", 2, "the gradient of beta", run_beta, 7, 1e-5},
+    {"check", 3, "right gradients and wrong ones", run_check, 5, 1e-6},
+    {0}};
+
+#include EXERCISE

@@ -1,0 +1,61 @@
+// MISTAKE: Only the first number of x is checked: each one has a gradient.
+#include <math.h>
+
+#include "autograd.h"
+#include "ops.h"
+
+static double sigmoid(double z)
+{
+    return 1 / (1 + exp(-z));
+}
+
+static void swish_backward(Tensor *y)
+{
+    Tensor *x = y->input[0], *beta = y->input[1];
+    double b = beta->data[0];
+    for (int i = 0; i < tensor_numel(y); i++) {
+        double v = x->data[i], s = sigmoid(b * v), slope = s * (1 - s);
+        if (x->requires_grad)
+            x->grad[i] += y->grad[i] * (float)(s + b * v * slope);
+        if (beta->requires_grad)
+            beta->grad[0] += y->grad[i] * (float)(v * v * slope);
+    }
+}
+
+Tensor *tensor_swish(Tensor *x, Tensor *beta)
+{
+    Tensor *y = tape_push("swish", x->shape, swish_backward, x, beta, NULL);
+    for (int i = 0; i < tensor_numel(x); i++) {
+        double v = x->data[i];
+        y->data[i] = (float)(v * sigmoid(beta->data[0] * v));
+    }
+    return y;
+}
+
+typedef struct Check {
+    Tensor *(*op)(Tensor *x);
+    Tensor *x;
+} Check;
+
+static Tensor *weighted_sum(void *context)
+{
+    Check *c = context;
+    const float weights[] = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12};
+    return tensor_sum(
+        tensor_mul(c->op(c->x), tensor_from(c->x->shape, weights)));
+}
+
+bool gradient_is_right(Tensor *(*op)(Tensor *x), Tensor *x)
+{
+    Check c = {op, x};
+    float before = x->data[0];
+    backward(weighted_sum(&c));
+    double g = x->grad[0];
+    x->data[0] = before + 0.01f;
+    double above = tensor_item(weighted_sum(&c));
+    x->data[0] = before - 0.01f;
+    double below = tensor_item(weighted_sum(&c));
+    x->data[0] = before;
+    tensor_zero_grad(x);
+    return fabs((above - below) / 0.02 - g) < 1e-2 * (1 + fabs(g));
+}
