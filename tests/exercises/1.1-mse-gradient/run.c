@@ -1,0 +1,78 @@
+#include "exercise.h"
+
+float mse(int n, const float *input, const float *target);
+void mse_gradient(int n, const float *input, const float *target,
+                  float *input_grad);
+void parabola_gradient(int n, const float *x, const float *target,
+                       const float p[3], float gradient[3]);
+
+enum { MOST = 60 };
+
+typedef struct Case {
+    int n;
+    float a[MOST], target[MOST];
+} Case;
+
+static void given_numbers(const char *name, int n, const float *numbers)
+{
+    Tensor *t = tensor_new_from(shape_1d(n), numbers);
+    given_tensor(name, t);
+    tensor_free(t);
+}
+
+// 0: the worked example; 1: one point; 2: many points.
+static Case case_of(int i, Case worked, const char *name)
+{
+    Case c = worked;
+    if (i > 0) {
+        c.n = i == 1 ? 1 : i == 2 ? MOST : case_int(2, 8);
+        for (int k = 0; k < c.n; k++) {
+            c.a[k] = case_float(-3, 3);
+            c.target[k] = case_float(-3, 3);
+        }
+    }
+    given_numbers(name, c.n, c.a);
+    given_numbers("target", c.n, c.target);
+    return c;
+}
+
+static const Case pairs = {2, {3, 1}, {2, 4}};
+
+static void run_mse(int i)
+{
+    Case c = case_of(i, pairs, "input");
+    answer("loss", mse(c.n, c.a, c.target));
+}
+
+static void run_gradient(int i)
+{
+    Case c = case_of(i, pairs, "input");
+    float input_grad[MOST];
+    for (int k = 0; k < c.n; k++)
+        input_grad[k] = case_float(1, 9); // what stood there before
+    mse_gradient(c.n, c.a, c.target, input_grad);
+    answer_array("input_grad", input_grad, c.n);
+}
+
+static void run_parabola(int i)
+{
+    static const Case points = {2, {1, 2}, {1, 8}};
+    Case c = case_of(i, points, "x");
+    float p[3] = {1, 0, 1}, gradient[3];
+    for (int k = 0; k < 3; k++) {
+        if (i > 0)
+            p[k] = case_float(-2, 2);
+        gradient[k] = case_float(1, 9);
+    }
+    given_numbers("p", 3, p);
+    parabola_gradient(c.n, c.a, c.target, p, gradient);
+    answer_array("gradient", gradient, 3);
+}
+
+const ExerciseItem exercise_items[] = {
+    {"loss", 1, "the mean squared error", run_mse, 6, 1e-5},
+    {"gradient", 2, "its gradient by the predictions", run_gradient, 6, 1e-5},
+    {"parabola", 3, "the gradient by three parameters", run_parabola, 6, 1e-4},
+    {0}};
+
+#include EXERCISE

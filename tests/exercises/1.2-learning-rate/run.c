@@ -1,0 +1,78 @@
+#include "exercise.h"
+
+int steps_to(int n, const double *x, const double *y, double lr, double goal,
+             int most);
+double largest_rate(int n, const double *x);
+
+enum { MOST_POINTS = 10 };
+
+static void given_points(const char *name, int n, const double *numbers)
+{
+    Tensor *t = tensor_new_zeros(shape_1d(n));
+    for (int k = 0; k < n; k++)
+        t->data[k] = (float)numbers[k];
+    given_tensor(name, t);
+    tensor_free(t);
+}
+
+typedef struct Search {
+    int n;
+    double x[MOST_POINTS], y[MOST_POINTS];
+    double lr, goal;
+    int most;
+} Search;
+
+// 0: the worked example; 1: a loss that is just the goal; 2: reached before
+// the first step; 3: reached by the last step; 4: too few; 5: it grows.
+static Search search_of(int i)
+{
+    static const double rates[] = {0.25, 0.25, 0.25, 0.25, 0.25, 1.5};
+    static const double goals[] = {1, 1.25, 9, 1, 1, 1};
+    static const int mosts[] = {100, 100, 100, 2, 1, 5000};
+    Search s = {2, {-1, 1}, {1, 3}, 0, 0, 400};
+    if (i < 6) {
+        s.lr = rates[i], s.goal = goals[i], s.most = mosts[i];
+        return s;
+    }
+    double slope = case_double(-2, 2), height = case_double(1, 3);
+    s.n = case_int(3, MOST_POINTS);
+    for (int k = 0; k < s.n; k++) {
+        s.x[k] = case_double(-1, 2);
+        s.y[k] = slope * s.x[k] + height;
+    }
+    s.lr = case_double(0.02, 0.2);
+    s.goal = case_double(0.001, 0.1);
+    return s;
+}
+
+static void run_steps(int i)
+{
+    Search s = search_of(i);
+    given("learning rate %g, goal %g, at most %d steps", s.lr, s.goal, s.most);
+    given_points("x", s.n, s.x);
+    given_points("y", s.n, s.y);
+    answer("steps", steps_to(s.n, s.x, s.y, s.lr, s.goal, s.most));
+}
+
+// 0: the worked example; 1: the chapter's x; 2: the same, standardised.
+static void run_largest(int i)
+{
+    double x[MOST_POINTS] = {-1, 1};
+    int n = i == 0 ? 2 : i < 3 ? MOST_POINTS : case_int(2, MOST_POINTS);
+    double middle = case_double(-5, 5), width = case_double(2, 5);
+    for (int k = 0; k < n && i > 0; k++)
+        x[k] = i == 1   ? k
+               : i == 2 ? (k - 4.5) / 2.8722813232690143
+                        : middle + width * case_double(k % 2 ? 0.3 : -1,
+                                                       k % 2 ? 1 : -0.3);
+    given("one percent too much or too little is allowed");
+    given_points("x", n, x);
+    answer("1 / rate", 1 / largest_rate(n, x));
+}
+
+const ExerciseItem exercise_items[] = {
+    {"steps", 3, "counting the steps to a goal", run_steps, 12, 1e-9},
+    {"largest", 4, "the largest rate that works", run_largest, 8, 0.01},
+    {0}};
+
+#include EXERCISE

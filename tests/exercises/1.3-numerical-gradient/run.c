@@ -1,0 +1,101 @@
+#include <math.h>
+
+#include "exercise.h"
+
+void numerical_gradient(double (*loss)(int n, const double *p), int n,
+                        double *p, double h, double *gradient);
+int first_wrong(double (*loss)(int n, const double *p), int n, double *p,
+                const double *claim);
+
+enum { LONGEST = 6 };
+
+static double square_times(int n, const double *p)
+{
+    return n == 2 ? p[0] * p[0] * p[1] : p[0] * p[0] * p[0];
+}
+
+static double coupled(int n, const double *p)
+{
+    double sum = 0;
+    for (int k = 0; k < n; k++)
+        sum += (k + 1) * p[k] * p[k] * p[k] + p[k] * p[(k + 1) % n];
+    return sum;
+}
+
+static void coupled_gradient(int n, const double *p, double *gradient)
+{
+    for (int k = 0; k < n; k++)
+        gradient[k] =
+            3 * (k + 1) * p[k] * p[k] + p[(k + 1) % n] + p[(k + n - 1) % n];
+}
+
+// 0: the worked example; 1: one parameter; from 2 on p and h as they come.
+static void run_slopes(int i)
+{
+    double p[LONGEST] = {3, 2}, before[LONGEST], gradient[LONGEST], h = 0.5;
+    int n = i < 2 ? 2 - i : case_int(2, LONGEST);
+    for (int k = 0; k < n; k++) {
+        gradient[k] = case_double(5, 9); // what stood there before
+        p[k] = before[k] = i == 0 ? p[k] : case_double(-2, 2);
+    }
+    if (i > 0)
+        h = case_double(0.05, 0.5);
+    given("L = %s, %d parameters, p = %g, %g, …, h = %g",
+          i == 0 ? "p0^2 p1"
+          : i == 1
+              ? "p0^3"
+              : "sum of (k + 1) pk^3 + pk pk+1 (behind the last: the first)",
+          n, p[0], n > 1 ? p[1] : 0, h);
+    numerical_gradient(i < 2 ? square_times : coupled, n, p, h, gradient);
+    for (int k = 0; k < n; k++)
+        answer("slope", gradient[k]);
+    int changed = 0;
+    for (int k = 0; k < n; k++)
+        changed += p[k] != before[k];
+    answer("numbers of p that have changed", changed);
+}
+
+static const char *const plants[] = {"all right",
+                                     "one far too large",
+                                     "one far too small",
+                                     "two of them wrong",
+                                     "one is not a number",
+                                     "a small error in a large one",
+                                     "a zero, right",
+                                     "the last one is wrong",
+                                     "the same error in a small one"};
+
+// Numbers 0 to 8 are as in plants.
+static void run_find(int i)
+{
+    double p[LONGEST], claim[LONGEST];
+    int n = LONGEST, at = case_int(1, 3), kind = i % 9;
+    for (int k = 0; k < n; k++)
+        p[k] = case_double(0.5, 2);
+    if (kind == 5 || kind == 6 || kind == 8)
+        for (int k = 0; k < n; k++)
+            p[k] = kind == 5 ? 100 : 0;
+    coupled_gradient(n, p, claim);
+    if (kind == 1 || kind == 3)
+        claim[at] += 2;
+    if (kind == 2 || kind == 3)
+        claim[kind == 2 ? at : at + 1] -= 2;
+    if (kind == 4)
+        claim[at] = NAN;
+    if (kind == 5 || kind == 8)
+        claim[at] += 0.01;
+    if (kind == 7)
+        claim[n - 1] += 2;
+    given("sum of (k + 1) pk^3 + pk pk+1, p = %g, %g, …, claim %g, %g, %g, %g, "
+          "%g, %g (%s)",
+          p[0], p[1], claim[0], claim[1], claim[2], claim[3], claim[4],
+          claim[5], plants[kind]);
+    answer("first wrong", first_wrong(coupled, n, p, claim));
+}
+
+const ExerciseItem exercise_items[] = {
+    {"slopes", 3, "the slope by each parameter", run_slopes, 8, 1e-9},
+    {"find", 3, "finding the wrong number", run_find, 18, 1e-9},
+    {0}};
+
+#include EXERCISE

@@ -1,0 +1,31 @@
+// MISTAKE: The slope is measured to the right only: with a large h that is the slope of a chord, so go to both sides.
+#include <math.h>
+#include <stdlib.h>
+
+#include "base.h"
+
+void numerical_gradient(double (*loss)(int n, const double *p), int n,
+                        double *p, double h, double *gradient)
+{
+    for (int k = 0; k < n; k++) {
+        double before = p[k];
+        p[k] = before + h;
+        double right = loss(n, p);
+        p[k] = before;
+        double left = loss(n, p);
+        gradient[k] = (right - left) / h;
+    }
+}
+
+int first_wrong(double (*loss)(int n, const double *p), int n, double *p,
+                const double *claim)
+{
+    double *d = memory_new((size_t)n, sizeof *d);
+    numerical_gradient(loss, n, p, 1e-4, d);
+    int wrong = -1;
+    for (int k = n - 1; k >= 0; k--)
+        if (!(fabs(claim[k] - d[k]) <= 1e-4 * (1 + fabs(d[k]))))
+            wrong = k;
+    free(d);
+    return wrong;
+}

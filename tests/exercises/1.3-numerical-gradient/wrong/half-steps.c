@@ -1,0 +1,32 @@
+// MISTAKE: The two places are only h apart, p - h/2 and p + h/2: the formula goes h to each side.
+#include <math.h>
+#include <stdlib.h>
+
+#include "base.h"
+
+void numerical_gradient(double (*loss)(int n, const double *p), int n,
+                        double *p, double h, double *gradient)
+{
+    for (int k = 0; k < n; k++) {
+        double before = p[k];
+        p[k] = before + h / 2;
+        double right = loss(n, p);
+        p[k] = before - h / 2;
+        double left = loss(n, p);
+        p[k] = before;
+        gradient[k] = (right - left) / h;
+    }
+}
+
+int first_wrong(double (*loss)(int n, const double *p), int n, double *p,
+                const double *claim)
+{
+    double *d = memory_new((size_t)n, sizeof *d);
+    numerical_gradient(loss, n, p, 1e-4, d);
+    int wrong = -1;
+    for (int k = n - 1; k >= 0; k--)
+        if (!(fabs(claim[k] - d[k]) <= 1e-4 * (1 + fabs(d[k]))))
+            wrong = k;
+    free(d);
+    return wrong;
+}
