@@ -176,7 +176,7 @@ float32, while $e^{x-m}$ is never above 1. Each output depends on every input,
 and working that out with $\partial y_k / \partial x_j = y_k([k = j] - y_j)$
 gives
 
-$$ \bar x_k \mathrel{+}= y_k \Bigl(\bar y_k - \sum_j \bar y_j\, y_j\Bigr). $$
+$$ \bar x_k \mathrel{+}= y_k \left(\bar y_k - \sum_j \bar y_j\, y_j\right). $$
 {#eq-softmax-backward} */
 static float line_max(const float *x, Lines l)
 {

@@ -28,11 +28,13 @@ define chapter_rules
 $(BOOK)/labels/$1.stamp: $2 docs/labels.lua docs/reader.lua docs/common.lua | $(BOOK)/records.stamp
 	@mkdir -p $$(@D)
 	@LABELS=$(BOOK)/labels/$1.new $$(PANDOC) -L docs/labels.lua -t plain $2
-	@cmp -s $(BOOK)/labels/$1.new $(BOOK)/labels/$1.txt || \
-	    cp $(BOOK)/labels/$1.new $(BOOK)/labels/$1.txt
-	@rm $(BOOK)/labels/$1.new; touch $$@
+	@grep -v '^text' $(BOOK)/labels/$1.new >$(BOOK)/labels/$1.few
+	@cmp -s $(BOOK)/labels/$1.few $(BOOK)/labels/$1.txt || \
+	    cp $(BOOK)/labels/$1.few $(BOOK)/labels/$1.txt
+	@mv $(BOOK)/labels/$1.new $(BOOK)/labels/$1.words
+	@rm $(BOOK)/labels/$1.few; touch $$@
 
-$(BOOK)/labels/$1.txt: $(BOOK)/labels/$1.stamp ;
+$(BOOK)/labels/$1.txt $(BOOK)/labels/$1.words: $(BOOK)/labels/$1.stamp ;
 
 $(BOOK)/$1.html: $2 $(LABELS) $(WEAVER) | $(BOOK)/records.stamp
 	@echo "weave $2"
@@ -42,10 +44,10 @@ $(foreach c,$(CHAPTERS),$(eval $(call chapter_rules,$(basename $(notdir $c)),$c)
 
 -include $(wildcard $(BOOK)/labels/*.d)
 
-$(BOOK)/search-index.js: $(LABELS) docs/search.awk
-	awk -f docs/search.awk $(LABELS) > $@
+$(BOOK)/search-index.js: $(LABELS:.txt=.words) docs/search.awk
+	@awk -f docs/search.awk $(LABELS:.txt=.words) >$@
 
 $(ASSETS:%=$(BOOK)/%): $(BOOK)/%: docs/%
-	cp $< $@
+	@cp $< $@
 
 .PHONY: book has-pandoc

@@ -10,7 +10,7 @@ keep() { # keep NEW OLD
     cmp -s "$1" "$2" || cp "$1" "$2"
 }
 
-for stage in stage?; do
+for stage in stage[1-9]; do
     "./$stage" --quiet >"$book/new.txt" 2>&1 ||
         { cat "$book/new.txt" >&2; exit 1; }
     for figure in "build/$stage"/*.svg; do

@@ -7,7 +7,7 @@ function flush_section() {
         print "[" quoted(page ".html") "," quoted(id) "," quoted(title) "," quoted(words) "],"
     words = ""
 }
-FNR == 1 { flush_section(); page = FILENAME; sub(/.*\//, "", page); sub(/\.txt$/, "", page); id = title = chapter = "" }
+FNR == 1 { flush_section(); page = FILENAME; sub(/.*\//, "", page); sub(/\.words$/, "", page); id = title = chapter = "" }
 $1 == "title" || $1 == "heading" {
     flush_section(); id = $2
     if (chapter == "") chapter = $3
