@@ -27,7 +27,7 @@ $(BOOK)/records/%.txt $(BOOK)/figures/%.svg: $(BOOK)/records.stamp ;
 define chapter_rules
 $(BOOK)/labels/$1.stamp: $2 docs/labels.lua docs/reader.lua docs/common.lua | $(BOOK)/records.stamp
 	@mkdir -p $$(@D)
-	@LABELS=$(BOOK)/labels/$1.new $$(PANDOC) -L docs/labels.lua -t plain $2
+	@LABELS=$(BOOK)/labels/$1.new $$(PANDOC) -L docs/labels.lua -t plain -o /dev/null $2
 	@grep -v '^text' $(BOOK)/labels/$1.new >$(BOOK)/labels/$1.few
 	@cmp -s $(BOOK)/labels/$1.few $(BOOK)/labels/$1.txt || \
 	    cp $(BOOK)/labels/$1.few $(BOOK)/labels/$1.txt
