@@ -48,6 +48,6 @@ $(BOOK)/search-index.js: $(LABELS:.txt=.words) docs/search.awk
 	@awk -f docs/search.awk $(LABELS:.txt=.words) >$@
 
 $(ASSETS:%=$(BOOK)/%): $(BOOK)/%: docs/%
-	@cp $< $@
+	@mkdir -p $(@D); cp $< $@
 
 .PHONY: book has-pandoc
