@@ -1,0 +1,94 @@
+// Opens every page of the book in headless Chromium, from disk, and reports:
+// links and anchors that lead nowhere, requests that leave the book, errors of
+// scripts, what is wider than the window, figures without a text, and what
+// axe-core finds in light and in dark.
+//
+//     NODE_PATH=… node docs/check_book.mjs build/book
+import { createRequire } from "node:module";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const require = createRequire(resolve(process.env.NODE_PATH, "x.js"));
+const { chromium } = require("playwright-core");
+const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+
+const book = resolve(process.argv[2]);
+const pages = readdirSync(book).filter((name) => name.endsWith(".html"));
+const anchors = new Map(); // page -> its ids
+const links = [];          // [page, href]
+let faults = 0;
+
+function fault(page, what) {
+    console.error(`${page}: ${what}`);
+    faults++;
+}
+
+// What is wider than the window, but may not be scrolled on its own.
+function tooWide() {
+    return document.documentElement.scrollWidth > window.innerWidth
+        ? [...document.querySelectorAll("main *")]
+            .filter((e) => e.getBoundingClientRect().right > window.innerWidth &&
+                           !e.closest("pre, table, math, .equation, figure"))
+            .slice(0, 3).map((e) => e.outerHTML.slice(0, 80)).concat("the page")
+        : [];
+}
+
+async function axeFaults(tab) {
+    await tab.evaluate(axe);
+    const { violations } = await tab.evaluate(() => window.axe.run(document, { preload: false }));
+    return violations.flatMap((v) => v.nodes.slice(0, 2).map((n) => `${v.id}: ${n.html.slice(0, 120)}`));
+}
+
+async function checkPage(browser, page) {
+    for (const [colorScheme, width] of [["light", 1280], ["dark", 390]]) {
+        const tab = await browser.newPage({ colorScheme, viewport: { width, height: 900 } });
+        tab.on("request", (r) => { if (!/^(file|data):/.test(r.url())) fault(page, `asks for ${r.url()}`); });
+        tab.on("requestfailed", (r) => fault(page, `cannot load ${r.url()}`));
+        tab.on("pageerror", (e) => fault(page, `script: ${e.message}`));
+        await tab.goto(pathToFileURL(resolve(book, page)).href);
+        for (const what of await tab.evaluate(tooWide)) fault(page, `${width} px: too wide: ${what}`);
+        for (const what of await axeFaults(tab)) fault(page, `${colorScheme}: ${what}`);
+        if (colorScheme === "light") {
+            anchors.set(page, new Set(await tab.$$eval("[id]", (all) => all.map((e) => e.id))));
+            for (const href of await tab.$$eval("a[href]", (all) => all.map((e) => e.getAttribute("href")))) {
+                links.push([page, href]);
+            }
+            const dumb = await tab.$$eval("img:not([alt]), svg[role=img]:not([aria-label])", (all) => all.length);
+            if (dumb) fault(page, `${dumb} figures without an alt text`);
+        }
+        await tab.close();
+    }
+}
+
+function checkLink(page, href) {
+    if (/^https?:/.test(href)) return;
+    const [file, id] = href.split("#");
+    const target = decodeURIComponent(file) || page;
+    if (!existsSync(resolve(book, target))) {
+        fault(page, `dead link ${href}`);
+    } else if (id && anchors.has(target) && !anchors.get(target).has(decodeURIComponent(id))) {
+        fault(page, `dead anchor ${href}`);
+    }
+}
+
+// The search finds a function and leads to where it is defined.
+async function checkSearch(browser) {
+    const tab = await browser.newPage();
+    await tab.goto(pathToFileURL(resolve(book, "index.html")).href);
+    await tab.fill("#search", "cross_entropy_loss");
+    const first = await tab.getAttribute("#found a", "href");
+    if (first !== "nn.html#def-cross_entropy_loss") fault("search", `cross_entropy_loss leads to ${first}`);
+    await tab.close();
+}
+
+const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM,
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic"],
+});
+for (const page of pages) await checkPage(browser, page);
+for (const [page, href] of links) checkLink(page, href);
+await checkSearch(browser);
+await browser.close();
+console.log(`${pages.length} pages, ${links.length} links: ${faults} faults`);
+process.exit(faults > 0);
