@@ -69,13 +69,12 @@ document.addEventListener("click", (event) => {
 });
 
 // ----------------------------------------------------------- code and headings
-// Every block of code can be scrolled by keyboard and copied. Line numbers are
-// drawn by the style sheet, so they are not in the text.
+// Every block of code can be copied. Line numbers are drawn by the style sheet,
+// so they are not in the text.
 for (const pre of document.querySelectorAll("main pre")) {
     const block = document.createElement("div");
     block.className = "block";
     pre.replaceWith(block);
-    pre.tabIndex = 0;
     block.append(pre);
     if (pre.closest(".output")) continue;
     const button = document.createElement("button");
@@ -98,3 +97,13 @@ for (const heading of document.querySelectorAll("main h2[id], main h3[id]")) {
     link.setAttribute("aria-label", "Link to “" + heading.textContent + "”");
     heading.append(link);
 }
+
+// What is wider than its place can be scrolled by keyboard too.
+function reachable() {
+    for (const part of document.querySelectorAll("main pre, main table, .equation, math[display=block]")) {
+        if (part.scrollWidth > part.clientWidth) part.tabIndex = 0;
+        else part.removeAttribute("tabindex");
+    }
+}
+reachable();
+addEventListener("resize", reachable);

@@ -8,7 +8,7 @@ BOOK     = build/book
 CHAPTERS = $(shell sed '/^\#/d' docs/book.txt)
 PAGES    = $(foreach c,$(CHAPTERS),$(BOOK)/$(basename $(notdir $c)).html)
 LABELS   = $(PAGES:$(BOOK)/%.html=$(BOOK)/labels/%.txt)
-WEAVER   = $(wildcard docs/*.lua) docs/page.html docs/book.txt
+WEAVER   = $(wildcard docs/*.lua) docs/page.html docs/book.txt docs/docs.mk
 PANDOC   = BOOK=$(BOOK) pandoc -f docs/reader.lua --fail-if-warnings
 # Links on numbered lines of code are no stops for the keyboard.
 QUIET_LINES = s|<a href="\(.cb[0-9-]*\)"></a>|<a href="\1" aria-hidden="true" tabindex="-1"></a>|
