@@ -10,6 +10,9 @@ keep() { # keep NEW OLD
     cmp -s "$1" "$2" || cp "$1" "$2"
 }
 
+command -v dot >/dev/null ||
+    { echo "The book needs dot for its graphs: ./setup.sh book installs Graphviz." >&2; exit 1; }
+
 for stage in stage[1-9]; do
     "./$stage" --quiet >"$book/new.txt" 2>&1 ||
         { cat "$book/new.txt" >&2; exit 1; }
@@ -17,12 +20,11 @@ for stage in stage[1-9]; do
         [ -e "$figure" ] || { echo "The book needs gnuplot for its figures: ./setup.sh installs it." >&2; exit 1; }
         keep "$figure" "$book/figures/${figure##*/}"
     done
-    for graph in "build/$stage"/*.dot; do
-        [ -e "$graph" ] || continue
-        name=${graph##*/}
-        dot -Tsvg "$graph" >"$book/new.svg"
-        keep "$book/new.svg" "$book/figures/${name%.dot}.svg"
-    done
+done
+for stage in stage1 stage3; do
+    "./$stage" --graph
+    dot -Tsvg "build/$stage/$stage-graph.dot" >"$book/new.svg"
+    keep "$book/new.svg" "$book/figures/$stage-graph.svg"
 done
 
 while IFS= read -r line; do

@@ -4,6 +4,7 @@ package.path = "docs/?.lua;" .. package.path
 local common = require "common"
 local svg = require "svg"
 local page_of = require "page"
+local exercise = require "exercise"
 local stop, stringify = common.stop, pandoc.utils.stringify
 
 common.source = PANDOC_STATE.input_files[1]
@@ -218,7 +219,14 @@ local function difference(div)
     pipe:close()
     os.remove(from)
     os.remove(to)
-    return pandoc.CodeBlock(text, {class = "diff"})
+    return {pandoc.RawBlock("html", "<details><summary>Show the difference</summary>"),
+            pandoc.CodeBlock(text, {class = "diff"}), pandoc.RawBlock("html", "</details>")}
+end
+
+local function make_header(header)
+    if header.level == 1 and common.source:match("/exercises/") then
+        return {header, exercise.head(here)}
+    end
 end
 
 local titles = {note = "Note", mistake = "What goes wrong", exercise = "Exercise"}
@@ -230,6 +238,8 @@ local function make_div(div)
         return require("functions").list(labels)
     elseif div.classes:includes("chapters") then
         return page_of.contents(labels)
+    elseif div.classes:includes("exercises") then
+        return exercise.list(labels)
     end
     local title = titles[div.classes[1]]
     if title then
@@ -243,6 +253,6 @@ end
 return {
     {Para = paragraph},
     {CodeBlock = make_codeblock, Code = make_code, Math = make_math, Cite = make_cite,
-     Link = make_link, Div = make_div},
+     Link = make_link, Div = make_div, Header = make_header},
     {Pandoc = function(doc) return page_of.finish(doc, here, labels) end},
 }

@@ -33,6 +33,7 @@ $$ \hat y = w x + b. $$ {#eq-stage1-line} */
 #include "base.h"
 #include "cli.h"
 #include "data.h"
+#include "graph.h"
 #include "ops.h"
 #include "plot.h"
 #include "random.h"
@@ -269,6 +270,31 @@ static void print_gradients(Model *model, TensorDataset points)
     printf("largest relative difference: %.1e\n", worst);
 }
 
+/*: ## The graph of a step
+
+`./stage1 --graph` draws what `backward` walks through, from
+[the tape itself](graph.c): the loss of all ten points at the start. The model
+goes down the arrows, the gradients beside them come back up. The two blue boxes
+are what the step may change.
+
+![From the points to the loss, and back](stage1-graph.svg){#fig-stage1-graph
+alt="Boxes and arrows: x times weight plus bias is the prediction; minus y,
+squared, its mean is the loss; each arrow of the prediction carries a
+gradient"} */
+static bool draw_graph(const Model *model, TensorDataset points, Error *error)
+{
+    Parameters names = {0};
+    parameters_add(&names, "", "weight", model->weight);
+    parameters_add(&names, "", "bias", model->bias);
+    parameters_add(&names, "", "x", points.x);
+    parameters_add(&names, "", "y", points.y);
+    Tensor *loss = loss_fn(model_forward(model, points.x), points.y);
+    backward(loss);
+    bool written = graph_write(FOLDER, "stage1-graph.dot", loss, &names, error);
+    parameters_free(&names);
+    return written;
+}
+
 /*: ## What it has learned
 
 For the figures the program writes the ten points, the predictions at 100 places
@@ -305,11 +331,13 @@ int main(int argc, char **argv)
 {
     CliCommon settings = {
         .seed = 1, .epochs = 200, .lr = 0.001, .batch_size = 1, .log_every = 10};
-    bool show_gradients = false;
+    bool show_gradients = false, graph = false;
     const CliOption options[] = {
         CLI_COMMON(settings),
         {.name = "gradcheck", .kind = CLI_FLAG, .target = &show_gradients,
          .help = "print the first gradient, found in three ways, and stop"},
+        {.name = "graph", .kind = CLI_FLAG, .target = &graph,
+         .help = "draw the graph of the first step for Graphviz, and stop"},
     };
     cli_parse(argc, argv, "Fits a line to ten points, gradient by hand.",
               options, sizeof options / sizeof *options);
@@ -319,6 +347,11 @@ int main(int argc, char **argv)
     Model model = model_new();
     if (show_gradients) {
         print_gradients(&model, points);
+        return cli_finish();
+    }
+    if (graph) {
+        if (!draw_graph(&model, points, &error))
+            cli_fail(&error);
         return cli_finish();
     }
 

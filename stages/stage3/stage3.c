@@ -25,6 +25,7 @@ climbs from 0.3 to 0.95"} */
 #include "cli.h"
 #include "data.h"
 #include "decision_map.h"
+#include "graph.h"
 #include "labelled.h"
 #include "nn.h"
 #include "ops.h"
@@ -39,7 +40,7 @@ static const char FOLDER[] = "build/stage3";
 typedef struct Settings {
     CliCommon common;
     int hidden, activation, standardize;
-    bool logits;
+    bool logits, graph;
     const char *data;
     double test_size;
     uint64_t split_seed;
@@ -197,6 +198,35 @@ static int train(Model *model, TensorDataset data, const CliCommon *settings,
     return epoch;
 }
 
+/*: ## The graph of a step
+
+[As in stage 1](stage1.c#the-graph-of-a-step), `./stage3 --graph` draws the first
+step from the tape. Two flowers go in. The 131 parameters are four boxes now.
+
+![One step of the network](stage3-graph.svg){#fig-stage3-graph alt="From top to
+bottom: the batch and the parameters of layer 1, linear, sigmoid, the parameters
+of layer 2, linear, softmax, the parts of cross entropy, the loss; each arrow
+carries the length of its gradient"} */
+static bool draw_graph(const Model *model, TensorDataset data, int batch_size,
+                       Error *error)
+{
+    DataLoader loader = dataloader_new(data, batch_size, false);
+    TensorDataset batch;
+    dataloader_next(&loader, &batch);
+    Parameters names = {0};
+    linear_parameters(&model->layer1, "layer1", &names);
+    linear_parameters(&model->layer2, "layer2", &names);
+    parameters_add(&names, "", "x", batch.x);
+    parameters_add(&names, "", "y", batch.y);
+    Tensor *loss = cross_entropy_loss(model_forward(model, batch.x), batch.y,
+                                      REDUCTION_MEAN);
+    backward(loss);
+    bool written = graph_write(FOLDER, "stage3-graph.dot", loss, &names, error);
+    parameters_free(&names);
+    dataloader_free(&loader);
+    return written;
+}
+
 /*: ## The examination
 
 One number says how many of the unseen flowers are named rightly. The **confusion
@@ -277,6 +307,10 @@ static Settings settings_read(int argc, char **argv)
          .kind = CLI_FLAG,
          .target = &s.logits,
          .help = "leave the model's softmax to the loss"},
+        {.name = "graph",
+         .kind = CLI_FLAG,
+         .target = &s.graph,
+         .help = "draw the graph of the first step for Graphviz, and stop"},
         {.name = "data",
          .kind = CLI_TEXT,
          .target = &s.data,
@@ -316,6 +350,11 @@ int main(int argc, char **argv)
     manual_seed(common->seed);
     Model model =
         model_new(iris.table->features, iris.table->classes, &settings);
+    if (settings.graph) {
+        if (!draw_graph(&model, iris.train, common->batch_size, &error))
+            cli_fail(&error);
+        return cli_finish();
+    }
 
     double *loss = memory_new((size_t)common->epochs, sizeof *loss);
     double *accuracy = memory_new((size_t)common->epochs, sizeof *accuracy);

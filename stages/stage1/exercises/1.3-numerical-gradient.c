@@ -31,8 +31,8 @@ void numerical_gradient(double (*loss)(int n, const double *p), int n,
 
 /*: **Find the mistake.** `first_wrong` gets a gradient that somebody claims to
 be that of `loss` at `p`, and returns the index of its first wrong number, or
-$-1$ if all are right. Measure the slopes $d_k$ with $h = 0.0001$. The claim $g_k$ is
-right if
+$-1$ if all are right. Measure the slopes $d_k$ with $h = 0.0001$. The claim
+$g_k$ is right if
 
 $$ |g_k - d_k| \le 0.0001 \cdot (1 + |d_k|), $$
 

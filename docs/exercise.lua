@@ -1,0 +1,54 @@
+-- What stands around an exercise: its points and minutes, and the list of a
+-- stage's exercises. They come from tests/exercises/<name>/{about.txt,run.c}.
+local common = require "common"
+local M = {}
+
+-- minutes, difficulty, practises, needs; and the points of all items together.
+function M.about(page)
+    local folder, about = "tests/exercises/" .. page .. "/", {points = 0}
+    for _, line in ipairs(common.lines(common.read(folder .. "about.txt"))) do
+        local key, text = line:match("^(%l+): (.+)$")
+        if key then about[key] = text end
+    end
+    for _, key in ipairs({"minutes", "difficulty", "practises", "needs"}) do
+        if not about[key] then
+            common.stop(folder .. "about.txt says nothing about " .. key)
+        end
+    end
+    local items = common.read(folder .. "run.c"):match("exercise_items%[%] = (%b{})")
+    for points in (items or ""):gmatch('{"[^"]*",%s*(%d+)') do
+        about.points = about.points + points
+    end
+    if about.points == 0 then
+        common.stop(folder .. "run.c: exercise_items has no points")
+    end
+    about.level = ({"easy", "middling", "hard"})[tonumber(about.difficulty)]
+    return about
+end
+
+-- The lines under an exercise's title.
+function M.head(page)
+    local about, id = M.about(page), page:match("^[%d.]+")
+    local text = ("*%d points, about %s minutes, %s.* You practise %s. Read first: %s.\n\n" ..
+        "`make start EX=%s` puts this file into `work/`. Fill it in, then `make grade EX=%s`. " ..
+        "Stuck? `make hint EX=%s`.\n"):format(about.points, about.minutes, about.level,
+        about.practises, about.needs, id, id, id)
+    return pandoc.Div(pandoc.read(text, "markdown").blocks, {class = "exercise"})
+end
+
+-- ::: {.exercises}: the exercises of the stage whose chapter this is.
+function M.list(labels)
+    local rows = {"| exercise | points | minutes | |", "|---|---|---|---|"}
+    local folder = common.source:match("^(.*/)") .. "exercises/"
+    for _, chapter in ipairs(common.chapters()) do
+        if chapter.path:sub(1, #folder) == folder then
+            local about = M.about(chapter.page)
+            table.insert(rows, ("| [%s](%s.html) | %d | %s | %s |"):format(
+                labels.title[chapter.page].text:gsub("^Exercise ", ""), chapter.page,
+                about.points, about.minutes, about.level))
+        end
+    end
+    return pandoc.read(table.concat(rows, "\n"), "markdown").blocks
+end
+
+return M

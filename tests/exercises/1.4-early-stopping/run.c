@@ -1,0 +1,87 @@
+#include <math.h>
+
+#include "exercise.h"
+
+int epochs_run(int epochs, const double *loss, int patience, double min_delta);
+int train_until_worse(int n, const double *x, const double *y, int val_n,
+                      const double *val_x, const double *val_y, double lr,
+                      int most, int patience, double *weight, double *bias);
+
+enum { LONGEST = 12 };
+
+typedef struct Course {
+    int epochs;
+    double loss[LONGEST];
+    int patience;
+    double min_delta;
+} Course;
+
+// 0 to 2: the worked examples; 3: better at the last moment; 4: equal losses;
+// 5: small gains that add up; 6, 7: not a number; 8: better than the one before
+// and worse than the best; 9: it rises at once; 10: just min_delta better.
+static const Course courses[] = {{5, {5, 3, 4, 3.5, 2}, 2, 0},
+                                 {5, {5, 3, 4, 3.5, 2}, 3, 0},
+                                 {5, {5, 3, 4, 3.5, 2}, 2, 2.5},
+                                 {8, {5, 6, 4, 5, 3, 4, 2, 1}, 2, 0},
+                                 {6, {4, 4, 4, 3, 3, 2}, 2, 0},
+                                 {8, {8, 7.5, 7, 6.5, 6, 5.5, 5, 4.5}, 4, 1.25},
+                                 {6, {5, 4, NAN, 3, NAN, NAN}, 2, 0},
+                                 {6, {NAN, 6, 5, 4, 3, 2}, 2, 0},
+                                 {7, {3, 9, 8, 7, 6, 5, 4}, 3, 0},
+                                 {4, {1, 2, 3, 4}, 1, 0},
+                                 {6, {6, 5, 4, 3, 2, 1}, 2, 1}};
+
+static void run_epochs(int i)
+{
+    Course c = {LONGEST, {0}, 0, 0};
+    if (i < 11)
+        c = courses[i];
+    for (int k = 0; k < LONGEST && i >= 11; k++)
+        c.loss[k] = case_int(8, 40 - 2 * k) / 8.0;
+    if (i >= 11) {
+        c.patience = case_int(2, 4);
+        c.min_delta = case_int(0, 4) / 8.0;
+    }
+    Tensor *t = tensor_new_zeros(shape_1d(c.epochs));
+    for (int k = 0; k < c.epochs; k++)
+        t->data[k] = (float)c.loss[k];
+    given("%d epochs, patience %d, min_delta %g", c.epochs, c.patience,
+          c.min_delta);
+    given_tensor("loss", t);
+    tensor_free(t);
+    answer("epochs", epochs_run(c.epochs, c.loss, c.patience, c.min_delta));
+}
+
+// Both sets lie near a line, but not the same one. 0: most epochs come before
+// the end of patience; 1: a patience of 1.
+static void run_train(int i)
+{
+    double x[LONGEST], y[LONGEST], val_x[LONGEST], val_y[LONGEST];
+    int n = case_int(4, LONGEST), val_n = case_int(2, 5);
+    double slope = case_double(1, 2), height = case_double(1, 2);
+    for (int k = 0; k < n; k++) {
+        x[k] = case_double(-1.5, 1.5);
+        y[k] = slope * x[k] + height + case_double(-0.3, 0.3);
+    }
+    for (int k = 0; k < val_n; k++) {
+        val_x[k] = case_double(-1.5, 1.5);
+        val_y[k] = 0.6 * slope * val_x[k] + 0.7 * height;
+    }
+    double lr = case_double(0.03, 0.1), weight = 77, bias = 77;
+    int most = i == 0 ? 5 : 300, patience = i == 1 ? 1 : case_int(2, 6);
+    given("%d training points (%.3g, %.3g), …, %d for validation (%.3g, %.3g), "
+          "…, lr %.3g, at most %d epochs, patience %d",
+          n, x[0], y[0], val_n, val_x[0], val_y[0], lr, most, patience);
+    int epochs = train_until_worse(n, x, y, val_n, val_x, val_y, lr, most,
+                                   patience, &weight, &bias);
+    answer("epochs", epochs);
+    answer("weight", weight);
+    answer("bias", bias);
+}
+
+const ExerciseItem exercise_items[] = {
+    {"patience", 3, "when to stop", run_epochs, 24, 1e-9},
+    {"train", 4, "training until then", run_train, 10, 1e-6},
+    {0}};
+
+#include EXERCISE

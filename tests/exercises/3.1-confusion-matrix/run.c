@@ -1,0 +1,90 @@
+#include "exercise.h"
+
+#include <stdio.h>
+
+void confusion_matrix(int n, const int *is, const int *said, int classes,
+                      int *count);
+double precision(int classes, const int *count, int c);
+double recall(int classes, const int *count, int c);
+
+enum { MOST = 40, MOST_CLASSES = 6 };
+
+// 0: the worked example; 1: one class is never said; 2: nobody is class 0.
+static void run_matrix(int i)
+{
+    int is[MOST] = {0, 0, 1, 1, 1, 2}, said[MOST] = {0, 1, 1, 1, 2, 2};
+    int count[MOST_CLASSES * MOST_CLASSES];
+    float answers[MOST_CLASSES * MOST_CLASSES];
+    int n = i == 0 ? 6 : case_int(7, MOST);
+    int classes = i == 0 ? 3 : i == 1 ? 4 : case_int(2, MOST_CLASSES);
+    for (int k = 0; k < n && i > 0; k++) {
+        is[k] = case_int(i == 2, classes - 1);
+        said[k] = case_int(0, 2) ? is[k] : case_int(0, classes - 1);
+        said[k] = i == 1 && said[k] == 2 ? 3 : said[k];
+    }
+    for (int k = 0; k < classes * classes; k++)
+        count[k] = i == 0 ? 0 : case_int(-3, 9);
+    given("%d examples of %d classes; is: %d, %d, %d, %d, …; "
+          "said: %d, %d, %d, %d, …",
+          n, classes, is[0], is[1], is[2], is[3], said[0], said[1], said[2],
+          said[3]);
+    confusion_matrix(n, is, said, classes, count);
+    for (int k = 0; k < classes * classes; k++)
+        answers[k] = (float)count[k];
+    answer_array("count", answers, classes * classes);
+}
+
+typedef struct Matrix {
+    int classes, count[MOST_CLASSES * MOST_CLASSES];
+} Matrix;
+
+// 0: the worked example; 1: column 1 is empty; 2: row 1 is empty.
+static Matrix matrix_of(int i)
+{
+    if (i == 0)
+        return (Matrix){3, {1, 1, 0, 0, 2, 1, 0, 0, 1}};
+    Matrix m = {.classes = i < 4 ? 3 : case_int(2, MOST_CLASSES)};
+    for (int k = 0; k < m.classes * m.classes; k++) {
+        int row = k / m.classes, column = k % m.classes;
+        m.count[k] = row == column ? case_int(3, 20) : case_int(1, 9);
+        if ((i == 1 && column == 1) || (i == 2 && row == 1))
+            m.count[k] = 0;
+    }
+    return m;
+}
+
+static void run_share(int i, double (*share)(int, const int *, int))
+{
+    Matrix m = matrix_of(i);
+    char text[160];
+    int length = 0;
+    for (int k = 0; k < m.classes * m.classes; k++)
+        length += snprintf(text + length, sizeof text - (size_t)length, "%s%d",
+                           k % m.classes ? " "
+                           : k           ? "; "
+                                         : "",
+                           m.count[k]);
+    given("count = %s", text);
+    for (int c = 0; c < m.classes; c++) {
+        snprintf(text, sizeof text, "class %d", c);
+        answer(text, share(m.classes, m.count, c));
+    }
+}
+
+static void run_precision(int i)
+{
+    run_share(i, precision);
+}
+
+static void run_recall(int i)
+{
+    run_share(i, recall);
+}
+
+const ExerciseItem exercise_items[] = {
+    {"matrix", 2, "the confusion matrix", run_matrix, 8, 1e-9},
+    {"precision", 2, "precision of each class", run_precision, 8, 1e-9},
+    {"recall", 2, "recall of each class", run_recall, 8, 1e-9},
+    {0}};
+
+#include EXERCISE

@@ -1,0 +1,31 @@
+// MISTAKE: The hits of the class are divided by all examples: divide by those said to be of the class, or those that are.
+void confusion_matrix(int n, const int *is, const int *said, int classes,
+                      int *count)
+{
+    for (int i = 0; i < classes * classes; i++)
+        count[i] = 0;
+    for (int k = 0; k < n; k++)
+        count[is[k] * classes + said[k]]++;
+}
+
+static double share(int part, int whole)
+{
+    return whole == 0 ? 0 : (double)part / whole;
+}
+
+double precision(int classes, const int *count, int c)
+{
+    int said = 0;
+    (void)c;
+    for (int r = 0; r < classes * classes; r++)
+        said += count[r];
+    return share(count[c * classes + c], said);
+}
+
+double recall(int classes, const int *count, int c)
+{
+    int are = 0;
+    for (int r = 0; r < classes * classes; r++)
+        are += count[r];
+    return share(count[c * classes + c], are);
+}

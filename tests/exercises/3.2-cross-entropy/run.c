@@ -1,0 +1,64 @@
+#include "exercise.h"
+
+double cross_entropy(int rows, int classes, const float *logits,
+                     const int *target);
+void cross_entropy_backward(int rows, int classes, const float *logits,
+                            const int *target, double loss_grad,
+                            float *logits_grad);
+
+enum { MOST = 5, MOST_NUMBERS = MOST * MOST };
+
+typedef struct Case {
+    int rows, classes, target[MOST];
+    float logits[MOST_NUMBERS], grad[MOST_NUMBERS];
+    double loss_grad;
+} Case;
+
+// 0: the worked example; 1: one row; 2: sure and wrong; 3: sure and right;
+// 4: two classes. From 5 on something is in the gradient before.
+static Case case_of(int i)
+{
+    if (i == 0)
+        return (Case){2, 3, {0, 2}, {2, 1, 0, 0, 0, 0}, {0}, 1};
+    Case c = {.rows = i == 1 ? 1 : case_int(2, MOST),
+              .classes = i == 4 ? 2 : case_int(3, MOST),
+              .loss_grad = i < 4 ? 1 : case_double(0.3, 3)};
+    for (int k = 0; k < c.rows; k++)
+        c.target[k] = case_int(0, c.classes - 1);
+    for (int k = 0; k < c.rows * c.classes; k++) {
+        c.logits[k] = case_float(-3, 3);
+        c.grad[k] = i < 5 ? 0 : case_float(-1, 1);
+    }
+    if (i == 2)
+        c.logits[(c.target[0] + 1) % c.classes] = 10;
+    if (i == 3)
+        c.logits[c.target[0]] = 9;
+    return c;
+}
+
+static void run_loss(int i)
+{
+    Case c = case_of(i);
+    given("%d rows, %d classes, logits %g, %g, …, target %d, …", c.rows,
+          c.classes, c.logits[0], c.logits[1], c.target[0]);
+    answer("loss", cross_entropy(c.rows, c.classes, c.logits, c.target));
+}
+
+static void run_gradient(int i)
+{
+    Case c = case_of(i);
+    given("%d rows, %d classes, logits %g, %g, …, target %d, …, loss_grad %g, "
+          "logits_grad before %g, %g, …",
+          c.rows, c.classes, c.logits[0], c.logits[1], c.target[0],
+          c.loss_grad, c.grad[0], c.grad[1]);
+    cross_entropy_backward(c.rows, c.classes, c.logits, c.target, c.loss_grad,
+                           c.grad);
+    answer_array("logits_grad", c.grad, c.rows * c.classes);
+}
+
+const ExerciseItem exercise_items[] = {
+    {"loss", 3, "the loss", run_loss, 8, 1e-6},
+    {"gradient", 4, "its gradient", run_gradient, 8, 1e-6},
+    {0}};
+
+#include EXERCISE
