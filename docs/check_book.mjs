@@ -39,7 +39,9 @@ async function axeFaults(tab) {
     // All code looks alike: three blocks of a page stand for it, or axe takes minutes.
     await tab.$$eval("pre.numberSource", (all) => all.slice(3).forEach((e) => e.remove()));
     const { violations } = await tab.evaluate(() => window.axe.run(document, { preload: false }));
-    return violations.flatMap((v) => v.nodes.slice(0, 2).map((n) => `${v.id}: ${n.html.slice(0, 120)}`));
+    // axe does not see that a formula in a heading of a table is text.
+    const formula = (v, n) => v.id === "empty-table-header" && n.html.includes("<math");
+    return violations.flatMap((v) => v.nodes.filter((n) => !formula(v, n)).slice(0, 2).map((n) => `${v.id}: ${n.html.slice(0, 120)}`));
 }
 
 async function checkPage(browser, page) {

@@ -10,8 +10,10 @@ PAGES    = $(foreach c,$(CHAPTERS),$(BOOK)/$(basename $(notdir $c)).html)
 LABELS   = $(PAGES:$(BOOK)/%.html=$(BOOK)/labels/%.txt)
 WEAVER   = $(wildcard docs/*.lua) docs/page.html docs/book.txt docs/docs.mk
 PANDOC   = BOOK=$(BOOK) pandoc -f docs/reader.lua --fail-if-warnings
-# Links on numbered lines of code are no stops for the keyboard.
-QUIET_LINES = s|<a href="\(.cb[0-9-]*\)"></a>|<a href="\1" aria-hidden="true" tabindex="-1"></a>|
+# Links on numbered lines of code are no stops for the keyboard, and the empty
+# corner of a table is no heading.
+MEND = s|<a href="\(.cb[0-9-]*\)"></a>|<a href="\1" aria-hidden="true" tabindex="-1"></a>|; \
+	s|<th[^>]*></th>|<td></td>|
 ASSETS   = book.css book.js latinmodern-math.woff2
 book: has-pandoc $(PAGES) $(BOOK)/search-index.js $(ASSETS:%=$(BOOK)/%)  ## weave the book: build/book/index.html
 
@@ -41,7 +43,7 @@ $(BOOK)/labels/$1.txt $(BOOK)/labels/$1.words: $(BOOK)/labels/$1.stamp ;
 $(BOOK)/$1.html: $2 $(LABELS) $(WEAVER) | $(BOOK)/records.stamp
 	@echo "weave $2"
 	@$$(PANDOC) -L docs/weave.lua -t html5 --template docs/page.html $2 -o $$@.new
-	@sed '$(QUIET_LINES)' $$@.new >$$@; rm $$@.new
+	@sed '$(MEND)' $$@.new >$$@; rm $$@.new
 endef
 $(foreach c,$(CHAPTERS),$(eval $(call chapter_rules,$(basename $(notdir $c)),$c)))
 

@@ -1,7 +1,7 @@
 # From the labels of all chapters to the index of the search: one record for each
 # section, window.SEARCH = [[page, id, title, words], …]
 BEGIN { FS = "\t"; print "window.SEARCH = [" }
-function quoted(text) { gsub(/\\/, "\\\\", text); gsub(/"/, "\\\"", text); return "\"" text "\"" }
+function quoted(text) { gsub(/["\\]/, " ", text); return "\"" text "\"" }
 function flush_section() {
     if (page != "" && title != "")
         print "[" quoted(page ".html") "," quoted(id) "," quoted(title) "," quoted(words) "],"

@@ -219,7 +219,7 @@ local function difference(div)
     pipe:close()
     os.remove(from)
     os.remove(to)
-    return {pandoc.RawBlock("html", "<details><summary>Show the difference</summary>"),
+    return {pandoc.RawBlock("html", "<details><summary>Show what has changed from <code>" .. div.attributes.from .. "</code></summary>"),
             pandoc.CodeBlock(text, {class = "diff"}), pandoc.RawBlock("html", "</details>")}
 end
 

@@ -349,11 +349,10 @@ int main(int argc, char **argv)
         print_gradients(&model, points);
         return cli_finish();
     }
-    if (graph) {
-        if (!draw_graph(&model, points, &error))
-            cli_fail(&error);
+    if (graph && !draw_graph(&model, points, &error))
+        cli_fail(&error);
+    if (graph)
         return cli_finish();
-    }
 
     double *loss_history = memory_new((size_t)settings.epochs, sizeof(double));
     int epochs = train(&model, points, &settings, loss_history, &error);
@@ -394,4 +393,9 @@ that is higher than where it came from. The program notices, and says so:
 - `./stage1 --seed 2`: another start, another order; the same line in the end?
 - Delete the two calls of `tensor_zero_grad` in `move_parameters`. Each gradient
   is then added to all the gradients before it. Which of the checks notices?
+
+## Exercises
+
+::: {.exercises}
+:::
 */

@@ -101,6 +101,7 @@ why the notebook writes `[:, 0]` after the model:
 pred = model(x_batch)[:, 0]
 ```
 
+::: {.mistake}
 Leave it out, and `[10, 1] - [10]` is no error. It *broadcasts*: every prediction
 is compared with every target, a hundred differences. Their mean is smallest when
 all predictions equal the mean of the targets, so the line learns to lie flat.
@@ -111,6 +112,7 @@ The program does it wrong on request. Right, and wrong:
 
 ```{.output of="stage2-trap" lines="20-21"}
 ```
+:::
 
 Our own `mse_loss` refuses to compare the two shapes. PyTorch's broadcasts, and
 warns. */
@@ -245,4 +247,9 @@ int main(int argc, char **argv)
   stage 1?
 - `./stage2 --batch-size 3`: ten points make three batches of three and one of
   one. Which batch does the printed loss belong to?
+
+## Exercises
+
+::: {.exercises}
+:::
 */

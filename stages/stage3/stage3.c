@@ -125,12 +125,14 @@ PyTorch's `CrossEntropyLoss` takes **logits**, the numbers *before* the softmax,
 and applies (log-)softmax itself. The notebook's model ends in a softmax already.
 So it is applied twice.
 
+::: {.mistake}
 That does not break the training, but it puts a floor under the loss. The second
 softmax sees only numbers between 0 and 1. Even for a perfect answer, $(1, 0, 0)$,
 it gives the right class no more than $e / (e + 1 + 1)$, and the loss cannot go
 below
 
 $$ -\ln \frac{e}{e + 2} = 0.5514. $$ {#eq-stage3-floor}
+:::
 
 `--logits` leaves the model's own softmax out. The last epoch of both runs:
 
@@ -382,4 +384,14 @@ int main(int argc, char **argv)
 - `./stage3 --hidden 1` and `--hidden 3`: how few units are enough?
 - `./stage3 --standardize feature`: look at the map. Does it move?
 - `./stage3 --data FILE` with a table of your own.
+
+## What has changed since stage 2
+
+::: {.diff from="stages/stage2/stage2.c" to="stages/stage3/stage3.c"}
+:::
+
+## Exercises
+
+::: {.exercises}
+:::
 */

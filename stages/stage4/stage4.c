@@ -388,4 +388,12 @@ load the file without asking.
 - `./stage4 --predict data/iris.csv`: [a table of answers](predict.c).
 - `./stage4 --describe FILE`, with any model file you can find.
 - Change one byte in the middle of a file, then load it. Does PyTorch notice?
+
+::: {.diff from="stages/stage3/stage3.c" to="stages/stage4/stage4.c"}
+:::
+
+## Exercises
+
+::: {.exercises}
+:::
 */

@@ -372,4 +372,9 @@ nn.init.zeros_(layer.bias)
   cannot hold it. Which layer is the first with a 0?
 - `./stage5 --activation relu --seed 7`: how much of what you see is luck?
 - `./stage5 --hidden 4`: narrow layers lose signals sooner. Why?
+
+## Exercises
+
+::: {.exercises}
+:::
 */

@@ -34,7 +34,7 @@ $$ \begin{pmatrix} -0.1674 & 0.1224 & 0.0450 \\ 0.1667 & 0.1667 & -0.3333
 
 Both matrices have a row for each row of the batch and a column for each class.
 `target` has a class for each row, from 0 to `classes - 1`. The logits lie
-between $-10$ and $10$: [exercise 3.4](3.4-log-softmax.c) is about larger ones.
+between $-10$ and $10$: exercise 3.4 is about larger ones.
 Compute in `double`. */
 
 double cross_entropy(int rows, int classes, const float *logits,
