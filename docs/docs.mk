@@ -44,6 +44,10 @@ $(BOOK)/$1.html: $2 $(LABELS) $(WEAVER) | $(BOOK)/records.stamp
 	@echo "weave $2"
 	@$$(PANDOC) -L docs/weave.lua -t html5 --template docs/page.html $2 -o $$@.new
 	@sed '$(MEND)' $$@.new >$$@; rm $$@.new
+
+$(BOOK)/json/$1.json: $2 $(LABELS) $(WEAVER) | $(BOOK)/records.stamp
+	@mkdir -p $$(@D)
+	@$$(PANDOC) -L docs/weave.lua -t json $2 -o $$@
 endef
 $(foreach c,$(CHAPTERS),$(eval $(call chapter_rules,$(basename $(notdir $c)),$c)))
 
@@ -55,4 +59,26 @@ $(BOOK)/search-index.js: $(LABELS:.txt=.words) docs/search.awk
 $(ASSETS:%=$(BOOK)/%): $(BOOK)/%: docs/%
 	@mkdir -p $(@D); cp $< $@
 
-.PHONY: book has-pandoc
+# The same chapters in one file.
+JSON = $(PAGES:$(BOOK)/%.html=$(BOOK)/json/%.json)
+ONE  = pandoc -f docs/join.lua $(JSON) --standalone --mathml --toc
+
+epub: $(BUILD)/kindling.epub  ## the book as an EPUB: build/kindling.epub
+pdf: $(BUILD)/kindling.pdf  ## the book as a PDF, printed by Chromium
+
+$(BUILD)/kindling.epub: $(JSON) docs/join.lua docs/epub.css | has-pandoc
+	@$(ONE) --toc-depth=1 -t epub3 --epub-chapter-level=1 --css docs/epub.css -o $@
+
+$(BOOK)/print/kindling.html: $(JSON) docs/join.lua $(ASSETS:%=$(BOOK)/%) | has-pandoc
+	@mkdir -p $(@D)
+	@$(ONE) --toc-depth=2 -t html5 --css ../book.css -o $@
+
+CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
+$(BUILD)/kindling.pdf: $(BOOK)/print/kindling.html
+	@test -n "$(CHROMIUM)" || \
+	    { echo "make pdf needs Chromium: install the package chromium" >&2; exit 1; }
+	@"$(CHROMIUM)" --headless --no-sandbox --disable-gpu --no-pdf-header-footer \
+	    --generate-pdf-document-outline --print-to-pdf=$@ file://$(CURDIR)/$< 2>$(BOOK)/print/log || \
+	    { cat $(BOOK)/print/log >&2; exit 1; }
+
+.PHONY: book epub pdf has-pandoc

@@ -8,7 +8,7 @@ local exercise = require "exercise"
 local stop, stringify = common.stop, pandoc.utils.stringify
 
 common.source = PANDOC_STATE.input_files[1]
-local is_html = FORMAT:match("html")
+local is_html = FORMAT:match("html") or FORMAT == "json" -- joined later: join.lua
 local here = common.page(common.source)
 local labels = page_of.read_labels()
 
@@ -89,8 +89,7 @@ local function own_code(code)
     for i, line in ipairs(lines) do
         local name = common.defined(line, {table.unpack(lines, i)})
         if name then
-            table.insert(blocks, pandoc.RawInline("html",
-                '<a class="anchor" id="def-' .. name .. '"></a>'))
+            table.insert(blocks, pandoc.Span({}, {id = "def-" .. name}))
         end
     end
     return #blocks > 0 and is_html and {pandoc.Plain(blocks), code} or code
@@ -124,9 +123,9 @@ local function figure(image)
     local number = label and label.number or stop("the figure has no label #fig-…", image.src)
     local name = image.identifier
     local caption = pandoc.write(pandoc.Pandoc({pandoc.Plain(image.caption)}), "html")
-    return pandoc.RawBlock("html",
-        '<figure id="' .. name .. '">' .. svg.inline(figure_file(image.src), name, alt) ..
-        "<figcaption><b>Figure " .. number .. ".</b> " .. caption .. "</figcaption></figure>")
+    return pandoc.Div({pandoc.RawBlock("html",
+        "<figure>" .. svg.inline(figure_file(image.src), name, alt) ..
+        "<figcaption><b>Figure " .. number .. ".</b> " .. caption .. "</figcaption></figure>")}, {id = name})
 end
 
 -- MathML, with parentheses that stay small unless \left( or a matrix asks.
@@ -154,8 +153,8 @@ local function equation(para, i, id)
     end
     local number = labels.here[id].number
     local blocks = pandoc.List({pandoc.Para(before)})
-    blocks:insert(pandoc.RawBlock("html", '<div class="equation" id="' .. id .. '">' ..
-        mathml(para.content[i]) .. '<span class="number">(' .. number .. ")</span></div>"))
+    blocks:insert(pandoc.Div({pandoc.RawBlock("html", mathml(para.content[i]) ..
+        '<span class="number">(' .. number .. ")</span>")}, {id = id, class = "equation"}))
     if #after > 0 then blocks:insert(pandoc.Para(after)) end
     return blocks
 end
