@@ -81,4 +81,7 @@ $(BUILD)/kindling.pdf: $(BOOK)/print/kindling.html
 	    --generate-pdf-document-outline --print-to-pdf=$@ file://$(CURDIR)/$< 2>$(BOOK)/print/log || \
 	    { cat $(BOOK)/print/log >&2; exit 1; }
 
-.PHONY: book epub pdf has-pandoc
+check-book: book epub  ## check the book: HTML, links, accessibility, spelling, EPUB
+	docs/check-book.sh $(BUILD)
+
+.PHONY: book epub pdf check-book has-pandoc
