@@ -61,17 +61,17 @@ $(ASSETS:%=$(BOOK)/%): $(BOOK)/%: docs/%
 
 # The same chapters in one file.
 JSON = $(PAGES:$(BOOK)/%.html=$(BOOK)/json/%.json)
-ONE  = pandoc -f docs/join.lua $(JSON) --standalone --mathml --toc
+ONE  = pandoc -f docs/join.lua $(JSON) --standalone --mathml --toc --toc-depth=1
 
 epub: $(BUILD)/kindling.epub  ## the book as an EPUB: build/kindling.epub
 pdf: $(BUILD)/kindling.pdf  ## the book as a PDF, printed by Chromium
 
 $(BUILD)/kindling.epub: $(JSON) docs/join.lua docs/epub.css | has-pandoc
-	@$(ONE) --toc-depth=1 -t epub3 --epub-chapter-level=1 --css docs/epub.css -o $@
+	@$(ONE) -t epub3 --epub-chapter-level=1 --css docs/epub.css -o $@
 
 $(BOOK)/print/kindling.html: $(JSON) docs/join.lua $(ASSETS:%=$(BOOK)/%) | has-pandoc
 	@mkdir -p $(@D)
-	@$(ONE) --toc-depth=2 -t html5 --css ../book.css -o $@
+	@$(ONE) -t html5 --css ../book.css -o $@
 
 CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 $(BUILD)/kindling.pdf: $(BOOK)/print/kindling.html
@@ -83,5 +83,6 @@ $(BUILD)/kindling.pdf: $(BOOK)/print/kindling.html
 
 check-book: book epub  ## check the book: HTML, links, accessibility, spelling, EPUB
 	docs/check-book.sh $(BUILD)
+	tests/docs/check_weaver.sh $(BUILD)/check/copy
 
 .PHONY: book epub pdf check-book has-pandoc

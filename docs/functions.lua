@@ -25,6 +25,15 @@ local function declaration(lines, i)
     return text, i
 end
 
+-- What stands whole in a header.
+local function inline_function(lines, i)
+    local first = i
+    while not lines[i]:match("^}") do
+        i = i + 1
+    end
+    return table.concat(lines, "\n", first, i), i
+end
+
 -- The page that defines a function, or nil.
 local function page_defining(labels, name)
     for page, title in pairs(labels.title) do
@@ -41,21 +50,31 @@ function M.of_header(path)
     while i <= #lines do
         local line = lines[i]
         local name = line:match("^[%a_][^=#]-([%w_]+)%(")
-        local inside = line:match("^typedef") or line:match("^static inline")
+        local inline, inside = line:match("^static inline"), line:match("^typedef")
         if line == "" then
             comment = ""
         elseif name and not inside and not line:match("^#") then
             local above = comment_above(lines, i)
             comment = above ~= "" and above or comment
-            local text, last = declaration(lines, i)
+            local text, last = (inline and inline_function or declaration)(lines, i)
             if text:find(";") then
-                table.insert(out, {name = name, text = text, comment = comment})
+                table.insert(out, {name = name, text = text, comment = comment, inline = inline})
             end
             i = last
         end
         i = i + 1
     end
     return out
+end
+
+-- The name, leading to the code; a function of a header has its code here.
+local function title(labels, header, f)
+    if f.inline then
+        return pandoc.Span({pandoc.Code(f.name)}, {id = "def-" .. f.name})
+    end
+    local page = page_defining(labels, f.name) or
+        common.stop(header .. ": no chapter defines " .. f.name)
+    return pandoc.Link({pandoc.Code(f.name)}, page .. ".html#def-" .. f.name)
 end
 
 function M.list(labels)
@@ -69,10 +88,7 @@ function M.list(labels)
                                             {id = "of-" .. chapter.page}))
             end
             for _, f in ipairs(functions) do
-                local page = page_defining(labels, f.name) or
-                    common.stop(header .. ": no chapter defines " .. f.name)
-                blocks:insert(pandoc.Plain({pandoc.Link({pandoc.Code(f.name)},
-                              page .. ".html#def-" .. f.name)}))
+                blocks:insert(pandoc.Plain({title(labels, header, f)}))
                 blocks:insert(pandoc.CodeBlock(f.text, {class = "c"}))
                 if f.comment ~= "" then
                     blocks:insert(pandoc.Para({pandoc.Str(f.comment)}))

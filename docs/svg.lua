@@ -32,7 +32,8 @@ function M.inline(svg, name, alt)
     svg = svg:gsub("<svg(.-)>", function(attributes)
         attributes = attributes:gsub('%s+width="[^"]*"', ""):gsub('%s+height="[^"]*"', "")
         attributes = attributes:gsub('%s+xmlns:xlink="[^"]*"', "")
-        return '<svg role="img" aria-label="' .. alt:gsub('[&<>"]', "") .. '"' .. attributes .. ">"
+        local width = attributes:match('viewBox="[%d.]+ [%d.]+ ([%d.]+)')
+        return '<svg style="max-width:' .. math.floor(1.2 * width) .. 'px" role="img" aria-label="' .. alt:gsub('[&<>"]', "") .. '"' .. attributes .. ">"
     end, 1)
     return themed(svg)
 end
