@@ -37,11 +37,13 @@ stops() { # stops WHAT MESSAGE PROSE
     fi
     mv preface.bak docs/preface.md
 }
+# shellcheck disable=SC2016 # the backticks are Markdown's
 fence='```'
 stops "an output" "build/book/records/nothing.txt is missing" "$fence{.output of=\"nothing\"}
 $fence"
 stops "a line of an output" "the output stage3 has no such line" "$fence{.output of=\"stage3\" match=\"^Nowhere\"}
 $fence"
+# shellcheck disable=SC2016
 stops "a number" "the output stage3 has nothing like Loss of (%d+)" 'It is `Loss of (%d+)`{.value of="stage3"}.'
 stops "a label" "nothing is called fig-nowhere" 'See [@fig-nowhere].'
 stops "a function" "common/nn.c defines no nobody" "$fence{.c include=\"common/nn.c\" function=\"nobody\"}
