@@ -13,7 +13,6 @@ node or an arrow say what it looks like: `x [label="x = 3"]`. */
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "autograd.h"
 #include "plot.h"

@@ -18,9 +18,9 @@ and ends with the line it has found, its slope and its height:
 
 ![The ten points and the line after 200 rounds](stage1-fit.svg){#fig-stage1-fit
 alt="Ten points rising from lower left to upper right, and a straight line
-through their middle"}
+through their middle"} */
 
-## The idea
+/*: ## The idea
 
 A line has two numbers, its slope $w$ (the **weight**) and its height at zero
 $b$ (the **bias**). For an input $x$ it predicts
@@ -273,26 +273,25 @@ static void print_gradients(Model *model, TensorDataset points)
 /*: ## The graph of a step
 
 `./stage1 --graph` draws what `backward` walks through, from
-[the tape itself](graph.c): the loss of all ten points at the start. The model
-goes down the arrows, the gradients beside them come back up. The two blue boxes
-are what the step may change.
+[the tape itself](graph.c): the loss of the first point, before any training. In
+[@fig-stage1-graph] values go down the arrows, and the gradients beside them come
+back up. Read these from below: the square multiplies by twice what was squared,
+`sub` and `add` pass on what they get, the product `mv` multiplies by the other
+factor. Blue boxes are what the step may change.
 
-![From the points to the loss, and back](stage1-graph.svg){#fig-stage1-graph
+![From one point to its loss, and back](stage1-graph.svg){#fig-stage1-graph
 alt="Boxes and arrows: x times weight plus bias is the prediction; minus y,
-squared, its mean is the loss; each arrow of the prediction carries a
-gradient"} */
+squared, its mean is the loss; arrows on the way carry a gradient"} */
 static bool draw_graph(const Model *model, TensorDataset points, Error *error)
 {
-    Parameters names = {0};
-    parameters_add(&names, "", "weight", model->weight);
-    parameters_add(&names, "", "bias", model->bias);
-    parameters_add(&names, "", "x", points.x);
-    parameters_add(&names, "", "y", points.y);
-    Tensor *loss = loss_fn(model_forward(model, points.x), points.y);
+    Tensor *x = tensor_from(shape_2d(1, 1), points.x->data);
+    Tensor *y = tensor_from(shape_1d(1), points.y->data);
+    Tensor *loss = loss_fn(model_forward(model, x), y);
     backward(loss);
-    bool written = graph_write(FOLDER, "stage1-graph.dot", loss, &names, error);
-    parameters_free(&names);
-    return written;
+    Parameter names[] = {{"weight", model->weight}, {"bias", model->bias},
+                         {"x", x}, {"y", y}};
+    return graph_write(FOLDER, "stage1-graph.dot", loss,
+                       &(Parameters){4, names}, error);
 }
 
 /*: ## What it has learned
@@ -337,7 +336,7 @@ int main(int argc, char **argv)
         {.name = "gradcheck", .kind = CLI_FLAG, .target = &show_gradients,
          .help = "print the first gradient, found in three ways, and stop"},
         {.name = "graph", .kind = CLI_FLAG, .target = &graph,
-         .help = "draw the graph of the first step for Graphviz, and stop"},
+         .help = "write build/stage1/stage1-graph.dot and stop"},
     };
     cli_parse(argc, argv, "Fits a line to ten points, gradient by hand.",
               options, sizeof options / sizeof *options);
@@ -345,13 +344,11 @@ int main(int argc, char **argv)
     TensorDataset points = points_new();
     manual_seed(settings.seed);
     Model model = model_new();
-    if (show_gradients) {
+    if (show_gradients)
         print_gradients(&model, points);
-        return cli_finish();
-    }
     if (graph && !draw_graph(&model, points, &error))
         cli_fail(&error);
-    if (graph)
+    if (show_gradients || graph)
         return cli_finish();
 
     double *loss_history = memory_new((size_t)settings.epochs, sizeof(double));
@@ -382,9 +379,9 @@ that is higher than where it came from. The program notices, and says so:
 
 ```{.output of="stage1-lr-2"}
 ```
-:::
+::: */
 
-## Try it
+/*: ## Try it
 
 - `./stage1 --batch-size 10`: one step an epoch, along the exact gradient. Is it
   faster or slower to the same loss?
@@ -395,6 +392,8 @@ that is higher than where it came from. The program notices, and says so:
   is then added to all the gradients before it. Which of the checks notices?
 
 ## Exercises
+
+A program checks what you write, and often knows what went wrong.
 
 ::: {.exercises}
 :::

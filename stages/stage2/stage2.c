@@ -4,13 +4,9 @@ After this chapter you can write the training loop that every PyTorch program
 has, and you know what each of its five lines calls. It takes about 30 minutes.
 
 Nothing new is computed here. The two parameters move into a layer, the loss and
-the step get names, and the derivative by hand is gone. What is left is short
-enough to remember:
-
-```{.c include="stages/stage2/stage2.c" function="train"}
-```
-
-The output has the same form as before:
+the step get names, and the derivative by hand is gone. What is left is
+[a loop](#the-five-steps) short enough to remember. The output has the same form
+as before:
 
 ```{.output of="stage2" lines="1-4"}
 ```
@@ -236,6 +232,32 @@ int main(int argc, char **argv)
     return cli_finish();
 }
 
+/*: ## In real PyTorch
+
+The whole chapter in Python, and the loop of it in C. Line by line they are the
+same, but for the memory, which C gives back by hand.
+
+::: {.side-by-side}
+```{.python}
+model = nn.Linear(1, 1)
+loss_fn = nn.MSELoss(reduction='mean')
+optimizer = torch.optim.SGD(
+    model.parameters(), lr=0.001)
+for epoch in range(200):
+    for x_batch, y_batch in train_dl:
+        pred = model(x_batch)[:, 0]
+        loss = loss_fn(pred, y_batch)
+        loss.backward()
+        optimizer.step()
+        optimizer.zero_grad()
+    if epoch % 10 == 0:
+        print(f'Epoch {epoch}  Loss {loss:.4f}')
+```
+
+```{.c include="stages/stage2/stage2.c" function="train"}
+```
+::: */
+
 /*: ## What has changed since stage 1
 
 ::: {.diff from="stages/stage1/stage1.c" to="stages/stage2/stage2.c"}
@@ -249,6 +271,8 @@ int main(int argc, char **argv)
   one. Which batch does the printed loss belong to?
 
 ## Exercises
+
+Now without help: the parts of this chapter, written by you.
 
 ::: {.exercises}
 :::

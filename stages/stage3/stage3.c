@@ -132,7 +132,6 @@ it gives the right class no more than $e / (e + 1 + 1)$, and the loss cannot go
 below
 
 $$ -\ln \frac{e}{e + 2} = 0.5514. $$ {#eq-stage3-floor}
-:::
 
 `--logits` leaves the model's own softmax out. The last epoch of both runs:
 
@@ -141,7 +140,7 @@ $$ -\ln \frac{e}{e + 2} = 0.5514. $$ {#eq-stage3-floor}
 
 ```{.output of="stage3-logits" match="^Epoch 99"}
 ```
-*/
+::: */
 
 /*: ## Counting hits
 
@@ -202,17 +201,20 @@ static int train(Model *model, TensorDataset data, const CliCommon *settings,
 
 /*: ## The graph of a step
 
-[As in stage 1](stage1.c#the-graph-of-a-step), `./stage3 --graph` draws the first
-step from the tape. Two flowers go in. The 131 parameters are four boxes now.
+[As in stage 1](stage1.c#the-graph-of-a-step), `./stage3 --graph` draws a step from
+the tape. Two flowers go in, and the parameters are four boxes now. `addmm` is a
+layer, the product of two matrices plus the bias, and `|grad|` is
+[the length](graph.c#arrows) of a gradient of many numbers. The mistake is easy to
+see in [@fig-stage3-graph]: two softmaxes, one below the other. Beyond the upper
+one the gradient is much smaller.
 
 ![One step of the network](stage3-graph.svg){#fig-stage3-graph alt="From top to
 bottom: the batch and the parameters of layer 1, linear, sigmoid, the parameters
 of layer 2, linear, softmax, the parts of cross entropy, the loss; each arrow
 carries the length of its gradient"} */
-static bool draw_graph(const Model *model, TensorDataset data, int batch_size,
-                       Error *error)
+static bool draw_graph(const Model *model, TensorDataset data, Error *error)
 {
-    DataLoader loader = dataloader_new(data, batch_size, false);
+    DataLoader loader = dataloader_new(data, 2, false);
     TensorDataset batch;
     dataloader_next(&loader, &batch);
     Parameters names = {0};
@@ -285,53 +287,30 @@ static bool draw(const Model *model, const LabelledSplit *iris,
 /*: ## All together */
 static Settings settings_read(int argc, char **argv)
 {
-    Settings s = {.common = {.seed = 1,
-                             .epochs = 100,
-                             .lr = 0.001,
-                             .batch_size = 2,
-                             .log_every = 10},
-                  .hidden = 16,
-                  .test_size = 1.0 / 3,
-                  .split_seed = 1};
+    // clang-format off
+    Settings s = {.common = {.seed = 1, .epochs = 100, .lr = 0.001,
+                             .batch_size = 2, .log_every = 10},
+                  .hidden = 16, .test_size = 1.0 / 3, .split_seed = 1};
     const CliOption options[] = {
         CLI_COMMON(s.common),
-        {.name = "hidden",
-         .kind = CLI_COUNT,
-         .target = &s.hidden,
-         .min = 1,
+        {.name = "hidden", .kind = CLI_COUNT, .target = &s.hidden, .min = 1,
          .help = "units of the hidden layer"},
-        {.name = "activation",
-         .kind = CLI_CHOICE,
-         .target = &s.activation,
-         .choices = "sigmoid|tanh|relu",
-         .help = "of the hidden layer"},
-        {.name = "logits",
-         .kind = CLI_FLAG,
-         .target = &s.logits,
+        {.name = "activation", .kind = CLI_CHOICE, .target = &s.activation,
+         .choices = "sigmoid|tanh|relu", .help = "of the hidden layer"},
+        {.name = "logits", .kind = CLI_FLAG, .target = &s.logits,
          .help = "leave the model's softmax to the loss"},
-        {.name = "graph",
-         .kind = CLI_FLAG,
-         .target = &s.graph,
-         .help = "draw the graph of the first step for Graphviz, and stop"},
-        {.name = "data",
-         .kind = CLI_TEXT,
-         .target = &s.data,
+        {.name = "graph", .kind = CLI_FLAG, .target = &s.graph,
+         .help = "write build/stage3/stage3-graph.dot and stop"},
+        {.name = "data", .kind = CLI_TEXT, .target = &s.data,
          .help = "CSV: a header, numbers, a label in the last column"},
-        {.name = "standardize",
-         .kind = CLI_CHOICE,
-         .target = &s.standardize,
-         .choices = "global|feature",
-         .help = "one mean for all, or one each"},
-        {.name = "test-size",
-         .kind = CLI_SHARE,
-         .target = &s.test_size,
+        {.name = "standardize", .kind = CLI_CHOICE, .target = &s.standardize,
+         .choices = "global|feature", .help = "one mean for all, or one each"},
+        {.name = "test-size", .kind = CLI_SHARE, .target = &s.test_size,
          .help = "share of the rows to test on"},
-        {.name = "split-seed",
-         .kind = CLI_SEED,
-         .target = &s.split_seed,
-         .max = 4294967295,
-         .help = "chooses the rows to test on"},
+        {.name = "split-seed", .kind = CLI_SEED, .target = &s.split_seed,
+         .max = 4294967295, .help = "chooses the rows to test on"},
     };
+    // clang-format on
     cli_parse(argc, argv, "Trains a network to tell iris species apart.",
               options, sizeof options / sizeof *options);
     if (s.data == NULL)
@@ -353,7 +332,7 @@ int main(int argc, char **argv)
     Model model =
         model_new(iris.table->features, iris.table->classes, &settings);
     if (settings.graph) {
-        if (!draw_graph(&model, iris.train, common->batch_size, &error))
+        if (!draw_graph(&model, iris.train, &error))
             cli_fail(&error);
         return cli_finish();
     }
@@ -383,14 +362,37 @@ int main(int argc, char **argv)
   models is surer of its answers?
 - `./stage3 --hidden 1` and `--hidden 3`: how few units are enough?
 - `./stage3 --standardize feature`: look at the map. Does it move?
-- `./stage3 --data FILE` with a table of your own.
+- `./stage3 --data FILE` with a table of your own. */
 
-## What has changed since stage 2
+/*: ## In real PyTorch
+
+::: {.side-by-side}
+```{.python}
+for epoch in range(100):
+    loss_sum = hits = 0
+    for x_batch, y_batch in train_dl:
+        pred = model(x_batch)
+        loss = loss_fn(pred, y_batch)
+        loss.backward()
+        optimizer.step()
+        optimizer.zero_grad()
+        loss_sum += loss.item() * len(y_batch)
+        hits += (pred.argmax(1) == y_batch).sum()
+    print(epoch, loss_sum / 100, hits / 100)
+```
+
+```{.c include="stages/stage3/stage3.c" function="train"}
+```
+::: */
+
+/*: ## What has changed since stage 2
 
 ::: {.diff from="stages/stage2/stage2.c" to="stages/stage3/stage3.c"}
 :::
 
 ## Exercises
+
+The pieces of this chapter, and what comes after it, for you to write.
 
 ::: {.exercises}
 :::

@@ -287,13 +287,10 @@ static bool save_and_reload(const Module *model, const LabelledSplit *iris,
 /*: ## All together */
 static Settings settings_read(int argc, char **argv)
 {
-    Settings s = {.common = {.seed = 1,
-                             .epochs = 100,
-                             .lr = 0.001,
-                             .batch_size = 2,
-                             .log_every = 10},
-                  .hidden = 16};
     // clang-format off
+    Settings s = {.common = {.seed = 1, .epochs = 100, .lr = 0.001,
+                             .batch_size = 2, .log_every = 10},
+                  .hidden = 16};
     const CliOption options[] = {
         CLI_COMMON(s.common),
         {.name = "hidden", .kind = CLI_COUNT, .target = &s.hidden, .min = 1,
@@ -389,10 +386,14 @@ load the file without asking.
 - `./stage4 --describe FILE`, with any model file you can find.
 - Change one byte in the middle of a file, then load it. Does PyTorch notice?
 
+## What has changed since stage 3
+
 ::: {.diff from="stages/stage3/stage3.c" to="stages/stage4/stage4.c"}
 :::
 
 ## Exercises
+
+From the size of a model to a reader of your own.
 
 ::: {.exercises}
 :::

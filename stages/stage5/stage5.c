@@ -350,20 +350,35 @@ int main(int argc, char **argv)
 
 /*: ## In real PyTorch
 
-The functions have the same names there, and a network is put together from them:
+The functions have the same names there. A network of any depth is a list of
+layers, in Python as in C:
 
-```python
-for name in ("Sigmoid", "Tanh", "ReLU", "LeakyReLU", "Softplus", "ELU", "GELU"):
-    torch.manual_seed(1)
-    model = nn.Sequential(nn.Linear(4, 16), getattr(nn, name)(),
-                          nn.Linear(16, 3), nn.Softmax(dim=1))
+::: {.side-by-side}
+```{.python}
+act = nn.ReLU  # or nn.Sigmoid, nn.Tanh, …
+torch.manual_seed(1)
+layers, inputs = [], 4
+for i in range(depth):
+    layers += [nn.Linear(inputs, 16), act()]
+    inputs = 16
+layers.append(nn.Linear(inputs, 3))
+for layer in layers[::2]:
+    nn.init.kaiming_uniform_(
+        layer.weight, nonlinearity='relu')
+    nn.init.zeros_(layer.bias)
 ```
 
-```python
-nn.init.xavier_uniform_(layer.weight)
-nn.init.kaiming_uniform_(layer.weight, nonlinearity="relu")
-nn.init.zeros_(layer.bias)
+```{.c include="stages/stage5/network.c" function="network_new"}
 ```
+::: */
+
+/*: ## What has changed since stage 3
+
+Stage 4 was about files. The network here goes on from stage 3, in
+[a file of its own](network.c):
+
+::: {.diff from="stages/stage3/stage3.c" to="stages/stage5/network.c"}
+:::
 
 ## Try it
 
@@ -374,6 +389,8 @@ nn.init.zeros_(layer.bias)
 - `./stage5 --hidden 4`: narrow layers lose signals sooner. Why?
 
 ## Exercises
+
+Two more activations, and what keeps a deep network alive.
 
 ::: {.exercises}
 :::
