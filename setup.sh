@@ -1,18 +1,20 @@
 #!/bin/sh
 # Installs what Kindling needs and this machine lacks.
 #   ./setup.sh         asks first (-y: does not ask, -n: only says what is missing)
+#   ./setup.sh book    also what make book needs: pandoc, Graphviz
 # It probes by trying, not by package name: a compiler that can link a program,
 # make, and for plots and tests gnuplot and Check.
 set -eu
 
-usage() { sed -n '2,5s/^# \{0,1\}//p' "$0"; }
-ask=yes act=yes
+usage() { sed -n '2,6s/^# \{0,1\}//p' "$0"; }
+ask=yes act=yes book=no
 for word; do
     case $word in
     -y) ask=no ;;
     -n) act=no ;;
+    book) book=yes ;;
     -h | --help) usage; exit 0 ;;
-    *) echo "setup.sh: $word: unknown (-y, -n or --help)" >&2; exit 2 ;;
+    *) echo "setup.sh: $word: unknown (book, -y, -n or --help)" >&2; exit 2 ;;
     esac
 done
 
@@ -24,13 +26,13 @@ compiler_works() {
     "${CC:-cc}" "$scratch/a.c" -lm -o "$scratch/a" >/dev/null 2>&1
 }
 
-if has apt-get; then manager=apt names="gcc libc6-dev|make|check|pkg-config|gnuplot-nox"
-elif has dnf; then manager=dnf names="gcc glibc-devel|make|check-devel|pkgconf|gnuplot-minimal"
-elif has pacman; then manager=pacman names="gcc|make|check|pkgconf|gnuplot"
-elif has apk; then manager=apk names="gcc musl-dev|make|check-dev|pkgconf|gnuplot"
-elif has zypper; then manager=zypper names="gcc glibc-devel|make|check-devel|pkgconf|gnuplot"
-elif has brew; then manager=brew names="gcc|make|check|pkgconf|gnuplot"
-else manager='' names="a C compiler|make|Check|pkg-config|gnuplot"
+if has apt-get; then manager=apt names="gcc libc6-dev|make|check|pkg-config|gnuplot-nox|pandoc|graphviz"
+elif has dnf; then manager=dnf names="gcc glibc-devel|make|check-devel|pkgconf|gnuplot-minimal|pandoc|graphviz"
+elif has pacman; then manager=pacman names="gcc|make|check|pkgconf|gnuplot|pandoc|graphviz"
+elif has apk; then manager=apk names="gcc musl-dev|make|check-dev|pkgconf|gnuplot|pandoc|graphviz"
+elif has zypper; then manager=zypper names="gcc glibc-devel|make|check-devel|pkgconf|gnuplot|pandoc|graphviz"
+elif has brew; then manager=brew names="gcc|make|check|pkgconf|gnuplot|pandoc|graphviz"
+else manager='' names="a C compiler|make|Check|pkg-config|gnuplot|pandoc|Graphviz"
 fi
 package() { echo "$names" | cut -d'|' -f"$1"; }
 
@@ -44,6 +46,10 @@ has make || need 2 "to build anything"
 has pkg-config || need 4 "to find Check, for the tests"
 pkg-config --exists check 2>/dev/null || need 3 "for the tests and the grading"
 has gnuplot || need 5 "for the figures"
+if [ $book = yes ]; then
+    has pandoc || need 6 "to weave the book"
+    has dot || need 7 "for the graphs in the book"
+fi
 
 if [ -z "$missing" ]; then
     echo "Nothing is missing."
