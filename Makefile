@@ -48,7 +48,7 @@ deps:  ## install what is missing: compiler, gnuplot, Check
 
 include tests/tests.mk
 include docs/docs.mk
-include $(wildcard tests/exercises/*.mk)
+include $(wildcard tests/grader/*.mk)
 
 clean:  ## remove everything that was built
 	rm -rf build $(STAGES)

@@ -1,0 +1,172 @@
+// A program in a process of its own: its answers come on descriptor 3, its
+// complaints on 2, what it prints is thrown away. After 4 seconds (10 with
+// AddressSanitizer) it and all it started is killed.
+#define _POSIX_C_SOURCE 200809L
+#include "grader.h"
+
+#include "base.h"
+
+#include <fcntl.h>
+#include <inttypes.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { TEXT_MOST = 4 << 20, COMPLAINT_MOST = 16 << 10, SIGNALLED = 128 };
+
+// What has come through a pipe so far.
+typedef struct Stream {
+    int fd; // -1: at its end
+    size_t size, most;
+    char *text;
+} Stream;
+
+static double now(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+static void stop(const char *what)
+{
+    perror(what);
+    exit(2);
+}
+
+// The child: descriptors 0 to 3 and no other, no environment.
+static void become(const char *path, const char *item, uint64_t seed,
+                   int complaints, int answers)
+{
+    char number[24];
+    snprintf(number, sizeof number, "%" PRIu64, seed);
+    const char *arguments[] = {path, item, number, NULL};
+    const char *environment[] = {
+        "ASAN_OPTIONS=symbolize=0:detect_leaks=0:exitcode=99:"
+        "allocator_may_return_null=1:max_allocation_size_mb=512",
+        NULL};
+    setsid();
+    int nothing = open("/dev/null", O_RDWR);
+    int sent = fcntl(answers, F_DUPFD, 10);
+    if (dup2(complaints, 2) < 0 || dup2(nothing, 0) < 0 ||
+        dup2(nothing, 1) < 0 || dup2(sent, 3) < 0)
+        _exit(2);
+    for (int fd = 4; fd < 256; fd++)
+        close(fd);
+    execve(path, (char **)arguments, (char **)environment);
+    _exit(2);
+}
+
+// Takes what is there; at the end of the stream or of the room, closes it.
+static void take(Stream *s)
+{
+    ssize_t count = -1;
+    if (s->size < s->most)
+        count = read(s->fd, s->text + s->size, s->most - s->size);
+    if (count > 0) {
+        s->size += (size_t)count;
+    } else {
+        close(s->fd);
+        s->fd = -1;
+    }
+}
+
+// Listens to both until both are closed or the time is over.
+static void listen_to(Stream *stream, double deadline)
+{
+    while (stream[0].fd >= 0 || stream[1].fd >= 0) {
+        double left = deadline - now();
+        struct pollfd wait[2];
+        for (int i = 0; i < 2; i++)
+            wait[i] = (struct pollfd){stream[i].fd, POLLIN, 0};
+        if (left <= 0 || poll(wait, 2, (int)(left * 1000) + 1) < 0)
+            return;
+        for (int i = 0; i < 2; i++)
+            if (stream[i].fd >= 0 && wait[i].revents)
+                take(&stream[i]);
+    }
+}
+
+// Its exit status, or SIGNALLED + signal; -1 if it had to be killed.
+static int wait_for(pid_t child, double deadline)
+{
+    int status = 0;
+    bool killed = false;
+    while (waitpid(child, &status, WNOHANG) == 0) {
+        if (now() >= deadline && !killed) {
+            kill(-child, SIGKILL);
+            kill(child, SIGKILL);
+            killed = true;
+        }
+        nanosleep(&(struct timespec){0, 1000000}, NULL);
+    }
+    kill(-child, SIGKILL); // whatever it may have started
+    if (killed)
+        return -1;
+    return WIFSIGNALED(status) ? SIGNALLED + WTERMSIG(status)
+                               : WEXITSTATUS(status);
+}
+
+static Ending ending_of(int status, int *number)
+{
+    *number = status > SIGNALLED ? status - SIGNALLED : 0;
+    if (status < 0 || *number == SIGKILL || *number == SIGXCPU)
+        return TIMED_OUT;
+    if (*number == SIGSYS)
+        return FORBIDDEN;
+    if (*number > 0)
+        return CRASHED;
+    return status == 0 ? RETURNED : EXITED;
+}
+
+char *run_program(const char *path, const char *item, uint64_t seed, Run *run)
+{
+    int answers[2], complaints[2];
+    if (pipe(answers) != 0 || pipe(complaints) != 0)
+        stop("pipe");
+    fflush(NULL);
+    double deadline = now() + (strstr(path, "-asan") ? 10 : 4);
+    pid_t child = fork();
+    if (child < 0)
+        stop("fork");
+    if (child == 0)
+        become(path, item, seed, complaints[1], answers[1]);
+    close(answers[1]);
+    close(complaints[1]);
+    Stream stream[] = {
+        {answers[0], 0, TEXT_MOST, memory_new(TEXT_MOST + 1, 1)},
+        {complaints[0], 0, COMPLAINT_MOST, memory_new(COMPLAINT_MOST + 1, 1)}};
+    listen_to(stream, deadline);
+    run->ending = ending_of(wait_for(child, deadline), &run->signal);
+    for (int i = 0; i < 2; i++)
+        if (stream[i].fd >= 0)
+            close(stream[i].fd);
+    snprintf(run->memory, sizeof run->memory, "%s", "");
+    run->count = 0;
+    size_t line = strcspn(stream[1].text, "\n");
+    snprintf(run->complaint, sizeof run->complaint, "%.*s", (int)line,
+             stream[1].text);
+    free(stream[1].text);
+    return memory_resize(stream[0].text, stream[0].size + 1, 1);
+}
+
+const char *signal_words(int number)
+{
+    switch (number) {
+    case SIGSEGV:
+    case SIGBUS:
+        return "a segmentation fault: it uses memory that is not its own (a "
+               "NULL pointer, an index out of range, or a recursion without "
+               "end)";
+    case SIGFPE:
+        return "an integer division by zero";
+    case SIGABRT:
+        return "abort: a check failed, or memory was damaged";
+    default:
+        return "a signal";
+    }
+}
