@@ -38,7 +38,6 @@ function tooWide() {
 const SEEN = ["color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size"];
 
 async function axeFaults(tab, only) {
-    await tab.evaluate(axe);
     // All code looks alike: three blocks of a page stand for it, or axe takes minutes.
     await tab.$$eval("pre.numberSource", (all) => all.slice(3).forEach((e) => e.remove()));
     const options = only ? { preload: false, runOnly: only } : { preload: false };
@@ -48,25 +47,35 @@ async function axeFaults(tab, only) {
     return violations.flatMap((v) => v.nodes.filter((n) => !formula(v, n)).slice(0, 2).map((n) => `${v.id}: ${n.html.slice(0, 120)}`));
 }
 
-async function checkPage(browser, page) {
-    for (const [colorScheme, width] of [["light", 1280], ["dark", 390]]) {
-        const tab = await browser.newPage({ colorScheme, viewport: { width, height: 900 } });
-        tab.on("request", (r) => { if (!/^(file|data):/.test(r.url())) fault(page, `asks for ${r.url()}`); });
-        tab.on("requestfailed", (r) => fault(page, `cannot load ${r.url()}`));
-        tab.on("pageerror", (e) => fault(page, `script: ${e.message}`));
-        await tab.goto(pathToFileURL(resolve(book, page)).href);
-        for (const what of await tab.evaluate(tooWide)) fault(page, `${width} px: too wide: ${what}`);
-        if (colorScheme === "light") {
-            anchors.set(page, new Set(await tab.$$eval("[id]", (all) => all.map((e) => e.id))));
-            for (const href of await tab.$$eval("a[href]", (all) => all.map((e) => e.getAttribute("href")))) {
-                links.push([page, href]);
-            }
-            const dumb = await tab.$$eval("img:not([alt]), svg[role=img]:not([aria-label])", (all) => all.length);
-            if (dumb) fault(page, `${dumb} figures without an alt text`);
-        }
-        for (const what of await axeFaults(tab, colorScheme === "dark" ? SEEN : null)) fault(page, `${colorScheme}: ${what}`);
-        await tab.close();
+async function checkLook(tab, page, colorScheme, width, rules) {
+    await tab.emulateMedia({ colorScheme });
+    await tab.setViewportSize({ width, height: 900 });
+    for (const what of await tab.evaluate(tooWide)) fault(page, `${width} px: too wide: ${what}`);
+    for (const what of await axeFaults(tab, rules)) fault(page, `${colorScheme}: ${what}`);
+}
+
+async function checkPage(tab, page) {
+    await tab.goto(pathToFileURL(resolve(book, page)).href);
+    anchors.set(page, new Set(await tab.$$eval("[id]", (all) => all.map((e) => e.id))));
+    for (const href of await tab.$$eval("a[href]", (all) => all.map((e) => e.getAttribute("href")))) {
+        links.push([page, href]);
     }
+    const dumb = await tab.$$eval("img:not([alt]), svg[role=img]:not([aria-label])", (all) => all.length);
+    if (dumb) fault(page, `${dumb} figures without an alt text`);
+    await tab.evaluate(axe);
+    await checkLook(tab, page, "light", 1280, null);
+    await checkLook(tab, page, "dark", 390, SEEN);
+}
+
+// One tab, from page to page, until none is left.
+async function checkPages(browser, rest) {
+    const tab = await browser.newPage();
+    let page;
+    tab.on("request", (r) => { if (!/^(file|data):/.test(r.url())) fault(page, `asks for ${r.url()}`); });
+    tab.on("requestfailed", (r) => fault(page, `cannot load ${r.url()}`));
+    tab.on("pageerror", (e) => fault(page, `script: ${e.message}`));
+    while ((page = rest.pop())) await checkPage(tab, page);
+    await tab.close();
 }
 
 function checkLink(page, href) {
@@ -94,7 +103,8 @@ const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM,
     args: ["--no-sandbox", "--disable-gpu", "--disable-quic"],
 });
-for (const page of pages) await checkPage(browser, page);
+const rest = [...pages];
+await Promise.all([checkPages(browser, rest), checkPages(browser, rest)]);
 for (const [page, href] of links) checkLink(page, href);
 await checkSearch(browser);
 await browser.close();
