@@ -10,8 +10,10 @@ file=$1 exercise=$2 out=$3
 here=tests/grader
 mkdir -p "$out" && rm -f "$out"/learner "$out"/learner-asan "$out"/learner.o
 exec > "$out/learner.log" 2>&1 < /dev/null
+export LC_ALL=C # the grader reads it
 ulimit -t 20
 ulimit -v 4000000 2>/dev/null
+ulimit -f 200000 # of 512 bytes
 
 # The learner's names are made private, so that none of them takes the place of
 # a function of the runner or of the C library.

@@ -15,20 +15,39 @@ EX_DIR     = tests/exercises
 EXERCISES  = $(sort $(notdir $(patsubst %/run.c,%,$(wildcard $(EX_DIR)/[1-9].*/run.c))))
 WANTED     = $(if $(EX),$(filter $(EX)-% $(EX),$(EXERCISES)),$(if $(STAGE),$(filter $(STAGE).%,$(EXERCISES)),$(EXERCISES)))
 HAS_SOLUTION = $(patsubst $(EX_DIR)/%/solution.c,%,$(wildcard $(EX_DIR)/*/solution.c))
-LEARNERS   = $(foreach e,$(WANTED),$(if $(wildcard $(WORK)/$e.c),$(RESULTS)/$e/learner))
+STARTED    = $(foreach e,$(WANTED),$(if $(wildcard $(WORK)/$e.c),$e))
 GRADE_FLAGS = -Itests/grader
 GRADER_SOURCES = $(wildcard tests/grader/grade*.c)
 RUNNER     = $(GRADE)/sandbox.o $(GRADE)/runner.o $(GRADE)/headers.txt
-GRADER     = $(GRADE)/grader --build $(GRADE) --results $(RESULTS) --work $(WORK)
+GRADER     = $(GRADE)/grader --build $(GRADE) --seed $(SEED)
+ANSWERS    = answers-$(SEED).txt
+# Of an exercise that is not begun only its points are needed: the solution
+# knows them, and in a tree without solutions the recorded answers.
+NEEDED     = has-check $(GRADE)/grader $(STARTED:%=$(RESULTS)/%/learner) $(STARTED:%=$(GRADE)/%/$(ANSWERS)) \
+    $(foreach e,$(filter-out $(STARTED),$(WANTED)),$(GRADE)/$e/$(if $(filter $e,$(HAS_SOLUTION)),solution,$(ANSWERS)))
 
-grade: has-check $(GRADE)/grader $(LEARNERS) $(foreach e,$(WANTED),$(GRADE)/$e/answers.txt)  ## grade your exercises: EX=3.2, STAGE=3 or all
-	@test -n "$(WANTED)" || { echo "make grade: no exercise $(EX)$(STAGE)" >&2; exit 2; }
-	@$(GRADER) --seed $(SEED) --json $(RESULTS)/results.json \
-	    --junit $(RESULTS)/results.xml --tap $(RESULTS)/results.tap $(WANTED)
+grade: wanted $(NEEDED)  ## grade your exercises: EX=3.2, STAGE=3 or all
+	@$(GRADER) --results $(RESULTS) --work $(WORK) --json $(RESULTS)/results.json \
+	    --junit $(RESULTS)/results.xml --tap $(RESULTS)/results.tap \
+	    --points $(RESULTS)/points.txt $(WANTED)
 
-$(GRADE)/grader: $(GRADER_SOURCES) tests/grader/grader.h
+progress: $(NEEDED)  ## what is done, and what comes next
+	@$(GRADER) --results $(RESULTS) --work $(WORK) --progress $(WANTED) || true
+
+wanted:
+	@test -n "$(WANTED)" || { echo "make: there is no exercise $(EX)$(STAGE); there are: $(EXERCISES)" >&2; exit 2; }
+
+start hint reset solution watch: wanted
+	@MAKE='$(MAKE)' FORCE='$(FORCE)' WORK='$(WORK)' tests/grader/work.sh $@ '$(EX)' $(WANTED)
+start: ## put an exercise into work/: EX=1.1
+hint: ## one hint more each time: EX=1.1
+reset: ## begin an exercise anew, with a backup of yours: EX=1.1
+solution: ## the solution, once yours is right (or FORCE=1): EX=1.1
+watch: ## grade an exercise whenever you save it: EX=1.1
+
+$(GRADE)/grader: $(GRADER_SOURCES) tests/grader/grader.h $(CORE)
 	@mkdir -p $(@D)
-	@$(COMPILE) $(CHECK_FLAGS) $(GRADER_SOURCES) $(CHECK_LIBS) $(LIBS) -o $@
+	@$(COMPILE) $(CHECK_FLAGS) $(GRADER_SOURCES) $(CORE) $(CHECK_LIBS) $(LIBS) -o $@
 
 $(GRADE)/%.o: tests/grader/%.c tests/grader/exercise.h $(HEADERS) $(BUILD)/flags
 	@mkdir -p $(@D)
@@ -47,15 +66,22 @@ $(GRADE)/headers.txt: tests/grader/learner.h $(HEADERS) $(BUILD)/flags
 
 # A learner's file that does not compile is no error of make: no program is
 # made, and the grader shows the log.
+AS_LEARNER = @COMPILE='$(COMPILE)' CORE=$(CORE) LIBS='$(LIBS)' OBJECTS=$(GRADE) ASAN=$(ASAN) \
+    tests/grader/compile.sh $<
 $(RESULTS)/%/learner: $(WORK)/%.c $(EX_DIR)/%/run.c $(RUNNER) $(CORE) tests/grader/compile.sh
-	@COMPILE='$(COMPILE)' CORE=$(CORE) LIBS='$(LIBS)' OBJECTS=$(GRADE) ASAN=$(ASAN) \
-	    tests/grader/compile.sh $< $(EX_DIR)/$* $(@D)
+	$(AS_LEARNER) $(EX_DIR)/$* $(@D)
 
-# The right answers and those of the known mistakes, for the seed 1. A tree for
-# students has no solutions: there they are recorded already.
+# The right answers and those of the known mistakes. A tree for students has no
+# solutions: there they are recorded already, for the seed 1.
 define answer_rules
-$(GRADE)/$1/answers.txt: $(if $(filter $1,$(HAS_SOLUTION)),$(GRADE)/grader $(GRADE)/$1/solution $(patsubst $(EX_DIR)/$1/wrong/%.c,$(GRADE)/$1/wrong-%,$(wildcard $(EX_DIR)/$1/wrong/*.c)),$(EX_DIR)/$1/answers.txt)
-	$(if $(filter $1,$(HAS_SOLUTION)),@$(GRADE)/grader --build $(GRADE) --record $1,@mkdir -p $$(@D) && cp $(EX_DIR)/$1/answers.txt $$@)
+ifneq ($(filter $1,$(HAS_SOLUTION)),)
+$(GRADE)/$1/$(ANSWERS): $(GRADE)/grader $(GRADE)/$1/solution $(patsubst $(EX_DIR)/$1/wrong/%.c,$(GRADE)/$1/wrong-%,$(wildcard $(EX_DIR)/$1/wrong/*.c))
+	@$$(GRADER) --record $1
+else
+$(GRADE)/$1/$(ANSWERS): $(EX_DIR)/$1/answers.txt
+	@test $(SEED) = 1 || { echo "make: in a tree without solutions the seed is 1" >&2; exit 2; }
+	@mkdir -p $$(@D) && cp $$< $$@
+endif
 
 $(GRADE)/$1/solution: $(EX_DIR)/$1/solution.c $(EX_DIR)/$1/run.c $(RUNNER) $(CORE)
 	@mkdir -p $$(@D)
@@ -64,11 +90,27 @@ $(GRADE)/$1/solution: $(EX_DIR)/$1/solution.c $(EX_DIR)/$1/run.c $(RUNNER) $(COR
 $(GRADE)/$1/wrong-%: $(EX_DIR)/$1/wrong/%.c $(EX_DIR)/$1/run.c $(RUNNER) $(CORE)
 	@mkdir -p $$(@D)
 	@$$(TRUSTED) -DEXERCISE='"$$<"' $(EX_DIR)/$1/run.c $$(TRUSTED_END)
+
+$(GRADE)/$1/as-stub/learner: $(wildcard stages/*/exercises/$1.c) $(EX_DIR)/$1/run.c $(RUNNER) $(CORE) tests/grader/compile.sh
+	$$(AS_LEARNER) $(EX_DIR)/$1 $$(@D)
+
+$(GRADE)/$1/as-solution/learner: $(EX_DIR)/$1/solution.c $(EX_DIR)/$1/run.c $(RUNNER) $(CORE) tests/grader/compile.sh
+	$$(AS_LEARNER) $(EX_DIR)/$1 $$(@D)
 endef
 TRUSTED     = $(COMPILE) -O1 -w $(GRADE_FLAGS) -I.
 TRUSTED_END = $(GRADE)/sandbox.o $(GRADE)/runner.o $(CORE) $(LIBS) -o $@
 $(foreach e,$(EXERCISES),$(eval $(call answer_rules,$e)))
 
-record-answers: $(foreach e,$(EXERCISES),$(GRADE)/$e/answers.txt)  ## record right and wrong answers, for a tree without solutions
+record-answers: $(EXERCISES:%=$(GRADE)/%/$(ANSWERS))
 
-.PHONY: grade record-answers
+# What tries to cheat is written for the first exercise.
+FIRST  = $(firstword $(EXERCISES))
+TRICKS = $(patsubst tests/grader/tricks/%.c,%,$(wildcard tests/grader/tricks/*.c))
+$(GRADE)/tricks/%/learner: tests/grader/tricks/%.c $(EX_DIR)/$(FIRST)/run.c $(RUNNER) $(CORE) tests/grader/compile.sh
+	$(AS_LEARNER) $(EX_DIR)/$(FIRST) $(@D)
+
+check-exercises: has-check record-answers $(EXERCISES:%=$(GRADE)/%/as-stub/learner) \
+    $(EXERCISES:%=$(GRADE)/%/as-solution/learner) $(TRICKS:%=$(GRADE)/tricks/%/learner)  ## are the exercises right, is every mistake named?
+	@$(GRADER) --check $(WANTED)
+
+.PHONY: grade progress wanted start hint reset solution watch record-answers check-exercises

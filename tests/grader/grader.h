@@ -3,11 +3,14 @@
 // recorded answers of the solution; then looks among the recorded answers of
 // known mistakes for the one that answers the same.
 //
+// grade.c           main: what is asked for
 // grade_run.c       a program in its own process, its limits, its end
-// grade_answers.c   answers: read, compared
-// grade_record.c    the right and the wrong answers: recorded, read back
+// grade_memory.c    what AddressSanitizer says, in words
+// grade_answers.c   answers: read, written, compared
+// grade_record.c    exercises: their items, and the answers recorded for them
 // grade_check.c     the cases as tests of the library Check; points
-// grade_diagnose.c  which known mistake is it, and if none: what is it like
+// grade_diagnose.c  which known mistake is it, and if none:
+// grade_property.c  what is the wrong answer like
 // grade_report.c    the report as text
 // grade_formats.c   as JSON, JUnit and TAP
 // grade_meta.c      are the exercises themselves right?
@@ -21,16 +24,15 @@
 #include <stdint.h>
 #include <stdio.h>
 
-enum { ITEMS_MOST = 8, PATH_MOST = 1024 };
+enum { ITEMS_MOST = 8, CASES_MOST = 1000, PATH_MOST = 1024 };
 
 // How an item's process came to its end.
 typedef enum Ending {
-    RETURNED,  // as it should
-    EXITED,    // by exit() or the like before the last case
+    RETURNED,  // as it should, all cases answered
+    EXITED,    // by exit() or the like, or its answers are none
     CRASHED,   // by a signal
     TIMED_OUT, // stopped by the grader or by the limit of its time
     FORBIDDEN, // it tried to open a file, start a process …
-    SILENT,    // it sent something that is no answer
     NOT_RUN    // there is no program
 } Ending;
 
@@ -49,11 +51,11 @@ typedef struct Case {
 // What a program did with one item.
 typedef struct Run {
     Ending ending;
-    int signal;         // of CRASHED
-    int count;          // cases begun
+    int signal;       // of CRASHED
+    int count;        // cases begun
     Case *cases;
-    char complaint[400]; // the first line of its stderr
-    char memory[500];    // what AddressSanitizer found, in words; or ""
+    char *complaints; // its stderr
+    char *memory;     // the memory error that AddressSanitizer found; or NULL
 } Run;
 
 // One thing that is graded; as in exercise.h.
@@ -71,14 +73,16 @@ typedef struct Program {
 } Program;
 
 typedef struct Exercise {
-    char name[128];  // "3.2-cross-entropy"
-    char title[200]; // "Exercise 3.2: cross entropy and its gradient"
+    char *name;   // "3.2-cross-entropy"
+    char *number; // "3.2"
+    char *title;  // "Exercise 3.2: cross entropy and its gradient"
     int items;
     Item item[ITEMS_MOST];
-    int programs;
+    int programs; // 0: its answers have not been read
     Program *program; // [0] is the solution
+    bool started;     // there is a file in work/
+    char *trouble;    // why there is no learner's program; or NULL
     Program learner;
-    const char *trouble; // why there is no learner's program; or NULL
     int passed[ITEMS_MOST];
     const char *diagnosis[ITEMS_MOST]; // a sentence or NULL
 } Exercise;
@@ -89,58 +93,78 @@ typedef struct Places {
     uint64_t seed;
 } Places;
 
-// grade_run.c: plays one item and keeps what it sent, up to 4 MiB, in text.
+// grade_run.c: plays one item and gives what it sent, up to 4 MiB, as text.
 // run->ending says how it ended as far as the process goes.
 char *run_program(const char *path, const char *item, uint64_t seed, Run *run);
-// The number of the signal in words: "a segmentation fault: …".
-const char *signal_words(int number);
 
-// grade_answers.c: the next line of the text, ended by '\0'; NULL at its end.
+// grade_memory.c: the error in what AddressSanitizer wrote, with the line of
+// the learner's file; NULL if there is none.
+char *memory_words(const char *complaints, const char *program,
+                   const char *file);
+
+// grade_answers.c
+char *text_format(const char *format, ...)
+    __attribute__((format(printf, 1, 2)));
+// Makes the text printable, in place: what is neither UTF-8, a tab nor the end
+// of a line becomes '?'. All that comes from a learner goes through here.
+char *text_clean(char *text);
+// The whole file, ended by '\0'; NULL if it cannot be read.
+char *file_read(const char *path);
+// The next line of the text, ended by '\0'; NULL at its end.
 char *next_line(char **text);
 char *next_part(char **line); // up to the next tab; "" behind the last
-// Reads cases up to "end"; false if that is missing or something is amiss.
-bool run_read(char **text, Run *run);
+// One item, played and read.
+void play(const char *path, const Item *item, uint64_t seed, Run *run);
+// The next run in the text, as run_write writes it.
+void run_read(char **text, Run *run);
+void run_write(const Run *run, FILE *file);
 bool number_equal(double got, double expected, double tolerance);
 bool answer_equal(const Answer *a, const Answer *b, double tolerance);
 bool case_equal(const Case *a, const Case *b, double tolerance);
 bool run_equal(const Run *a, const Run *b, double tolerance);
-// One item, played and read.
-void play(const char *path, const Item *item, uint64_t seed, Run *run);
 
-// grade_record.c
-void record(const Places *places, const char *name, FILE *out);
-// The answers of the solution and the wrong ones; false: there are none.
-bool exercise_read(const Places *places, const char *name, Exercise *e);
-// The whole file, ended by '\0'; NULL if it cannot be read.
-char *file_read(const char *path);
+// grade_record.c: the exercise, with the answers that are recorded for it.
+Exercise exercise_read(const Places *places, const char *name);
+// Plays the solution and all wrong ones and writes their answers down.
+void record(const Places *places, const char *name);
 
-// grade_check.c: plays the learner's program, if it is there, and counts.
+// grade_check.c: plays the program that was made of a file (and program-asan, if
+// that is there), counts and diagnoses.
+void program_grade(Exercise *e, const char *file, const char *program,
+                   uint64_t seed);
+// The same with what stands in the work folder, if there is anything.
 void exercise_grade(const Places *places, Exercise *e);
+void exercise_count(Exercise *e); // what e->learner has passed
 bool item_passed(const Exercise *e, int item);
 double item_points(const Exercise *e, int item);
 double exercise_points(const Exercise *e);
 int exercise_points_most(const Exercise *e);
 
-// grade_diagnose.c: fills e->diagnosis.
-void diagnose(Exercise *e);
+// grade_diagnose.c: fills e->diagnosis. Leaving out one program shows what
+// would be said if that mistake were not known; NULL leaves out none.
+void diagnose(Exercise *e, const Program *left_out);
+
+// grade_property.c: what a wrong answer is like, as a sentence; or NULL.
 const char *property(const Run *got, const Run *expected, const Item *item);
 
 // grade_report.c
-void report(const Places *places, const Exercise *e, bool colour, FILE *out);
-void report_total(const Exercise *e, int count, bool colour, FILE *out);
-// What went wrong with an item, in lines each begun with indent.
+void report(const Exercise *e, FILE *out);
+void report_total(const Exercise *e, int count, FILE *out);
+void report_progress(const Exercise *e, int count, FILE *out);
+// What went wrong with an item, or why nothing could be graded, in lines that
+// each begin with indent.
+void trouble_text(const Exercise *e, const char *indent, FILE *out);
 void failure_text(const Exercise *e, int item, const char *indent, FILE *out);
-typedef struct PointsText {
-    char chars[32];
-} PointsText;
-PointsText points_text(double points); // 3, 3.5, 1.33
+char *points_text(double points); // 3, 3.5, 1.33
 
-// grade_formats.c: false if the file cannot be written.
-bool write_json(const char *path, const Exercise *e, int count);
-bool write_junit(const char *path, const Exercise *e, int count);
-bool write_tap(const char *path, const Exercise *e, int count);
+// grade_formats.c
+void write_json(const char *path, const Exercise *e, int count);
+void write_junit(const char *path, const Exercise *e, int count);
+void write_tap(const char *path, const Exercise *e, int count);
+// One line: the points of each exercise and of all, with commas.
+void write_points(const char *path, const Exercise *e, int count);
 
-// grade_meta.c: looks at exercises as their author; 0 if all is well.
-int check_exercises(const Places *places, int count, char **names);
+// grade_meta.c: looks at exercises as their author; false if one is amiss.
+bool check_exercises(const Places *places, int count, char **names);
 
 #endif

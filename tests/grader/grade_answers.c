@@ -1,0 +1,214 @@
+// Answers: the lines that a program sends become a Run, and Runs are compared.
+#define _POSIX_C_SOURCE 200809L
+#include "grader.h"
+
+#include "base.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+char *text_format(const char *format, ...)
+{
+    va_list list;
+    va_start(list, format);
+    int length = vsnprintf(NULL, 0, format, list);
+    va_end(list);
+    char *text = memory_new((size_t)length + 1, 1);
+    va_start(list, format);
+    vsnprintf(text, (size_t)length + 1, format, list);
+    va_end(list);
+    return text;
+}
+
+// How many bytes the letter has that begins here; 0: it is none.
+static int letter_size(const unsigned char *c)
+{
+    int more = *c >= 0xf0 && *c < 0xf5 ? 3
+               : *c >= 0xe0            ? 2
+               : *c >= 0xc2            ? 1
+                                       : 0;
+    if (*c == '\t' || *c == '\n' || (*c >= ' ' && *c < 0x7f))
+        return 1;
+    if (more == 0 || *c >= 0xf5)
+        return 0;
+    for (int k = 1; k <= more; k++)
+        if ((c[k] & 0xc0) != 0x80)
+            return 0;
+    bool overlong = (*c == 0xe0 && c[1] < 0xa0) || (*c == 0xf0 && c[1] < 0x90);
+    bool outside = (*c == 0xed && c[1] > 0x9f) || (*c == 0xf4 && c[1] > 0x8f);
+    return overlong || outside ? 0 : more + 1;
+}
+
+char *text_clean(char *text)
+{
+    for (char *c = text; *c;) {
+        int size = letter_size((unsigned char *)c);
+        if (size == 0)
+            *c = '?';
+        c += size == 0 ? 1 : size;
+    }
+    return text;
+}
+
+char *file_read(const char *path)
+{
+    FILE *file = fopen(path, "rb");
+    if (!file)
+        return NULL;
+    size_t size = 0, got = 0;
+    char *text = NULL;
+    do {
+        text = memory_resize(text, size + 65536 + 1, 1);
+        got = fread(text + size, 1, 65536, file);
+        size += got;
+    } while (got > 0);
+    fclose(file);
+    text[size] = '\0';
+    return text;
+}
+
+char *next_line(char **text)
+{
+    char *line = *text, *end = line + strcspn(line, "\n");
+    if (*line == '\0')
+        return NULL;
+    *text = *end ? end + 1 : end;
+    *end = '\0';
+    return line;
+}
+
+char *next_part(char **line)
+{
+    char *part = *line, *end = part + strcspn(part, "\t");
+    *line = *end ? end + 1 : end;
+    *end = '\0';
+    return part;
+}
+
+static Case *case_add(Run *run)
+{
+    run->cases =
+        memory_resize(run->cases, (size_t)run->count + 1, sizeof(Case));
+    run->cases[run->count] = (Case){.given = ""};
+    return &run->cases[run->count++];
+}
+
+// "answer name shape numbers": false if that is none.
+static bool answer_add(Case *c, char *line)
+{
+    Answer a = {.name = next_part(&line), .shape = next_part(&line)};
+    char *numbers = next_part(&line), *end = numbers;
+    size_t room = strlen(numbers) / 2 + 1;
+    if (strcmp(numbers, "nothing") == 0)
+        a.count = -1;
+    else
+        a.number = memory_new(room, sizeof *a.number);
+    for (; a.number && *numbers; numbers = end) {
+        a.number[a.count++] = strtod(numbers, &end);
+        if (end == numbers || (*end != ' ' && *end != '\0'))
+            return false;
+    }
+    c->answer = memory_resize(c->answer, (size_t)c->count + 1, sizeof(Answer));
+    c->answer[c->count++] = a;
+    return true;
+}
+
+// Reads cases up to "end"; false if that is missing or something is amiss.
+static bool cases_read(char **text, Run *run)
+{
+    Case *c = NULL;
+    for (char *line; (line = next_line(text));) {
+        const char *word = next_part(&line);
+        if (strcmp(word, "end") == 0)
+            return true;
+        if (strcmp(word, "case") == 0 && run->count < CASES_MOST &&
+            atoi(line) == run->count)
+            c = case_add(run);
+        else if (strcmp(word, "given") == 0 && c)
+            c->given = line;
+        else if (strcmp(word, "answer") != 0 || !c || !answer_add(c, line))
+            return false;
+    }
+    return false;
+}
+
+void play(const char *path, const Item *item, uint64_t seed, Run *run)
+{
+    char *text = run_program(path, item->name, seed, run);
+    text_clean(text);
+    text_clean(run->complaints);
+    bool complete = cases_read(&text, run) && run->count == item->cases;
+    if (run->ending == RETURNED && !complete)
+        run->ending = EXITED;
+}
+
+void run_read(char **text, Run *run)
+{
+    char *line = next_line(text);
+    next_part(&line); // "run"
+    run->ending = (Ending)atoi(next_part(&line));
+    run->signal = atoi(next_part(&line));
+    run->complaints = "";
+    cases_read(text, run);
+}
+
+void run_write(const Run *run, FILE *file)
+{
+    fprintf(file, "run\t%d\t%d\n", (int)run->ending, run->signal);
+    for (int i = 0; i < run->count; i++) {
+        const Case *c = &run->cases[i];
+        fprintf(file, "case\t%d\ngiven\t%s\n", i, c->given);
+        for (int k = 0; k < c->count; k++) {
+            const Answer *a = &c->answer[k];
+            fprintf(file, "answer\t%s\t%s\t%s", a->name, a->shape,
+                    a->count < 0 ? "nothing" : "");
+            for (int n = 0; n < a->count; n++)
+                fprintf(file, n == 0 ? "%.17g" : " %.17g", a->number[n]);
+            fputc('\n', file);
+        }
+    }
+    fputs("end\n", file);
+}
+
+bool number_equal(double got, double expected, double tolerance)
+{
+    if (isnan(got) || isnan(expected))
+        return isnan(got) && isnan(expected);
+    if (isinf(got) || isinf(expected))
+        return got == expected;
+    return fabs(got - expected) <= tolerance * (1 + fabs(expected));
+}
+
+bool answer_equal(const Answer *a, const Answer *b, double tolerance)
+{
+    if (strcmp(a->name, b->name) != 0 || strcmp(a->shape, b->shape) != 0 ||
+        a->count != b->count)
+        return false;
+    for (int n = 0; n < a->count; n++)
+        if (!number_equal(a->number[n], b->number[n], tolerance))
+            return false;
+    return true;
+}
+
+bool case_equal(const Case *a, const Case *b, double tolerance)
+{
+    if (a->count != b->count)
+        return false;
+    for (int k = 0; k < a->count; k++)
+        if (!answer_equal(&a->answer[k], &b->answer[k], tolerance))
+            return false;
+    return true;
+}
+
+bool run_equal(const Run *a, const Run *b, double tolerance)
+{
+    if (a->ending != b->ending || a->signal != b->signal ||
+        a->count != b->count)
+        return false;
+    for (int i = 0; i < a->count; i++)
+        if (!case_equal(&a->cases[i], &b->cases[i], tolerance))
+            return false;
+    return true;
+}

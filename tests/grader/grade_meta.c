@@ -1,0 +1,189 @@
+// Are the exercises themselves right? The stub must compile and pass no item,
+// the solution must get full marks, every wrong solution must lose points and be
+// named by its own sentence, with more than one seed; and no trick may earn
+// more than its first line says.
+#define _POSIX_C_SOURCE 200809L
+#include "grader.h"
+
+#include "base.h"
+
+#include <dirent.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { WRONG_LEAST = 4, SEEDS = 2 };
+
+typedef struct Sum {
+    int faults, exercises, points, wrong, caught, named, described;
+} Sum;
+
+static void fault(Sum *sum, const char *where, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+static void fault(Sum *sum, const char *where, const char *format, ...)
+{
+    va_list list;
+    va_start(list, format);
+    fprintf(stderr, "%s: ", where);
+    vfprintf(stderr, format, list);
+    fputc('\n', stderr);
+    va_end(list);
+    sum->faults++;
+}
+
+static void check_texts(const char *name, Sum *sum)
+{
+    static const char *const wanted[][2] = {
+        {"about.txt", "minutes: "},     {"about.txt", "\ndifficulty: "},
+        {"about.txt", "\npractises: "}, {"about.txt", "\nneeds: "},
+        {"hints.md", "## 1\n"},         {"hints.md", "\n## 2\n"},
+        {"hints.md", "\n## 3\n"},       {"solution.c", "/*: # Solution "}};
+    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
+        char *path = text_format("tests/exercises/%s/%s", name, wanted[i][0]);
+        char *text = file_read(path);
+        if (!text || !strstr(text, wanted[i][1]))
+            fault(sum, path, "there is no \"%s\"", wanted[i][1]);
+    }
+}
+
+static bool compiled(const char *program, Sum *sum)
+{
+    char *log = file_read(text_format("%s.log", program));
+    if (log && *log)
+        fault(sum, program, "the compiler says something:\n%s", log);
+    if (access(program, X_OK) != 0)
+        fault(sum, program, "does not compile");
+    return access(program, X_OK) == 0;
+}
+
+static void check_stub(Exercise *e, const char *folder, Sum *sum)
+{
+    char *program = text_format("%s/as-stub/learner", folder);
+    if (!compiled(program, sum))
+        return;
+    program_grade(e, "stub", program, 1);
+    for (int i = 0; i < e->items; i++)
+        if (item_passed(e, i))
+            fault(sum, e->name, "the stub passes %s", e->item[i].name);
+}
+
+static void check_solution(Exercise *e, const char *folder, Sum *sum)
+{
+    char *program = text_format("%s/as-solution/learner", folder);
+    if (!compiled(program, sum))
+        return;
+    program_grade(e, "solution.c", program, 1);
+    for (int i = 0; i < e->items; i++)
+        if (!item_passed(e, i)) {
+            fault(sum, e->name, "the solution fails in %s", e->item[i].name);
+            failure_text(e, i, "    ", stderr);
+        }
+}
+
+// Is it said of every item that is wrong, and is it this mistake?
+static bool named(const Exercise *e, const char *mistake)
+{
+    for (int i = 0; i < e->items; i++)
+        if (!item_passed(e, i) &&
+            (!e->diagnosis[i] || strcmp(e->diagnosis[i], mistake) != 0))
+            return false;
+    return true;
+}
+
+static bool something_said(const Exercise *e)
+{
+    for (int i = 0; i < e->items; i++)
+        if (!item_passed(e, i) && !e->diagnosis[i] &&
+            e->learner.run[i].ending == RETURNED)
+            return false;
+    return true;
+}
+
+static void check_wrong(Exercise *e, const Program *wrong, Sum *sum)
+{
+    e->learner = *wrong;
+    for (int i = 0; i < e->items; i++)
+        e->learner.run[i].memory = NULL;
+    exercise_count(e);
+    diagnose(e, NULL);
+    bool caught = exercise_points(e) < exercise_points_most(e);
+    bool right = caught && named(e, wrong->mistake);
+    if (!caught)
+        fault(sum, e->name, "%s loses no points", wrong->name);
+    else if (!right)
+        fault(sum, e->name, "%s is taken for another mistake", wrong->name);
+    sum->wrong++;
+    sum->caught += caught;
+    sum->named += right;
+    diagnose(e, wrong);
+    sum->described += caught && something_said(e);
+}
+
+static void check_exercise(const Places *places, const char *name, Sum *sum)
+{
+    char *folder = text_format("%s/%s", places->build, name);
+    check_texts(name, sum);
+    for (int seed = 1; seed <= SEEDS; seed++) {
+        Places p = *places;
+        p.seed = (uint64_t)seed;
+        record(&p, name);
+        Exercise e = exercise_read(&p, name);
+        if (seed == 1) {
+            check_stub(&e, folder, sum);
+            check_solution(&e, folder, sum);
+            sum->exercises++;
+            sum->points += exercise_points_most(&e);
+            if (e.programs - 1 < WRONG_LEAST)
+                fault(sum, name, "%d wrong solutions", e.programs - 1);
+        }
+        for (int k = 1; k < e.programs; k++)
+            check_wrong(&e, &e.program[k], sum);
+    }
+}
+
+// tests/grader/tricks/NAME.c, a file for the first exercise, begins with
+// "// EARNS 0: what it tries".
+static int check_tricks(const Places *places, char *first, Sum *sum)
+{
+    struct dirent **entry;
+    int tricks = 0,
+        count = scandir("tests/grader/tricks", &entry, NULL, alphasort);
+    Exercise e = exercise_read(places, first);
+    for (int i = 0; i < count; i++) {
+        const char *name = entry[i]->d_name;
+        if (*name == '.')
+            continue;
+        char *path = text_format("tests/grader/tricks/%s", name);
+        char *text = file_read(path),
+             *trick = text_format("%s/tricks/%.*s", places->build,
+                                  (int)strlen(name) - 2, name);
+        memset(e.passed, 0, sizeof e.passed);
+        if (access(text_format("%s/learner", trick), X_OK) == 0)
+            program_grade(&e, path, text_format("%s/learner", trick), 1);
+        if (!text || strncmp(text, "// EARNS ", 9) != 0 ||
+            strtod(text + 9, NULL) != exercise_points(&e))
+            fault(sum, path, "earns %s points",
+                  points_text(exercise_points(&e)));
+        tricks++;
+    }
+    return tricks;
+}
+
+bool check_exercises(const Places *places, int count, char **names)
+{
+    Sum sum = {0};
+    for (int i = 0; i < count; i++)
+        check_exercise(places, names[i], &sum);
+    int tricks = check_tricks(places, names[0], &sum);
+    printf("%d exercises, %d points, %d wrong solutions with %d seeds each.\n"
+           "Caught: %.1f %%. Named by their own sentence: %.1f %%.\n"
+           "Described by a property, were the mistake not known: %.1f %%.\n"
+           "%d tricks.\n",
+           sum.exercises, sum.points, sum.wrong / SEEDS, SEEDS,
+           100.0 * sum.caught / sum.wrong, 100.0 * sum.named / sum.wrong,
+           100.0 * sum.described / sum.wrong, tricks);
+    if (sum.faults > 0)
+        printf("%d faults.\n", sum.faults);
+    return sum.faults == 0;
+}

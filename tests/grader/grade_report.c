@@ -1,0 +1,247 @@
+// The report as text, for the learner.
+#define _POSIX_C_SOURCE 200809L // isatty, fileno
+#include "grader.h"
+
+#include <math.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char GREEN[] = "\033[32m", RED[] = "\033[31m", DIM[] = "\033[2m",
+                  BOLD[] = "\033[1m", PLAIN[] = "\033[0m";
+
+// The code if out is a terminal that shows colours, else nothing.
+static const char *colour(const char *code, FILE *out)
+{
+    const char *term = getenv("TERM"), *no = getenv("NO_COLOR");
+    bool shown = isatty(fileno(out)) && !(no && *no) && term &&
+                 strcmp(term, "dumb") != 0;
+    return shown ? code : "";
+}
+
+char *points_text(double points)
+{
+    return text_format("%g", round(points * 100) / 100);
+}
+
+static const char *signal_words(int number)
+{
+    switch (number) {
+    case SIGSEGV:
+    case SIGBUS:
+        return "It uses memory that is not its own: a NULL pointer, an index "
+               "out of range, or a recursion without end.";
+    case SIGFPE:
+        return "It divides a whole number by zero.";
+    case SIGABRT:
+        return "It was stopped by a check, or its memory was damaged.";
+    default:
+        return "It was stopped by a signal.";
+    }
+}
+
+static const char *ending_words(const Run *run)
+{
+    switch (run->ending) {
+    case CRASHED:
+        return signal_words(run->signal);
+    case TIMED_OUT:
+        return "It was not finished after 2 seconds: is there a loop that "
+               "never ends?";
+    case FORBIDDEN:
+        return "It tried what an exercise must not do: open a file, start a "
+               "process, or the like.";
+    default:
+        return "It ended before it had answered: does it call exit?";
+    }
+}
+
+// The numbers of an answer, or only number n if there are many.
+static char *value_text(const Answer *a, int n, const char *format)
+{
+    enum { MANY = 9 };
+    char *text = text_format("%s = ", a->name), *number = "";
+    if (a->count < 0)
+        return text_format("%snothing (NULL)", text);
+    if (a->count > MANY && n >= 0)
+        text = text_format("%s[%d] = ", a->name, n);
+    for (int k = 0; k < a->count; k++)
+        if (a->count <= MANY || k == n || (n < 0 && k < MANY)) {
+            number = text_format(format, a->number[k]);
+            text =
+                text_format("%s%s%s", text,
+                            text[strlen(text) - 2] == '=' ? "" : "  ", number);
+        }
+    return text_format("%s%s", text, a->count > MANY && n < 0 ? " …" : "");
+}
+
+// The first number that differs; -1 if that has no meaning.
+static int first_difference(const Answer *a, const Answer *b, double tolerance)
+{
+    for (int n = 0; a->count == b->count && n < a->count; n++)
+        if (!number_equal(a->number[n], b->number[n], tolerance))
+            return n;
+    return -1;
+}
+
+static void difference_text(const Case *got, const Case *right,
+                            double tolerance, const char *indent, FILE *out)
+{
+    int k = 0;
+    while (k < right->count && k < got->count &&
+           answer_equal(&got->answer[k], &right->answer[k], tolerance))
+        k++;
+    fprintf(out, "%sgiven     %s\n", indent, got->given);
+    if (k == right->count || k == got->count) {
+        fprintf(out, "%sIt answers %d things, and %d are expected.\n", indent,
+                got->count, right->count);
+        return;
+    }
+    const Answer *a = &got->answer[k], *b = &right->answer[k];
+    int n = first_difference(a, b, tolerance);
+    const char *format = "%.7g";
+    if (strcmp(value_text(a, n, format), value_text(b, n, format)) == 0)
+        format = "%.17g"; // they differ further behind
+    fprintf(out, "%sexpected  %s\n", indent, value_text(b, n, format));
+    fprintf(out, "%sgot       %s\n", indent, value_text(a, n, format));
+}
+
+void failure_text(const Exercise *e, int item, const char *indent, FILE *out)
+{
+    const Run *got = &e->learner.run[item], *right = &e->program[0].run[item];
+    const char *complaint = strstr(got->complaints, "common/");
+    if (got->memory || got->ending != RETURNED) {
+        if (got->count > 0 && *got->cases[got->count - 1].given)
+            fprintf(out, "%sgiven     %s\n", indent,
+                    got->cases[got->count - 1].given);
+        fprintf(out, "%s%s\n", indent,
+                got->memory ? got->memory : ending_words(got));
+        if (got->signal == SIGABRT && complaint)
+            fprintf(out, "%s%.*s\n", indent, (int)strcspn(complaint, "\n"),
+                    complaint);
+    } else {
+        int i = 0;
+        while (case_equal(&got->cases[i], &right->cases[i],
+                          e->item[item].tolerance))
+            i++;
+        difference_text(&got->cases[i], &right->cases[i],
+                        e->item[item].tolerance, indent, out);
+    }
+    if (e->diagnosis[item])
+        fprintf(out, "%sLikely:   %s\n", indent, e->diagnosis[item]);
+}
+
+// One error of the compiler with the line of code it shows; or of the linker.
+static void error_text(char *line, char **log, const char *indent, FILE *out)
+{
+    char *missing = strstr(line, "undefined reference to `");
+    if (missing) {
+        missing += strlen("undefined reference to `");
+        fprintf(out, "%sThe function %.*s is not there.\n", indent,
+                (int)strcspn(missing, "'"), missing);
+        return;
+    }
+    fprintf(out, "%s%s\n", indent, line);
+    for (int k = 0; k < 2 && **log == ' '; k++)
+        fprintf(out, "%s%s\n", indent, next_line(log));
+    if (strstr(line, "conflicting types"))
+        fprintf(out, "%sKeep the name and the parameters of the exercise.\n",
+                indent);
+}
+
+void trouble_text(const Exercise *e, const char *indent, FILE *out)
+{
+    enum { SHOWN = 3 };
+    int errors = 0;
+    char *copy = text_format("%s", e->trouble);
+    fprintf(out, "%sIt does not compile:\n", indent);
+    for (char *line; (line = next_line(&copy));)
+        if ((strstr(line, "error: ") && !strstr(line, "ld returned")) ||
+            strstr(line, "undefined reference to `"))
+            if (errors++ < SHOWN)
+                error_text(line, &copy, indent, out);
+    if (errors > SHOWN)
+        fprintf(out, "%sand %d more.\n", indent, errors - SHOWN);
+    if (errors == 0)
+        fprintf(out, "%sthe compiler was stopped.\n", indent);
+}
+
+void report(const Exercise *e, FILE *out)
+{
+    const char *plain = colour(PLAIN, out);
+    fprintf(out, "%s%s%s\n", colour(BOLD, out), e->title, plain);
+    if (e->trouble)
+        trouble_text(e, "    ", out);
+    for (int i = 0; i < e->items && !e->trouble; i++) {
+        bool passed = item_passed(e, i);
+        fprintf(out, "  %s%s%s %5s of %-2d  %s\n",
+                colour(passed ? GREEN : RED, out), passed ? "✓" : "✗", plain,
+                points_text(item_points(e, i)), e->item[i].points,
+                e->item[i].title);
+        if (!passed)
+            failure_text(e, i, "      ", out);
+    }
+    bool full = exercise_points(e) == exercise_points_most(e);
+    fprintf(out, "  %s%s of %d points.%s", colour(BOLD, out),
+            points_text(exercise_points(e)), exercise_points_most(e), plain);
+    if (full)
+        fprintf(out, " Why it works: %smake solution EX=%s%s\n\n",
+                colour(BOLD, out), e->number, plain);
+    else
+        fprintf(out, " Stuck? %smake hint EX=%s%s\n\n", colour(BOLD, out),
+                e->number, plain);
+}
+
+void report_total(const Exercise *e, int count, FILE *out)
+{
+    double points = 0;
+    int most = 0, started = 0;
+    for (int i = 0; i < count; i++) {
+        points += exercise_points(&e[i]);
+        most += exercise_points_most(&e[i]);
+        started += e[i].started;
+    }
+    fprintf(out, "%sTotal: %s of %d points%s", colour(BOLD, out),
+            points_text(points), most, colour(PLAIN, out));
+    if (started < count)
+        fprintf(out, "; %d of %d exercises started", started, count);
+    fprintf(out, ".\n");
+}
+
+static const char *name_of(const Exercise *e)
+{
+    const char *colon = strstr(e->title, ": ");
+    return colon ? colon + 2 : e->title;
+}
+
+void report_progress(const Exercise *e, int count, FILE *out)
+{
+    const Exercise *next = NULL;
+    const char *plain = colour(PLAIN, out);
+    for (int i = 0; i < count; i++) {
+        double points = exercise_points(&e[i]);
+        bool full = points == exercise_points_most(&e[i]);
+        if (i == 0 || *e[i].number != *e[i - 1].number)
+            fprintf(out, "%sStage %c%s\n", colour(BOLD, out), *e[i].number,
+                    plain);
+        fprintf(out, "  %s%s %s  %-42s %5s of %-2d%s\n",
+                colour(full           ? GREEN
+                       : e[i].started ? BOLD
+                                      : DIM,
+                       out),
+                full           ? "✓"
+                : e[i].started ? "◐"
+                               : "·",
+                e[i].number, name_of(&e[i]), points_text(points),
+                exercise_points_most(&e[i]), plain);
+        if (!full && (!next || (!next->started && e[i].started)))
+            next = &e[i];
+    }
+    report_total(e, count, out);
+    if (next)
+        fprintf(out, "Next: %smake %s EX=%s%s\n", colour(BOLD, out),
+                next->started ? "grade" : "start", next->number, plain);
+    else
+        fprintf(out, "All is done.\n");
+}

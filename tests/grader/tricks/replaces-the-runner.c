@@ -1,0 +1,33 @@
+// EARNS 0: functions of the runner under its own hand
+void answer(const char *name, double value)
+{
+    (void)name, (void)value;
+}
+
+int main(void)
+{
+    return 0;
+}
+
+static float trick(void)
+{
+    return 0;
+}
+
+float mse(int n, const float *input, const float *target)
+{
+    (void)n, (void)input, (void)target;
+    return trick();
+}
+
+void mse_gradient(int n, const float *input, const float *target,
+                  float *input_grad)
+{
+    input_grad[0] = mse(n, input, target);
+}
+
+void parabola_gradient(int n, const float *x, const float *target,
+                       const float p[3], float gradient[3])
+{
+    gradient[0] = mse(n, x, target) + 0 * p[0];
+}

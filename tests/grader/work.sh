@@ -1,0 +1,103 @@
+#!/bin/sh
+# work.sh COMMAND EX EXERCISE: what make start, hint, reset, solution and watch
+# do with the learner's file of an exercise, $WORK/EXERCISE.c. Nothing here ever
+# overwrites what the learner has written.
+#
+# From make: WORK, MAKE, FORCE.
+set -eu
+command=$1 number=$2 exercise=${3:-}
+if [ -z "$number" ] || [ $# != 3 ]; then
+    echo "make $command: which exercise? For example: make $command EX=1.1" >&2
+    exit 2
+fi
+number=${exercise%%-*}
+file=$WORK/$exercise.c
+statement=stages/stage${number%%.*}/exercises/$exercise.c
+tests=tests/exercises/$exercise
+
+# Formulas as a terminal can show them.
+plain_formulas() {
+    sed -e 's/\\text{\([^}]*\)}/\1/g' -e 's/\\operatorname{\([^}]*\)}/\1/g' \
+        -e 's/\\d\{0,1\}frac *\([0-9]\) *\([0-9a-z]\)/\1\/\2/g' \
+        -e 's/\\d\{0,1\}frac{\([^{}]*\)}{\([^{}]*\)}/(\1)\/(\2)/g' \
+        -e 's/\\mathrel{+}=/+=/g' -e 's/\\bar *\\beta/β̄/g' \
+        -e 's/\\bar *\([A-Za-z]\)/\1̄/g' -e 's/\\hat *\([A-Za-z]\)/\1̂/g' \
+        -e 's/\\sqrt *{\([^{}]*\)}/√(\1)/g' -e 's/\\sqrt *\([A-Za-z0-9]\)/√\1/g' \
+        -e 's/\\sum/Σ/g' -e 's/\\cdot/·/g' -e 's/\\times/×/g' -e 's/\\,/ /g' \
+        -e 's/\\geq*/≥/g' -e 's/\\leq*/≤/g' -e 's/\\ne/≠/g' -e 's/\\infty/∞/g' \
+        -e 's/\\beta/β/g' -e 's/\\gamma/γ/g' -e 's/\\eta/η/g' -e 's/\\lambda/λ/g' \
+        -e 's/\\mu/μ/g' -e 's/\\pi/π/g' -e 's/\\sigma/σ/g' -e 's/\\varphi/φ/g' \
+        -e 's/\\Phi/Φ/g' -e 's/\\varepsilon/ε/g' -e 's/\\partial */∂/g' \
+        -e 's/\\\(exp\|ln\|log\|max\|min\|tanh\|cos\)/\1/g' -e 's/\$//g'
+}
+
+# How many hints have been shown is kept in $WORK/.hints.
+hint() {
+    mkdir -p "$WORK/.hints"
+    shown=$(cat "$WORK/.hints/$exercise" 2>/dev/null) || shown=0
+    last=$(grep -c '^## ' "$tests/hints.md")
+    next=$((shown < last ? shown + 1 : 1)) # after the last, the first again
+    echo "Hint $next of $last for exercise $number"
+    awk -v n="## $next" '/^## / { on = $0 == n; next } on' "$tests/hints.md" |
+        plain_formulas
+    echo "$next" >"$WORK/.hints/$exercise"
+    [ "$next" = "$last" ] || echo "(make hint EX=$number shows the next one.)"
+}
+
+start() {
+    if [ -e "$file" ] || [ -L "$file" ]; then
+        echo "$file is there already."
+    else
+        mkdir -p "$WORK"
+        cp "$statement" "$file"
+        echo "Exercise $number is now in $file."
+    fi
+    sed -n 's/^minutes: \(.*\)/It takes about \1 minutes./p; s/^needs: /Read first: /p' \
+        "$tests/about.txt"
+    echo "Fill it in, then: make grade EX=$number"
+}
+
+reset() {
+    if [ -e "$file" ]; then
+        mkdir -p "$WORK/backup"
+        backup=$WORK/backup/$exercise-$(date +%Y%m%d-%H%M%S).c
+        while [ -e "$backup" ]; do backup=${backup%.c}-again.c; done
+        mv "$file" "$backup"
+        echo "Your file is kept as $backup."
+    fi
+    start
+}
+
+solution() {
+    if [ ! -f "$tests/solution.c" ]; then
+        echo "There are no solutions in this copy; ask your instructor." >&2
+        exit 1
+    fi
+    if [ "$FORCE" != 1 ] && ! { [ -e "$file" ] &&
+        "$MAKE" -s grade EX="$number" WORK="$WORK" >/dev/null 2>&1; }; then
+        echo "The solution is shown once yours gets full marks (make grade EX=$number)," >&2
+        echo "or with: make solution EX=$number FORCE=1" >&2
+        exit 1
+    fi
+    cat "$tests/solution.c"
+}
+
+# Looks once a second whether the file has changed; a change of name or an
+# editor that writes a new file does no harm.
+watch() {
+    [ -e "$file" ] || start
+    echo "Watching $file; Ctrl-C ends it."
+    before=
+    while :; do
+        now=$(cksum "$file" 2>/dev/null || true)
+        if [ -n "$now" ] && [ "$now" != "$before" ]; then
+            before=$now
+            [ -t 1 ] && printf '\033[H\033[2J'
+            date '+%H:%M:%S'
+            "$MAKE" -s grade EX="$number" WORK="$WORK" 2>/dev/null || true
+        fi
+        sleep 1
+    done
+}
+
+"$command"
