@@ -1,4 +1,4 @@
-// MISTAKE: The statistics for the test rows are computed from training rows that are standardised already, and so are 0 and 1.
+// MISTAKE: The test rows stay as they were: are they standardised too, and with statistics that were taken before the training rows were changed?
 #include <math.h>
 
 void column_statistics(const double *x, int rows, int features, double *mean,
