@@ -103,14 +103,26 @@ $(foreach e,$(EXERCISES),$(eval $(call answer_rules,$e)))
 
 record-answers: $(EXERCISES:%=$(GRADE)/%/$(ANSWERS))
 
-# What tries to cheat is written for the first exercise.
-FIRST  = $(firstword $(EXERCISES))
+# What tries to cheat is written for this exercise.
+TRICKED = 1.1-mse-gradient
 TRICKS = $(patsubst tests/grader/tricks/%.c,%,$(wildcard tests/grader/tricks/*.c))
-$(GRADE)/tricks/%/learner: tests/grader/tricks/%.c $(EX_DIR)/$(FIRST)/run.c $(RUNNER) $(CORE) tests/grader/compile.sh
-	$(AS_LEARNER) $(EX_DIR)/$(FIRST) $(@D)
+$(GRADE)/tricks/%/learner: tests/grader/tricks/%.c $(EX_DIR)/$(TRICKED)/run.c $(RUNNER) $(CORE) tests/grader/compile.sh
+	$(AS_LEARNER) $(EX_DIR)/$(TRICKED) $(@D)
 
-check-exercises: has-check record-answers $(EXERCISES:%=$(GRADE)/%/as-stub/learner) \
-    $(EXERCISES:%=$(GRADE)/%/as-solution/learner) $(TRICKS:%=$(GRADE)/tricks/%/learner)  ## are the exercises right, is every mistake named?
+check-exercises: wanted has-check $(foreach e,$(WANTED),$(GRADE)/$e/$(ANSWERS) $(GRADE)/$e/as-stub/learner $(GRADE)/$e/as-solution/learner) \
+    $(if $(filter $(TRICKED),$(WANTED)),$(TRICKS:%=$(GRADE)/tricks/%/learner))  ## are the exercises right, is every mistake named?
 	@$(GRADER) --check $(WANTED)
 
-.PHONY: grade progress wanted start hint reset solution watch record-answers check-exercises
+# For instructors: docs/instructor.md.
+student: record-answers  ## a tree without solutions: DIR=../students
+	@tests/grader/student.sh $(GRADE) '$(DIR)' $(EXERCISES)
+
+gradescope:  ## the autograder for Gradescope: build/gradescope.zip
+	@tests/grader/gradescope.sh $(BUILD)/gradescope $(SEED)
+
+grade-all: has-check $(GRADE)/grader $(RUNNER) record-answers  ## grade a class: DIR=submissions OUT=grades.csv
+	@MAKE='$(MAKE)' SEED=$(SEED) JOBS=$(JOBS) tests/grader/grade_all.sh '$(DIR)' '$(OUT)' $(BUILD)/grade-all $(EXERCISES)
+JOBS ?= 2
+
+.PHONY: grade progress wanted start hint reset solution watch record-answers \
+    check-exercises student gradescope grade-all

@@ -142,14 +142,16 @@ static void check_exercise(const Places *places, const char *name, Sum *sum)
     }
 }
 
-// tests/grader/tricks/NAME.c, a file for the first exercise, begins with
+// tests/grader/tricks/NAME.c, a file for this exercise, begins with
 // "// EARNS 0: what it tries".
-static int check_tricks(const Places *places, char *first, Sum *sum)
+static const char TRICKED[] = "1.1-mse-gradient";
+
+static int check_tricks(const Places *places, Sum *sum)
 {
     struct dirent **entry;
     int tricks = 0,
         count = scandir("tests/grader/tricks", &entry, NULL, alphasort);
-    Exercise e = exercise_read(places, first);
+    Exercise e = exercise_read(places, TRICKED);
     for (int i = 0; i < count; i++) {
         const char *name = entry[i]->d_name;
         if (*name == '.')
@@ -173,9 +175,12 @@ static int check_tricks(const Places *places, char *first, Sum *sum)
 bool check_exercises(const Places *places, int count, char **names)
 {
     Sum sum = {0};
-    for (int i = 0; i < count; i++)
+    int tricks = 0;
+    for (int i = 0; i < count; i++) {
         check_exercise(places, names[i], &sum);
-    int tricks = check_tricks(places, names[0], &sum);
+        if (strcmp(names[i], TRICKED) == 0)
+            tricks = check_tricks(places, &sum);
+    }
     printf("%d exercises, %d points, %d wrong solutions with %d seeds each.\n"
            "Caught: %.1f %%. Named by their own sentence: %.1f %%.\n"
            "Described by a property, were the mistake not known: %.1f %%.\n"

@@ -1,0 +1,37 @@
+#!/bin/sh
+# gradescope.sh FOLDER SEED: makes FOLDER.zip, an autograder for Gradescope: this
+# tree, a setup.sh that prepares it once, and a run_autograder that grades one
+# submission into /autograder/results/results.json.
+set -eu
+folder=$1 seed=$2
+command -v zip >/dev/null ||
+    { echo "make gradescope needs zip: install the package zip" >&2; exit 1; }
+rm -rf "$folder" "$folder.zip"
+mkdir -p "$folder/kindling"
+git ls-files -z | tar --null -T - -cf - | tar -C "$folder/kindling" -xf -
+
+cat >"$folder/setup.sh" <<END
+#!/bin/sh
+set -e
+apt-get update
+apt-get install -y --no-install-recommends gcc libc6-dev make check pkg-config binutils
+cd /autograder/source/kindling
+make -s record-answers SEED=$seed
+END
+
+# A file counts by its name, wherever it lies in the submission.
+cat >"$folder/run_autograder" <<END
+#!/bin/sh
+cd /autograder/source/kindling
+rm -rf /tmp/work && mkdir /tmp/work
+for exercise in tests/exercises/*/; do
+    name=\$(basename "\$exercise").c
+    find /autograder/submission -name "\$name" -type f | head -n 1 |
+        while read -r file; do cp "\$file" /tmp/work/; done
+done
+make -s grade SEED=$seed WORK=/tmp/work RESULTS=/tmp/results
+cp /tmp/results/results.json /autograder/results/results.json
+END
+chmod +x "$folder/setup.sh" "$folder/run_autograder"
+(cd "$folder" && zip -qr "../$(basename "$folder").zip" .)
+echo "The autograder is $folder.zip."
