@@ -19,9 +19,9 @@ list() {
     git ls-files -z 2>/dev/null || find . \( -name .git -o -path ./build -o \
         -path ./work -o -name 'stage[1-5]' -type f \) -prune -o -type f -print0
 }
-list | tar --null -T - --exclude='tests/exercises/*/solution.c' \
-    --exclude='tests/exercises/*/wrong' --exclude='tests/grader/tricks' \
-    -cf - | tar -C "$dir" -xf -
+list | tar --exclude='*tests/exercises/*/solution.c' \
+    --exclude='*tests/exercises/*/wrong' --exclude='*tests/grader/tricks' \
+    --null -T - -cf - | tar -C "$dir" -xf -
 for exercise; do
     cp "$answers/$exercise/answers-1.txt" "$dir/tests/exercises/$exercise/answers.txt"
 done
