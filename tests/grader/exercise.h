@@ -29,7 +29,9 @@ typedef struct ExerciseItem {
 // The exercise's items, in run.c, ended by {0}.
 extern const ExerciseItem exercise_items[];
 
-// Inputs: random, the same for learner and solution in the same case.
+// Inputs: random, the same for learner and solution in the same case. Two of
+// them in one expression or one list of arguments are a mistake: C does not say
+// which comes first, and compilers do not agree.
 double case_double(double low, double high);
 float case_float(double low, double high);
 int case_int(int low, int high); // low and high included

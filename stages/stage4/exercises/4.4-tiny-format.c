@@ -10,7 +10,7 @@ numbers are little-endian.
 | 6 | 2 | how many dimensions: 1 or 2 |
 | 8 | 4 | one dimension: columns (there is one row); two: rows |
 | 12 | 4 | only with two dimensions: columns |
-| 12 or 16 | 4 each | the float32 numbers, row after row, up to the end of the file |
+| 12 or 16 | 4 each | the float32 numbers, row after row, to the end |
 
 The 20 bytes `54 49 4e 59 01 00 01 00 02 00 00 00 00 00 c0 3f 00 00 00 c0` are
 one row and two columns: 1.5 and −2.

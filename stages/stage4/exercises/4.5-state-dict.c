@@ -32,7 +32,7 @@ the name, the extra field and the comment of this one:
 |---|---|---|
 | 0 | 4 | `50 4b 03 04` |
 | 14 | 12 | checksum and sizes: often 0, look into the directory |
-| 26, 28 | 2 each | lengths of name and extra field; not always those of the directory |
+| 26, 28 | 2 each | lengths of name and extra field, which may be others here |
 | 30 | | the name, then the extra field, then the data |
 */
 

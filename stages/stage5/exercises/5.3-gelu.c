@@ -24,9 +24,11 @@ $\tanh u$ by $u$ is $1 - \tanh^2 u$. */
 | $x$ | gelu | slope | gelu~tanh~ | slope |
 |---|---|---|---|---|
 | $0$ | $0$ | $0.5$ | $0$ | $0.5$ |
-| $1$ | $1 \cdot 0.841345 = 0.841345$ | $0.841345 + 1 \cdot 0.241971 = 1.08332$ | $0.841192$ | $1.08296$ |
+| $1$ | $0.841345$ | $1.08332$ | $0.841192$ | $1.08296$ |
 | $-1$ | $-0.158655$ | $-0.08332$ | $-0.158808$ | $-0.08296$ |
 | $-10$ | $-7.619853 \cdot 10^{-23}$ | | | |
+
+For $x = 1$ you find $\Phi(x) = 0.841345$ and $\varphi(x) = 0.241971$.
 
 The last line is the trap. $\operatorname{erf}(-7.07)$ is so near to $-1$ that
 $1 + \operatorname{erf}$ has no digit left. `erfc(z)` is $1 -

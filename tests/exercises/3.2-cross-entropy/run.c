@@ -20,9 +20,11 @@ static Case case_of(int i)
 {
     if (i == 0)
         return (Case){2, 3, {0, 2}, {2, 1, 0, 0, 0, 0}, {0}, 1};
-    Case c = {.rows = i == 1 ? 1 : case_int(2, MOST),
-              .classes = i == 4 ? 2 : case_int(3, MOST),
-              .loss_grad = i < 4 ? 1 : case_double(0.3, 3)};
+    Case c = {.loss_grad = 1};
+    c.rows = i == 1 ? 1 : case_int(2, MOST);
+    c.classes = i == 4 ? 2 : case_int(3, MOST);
+    if (i >= 4)
+        c.loss_grad = case_double(0.3, 3);
     for (int k = 0; k < c.rows; k++)
         c.target[k] = case_int(0, c.classes - 1);
     for (int k = 0; k < c.rows * c.classes; k++) {

@@ -46,10 +46,8 @@ static Table train_of(int i)
         memcpy(t.x, example, sizeof example);
         return t;
     }
-    Table t = table_of(i == 1   ? 10
-                       : i == 3 ? 1
-                                : case_int(4, CASE_ROWS),
-                       i < 4 ? 3 : case_int(2, CASE_FEATURES));
+    int rows = i == 1 ? 10 : i == 3 ? 1 : case_int(4, CASE_ROWS);
+    Table t = table_of(rows, i < 4 ? 3 : case_int(2, CASE_FEATURES));
     if (i == 1)
         set_column(&t, 2, 0.1);
     for (int k = 0; k < t.rows * t.features && i == 2; k += t.features)

@@ -25,10 +25,12 @@ static void run_chain(int i)
     answer("count", (double)count_chain(layers, width, bias));
 }
 
-static void add_layers(Module *model, char *text, int layers, bool bias)
+// The chapter's model, or layers of random widths.
+static void add_layers(Module *model, char *text, int layers, bool bias,
+                       bool chapter)
 {
-    int size[WIDTHS];
-    for (int k = 0; k < WIDTHS; k++)
+    int size[WIDTHS] = {4, 16, 3};
+    for (int k = 0; k < WIDTHS && !chapter; k++)
         size[k] = case_int(1, 9);
     for (int k = 0; k < layers; k++) {
         sequential_add(model, NULL,
@@ -39,17 +41,18 @@ static void add_layers(Module *model, char *text, int layers, bool bias)
     }
 }
 
-// 0: one layer; 1: no bias; 2: no layer; from 3 on a Sequential in the other.
+// 0: the worked example; 1: no bias; 2: no layer; from 3 on a Sequential in the
+// other.
 static void run_model(int i)
 {
     Module model = module_new("Sequential");
     char text[200] = "";
     if (i != 2)
-        add_layers(&model, text, i == 0 ? 1 : 2, i != 1);
+        add_layers(&model, text, 2, i != 1, i == 0);
     if (i >= 3) {
         Module inner = module_new("Sequential");
         strcat(text, ", inside another Sequential:");
-        add_layers(&inner, text, i - 2, i % 2);
+        add_layers(&inner, text, i - 2, i % 2, false);
         sequential_add(&model, NULL, inner);
     }
     given("Sequential of%s", i == 2 ? " nothing" : text);

@@ -5,36 +5,37 @@
 uint32_t crc32_update(uint32_t crc, const unsigned char *data, size_t size);
 int find_flipped_bit(const unsigned char *data, size_t size, uint32_t checksum);
 
-enum { LONGEST = 60 };
+enum { CASE_LONGEST = 60 };
 
-typedef struct Record {
-    unsigned char byte[LONGEST];
+typedef struct CaseRecord {
+    unsigned char byte[CASE_LONGEST];
     size_t size;
-} Record;
+} CaseRecord;
 
-static Record random_record(int size)
+static CaseRecord random_record(int size)
 {
-    Record record = {.size = (size_t)size};
+    CaseRecord record = {.size = (size_t)size};
     for (int k = 0; k < size; k++)
         record.byte[k] = (unsigned char)case_int(0, 255);
     return record;
 }
 
-static Record text_record(const char *text)
+static CaseRecord text_record(const char *text)
 {
-    Record record = {.size = strlen(text)};
+    CaseRecord record = {.size = strlen(text)};
     memcpy(record.byte, text, record.size);
     return record;
 }
 
-static Record record_of(int i)
+static CaseRecord record_of(int i)
 {
     static const char *const texts[] = {"a", "123456789", "", "\xff\x80"};
-    return i < 4 ? text_record(texts[i]) : random_record(case_int(3, LONGEST));
+    return i < 4 ? text_record(texts[i])
+                 : random_record(case_int(3, CASE_LONGEST));
 }
 
 // Not the learner's: bit by bit, highest bit first, as in the definition.
-static uint32_t checksum_of(const Record *record)
+static uint32_t case_checksum(const CaseRecord *record)
 {
     uint32_t remainder = 0xffffffff, crc = 0;
     for (size_t k = 0; k < 8 * record->size; k++) {
@@ -49,7 +50,7 @@ static uint32_t checksum_of(const Record *record)
 
 static void run_whole(int i)
 {
-    Record record = record_of(i);
+    CaseRecord record = record_of(i);
     given("%zu bytes, %02x %02x …", record.size, record.byte[0],
           record.byte[1]);
     answer("checksum", crc32_update(0, record.byte, record.size));
@@ -58,7 +59,7 @@ static void run_whole(int i)
 // Two pieces; in case 2 the first is empty, in case 3 the second.
 static void run_pieces(int i)
 {
-    Record record = i ? random_record(20) : text_record("123456789");
+    CaseRecord record = i ? random_record(20) : text_record("123456789");
     size_t cut = i == 0   ? 4
                  : i == 2 ? 0
                  : i == 3 ? record.size
@@ -73,8 +74,9 @@ static void run_pieces(int i)
 // 0: the example; 1: nothing wrong; 2: two bits wrong; then any one bit.
 static void run_find(int i)
 {
-    Record record = i ? random_record(i == 5 ? LONGEST : 12) : text_record("a");
-    uint32_t checksum = checksum_of(&record);
+    CaseRecord record =
+        i ? random_record(i == 5 ? CASE_LONGEST : 12) : text_record("a");
+    uint32_t checksum = case_checksum(&record);
     int bit = i ? case_int(0, 8 * (int)record.size - 1) : 1;
     if (i != 1)
         record.byte[bit / 8] ^= (unsigned char)(1 << bit % 8);

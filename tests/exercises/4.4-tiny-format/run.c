@@ -10,21 +10,21 @@
 bool tiny_read(const unsigned char *file, size_t size, uint32_t *rows,
                uint32_t *cols, float *numbers, Error *error);
 
-enum { MOST = 64 };
+enum { CASE_MOST = 64 };
 
 // What a call of tiny_read gave.
-typedef struct Result {
+typedef struct CaseResult {
     bool accepted, said; // said: why not
     uint32_t rows, cols;
-    float numbers[MOST];
-} Result;
+    float numbers[CASE_MOST];
+} CaseResult;
 
-typedef struct Header {
+typedef struct CaseHeader {
     const char *letters;
     uint32_t version, ndim, rows, cols;
-} Header;
+} CaseHeader;
 
-static Bytes file_new(Header h, int numbers)
+static Bytes case_file_new(CaseHeader h, int numbers)
 {
     Bytes file = {0};
     bytes_add(&file, h.letters, 4);
@@ -44,9 +44,9 @@ static Bytes file_new(Header h, int numbers)
 }
 
 // Reads the first size bytes, from a copy that ends where its memory ends.
-static Result result_of(const Bytes *file, size_t size)
+static CaseResult result_of(const Bytes *file, size_t size)
 {
-    Result r = {.rows = 0};
+    CaseResult r = {.rows = 0};
     Error error = {""};
     unsigned char *copy = malloc(size + !size);
     memcpy(copy, file->data, size);
@@ -56,9 +56,9 @@ static Result result_of(const Bytes *file, size_t size)
     return r;
 }
 
-static void send(const Bytes *file)
+static void send_result(const Bytes *file)
 {
-    Result r = result_of(file, file->size);
+    CaseResult r = result_of(file, file->size);
     answer("the file is accepted", r.accepted);
     answer("if not, the reason is said", r.said);
     if (!r.accepted)
@@ -66,45 +66,46 @@ static void send(const Bytes *file)
     answer("rows", r.rows);
     answer("columns", r.cols);
     uint64_t count = (uint64_t)r.rows * r.cols;
-    answer_array("numbers", r.numbers, count < MOST ? (int)count : MOST);
+    answer_array("numbers", r.numbers,
+                 count < CASE_MOST ? (int)count : CASE_MOST);
 }
 
 // A good file first: refusing all files earns nothing.
 static void send_good(void)
 {
-    Bytes good = file_new((Header){"TINY", 1, 2, 1, 2}, 2);
+    Bytes good = case_file_new((CaseHeader){"TINY", 1, 2, 1, 2}, 2);
     answer("a good file is accepted", result_of(&good, good.size).accepted);
     free(good.data);
 }
 
 static void run_good(int i)
 {
-    static const Header headers[] = {
+    static const CaseHeader headers[] = {
         {"TINY", 1, 1, 1, 2},  {"TINY", 1, 2, 2, 3}, {"TINY", 1, 2, 1, 1},
         {"TINY", 1, 1, 1, 64}, {"TINY", 1, 2, 8, 8}, {"TINY", 1, 2, 5, 1}};
-    Header h = headers[i];
+    CaseHeader h = headers[i];
     int numbers = (int)(h.rows * h.cols);
-    Bytes file = file_new(h, i ? numbers : 0);
+    Bytes file = case_file_new(h, i ? numbers : 0);
     if (i == 0)
         bytes_add(&file, "\0\0\xc0\x3f\0\0\0\xc0", 8); // 1.5, -2
     given("a good file: %u dimension(s), %u x %u", (unsigned)h.ndim,
           (unsigned)h.rows, (unsigned)h.cols);
-    send(&file);
+    send_result(&file);
     free(file.data);
 }
 
 static void run_header(int i)
 {
-    static const Header headers[] = {
+    static const CaseHeader headers[] = {
         {"TINy", 1, 2, 1, 2},  {"ZINY", 1, 2, 1, 2}, {"TINY", 2, 2, 1, 2},
         {"TINY", 0, 2, 1, 2},  {"TINY", 1, 0, 1, 2}, {"TINY", 1, 3, 1, 2},
         {"TINY", 257, 2, 1, 2}};
-    Header h = headers[i];
-    Bytes file = file_new(h, 2);
+    CaseHeader h = headers[i];
+    Bytes file = case_file_new(h, 2);
     given("a file that begins with %.4s, version %u, %u dimensions", h.letters,
           (unsigned)h.version, (unsigned)h.ndim);
     send_good();
-    send(&file);
+    send_result(&file);
     free(file.data);
 }
 
@@ -120,20 +121,20 @@ static void run_sizes(int i)
                                {5, 13, 65},       {3, 0x55555556, 2},
                                {65536, 65536, 0}, {0x80000000, 0x80000000, 0}};
     Lie lie = lies[i];
-    Header h = {"TINY", 1, 2, lie.rows, lie.cols};
-    Bytes file = file_new(h, lie.numbers);
+    CaseHeader h = {"TINY", 1, 2, lie.rows, lie.cols};
+    Bytes file = case_file_new(h, lie.numbers);
     given("a file that says %u x %u and holds %d numbers", (unsigned)lie.rows,
           (unsigned)lie.cols, lie.numbers);
     send_good();
-    send(&file);
+    send_result(&file);
     free(file.data);
 }
 
 // Every prefix of a good file, and the file with one to five bytes more.
 static void run_cut(int i)
 {
-    Header h = {"TINY", 1, (uint32_t)(i % 2 + 1), (uint32_t)(i % 2 + 1), 2};
-    Bytes file = file_new(h, 2 * (i % 2 + 1));
+    CaseHeader h = {"TINY", 1, (uint32_t)(i % 2 + 1), (uint32_t)(i % 2 + 1), 2};
+    Bytes file = case_file_new(h, 2 * (i % 2 + 1));
     size_t whole = file.size;
     int accepted = 0;
     bool said = true;
@@ -142,7 +143,7 @@ static void run_cut(int i)
           i < 2 ? "every beginning of" : "1 to 5 zeros behind", whole);
     answer("the good file is accepted", result_of(&file, whole).accepted);
     for (size_t k = 0; k < (i < 2 ? whole : 5); k++) {
-        Result r = result_of(&file, i < 2 ? k : whole + 1 + k);
+        CaseResult r = result_of(&file, i < 2 ? k : whole + 1 + k);
         accepted += r.accepted;
         said = said && r.said;
     }
@@ -157,11 +158,11 @@ static void run_numbers(int i)
                                     0x80000000, 0x7f7fffff};
     static const char *const names[] = {"NaN", "inf", "-inf", "-0",
                                         "the largest float"};
-    Bytes file = file_new((Header){"TINY", 1, 1, 1, 3}, 2);
+    Bytes file = case_file_new((CaseHeader){"TINY", 1, 1, 1, 3}, 2);
     bytes_add_number(&file, bits[i], 4);
     given("a file whose last number is %s", names[i]);
     send_good();
-    send(&file);
+    send_result(&file);
     free(file.data);
 }
 

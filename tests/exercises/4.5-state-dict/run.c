@@ -87,7 +87,7 @@ static void add_floats(Bytes *file, Bytes *directory, Style s, const char *name,
 }
 
 // Records: data.pkl, data/0 (3 floats), data/1 (6 floats), data/10 (4 floats).
-static Bytes file_new(Style s)
+static Bytes case_file_new(Style s)
 {
     Bytes file = {0}, directory = {0}, pickle = {0};
     bytes_add_text(&pickle, "no pickle, iris/data/0 PK");
@@ -112,7 +112,7 @@ static Bytes file_new(Style s)
 }
 
 // From a copy that ends where its memory ends.
-static void send(const Bytes *file, const char *name)
+static void send_found(const Bytes *file, const char *name)
 {
     size_t length = 0;
     Error error = {""};
@@ -136,15 +136,15 @@ static void run_find(int i)
                                         "data.pkl"};
     Style s = styles[i % STYLES];
     const char *name = names[i < STYLES ? (i == 2 || i == 4) : i - STYLES];
-    Bytes file = file_new(s);
+    Bytes file = case_file_new(s);
     given("%s in a file of %zu bytes, folder %s, %zu bytes of padding%s", name,
           file.size, s.prefix, s.padding,
           s.comment ? ", with extra fields and comments in the directory" : "");
-    send(&file, name);
+    send_found(&file, name);
     free(file.data);
 }
 
-static void set(Bytes *file, size_t at, uint64_t number, int size)
+static void set_number(Bytes *file, size_t at, uint64_t number, int size)
 {
     for (int k = 0; k < size; k++)
         file->data[at + (size_t)k] = (unsigned char)(number >> 8 * k);
@@ -152,14 +152,14 @@ static void set(Bytes *file, size_t at, uint64_t number, int size)
 
 enum {
     NO_RECORD,
-    END_MARK,
-    CUT,
+    BAD_END_MARK,
+    BAD_CUT,
     FAR_DIRECTORY,
-    COMPRESSED,
-    LOCAL_MARK,
+    BAD_METHOD,
+    BAD_LOCAL_MARK,
     FAR_LOCAL,
-    TOO_LARGE,
-    ENTRY_MARK,
+    FAR_DATA,
+    BAD_ENTRY_MARK,
     LONG_COMMENT,
     LONG_NAME,
     TEN_BYTES,
@@ -186,35 +186,35 @@ static void damage(Bytes *file, int how)
     size_t end = file->size - 22;
     size_t entry = (size_t)bytes_number(file->data + end + 16, 4);
     switch (how) {
-    case END_MARK:
-        set(file, end, 0x07054b50, 4);
+    case BAD_END_MARK:
+        set_number(file, end, 0x07054b50, 4);
         break;
-    case CUT:
+    case BAD_CUT:
         file->size--;
         break;
     case FAR_DIRECTORY:
-        set(file, end + 16, 0xfffffff0, 4);
+        set_number(file, end + 16, 0xfffffff0, 4);
         break;
-    case COMPRESSED:
-        set(file, entry + 10, 8, 2);
+    case BAD_METHOD:
+        set_number(file, entry + 10, 8, 2);
         break;
-    case LOCAL_MARK:
-        set(file, 0, 0x04034b51, 4);
+    case BAD_LOCAL_MARK:
+        set_number(file, 0, 0x04034b51, 4);
         break;
     case FAR_LOCAL:
-        set(file, entry + 42, 0xfffffff0, 4);
+        set_number(file, entry + 42, 0xfffffff0, 4);
         break;
-    case TOO_LARGE:
-        set(file, entry + 24, file->size, 4);
+    case FAR_DATA:
+        set_number(file, entry + 24, file->size, 4);
         break;
-    case ENTRY_MARK:
-        set(file, entry, 0x02014b51, 4);
+    case BAD_ENTRY_MARK:
+        set_number(file, entry, 0x02014b51, 4);
         break;
     case LONG_COMMENT:
-        set(file, entry + 32, 0xffff, 2);
+        set_number(file, entry + 32, 0xffff, 2);
         break;
     case LONG_NAME:
-        set(file, 28, 0xffff, 2);
+        set_number(file, 28, 0xffff, 2);
         break;
     case TEN_BYTES:
         file->size = 10;
@@ -225,11 +225,11 @@ static void damage(Bytes *file, int how)
 // First the good file: refusing all of them earns nothing.
 static void run_refuse(int i)
 {
-    Bytes file = file_new(styles[STYLES - 1]);
+    Bytes file = case_file_new(styles[STYLES - 1]);
     given("first a good file, then one in which %s", damage_names[i]);
-    send(&file, "data.pkl");
+    send_found(&file, "data.pkl");
     damage(&file, i);
-    send(&file, i == NO_RECORD ? "data/7" : "data.pkl");
+    send_found(&file, i == NO_RECORD ? "data/7" : "data.pkl");
     free(file.data);
 }
 
@@ -241,7 +241,7 @@ static void run_parameter(int i)
     const Shape shapes[] = {shape_1d(3),    shape_2d(2, 3), shape_2d(4, 1),
                             shape_2d(1, 5), shape_2d(3, 4), shape_1d(3)};
     Error error = {""};
-    Bytes file = file_new(styles[(i + 3) % STYLES]);
+    Bytes file = case_file_new(styles[(i + 3) % STYLES]);
     given("%s as a tensor %s", names[i], shape_text(shapes[i]).chars);
     Tensor *tensor =
         parameter_new(file.data, file.size, names[i], shapes[i], &error);

@@ -4,11 +4,11 @@ void leaky_relu_forward(int n, const float *x, float s, float *y);
 void leaky_relu_backward(int n, const float *x, float s, const float *y_grad,
                          float *x_grad);
 
-enum { LONGEST = 6 };
+enum { CASE_MOST = 6 };
 
 typedef struct Case {
     int n;
-    float x[LONGEST], s, y_grad[LONGEST], x_grad[LONGEST];
+    float x[CASE_MOST], s, y_grad[CASE_MOST], x_grad[CASE_MOST];
 } Case;
 
 // 0: the worked example; 1: zero; 2: a slope above 1; 3: a slope below 0.
@@ -17,9 +17,9 @@ static Case case_of(int i)
     static const float slopes[] = {0.1f, 0.1f, 1.5f, -0.5f, 0.01f};
     if (i == 0)
         return (Case){2, {3, -4}, 0.1f, {2, 2}, {0, 5}};
-    Case c = {.n = LONGEST};
+    Case c = {.n = CASE_MOST};
     c.s = i < 5 ? slopes[i] : case_float(0.02, 0.5);
-    for (int k = 0; k < LONGEST; k++) {
+    for (int k = 0; k < CASE_MOST; k++) {
         c.x[k] = case_float(0.1, 3) * (k % 2 ? -1.0f : 1.0f);
         c.y_grad[k] = case_float(-2, 2);
         c.x_grad[k] = i % 2 ? case_float(-1, 1) : 0;
@@ -33,7 +33,7 @@ static Case case_of(int i)
 static void run_forward(int i)
 {
     Case c = case_of(i);
-    float y[LONGEST] = {0};
+    float y[CASE_MOST] = {0};
     if (i == 0)
         given("s = 0.1, x = 3, -4");
     leaky_relu_forward(c.n, c.x, c.s, y);
@@ -45,6 +45,11 @@ static void run_backward(int i)
     Case c = case_of(i);
     if (i == 0)
         given("s = 0.1, x = 3, -4, y_grad = 2, 2, x_grad before = 0, 5");
+    else
+        given("s = %g, x = %g, %g, …, y_grad = %g, %g, …, x_grad before = %g, "
+              "%g, …",
+              c.s, c.x[0], c.x[1], c.y_grad[0], c.y_grad[1], c.x_grad[0],
+              c.x_grad[1]);
     leaky_relu_backward(c.n, c.x, c.s, c.y_grad, c.x_grad);
     answer_array("x_grad", c.x_grad, c.n);
 }

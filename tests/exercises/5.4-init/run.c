@@ -8,7 +8,7 @@ double signal_after(int layers, int width, double start, int way);
 
 // 0: the worked example; 1: many inputs; 2: many units. Fewer than 16 normal
 // numbers are drawn in another way than more.
-static Shape shape_of(int i)
+static Shape case_shape(int i)
 {
     static const int sizes[][2] = {{3, 6}, {2, 20}, {20, 2}, {2, 3}};
     if (i < 8)
@@ -17,9 +17,9 @@ static Shape shape_of(int i)
     return shape_2d(rows, cols + (rows == cols));
 }
 
-static void run(int i, const char *name, void (*init)(Tensor *, int))
+static void run_init(int i, const char *name, void (*init)(Tensor *, int))
 {
-    Tensor *weight = tensor_new_full(shape_of(i), 7);
+    Tensor *weight = tensor_new_full(case_shape(i), 7);
     given("init_%s, a weight of shape %s, %s, seed %d", name,
           shape_text(weight->shape).chars, i % 2 ? "He" : "Xavier", i);
     manual_seed((uint64_t)i);
@@ -30,12 +30,12 @@ static void run(int i, const char *name, void (*init)(Tensor *, int))
 
 static void run_uniform(int i)
 {
-    run(i, "uniform", init_uniform);
+    run_init(i, "uniform", init_uniform);
 }
 
 static void run_normal(int i)
 {
-    run(i, "normal", init_normal);
+    run_init(i, "normal", init_normal);
 }
 
 static void run_signal(int i)

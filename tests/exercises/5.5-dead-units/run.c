@@ -4,7 +4,7 @@ int count_dead(const Tensor *h);
 void activity(const Tensor *h, float *share);
 int count_stuck(const Tensor *weight, const Tensor *bias);
 
-enum { MOST = 8 };
+enum { CASE_MOST = 8 };
 
 static const float worked[] = {0, 2, 0, 0, 0, 0.5f, 0, 1, 0, 0, 3, 0};
 
@@ -14,7 +14,7 @@ static Tensor *outputs_new(int i)
 {
     if (i == 0)
         return tensor_new_from(shape_2d(4, 3), worked);
-    int rows = i == 1 ? 1 : case_int(3, 7), cols = case_int(3, MOST);
+    int rows = i == 1 ? 1 : case_int(3, 7), cols = case_int(3, CASE_MOST);
     Tensor *h = case_tensor_new(shape_2d(rows, cols), i == 3 ? 1 : -2, 2);
     for (int k = 0; k < rows * cols; k++) {
         bool dead = i > 3 && (k % cols) % 3 == i % 3;
@@ -37,7 +37,7 @@ static void run_dead(int i)
 static void run_activity(int i)
 {
     Tensor *h = outputs_new(i);
-    float share[MOST] = {0};
+    float share[CASE_MOST] = {0};
     given_tensor("h", h);
     activity(h, share);
     answer_array("share", share, tensor_cols(h));

@@ -7,18 +7,19 @@ void dropout_forward(int n, const float *x, double p, bool training,
 void dropout_backward(int n, const float *mask, const float *y_grad,
                       float *x_grad);
 
-enum { MOST = 12 };
+enum { CASE_MOST = 12 };
 
-// The next number of the generator tells how many were drawn.
+// 0: the worked example; the seed 2115 gives 0.698, 0.232, 0.898. The next
+// number of the generator tells how many were drawn.
 static void run_forward(int i, bool training)
 {
     static const double ps[] = {0.5, 0.2, 0.8, 0, 1};
     double p = i < 5 ? ps[i] : case_double(0.1, 0.9);
-    int n = i == 0 ? 3 : case_int(4, MOST);
-    float x[MOST] = {0}, mask[MOST] = {0}, y[MOST] = {0}, next;
+    int n = i == 0 ? 3 : case_int(4, CASE_MOST);
+    float x[CASE_MOST] = {0}, mask[CASE_MOST] = {0}, y[CASE_MOST] = {0}, next;
     for (int k = 0; k < n; k++)
         x[k] = i == 0 ? (float)(k + 1) : case_float(-3, 3);
-    manual_seed((uint64_t)i + 20);
+    manual_seed(i == 0 ? 2115 : (uint64_t)i + 20);
     given("p = %g, x = %g, %g, %g%s, %s", p, x[0], x[1], x[2],
           n > 3 ? ", …" : "", training ? "training" : "not training");
     dropout_forward(n, x, p, training, mask, y);
@@ -40,9 +41,9 @@ static void run_use(int i)
 
 static void run_backward(int i)
 {
-    float mask[MOST], y_grad[MOST], x_grad[MOST];
+    float mask[CASE_MOST], y_grad[CASE_MOST], x_grad[CASE_MOST];
     float scale = (float)(1 / (1 - (i == 0 ? 0.5 : case_double(0.1, 0.8))));
-    int n = i == 0 ? 3 : case_int(4, MOST);
+    int n = i == 0 ? 3 : case_int(4, CASE_MOST);
     for (int k = 0; k < n; k++) {
         mask[k] = (i == 0 ? k != 1 : case_int(0, 1)) ? scale : 0;
         y_grad[k] = case_float(-2, 2);

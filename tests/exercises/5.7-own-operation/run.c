@@ -83,7 +83,7 @@ static void run_beta(int i)
 }
 
 // Operations with planted mistakes.
-static Tensor *linear(Tensor *x, const char *name, void (*back)(Tensor *))
+static Tensor *planted(Tensor *x, const char *name, void (*back)(Tensor *))
 {
     Tensor *y = tape_push(name, x->shape, back, x, NULL, NULL);
     for (int k = 0; k < tensor_numel(x); k++)
@@ -91,67 +91,68 @@ static Tensor *linear(Tensor *x, const char *name, void (*back)(Tensor *))
     return y;
 }
 
-static void half_backward(Tensor *y)
+static void planted_half_backward(Tensor *y)
 {
     for (int k = 0; k < tensor_numel(y); k++)
         y->input[0]->grad[k] += y->grad[k];
 }
 
-static Tensor *half(Tensor *x)
+static Tensor *planted_half(Tensor *x)
 {
-    return linear(x, "half", half_backward);
+    return planted(x, "half", planted_half_backward);
 }
 
-static void turned_backward(Tensor *y)
+static void planted_turned_backward(Tensor *y)
 {
     int n = tensor_numel(y);
     for (int k = 0; k < n; k++)
         y->input[0]->grad[k] += 2 * y->grad[n - 1 - k];
 }
 
-static Tensor *turned(Tensor *x)
+static Tensor *planted_turned(Tensor *x)
 {
-    return linear(x, "turned", turned_backward);
+    return planted(x, "turned", planted_turned_backward);
 }
 
-static void first_backward(Tensor *y)
+static void planted_first_backward(Tensor *y)
 {
     y->input[0]->grad[0] += 2 * y->grad[0];
 }
 
-static Tensor *first(Tensor *x)
+static Tensor *planted_first(Tensor *x)
 {
-    return linear(x, "first", first_backward);
+    return planted(x, "first", planted_first_backward);
 }
 
-static void nearly_backward(Tensor *y)
+static void planted_nearly_backward(Tensor *y)
 {
     for (int k = 0; k < tensor_numel(y); k++)
         y->input[0]->grad[k] += 1.97f * y->grad[k];
 }
 
-static Tensor *nearly(Tensor *x)
+static Tensor *planted_nearly(Tensor *x)
 {
-    return linear(x, "nearly", nearly_backward);
+    return planted(x, "nearly", planted_nearly_backward);
 }
 
-static void negative_backward(Tensor *y)
+static void planted_negative_backward(Tensor *y)
 {
     for (int k = 0; k < tensor_numel(y); k++)
         y->input[0]->grad[k] -= 2 * y->grad[k];
 }
 
-static Tensor *negative(Tensor *x)
+static Tensor *planted_negative(Tensor *x)
 {
-    return linear(x, "negative", negative_backward);
+    return planted(x, "negative", planted_negative_backward);
 }
 
 static void run_check(int i)
 {
     static Tensor *(*const right[])(Tensor *) = {tensor_tanh, tensor_exp,
                                                  tensor_gelu};
-    static Tensor *(*const wrong[])(Tensor *) = {half, negative, turned, first,
-                                                 nearly};
+    static Tensor *(*const wrong[])(Tensor *) = {planted_half, planted_negative,
+                                                 planted_turned, planted_first,
+                                                 planted_nearly};
     static const char *const names[] = {
         "half of it comes through", "the sign is wrong",
         "it comes to the wrong places", "only the first number gets one",

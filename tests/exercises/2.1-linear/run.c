@@ -1,0 +1,109 @@
+#include "exercise.h"
+
+void linear(const Tensor *x, const Tensor *weight, const Tensor *bias,
+            Tensor *y);
+void linear_backward(Tensor *x, Tensor *weight, Tensor *bias, const Tensor *y);
+
+enum { CASE_X, CASE_WEIGHT, CASE_BIAS, CASE_Y, CASE_TENSORS };
+
+typedef struct Case {
+    Tensor *t[CASE_TENSORS];
+    Tensor *grad[CASE_TENSORS]; // t[k]->grad points to its numbers
+} Case;
+
+// The worked example: what stands in data, and in grad.
+static const float worked[CASE_TENSORS][6] = {
+    {1, 2, 3, -1}, {1, 0, 0.5f, -1, 2, 1}, {1, 0, -2}, {7, 7, 7, 7, 7, 7}};
+static const float worked_grad[CASE_TENSORS][6] = {
+    {0}, {0}, {0}, {1, 0, 2, 4, 3, 0}};
+
+// Quarters: every sum of their products is exact, in any order.
+static Tensor *quarters_new(Shape shape)
+{
+    Tensor *t = tensor_new_zeros(shape);
+    for (int k = 0; k < tensor_numel(t); k++)
+        t->data[k] = (float)case_int(-12, 12) / 4;
+    return t;
+}
+
+// 0: the worked example; 1: one row; 2: one unit; 3: one input, one unit;
+// 4: as many rows as units and inputs.
+static Case case_new(int i)
+{
+    int rows = i == 1 ? 1 : i == 4 ? 3 : case_int(2, 4);
+    int inputs = i == 3 ? 1 : i == 4 ? 3 : case_int(2, 3);
+    int units = i == 2 || i == 3 ? 1 : i == 4 ? 3 : case_int(2, 3);
+    if (i == 0)
+        rows = inputs = 2, units = 3;
+    Shape shapes[] = {shape_2d(rows, inputs), shape_2d(units, inputs),
+                      shape_1d(units), shape_2d(rows, units)};
+    Case c;
+    for (int k = 0; k < CASE_TENSORS; k++) {
+        c.t[k] = i == 0 ? tensor_new_from(shapes[k], worked[k])
+                        : quarters_new(shapes[k]);
+        c.grad[k] = i == 0 ? tensor_new_from(shapes[k], worked_grad[k])
+                           : quarters_new(shapes[k]);
+        c.t[k]->grad = c.grad[k]->data;
+    }
+    return c;
+}
+
+static void case_free(Case *c)
+{
+    for (int k = 0; k < CASE_TENSORS; k++) {
+        tensor_free(c->t[k]);
+        tensor_free(c->grad[k]);
+    }
+}
+
+static void run_forward(int i)
+{
+    Case c = case_new(i);
+    given_tensor("x", c.t[CASE_X]);
+    given_tensor("weight", c.t[CASE_WEIGHT]);
+    given_tensor("bias", c.t[CASE_BIAS]);
+    linear(c.t[CASE_X], c.t[CASE_WEIGHT], c.t[CASE_BIAS], c.t[CASE_Y]);
+    answer_tensor("y", c.t[CASE_Y]);
+    case_free(&c);
+}
+
+static void run_backward(Case *c, int of, const char *name)
+{
+    Tensor *t = c->t[of];
+    given_tensor("y->grad", c->grad[CASE_Y]);
+    given_tensor("gradient before", c->grad[of]);
+    linear_backward(c->t[CASE_X], c->t[CASE_WEIGHT], c->t[CASE_BIAS],
+                    c->t[CASE_Y]);
+    Tensor gradient = {.shape = c->grad[of]->shape, .data = t->grad};
+    answer_tensor(name, t->grad ? &gradient : NULL);
+    case_free(c);
+}
+
+static void run_x(int i)
+{
+    Case c = case_new(i);
+    given_tensor("weight", c.t[CASE_WEIGHT]);
+    run_backward(&c, CASE_X, "gradient of x");
+}
+
+static void run_weight(int i)
+{
+    Case c = case_new(i);
+    given_tensor("x", c.t[CASE_X]);
+    run_backward(&c, CASE_WEIGHT, "gradient of weight");
+}
+
+static void run_bias(int i)
+{
+    Case c = case_new(i);
+    run_backward(&c, CASE_BIAS, "gradient of bias");
+}
+
+const ExerciseItem exercise_items[] = {
+    {"forward", 3, "the layer's outputs", run_forward, 8, 1e-5},
+    {"x", 2, "the gradient of x", run_x, 8, 1e-5},
+    {"weight", 2, "the gradient of the weight", run_weight, 8, 1e-5},
+    {"bias", 2, "the gradient of the bias", run_bias, 8, 1e-5},
+    {0}};
+
+#include EXERCISE

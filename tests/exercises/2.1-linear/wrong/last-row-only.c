@@ -1,0 +1,33 @@
+// MISTAKE: Only the last row of the batch counts for weight and bias: their gradients are sums over all rows.
+#include "tensor.h"
+
+void linear(const Tensor *x, const Tensor *weight, const Tensor *bias,
+            Tensor *y)
+{
+    int rows = tensor_rows(x), inputs = tensor_cols(x);
+    int units = tensor_rows(weight);
+    for (int i = 0; i < rows; i++)
+        for (int j = 0; j < units; j++) {
+            float sum = bias->data[j];
+            for (int k = 0; k < inputs; k++)
+                sum += x->data[i * inputs + k] * weight->data[j * inputs + k];
+            y->data[i * units + j] = sum;
+        }
+}
+
+void linear_backward(Tensor *x, Tensor *weight, Tensor *bias, const Tensor *y)
+{
+    int rows = tensor_rows(x), inputs = tensor_cols(x);
+    int units = tensor_rows(weight);
+    for (int i = 0; i < rows; i++)
+        for (int j = 0; j < units; j++) {
+            float g = y->grad[i * units + j];
+            if (i == rows - 1)
+                bias->grad[j] += g;
+            for (int k = 0; k < inputs; k++) {
+                x->grad[i * inputs + k] += g * weight->data[j * inputs + k];
+                if (i == rows - 1)
+                    weight->grad[j * inputs + k] += g * x->data[i * inputs + k];
+            }
+        }
+}
