@@ -26,13 +26,47 @@ function M.about(page)
     return about
 end
 
+-- The page and id of the section or chapter with this title: on the wanted page,
+-- or on the only one that has it.
+local function find_section(labels, title, wanted)
+    local found, count
+    for page, label in pairs(labels.title) do
+        for _, heading in ipairs({{id = label.id, text = label.text},
+                                  table.unpack(label.headings)}) do
+            if heading.text == title and (page == wanted or not found or found.page ~= wanted) then
+                found, count = {page = page, id = heading.id}, (count or 0) + 1
+            end
+        end
+    end
+    return found and (count == 1 or found.page == wanted) and found
+end
+
+-- "The data" of stage 2, "Adam" of optim.c: quoted titles become links.
+local function linked(needs, page, labels)
+    local path = "tests/exercises/" .. page .. "/about.txt"
+    local text = needs:gsub('()"([^"]+)"', function(at, title)
+        local wanted = needs:match("[oi][fn] ([%w_]+ ?%d?)", at) or ""
+        local found = find_section(labels, title, (wanted:gsub("^stage (%d)", "stage%1")))
+            or common.stop(path .. ': there is no chapter or section "' .. title .. '"')
+        return ('"[%s](%s.html#%s)"'):format(title, found.page, found.id)
+    end)
+    return (text:gsub("exercise ([%d.]+%d)", function(id)
+        for other in pairs(labels.title) do
+            if other:sub(1, #id + 1) == id .. "-" then
+                return ("exercise [%s](%s.html)"):format(id, other)
+            end
+        end
+    end))
+end
+
 -- The lines under an exercise's title.
-function M.head(page)
+function M.head(page, labels)
     local about, id = M.about(page), page:match("^[%d.]+")
+    local needs = linked(about.needs, page, labels)
     local text = ("*%d points, about %s minutes, %s.* You practise %s. Read first: %s.\n\n" ..
         "`make start EX=%s` puts this file into `work/`. Fill it in, then `make grade EX=%s`. " ..
         "Stuck? `make hint EX=%s`.\n"):format(about.points, about.minutes, about.level,
-        about.practises, about.needs, id, id, id)
+        about.practises, needs, id, id, id)
     return pandoc.Div(pandoc.read(text, "markdown").blocks, {class = "exercise"})
 end
 

@@ -64,6 +64,16 @@ local function need(path)
     end
 end
 
+-- What exercise.lua reads, for the exercise itself or for the list of a stage.
+local function need_exercises(folder)
+    for _, chapter in ipairs(common.chapters()) do
+        if chapter.path:sub(1, #folder) == folder then
+            need("tests/exercises/" .. chapter.page .. "/about.txt")
+            need("tests/exercises/" .. chapter.page .. "/run.c")
+        end
+    end
+end
+
 local function need_record(code)
     if code.attributes.of then
         need(common.book .. "/records/" .. code.attributes.of .. ".txt")
@@ -73,6 +83,9 @@ end
 function Pandoc(doc)
     local figures, formulas, here = 0, 0, ""
     check_listed()
+    if common.source:match("/exercises/") then
+        need_exercises(common.source)
+    end
     doc:walk({
         Image = function(image)
             need(common.book .. "/figures/" .. image.src)
@@ -88,6 +101,9 @@ function Pandoc(doc)
         Div = function(div)
             need(div.attributes.from)
             need(div.attributes.to)
+            if div.classes:includes("exercises") then
+                need_exercises(common.source:match("^(.*/)") .. "exercises/")
+            end
         end,
         CodeBlock = function(code)
             need_record(code)

@@ -224,7 +224,7 @@ end
 
 local function make_header(header)
     if header.level == 1 and common.source:match("/exercises/") then
-        return {header, exercise.head(here)}
+        return {header, exercise.head(here, labels)}
     end
 end
 

@@ -1,0 +1,115 @@
+#include "exercise.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "ops.h"
+
+double log_sum_exp(int n, const float *x);
+void log_softmax(int rows, int classes, const float *x, float *y);
+void log_softmax_backward(int rows, int classes, const float *y,
+                          const float *y_grad, float *x_grad);
+
+enum { MOST = 5, MOST_NUMBERS = MOST * MOST };
+
+// What a row is made of.
+typedef enum Kind { ORDINARY, HIGH, LOW, WIDE, IMPOSSIBLE, EQUAL } Kind;
+
+static void fill_row(Kind kind, int n, float *x)
+{
+    static const float middle[] = {0, 997, -997, 0, 0, 0};
+    float same = case_float(-1000, 1000);
+    for (int k = 0; k < n; k++) {
+        x[k] = middle[kind] + case_float(-3, 3);
+        if (kind == EQUAL)
+            x[k] = same;
+        if (kind == WIDE && k % 2 == 1)
+            x[k] -= 990;
+        if (kind == WIDE && k % 3 == 2)
+            x[k] = 995 + case_float(-3, 3);
+        if (kind == IMPOSSIBLE && k % 4 < 2)
+            x[k] = -INFINITY;
+    }
+}
+
+// 0: a worked example; 1: one number; 2: about 1000; 3: about -1000;
+// 4: wide; 5: with minus infinity; 6: all equal; 7: ordinary.
+static void run_sum(int i)
+{
+    static const Kind kinds[] = {HIGH, HIGH,       HIGH, LOW,
+                                 WIDE, IMPOSSIBLE, EQUAL};
+    float row[MOST] = {1000, 999, 998};
+    int n = i == 0 ? 3 : i == 1 ? 1 : case_int(3, MOST);
+    if (i > 0)
+        fill_row(i < 7 ? kinds[i] : ORDINARY, n, row);
+    Tensor *x = tensor_new_from(shape_1d(n), row);
+    given_tensor("x", x);
+    answer("log_sum_exp", log_sum_exp(n, x->data));
+    tensor_free(x);
+}
+
+// 0: the worked example; 1: one class; 2: about 1000; 3: rows about 1000, -1000
+// and 0; 4: wide; 5: with minus infinity; 6: all equal; 7: ordinary.
+static Tensor *logits_new(int i)
+{
+    static const float example[] = {2, 1,     0, 1000,      999, 998,
+                                    0, -1000, 0, -INFINITY, 5,   5};
+    static const Kind kinds[] = {HIGH, HIGH,       HIGH, HIGH,
+                                 WIDE, IMPOSSIBLE, EQUAL};
+    if (i == 0)
+        return tensor_new_from(shape_2d(4, 3), example);
+    int rows = i == 3 ? 3 : case_int(2, 3);
+    int classes = i == 1 ? 1 : case_int(4, MOST);
+    Tensor *x = tensor_new_zeros(shape_2d(rows, classes));
+    for (int r = 0; r < rows; r++) {
+        Kind kind = i < 7 ? kinds[i] : ORDINARY;
+        if (i == 3 && r > 0)
+            kind = r == 1 ? LOW : ORDINARY;
+        fill_row(kind, classes, x->data + r * classes);
+    }
+    return x;
+}
+
+static void run_forward(int i)
+{
+    Tensor *x = logits_new(i);
+    Tensor *y = case_tensor_new(x->shape, -9, 9);
+    given_tensor("x", x);
+    log_softmax(tensor_rows(x), tensor_cols(x), x->data, y->data);
+    answer_tensor("y", y);
+    tensor_free(y);
+    tensor_free(x);
+}
+
+// From case 2 on something is in x_grad before.
+static void run_backward(int i)
+{
+    static const float example[] = {1, 0, 2};
+    Tensor *x = logits_new(i);
+    if (i == 0)
+        x->shape = shape_2d(1, 3);
+    Tensor *y = tensor_log_softmax(x, 1);
+    Tensor *y_grad = case_tensor_new(x->shape, -2, 2);
+    Tensor *x_grad = case_tensor_new(x->shape, -1, 1);
+    if (i == 0)
+        memcpy(y_grad->data, example, sizeof example);
+    for (int k = 0; i < 2 && k < tensor_numel(x); k++)
+        x_grad->data[k] = 0;
+    given("y (%d x %d) = %g, …, y_grad = %g, …, x_grad before = %g, …",
+          tensor_rows(x), tensor_cols(x), y->data[0], y_grad->data[0],
+          x_grad->data[0]);
+    log_softmax_backward(tensor_rows(x), tensor_cols(x), y->data, y_grad->data,
+                         x_grad->data);
+    answer_tensor("x_grad", x_grad);
+    tensor_free(x_grad);
+    tensor_free(y_grad);
+    tensor_free(x);
+}
+
+const ExerciseItem exercise_items[] = {
+    {"sum", 2, "the logarithm of a sum of exponentials", run_sum, 8, 1e-6},
+    {"forward", 2, "log-softmax of each row", run_forward, 8, 1e-6},
+    {"backward", 3, "its gradient, from the output", run_backward, 8, 1e-5},
+    {0}};
+
+#include EXERCISE

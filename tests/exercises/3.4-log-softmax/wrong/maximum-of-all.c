@@ -1,0 +1,39 @@
+// MISTAKE: The maximum of the whole matrix is subtracted in every row: a row far below it becomes all 0. Each row has its own maximum.
+#include <math.h>
+
+double log_sum_exp(int n, const float *x)
+{
+    double m = x[0], sum = 0;
+    for (int k = 1; k < n; k++)
+        m = fmax(m, x[k]);
+    for (int k = 0; k < n; k++)
+        sum += exp(x[k] - m);
+    return m + log(sum);
+}
+
+void log_softmax(int rows, int classes, const float *x, float *y)
+{
+    double m = x[0];
+    for (int j = 0; j < rows * classes; j++)
+        m = fmax(m, x[j]);
+    for (int i = 0; i < rows; i++) {
+        double sum = 0;
+        for (int j = i * classes; j < (i + 1) * classes; j++)
+            sum += exp(x[j] - m);
+        for (int j = i * classes; j < (i + 1) * classes; j++)
+            y[j] = (float)(x[j] - m - log(sum));
+    }
+}
+
+void log_softmax_backward(int rows, int classes, const float *y,
+                          const float *y_grad, float *x_grad)
+{
+    for (int i = 0; i < rows; i++) {
+        int begin = i * classes, end = begin + classes;
+        double sum = 0;
+        for (int j = begin; j < end; j++)
+            sum += y_grad[j];
+        for (int j = begin; j < end; j++)
+            x_grad[j] += (float)(y_grad[j] - exp(y[j]) * sum);
+    }
+}

@@ -1,0 +1,32 @@
+// MISTAKE: The exponentials are formed as they are, and overflow or all become 0: subtract a number from the logits first.
+#include <math.h>
+
+double log_sum_exp(int n, const float *x)
+{
+    double sum = 0;
+    for (int k = 0; k < n; k++)
+        sum += exp(x[k]);
+    return log(sum);
+}
+
+void log_softmax(int rows, int classes, const float *x, float *y)
+{
+    for (int i = 0; i < rows; i++) {
+        double sum = log_sum_exp(classes, x + i * classes);
+        for (int j = i * classes; j < (i + 1) * classes; j++)
+            y[j] = (float)(x[j] - sum);
+    }
+}
+
+void log_softmax_backward(int rows, int classes, const float *y,
+                          const float *y_grad, float *x_grad)
+{
+    for (int i = 0; i < rows; i++) {
+        int begin = i * classes, end = begin + classes;
+        double sum = 0;
+        for (int j = begin; j < end; j++)
+            sum += y_grad[j];
+        for (int j = begin; j < end; j++)
+            x_grad[j] += (float)(y_grad[j] - exp(y[j]) * sum);
+    }
+}

@@ -1,0 +1,127 @@
+#include "exercise.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "random.h"
+
+typedef double Score(const int *train, int trains, const int *validation,
+                     int validations);
+
+int fold_size(int n, int k, int fold);
+int k_fold(int n, int k, int fold, const int *order, int *train,
+           int *validation);
+double cross_validate(int n, int k, const int *order, Score *score,
+                      double *deviation);
+
+enum { MOST = 40, ROOM = 2 * MOST };
+
+// 0: the worked example; 1: no rest; 2: two folds; 3: each row is a fold.
+static void choose(int i, int *n, int *k)
+{
+    static const int rows[] = {7, 12, 9, 5}, folds[] = {3, 4, 2, 5};
+    *n = i < 4 ? rows[i] : case_int(11, MOST - 2);
+    *k = i < 4 ? folds[i] : case_int(3, 7);
+    if (i >= 4 && *n % *k < 2) // a rest of 2 at least
+        *n += 2 - *n % *k;
+}
+
+static void run_size(int i)
+{
+    int n, k;
+    choose(i, &n, &k);
+    given("%d rows, %d folds", n, k);
+    for (int fold = 0; fold < k; fold++) {
+        char name[30];
+        sprintf(name, "size of fold %d", fold);
+        answer(name, fold_size(n, k, fold));
+    }
+}
+
+static void send_rows(const char *name, const int *rows, int count)
+{
+    float numbers[MOST];
+    count = count < 0 ? 0 : count > MOST ? MOST : count;
+    for (int k = 0; k < count; k++)
+        numbers[k] = (float)rows[k];
+    answer_array(name, numbers, count);
+}
+
+// 0: fold 1 of the example; then the first fold, the last one, a middle one.
+static void run_split(int i)
+{
+    int n, k, order[ROOM], train[ROOM], validation[ROOM];
+    choose(i == 1 ? 4 : i == 4 ? 1 : i, &n, &k);
+    int fold = i == 0 ? 1 : i == 1 ? 0 : i == 2 ? k - 1 : case_int(1, k - 1);
+    for (int p = 0; p < ROOM; p++)
+        order[p] = train[p] = validation[p] = -1;
+    numpy_permutation(i == 0 ? 1 : (uint32_t)case_int(1, 9999), n, order);
+    char text[200] = "";
+    for (int p = 0; p < n; p++)
+        sprintf(text + strlen(text), " %d", order[p]);
+    given("%d rows, %d folds, fold %d, order%s", n, k, fold, text);
+    int size = k_fold(n, k, fold, order, train, validation);
+    answer("how many in validation", size);
+    send_rows("validation", validation, size);
+    send_rows("train", train, n - size);
+}
+
+static double value[MOST];
+
+// 9 for what is no row.
+static double value_of(int row)
+{
+    return row < 0 || row >= MOST ? 9 : value[row];
+}
+
+// A model that says the mean of the training rows for every row. The further
+// the validation rows are from it, the lower is the score.
+static double score_of_mean(const int *train, int trains, const int *validation,
+                            int validations)
+{
+    double said = 0, error = 0;
+    if (trains < 1 || trains > MOST || validations < 1 || validations > MOST)
+        return -1;
+    for (int k = 0; k < trains; k++)
+        said += value_of(train[k]) / trains;
+    for (int k = 0; k < validations; k++)
+        error += fabs(value_of(validation[k]) - said) / validations;
+    return 1 - error;
+}
+
+static int calls;
+
+static double score_of_example(const int *train, int trains,
+                               const int *validation, int validations)
+{
+    static const double scores[] = {0.9, 1, 0.8, 0};
+    (void)train, (void)trains, (void)validation, (void)validations;
+    return scores[calls < 3 ? calls++ : 3];
+}
+
+static void run_validate(int i)
+{
+    int n, k, order[ROOM];
+    choose(i, &n, &k);
+    for (int p = 0; p < ROOM; p++)
+        order[p] = -1;
+    for (int p = 0; p < MOST; p++)
+        value[p] = case_double(0, 1);
+    numpy_permutation(i == 0 ? 1 : (uint32_t)case_int(1, 9999), n, order);
+    given("%d rows, %d folds, order %d, %d, %d, …%s", n, k, order[0], order[1],
+          order[2], i == 0 ? ", scores 0.9, 1, 0.8" : "");
+    calls = 0;
+    double deviation = case_double(1, 9); // what stood there before
+    Score *score = i == 0 ? score_of_example : score_of_mean;
+    answer("mean", cross_validate(n, k, order, score, &deviation));
+    answer("deviation", deviation);
+}
+
+const ExerciseItem exercise_items[] = {
+    {"size", 1, "how many rows a fold has", run_size, 8, 1e-9},
+    {"split", 3, "validation and training rows", run_split, 8, 1e-9},
+    {"validate", 2, "mean and deviation of the scores", run_validate, 8, 1e-6},
+    {0}};
+
+#include EXERCISE
