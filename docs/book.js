@@ -107,3 +107,4 @@ function reachable() {
 }
 reachable();
 addEventListener("resize", reachable);
+document.fonts.ready.then(reachable);

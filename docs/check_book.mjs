@@ -50,6 +50,8 @@ async function axeFaults(tab, only) {
 async function checkLook(tab, page, colorScheme, width, rules) {
     await tab.emulateMedia({ colorScheme });
     await tab.setViewportSize({ width, height: 900 });
+    // The page's own scripts see the new size one frame later.
+    await tab.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
     for (const what of await tab.evaluate(tooWide)) fault(page, `${width} px: too wide: ${what}`);
     for (const what of await axeFaults(tab, rules)) fault(page, `${colorScheme}: ${what}`);
 }

@@ -31,8 +31,7 @@ end
 local function find_section(labels, title, wanted)
     local found, count
     for page, label in pairs(labels.title) do
-        for _, heading in ipairs({{id = label.id, text = label.text},
-                                  table.unpack(label.headings)}) do
+        for _, heading in ipairs({{text = label.text}, table.unpack(label.headings)}) do
             if heading.text == title and (page == wanted or not found or found.page ~= wanted) then
                 found, count = {page = page, id = heading.id}, (count or 0) + 1
             end
@@ -48,7 +47,8 @@ local function linked(needs, page, labels)
         local wanted = needs:match("[oi][fn] ([%w_]+ ?%d?)", at) or ""
         local found = find_section(labels, title, (wanted:gsub("^stage (%d)", "stage%1")))
             or common.stop(path .. ': there is no chapter or section "' .. title .. '"')
-        return ('"[%s](%s.html#%s)"'):format(title, found.page, found.id)
+        local target = found.page .. ".html" .. (found.id and "#" .. found.id or "")
+        return ('"[%s](%s)"'):format(title, target)
     end)
     return (text:gsub("exercise ([%d.]+%d)", function(id)
         for other in pairs(labels.title) do

@@ -47,7 +47,7 @@ static double total_of(const Exercise *e, int count)
     return points;
 }
 
-// The texts are clean already: UTF-8, no control characters but tab and newline.
+// The texts are clean: UTF-8, no control characters but tab and newline.
 static void json_text(FILE *file, const char *text)
 {
     fputc('"', file);

@@ -70,7 +70,7 @@ static char *addresses(const char *error)
     return list;
 }
 
-// " (work/1.1-mse-gradient.c, line 23, in mse_gradient)"; "" if it is not known.
+// " (work/1.1-mse-gradient.c, line 23, in mse)"; "" if it is not known.
 static char *place(const char *error, const char *program, const char *file)
 {
     const char *base = strrchr(file, '/') ? strrchr(file, '/') + 1 : file;

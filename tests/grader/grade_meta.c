@@ -1,6 +1,6 @@
 // Are the exercises themselves right? The stub must compile and pass no item,
-// the solution must get full marks, every wrong solution must lose points and be
-// named by its own sentence, with more than one seed; and no trick may earn
+// the solution must get full marks, every wrong solution must lose points and
+// be named by its own sentence, with more than one seed; and no trick may earn
 // more than its first line says.
 #define _POSIX_C_SOURCE 200809L
 #include "grader.h"

@@ -128,8 +128,8 @@ Exercise exercise_read(const Places *places, const char *name);
 // Plays the solution and all wrong ones and writes their answers down.
 void record(const Places *places, const char *name);
 
-// grade_check.c: plays the program that was made of a file (and program-asan, if
-// that is there), counts and diagnoses.
+// grade_check.c: plays the program that was made of a file (and program-asan,
+// if that is there), counts and diagnoses.
 void program_grade(Exercise *e, const char *file, const char *program,
                    uint64_t seed);
 // The same with what stands in the work folder, if there is anything.

@@ -31,8 +31,9 @@ feature. A feature may be the same everywhere (7, or 0.1), and it may be large
 and vary little (1,000,000.2, 1,000,000.4, …).
 
 `standardize_split` replaces all numbers of both tables by the standardised
-ones. The test rows must stay unseen: only the *training* rows say what the means
-and deviations are, and the test rows are moved and scaled by the same amounts.
+ones. The test rows must stay unseen: only the *training* rows say what the
+means and deviations are, and the test rows are moved and scaled by the same
+amounts.
 Both tables have at least one row; there are at most 16 features. */
 
 void column_statistics(const double *x, int rows, int features, double *mean,

@@ -6,11 +6,11 @@ void mse_gradient(int n, const float *input, const float *target,
 void parabola_gradient(int n, const float *x, const float *target,
                        const float p[3], float gradient[3]);
 
-enum { MOST = 60 };
+enum { CASE_MOST = 60 };
 
 typedef struct Case {
     int n;
-    float a[MOST], target[MOST];
+    float a[CASE_MOST], target[CASE_MOST];
 } Case;
 
 static void given_numbers(const char *name, int n, const float *numbers)
@@ -25,7 +25,7 @@ static Case case_of(int i, Case worked, const char *name)
 {
     Case c = worked;
     if (i > 0) {
-        c.n = i == 1 ? 1 : i == 2 ? MOST : case_int(2, 8);
+        c.n = i == 1 ? 1 : i == 2 ? CASE_MOST : case_int(2, 8);
         for (int k = 0; k < c.n; k++) {
             c.a[k] = case_float(-3, 3);
             c.target[k] = case_float(-3, 3);
@@ -47,7 +47,7 @@ static void run_mse(int i)
 static void run_gradient(int i)
 {
     Case c = case_of(i, pairs, "input");
-    float input_grad[MOST];
+    float input_grad[CASE_MOST];
     for (int k = 0; k < c.n; k++)
         input_grad[k] = case_float(1, 9); // what stood there before
     mse_gradient(c.n, c.a, c.target, input_grad);

@@ -4,7 +4,7 @@ int steps_to(int n, const double *x, const double *y, double lr, double goal,
              int most);
 double largest_rate(int n, const double *x);
 
-enum { MOST_POINTS = 10 };
+enum { CASE_POINTS = 10 };
 
 static void given_points(const char *name, int n, const double *numbers)
 {
@@ -17,7 +17,7 @@ static void given_points(const char *name, int n, const double *numbers)
 
 typedef struct Search {
     int n;
-    double x[MOST_POINTS], y[MOST_POINTS];
+    double x[CASE_POINTS], y[CASE_POINTS];
     double lr, goal;
     int most;
 } Search;
@@ -35,7 +35,7 @@ static Search search_of(int i)
         return s;
     }
     double slope = case_double(-2, 2), height = case_double(1, 3);
-    s.n = case_int(3, MOST_POINTS);
+    s.n = case_int(3, CASE_POINTS);
     for (int k = 0; k < s.n; k++) {
         s.x[k] = case_double(-1, 2);
         s.y[k] = slope * s.x[k] + height;
@@ -57,8 +57,8 @@ static void run_steps(int i)
 // 0: the worked example; 1: the chapter's x; 2: the same, standardised.
 static void run_largest(int i)
 {
-    double x[MOST_POINTS] = {-1, 1};
-    int n = i == 0 ? 2 : i < 3 ? MOST_POINTS : case_int(2, MOST_POINTS);
+    double x[CASE_POINTS] = {-1, 1};
+    int n = i == 0 ? 2 : i < 3 ? CASE_POINTS : case_int(2, CASE_POINTS);
     double middle = case_double(-5, 5), width = case_double(2, 5);
     for (int k = 0; k < n && i > 0; k++)
         x[k] = i == 1   ? k

@@ -7,7 +7,7 @@ void numerical_gradient(double (*loss)(int n, const double *p), int n,
 int first_wrong(double (*loss)(int n, const double *p), int n, double *p,
                 const double *claim);
 
-enum { LONGEST = 6 };
+enum { CASE_LONGEST = 6 };
 
 static double square_times(int n, const double *p)
 {
@@ -32,8 +32,9 @@ static void coupled_gradient(int n, const double *p, double *gradient)
 // 0: the worked example; 1: one parameter; from 2 on p and h as they come.
 static void run_slopes(int i)
 {
-    double p[LONGEST] = {3, 2}, before[LONGEST], gradient[LONGEST], h = 0.5;
-    int n = i < 2 ? 2 - i : case_int(2, LONGEST);
+    double p[CASE_LONGEST] = {3, 2}, before[CASE_LONGEST],
+           gradient[CASE_LONGEST], h = 0.5;
+    int n = i < 2 ? 2 - i : case_int(2, CASE_LONGEST);
     for (int k = 0; k < n; k++) {
         gradient[k] = case_double(5, 9); // what stood there before
         p[k] = before[k] = i == 0 ? p[k] : case_double(-2, 2);
@@ -68,8 +69,8 @@ static const char *const plants[] = {"all right",
 // Numbers 0 to 8 are as in plants.
 static void run_find(int i)
 {
-    double p[LONGEST], claim[LONGEST];
-    int n = LONGEST, at = case_int(1, 3), kind = i % 9;
+    double p[CASE_LONGEST], claim[CASE_LONGEST];
+    int n = CASE_LONGEST, at = case_int(1, 3), kind = i % 9;
     for (int k = 0; k < n; k++)
         p[k] = case_double(0.5, 2);
     if (kind == 5 || kind == 6 || kind == 8)

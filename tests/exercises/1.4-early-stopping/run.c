@@ -7,11 +7,11 @@ int train_until_worse(int n, const double *x, const double *y, int val_n,
                       const double *val_x, const double *val_y, double lr,
                       int most, int patience, double *weight, double *bias);
 
-enum { LONGEST = 12 };
+enum { CASE_LONGEST = 12 };
 
 typedef struct Course {
     int epochs;
-    double loss[LONGEST];
+    double loss[CASE_LONGEST];
     int patience;
     double min_delta;
 } Course;
@@ -33,10 +33,10 @@ static const Course courses[] = {{5, {5, 3, 4, 3.5, 2}, 2, 0},
 
 static void run_epochs(int i)
 {
-    Course c = {LONGEST, {0}, 0, 0};
+    Course c = {CASE_LONGEST, {0}, 0, 0};
     if (i < 11)
         c = courses[i];
-    for (int k = 0; k < LONGEST && i >= 11; k++)
+    for (int k = 0; k < CASE_LONGEST && i >= 11; k++)
         c.loss[k] = case_int(8, 40 - 2 * k) / 8.0;
     if (i >= 11) {
         c.patience = case_int(2, 4);
@@ -56,8 +56,9 @@ static void run_epochs(int i)
 // the end of patience; 1: a patience of 1.
 static void run_train(int i)
 {
-    double x[LONGEST], y[LONGEST], val_x[LONGEST], val_y[LONGEST];
-    int n = case_int(4, LONGEST), val_n = case_int(2, 5);
+    double x[CASE_LONGEST], y[CASE_LONGEST], val_x[CASE_LONGEST],
+        val_y[CASE_LONGEST];
+    int n = case_int(4, CASE_LONGEST), val_n = case_int(2, 5);
     double slope = case_double(1, 2), height = case_double(1, 2);
     for (int k = 0; k < n; k++) {
         x[k] = case_double(-1.5, 1.5);

@@ -1,8 +1,8 @@
 /*: # Solution 1.4: when to stop {#sol-1-4}
 
-Two numbers remember everything: the best loss, and how long ago it was. The best
-loss starts at infinity, so the first epoch needs no case of its own. NaN needs
-none either, because `NaN < best` is false. */
+Two numbers remember everything: the best loss, and how long ago it was. The
+best loss starts at infinity, so the first epoch needs no case of its own. NaN
+needs none either, because `NaN < best` is false. */
 #include <math.h>
 
 int epochs_run(int epochs, const double *loss, int patience, double min_delta)
@@ -19,8 +19,8 @@ int epochs_run(int epochs, const double *loss, int patience, double min_delta)
     return epochs;
 }
 
-/*: `min_delta` belongs to the question, not to what is remembered. If `best` fell
-with every small gain, a loss that creeps down by less than `min_delta` an epoch
+/*: `min_delta` belongs to the question, not to what is remembered. If `best`
+fell with every small gain, a loss that creeps down by less than `min_delta` an epoch
 would never be better, however far it came in the end. Since `best` waits, small
 gains add up. */
 static double loss_of(int n, const double *x, const double *y, double w,
@@ -69,7 +69,7 @@ int train_until_worse(int n, const double *x, const double *y, int val_n,
     return most;
 }
 
-/*: The validation points never enter a gradient; they only say when to stop. But
-they do choose the model, so their loss is a little too good to be true. For an
+/*: The validation points never enter a gradient; they only say when to stop.
+But they do choose the model, so their loss is a little too good to be true. For an
 honest figure one needs points that were not even asked when to stop: the test
 points of [stage 3](stage3.c). */

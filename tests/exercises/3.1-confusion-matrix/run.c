@@ -7,16 +7,17 @@ void confusion_matrix(int n, const int *is, const int *said, int classes,
 double precision(int classes, const int *count, int c);
 double recall(int classes, const int *count, int c);
 
-enum { MOST = 40, MOST_CLASSES = 6 };
+enum { CASE_MOST = 40, CASE_CLASSES = 6 };
 
 // 0: the worked example; 1: one class is never said; 2: nobody is class 0.
 static void run_matrix(int i)
 {
-    int is[MOST] = {0, 0, 1, 1, 1, 2}, said[MOST] = {0, 1, 1, 1, 2, 2};
-    int count[MOST_CLASSES * MOST_CLASSES];
-    float answers[MOST_CLASSES * MOST_CLASSES];
-    int n = i == 0 ? 6 : case_int(7, MOST);
-    int classes = i == 0 ? 3 : i == 1 ? 4 : case_int(2, MOST_CLASSES);
+    int is[CASE_MOST] = {0, 0, 1, 1, 1, 2},
+        said[CASE_MOST] = {0, 1, 1, 1, 2, 2};
+    int count[CASE_CLASSES * CASE_CLASSES];
+    float answers[CASE_CLASSES * CASE_CLASSES];
+    int n = i == 0 ? 6 : case_int(7, CASE_MOST);
+    int classes = i == 0 ? 3 : i == 1 ? 4 : case_int(2, CASE_CLASSES);
     for (int k = 0; k < n && i > 0; k++) {
         is[k] = case_int(i == 2, classes - 1);
         said[k] = case_int(0, 2) ? is[k] : case_int(0, classes - 1);
@@ -35,7 +36,7 @@ static void run_matrix(int i)
 }
 
 typedef struct Matrix {
-    int classes, count[MOST_CLASSES * MOST_CLASSES];
+    int classes, count[CASE_CLASSES * CASE_CLASSES];
 } Matrix;
 
 // 0: the worked example; 1: column 1 is empty; 2: row 1 is empty.
@@ -43,7 +44,7 @@ static Matrix matrix_of(int i)
 {
     if (i == 0)
         return (Matrix){3, {1, 1, 0, 0, 2, 1, 0, 0, 1}};
-    Matrix m = {.classes = i < 4 ? 3 : case_int(2, MOST_CLASSES)};
+    Matrix m = {.classes = i < 4 ? 3 : case_int(2, CASE_CLASSES)};
     for (int k = 0; k < m.classes * m.classes; k++) {
         int row = k / m.classes, column = k % m.classes;
         m.count[k] = row == column ? case_int(3, 20) : case_int(1, 9);

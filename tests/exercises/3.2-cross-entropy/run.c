@@ -6,11 +6,11 @@ void cross_entropy_backward(int rows, int classes, const float *logits,
                             const int *target, double loss_grad,
                             float *logits_grad);
 
-enum { MOST = 5, MOST_NUMBERS = MOST * MOST };
+enum { CASE_MOST = 5, CASE_NUMBERS = CASE_MOST * CASE_MOST };
 
 typedef struct Case {
-    int rows, classes, target[MOST];
-    float logits[MOST_NUMBERS], grad[MOST_NUMBERS];
+    int rows, classes, target[CASE_MOST];
+    float logits[CASE_NUMBERS], grad[CASE_NUMBERS];
     double loss_grad;
 } Case;
 
@@ -21,8 +21,8 @@ static Case case_of(int i)
     if (i == 0)
         return (Case){2, 3, {0, 2}, {2, 1, 0, 0, 0, 0}, {0}, 1};
     Case c = {.loss_grad = 1};
-    c.rows = i == 1 ? 1 : case_int(2, MOST);
-    c.classes = i == 4 ? 2 : case_int(3, MOST);
+    c.rows = i == 1 ? 1 : case_int(2, CASE_MOST);
+    c.classes = i == 4 ? 2 : case_int(3, CASE_MOST);
     if (i >= 4)
         c.loss_grad = case_double(0.3, 3);
     for (int k = 0; k < c.rows; k++)
@@ -51,8 +51,8 @@ static void run_gradient(int i)
     Case c = case_of(i);
     given("%d rows, %d classes, logits %g, %g, …, target %d, …, loss_grad %g, "
           "logits_grad before %g, %g, …",
-          c.rows, c.classes, c.logits[0], c.logits[1], c.target[0],
-          c.loss_grad, c.grad[0], c.grad[1]);
+          c.rows, c.classes, c.logits[0], c.logits[1], c.target[0], c.loss_grad,
+          c.grad[0], c.grad[1]);
     cross_entropy_backward(c.rows, c.classes, c.logits, c.target, c.loss_grad,
                            c.grad);
     answer_array("logits_grad", c.grad, c.rows * c.classes);

@@ -10,7 +10,7 @@ void log_softmax(int rows, int classes, const float *x, float *y);
 void log_softmax_backward(int rows, int classes, const float *y,
                           const float *y_grad, float *x_grad);
 
-enum { MOST = 5, MOST_NUMBERS = MOST * MOST };
+enum { CASE_MOST = 5, CASE_NUMBERS = CASE_MOST * CASE_MOST };
 
 // What a row is made of.
 typedef enum Kind { ORDINARY, HIGH, LOW, WIDE, IMPOSSIBLE, EQUAL } Kind;
@@ -38,8 +38,8 @@ static void run_sum(int i)
 {
     static const Kind kinds[] = {HIGH, HIGH,       HIGH, LOW,
                                  WIDE, IMPOSSIBLE, EQUAL};
-    float row[MOST] = {1000, 999, 998};
-    int n = i == 0 ? 3 : i == 1 ? 1 : case_int(3, MOST);
+    float row[CASE_MOST] = {1000, 999, 998};
+    int n = i == 0 ? 3 : i == 1 ? 1 : case_int(3, CASE_MOST);
     if (i > 0)
         fill_row(i < 7 ? kinds[i] : ORDINARY, n, row);
     Tensor *x = tensor_new_from(shape_1d(n), row);
@@ -59,7 +59,7 @@ static Tensor *logits_new(int i)
     if (i == 0)
         return tensor_new_from(shape_2d(4, 3), example);
     int rows = i == 3 ? 3 : case_int(2, 3);
-    int classes = i == 1 ? 1 : case_int(4, MOST);
+    int classes = i == 1 ? 1 : case_int(4, CASE_MOST);
     Tensor *x = tensor_new_zeros(shape_2d(rows, classes));
     for (int r = 0; r < rows; r++) {
         Kind kind = i < 7 ? kinds[i] : ORDINARY;

@@ -10,7 +10,7 @@ double loss_floor(int classes);
 void gradient_twice(int classes, const double *z, int t, double *z_grad);
 Tensor *mended_loss(Tensor *p, Tensor *target);
 
-enum { MOST = 5 };
+enum { CASE_MOST = 5 };
 
 static void run_floor(int i)
 {
@@ -23,8 +23,8 @@ static void run_floor(int i)
 // 0: the worked example; 1: sure and wrong; 2: sure and right; 3: two classes.
 static void run_gradient(int i)
 {
-    double z[MOST] = {0}, z_grad[MOST];
-    int classes = i < 3 ? 3 : i == 3 ? 2 : case_int(3, MOST);
+    double z[CASE_MOST] = {0}, z_grad[CASE_MOST];
+    int classes = i < 3 ? 3 : i == 3 ? 2 : case_int(3, CASE_MOST);
     int t = i < 3 ? 0 : case_int(0, classes - 1);
     if (i == 1 || i == 2)
         z[i == 1] = 5;
@@ -54,7 +54,7 @@ static Tensor *logits_new(int i, Tensor **target)
         *target = tensor_new_from(shape_1d(2), classes_of_example);
         return tensor_new_from(shape_2d(2, 3), logs);
     }
-    int rows = i == 1 ? 1 : case_int(2, 3), classes = case_int(3, MOST);
+    int rows = i == 1 ? 1 : case_int(2, 3), classes = case_int(3, CASE_MOST);
     Tensor *z = case_tensor_new(shape_2d(rows, classes), -2, 2);
     *target = tensor_new_zeros(shape_1d(rows));
     for (int r = 0; r < rows; r++)

@@ -15,13 +15,13 @@ int k_fold(int n, int k, int fold, const int *order, int *train,
 double cross_validate(int n, int k, const int *order, Score *score,
                       double *deviation);
 
-enum { MOST = 40, ROOM = 2 * MOST };
+enum { CASE_MOST = 40, CASE_ROOM = 2 * CASE_MOST };
 
 // 0: the worked example; 1: no rest; 2: two folds; 3: each row is a fold.
 static void choose(int i, int *n, int *k)
 {
     static const int rows[] = {7, 12, 9, 5}, folds[] = {3, 4, 2, 5};
-    *n = i < 4 ? rows[i] : case_int(11, MOST - 2);
+    *n = i < 4 ? rows[i] : case_int(11, CASE_MOST - 2);
     *k = i < 4 ? folds[i] : case_int(3, 7);
     if (i >= 4 && *n % *k < 2) // a rest of 2 at least
         *n += 2 - *n % *k;
@@ -41,8 +41,8 @@ static void run_size(int i)
 
 static void send_rows(const char *name, const int *rows, int count)
 {
-    float numbers[MOST];
-    count = count < 0 ? 0 : count > MOST ? MOST : count;
+    float numbers[CASE_MOST];
+    count = count < 0 ? 0 : count > CASE_MOST ? CASE_MOST : count;
     for (int k = 0; k < count; k++)
         numbers[k] = (float)rows[k];
     answer_array(name, numbers, count);
@@ -51,10 +51,10 @@ static void send_rows(const char *name, const int *rows, int count)
 // 0: fold 1 of the example; then the first fold, the last one, a middle one.
 static void run_split(int i)
 {
-    int n, k, order[ROOM], train[ROOM], validation[ROOM];
+    int n, k, order[CASE_ROOM], train[CASE_ROOM], validation[CASE_ROOM];
     choose(i == 1 ? 4 : i == 4 ? 1 : i, &n, &k);
     int fold = i == 0 ? 1 : i == 1 ? 0 : i == 2 ? k - 1 : case_int(1, k - 1);
-    for (int p = 0; p < ROOM; p++)
+    for (int p = 0; p < CASE_ROOM; p++)
         order[p] = train[p] = validation[p] = -1;
     numpy_permutation(i == 0 ? 1 : (uint32_t)case_int(1, 9999), n, order);
     char text[200] = "";
@@ -67,12 +67,12 @@ static void run_split(int i)
     send_rows("train", train, n - size);
 }
 
-static double value[MOST];
+static double value[CASE_MOST];
 
 // 9 for what is no row.
 static double value_of(int row)
 {
-    return row < 0 || row >= MOST ? 9 : value[row];
+    return row < 0 || row >= CASE_MOST ? 9 : value[row];
 }
 
 // A model that says the mean of the training rows for every row. The further
@@ -81,7 +81,8 @@ static double score_of_mean(const int *train, int trains, const int *validation,
                             int validations)
 {
     double said = 0, error = 0;
-    if (trains < 1 || trains > MOST || validations < 1 || validations > MOST)
+    if (trains < 1 || trains > CASE_MOST || validations < 1 ||
+        validations > CASE_MOST)
         return -1;
     for (int k = 0; k < trains; k++)
         said += value_of(train[k]) / trains;
@@ -102,11 +103,11 @@ static double score_of_example(const int *train, int trains,
 
 static void run_validate(int i)
 {
-    int n, k, order[ROOM];
+    int n, k, order[CASE_ROOM];
     choose(i, &n, &k);
-    for (int p = 0; p < ROOM; p++)
+    for (int p = 0; p < CASE_ROOM; p++)
         order[p] = -1;
-    for (int p = 0; p < MOST; p++)
+    for (int p = 0; p < CASE_MOST; p++)
         value[p] = case_double(0, 1);
     numpy_permutation(i == 0 ? 1 : (uint32_t)case_int(1, 9999), n, order);
     given("%d rows, %d folds, order %d, %d, %d, …%s", n, k, order[0], order[1],

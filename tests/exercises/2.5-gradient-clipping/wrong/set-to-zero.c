@@ -1,0 +1,55 @@
+// MISTAKE: What is too large is set to 0: it becomes clip_value, with its sign.
+#include <math.h>
+
+#include "autograd.h"
+#include "data.h"
+#include "nn.h"
+#include "ops.h"
+#include "optim.h"
+
+static double norm_of_gradients(const Parameters *parameters)
+{
+    double squares = 0;
+    for (int i = 0; i < parameters->count; i++) {
+        const Tensor *t = parameters->item[i].tensor;
+        for (int k = 0; t->grad && k < tensor_numel(t); k++)
+            squares += (double)t->grad[k] * t->grad[k];
+    }
+    return sqrt(squares);
+}
+
+double clip_grad_norm(const Parameters *parameters, double max_norm)
+{
+    double norm = norm_of_gradients(parameters);
+    double factor = fmin(1, max_norm / (norm + 1e-6));
+    for (int i = 0; i < parameters->count; i++) {
+        Tensor *t = parameters->item[i].tensor;
+        for (int k = 0; t->grad && k < tensor_numel(t); k++)
+            t->grad[k] *= (float)factor;
+    }
+    return norm;
+}
+
+void clip_grad_value(const Parameters *parameters, double clip_value)
+{
+    for (int i = 0; i < parameters->count; i++) {
+        Tensor *t = parameters->item[i].tensor;
+        for (int k = 0; t->grad && k < tensor_numel(t); k++)
+            if (fabs(t->grad[k]) > clip_value)
+                t->grad[k] = 0;
+    }
+}
+
+double clipped_step(const Linear *model, TensorDataset batch,
+                    Optimizer *optimizer, const Parameters *parameters,
+                    double max_norm)
+{
+    Tensor *pred = tensor_column(linear_forward(model, batch.x), 0);
+    Tensor *loss = mse_loss(pred, batch.y, REDUCTION_MEAN);
+    backward(loss);
+    double norm = clip_grad_norm(parameters, max_norm);
+    optimizer_step(optimizer);
+    optimizer_zero_grad(optimizer);
+    tape_reset();
+    return norm;
+}

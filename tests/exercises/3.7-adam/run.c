@@ -1,0 +1,179 @@
+#include "exercise.h"
+
+#include <math.h>
+
+typedef struct AdamState AdamState;
+void adam_step(int n, float *param, const float *grad, float *m, float *v,
+               int t, double lr);
+AdamState *adam_state_new(int n);
+void adam_state_free(AdamState *state);
+void adam_state_step(AdamState *state, float *param, const float *grad,
+                     double lr);
+
+enum { CASE_MOST = 4 };
+
+typedef struct Case {
+    int n, t;
+    float param[CASE_MOST], grad[CASE_MOST], m[CASE_MOST], v[CASE_MOST];
+    double lr;
+} Case;
+
+static void given_numbers(const char *name, int n, const float *numbers)
+{
+    Tensor *t = tensor_new_from(shape_1d(n), numbers);
+    given_tensor(name, t);
+    tensor_free(t);
+}
+
+// The worked example: its first step.
+static Case worked_case(void)
+{
+    return (Case){.n = 1, .t = 1, .lr = 0.1, .param = {1}, .grad = {4}};
+}
+
+// Gradients of any size from 10^low to 10^high, and of both signs.
+static void case_grad(Case *c, double low, double high)
+{
+    for (int k = 0; k < c->n; k++) {
+        double size = pow(10, case_double(low, high));
+        c->grad[k] = (float)(case_int(0, 1) ? size : -size);
+    }
+}
+
+// Before the first step.
+static Case random_case(double low, double high)
+{
+    Case c = {.n = case_int(2, CASE_MOST), .t = 1};
+    c.lr = case_double(0.05, 0.5);
+    for (int k = 0; k < c.n; k++)
+        c.param[k] = case_float(-2, 2);
+    case_grad(&c, low, high);
+    return c;
+}
+
+// In the middle of a training.
+static Case later_case(int t)
+{
+    Case c = random_case(-0.5, 0.7);
+    c.t = t;
+    for (int k = 0; k < c.n; k++) {
+        c.m[k] = case_float(-2, 2);
+        c.v[k] = case_float(0.1, 0.5) * (1 - powf(0.999f, (float)t));
+    }
+    return c;
+}
+
+static void case_step(Case *c)
+{
+    adam_step(c->n, c->param, c->grad, c->m, c->v, c->t, c->lr);
+}
+
+// 0 and 1: both steps of the worked example.
+static void run_averages(int i)
+{
+    Case c = i < 2 ? worked_case() : later_case(case_int(2, 20));
+    if (i == 1)
+        c = (Case){.n = 1,
+                   .t = 2,
+                   .lr = 0.1,
+                   .param = {0.9f},
+                   .grad = {2},
+                   .m = {0.4f},
+                   .v = {0.016f}};
+    given("t = %d", c.t);
+    given_numbers("grad", c.n, c.grad);
+    given_numbers("m", c.n, c.m);
+    given_numbers("v", c.n, c.v);
+    case_step(&c);
+    answer_array("m", c.m, c.n);
+    answer_array("v", c.v, c.n);
+}
+
+// 0: the worked example; then large gradients beside small ones.
+static void run_first(int i)
+{
+    Case c = i == 0 ? worked_case() : random_case(-3, 6);
+    given("t = 1, lr = %g, m and v are 0", c.lr);
+    given_numbers("param", c.n, c.param);
+    given_numbers("grad", c.n, c.grad);
+    case_step(&c);
+    answer_array("param", c.param, c.n);
+}
+
+// 0: the worked example; 1 and 2: one late step; then from the first one on.
+static void run_several(int i)
+{
+    static const int late[] = {0, 30, 3000};
+    Case c = i == 0  ? worked_case()
+             : i < 3 ? later_case(late[i])
+                     : random_case(-1, 0.5);
+    int steps = i == 0 ? 2 : i < 3 ? 1 : case_int(3, 10);
+    given("steps %d to %d, lr = %g", c.t, c.t + steps - 1, c.lr);
+    given_numbers("param", c.n, c.param);
+    given_numbers("the first grad", c.n, c.grad);
+    for (int last = c.t + steps; c.t < last; c.t++) {
+        case_step(&c);
+        case_grad(&c, -1, 0.5);
+        if (i == 0)
+            c.grad[0] = 2;
+    }
+    answer_array("param", c.param, c.n);
+}
+
+// 0: the one of the statement; 1: among them a gradient of 0.
+static void run_tiny(int i)
+{
+    Case c = i == 0 ? worked_case() : random_case(-9, -7);
+    if (i < 2)
+        c.grad[0] = i == 0 ? 1e-8f : 0;
+    given("t = 1, lr = %g, m and v are 0", c.lr);
+    given_numbers("param", c.n, c.param);
+    given_numbers("grad", c.n, c.grad);
+    case_step(&c);
+    answer_array("param", c.param, c.n);
+}
+
+static void case_state_step(AdamState *state, Case *c)
+{
+    adam_state_step(state, c->param, c->grad, c->lr);
+    case_grad(c, -1, 0.5);
+}
+
+// A parameter a and, from case 2 on, a parameter b, which has a gradient only
+// from some step on, and goes on for a step when a is gone.
+static void run_state(int i)
+{
+    Case a = i == 0 ? worked_case() : random_case(-1, 0.5),
+         b = random_case(-1, 0.5);
+    int steps = i == 0 ? 1 : case_int(2, 6);
+    int start = i < 2 ? steps : i == 2 ? 0 : case_int(1, steps - 1);
+    given("a takes %d step%s%s, lr = %g", steps, steps == 1 ? "" : "s",
+          start == steps ? ""
+          : start == 0   ? ", b always one after it"
+                         : ", b begins later",
+          a.lr);
+    given_numbers("a", a.n, a.param);
+    given_numbers("its first grad", a.n, a.grad);
+    AdamState *state = adam_state_new(a.n), *other = adam_state_new(b.n);
+    for (int k = 0; k < steps; k++) {
+        case_state_step(state, &a);
+        if (k >= start)
+            case_state_step(other, &b);
+    }
+    adam_state_free(state);
+    if (start < steps)
+        case_state_step(other, &b);
+    adam_state_free(other);
+    answer_array("a", a.param, a.n);
+    answer_array("b", b.param, b.n);
+}
+
+const ExerciseItem exercise_items[] = {
+    {"averages", 1, "the two averages", run_averages, 7, 1e-5},
+    {"first", 2, "the first step", run_first, 7, 1e-5},
+    {"several", 2, "later steps", run_several, 8, 1e-4},
+    {"tiny", 1, "tiny gradients", run_tiny, 6, 1e-5},
+    {"state", 2, "a state for each parameter", run_state, 8, 1e-4},
+    {0}};
+
+#include EXERCISE
