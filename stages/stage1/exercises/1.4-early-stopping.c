@@ -4,8 +4,7 @@ The chapter trains for 200 epochs because somebody said 200. Better: keep a few
 points away from training, the **validation** points, and look at the loss on
 them after every epoch. While it falls, go on. When it has not got better for a
 while, stop: from then on the model only learns the accidents of its training
-points.
- */
+points. */
 
 /*: **How long is a while?** `epochs_run` gets the validation losses of all the
 epochs that one would train at most, and answers how many one really trains.
