@@ -166,7 +166,7 @@ void write_points(const char *path, const Exercise *e, int count)
 {
     FILE *file = open_or_stop(path);
     for (int k = 0; k < count; k++)
-        fprintf(file, "%.10g,", exercise_points(&e[k]));
-    fprintf(file, "%.10g\n", total_of(e, count));
+        fprintf(file, "%s,", points_text(exercise_points(&e[k])));
+    fprintf(file, "%s\n", points_text(total_of(e, count)));
     close_or_stop(file, path);
 }
