@@ -2,19 +2,21 @@
 # Installs what Kindling needs and this machine lacks.
 #   ./setup.sh         asks first (-y: does not ask, -n: only says what is missing)
 #   ./setup.sh book    also what make book needs: pandoc, Graphviz
+#   ./setup.sh check   also what make check-book needs: Chromium, Java and others
 # It probes by trying, not by package name: a compiler that can link a program,
 # make, and for plots and tests gnuplot and Check.
 set -eu
 
-usage() { sed -n '2,6s/^# \{0,1\}//p' "$0"; }
-ask=yes act=yes book=no
+usage() { sed -n '2,7s/^# \{0,1\}//p' "$0"; }
+ask=yes act=yes book=no check=no
 for word; do
     case $word in
     -y) ask=no ;;
     -n) act=no ;;
     book) book=yes ;;
+    check) book=yes check=yes ;;
     -h | --help) usage; exit 0 ;;
-    *) echo "setup.sh: $word: unknown (book, -y, -n or --help)" >&2; exit 2 ;;
+    *) echo "setup.sh: $word: unknown (book, check, -y, -n or --help)" >&2; exit 2 ;;
     esac
 done
 
@@ -26,13 +28,13 @@ compiler_works() {
     "${CC:-cc}" "$scratch/a.c" -lm -o "$scratch/a" >/dev/null 2>&1
 }
 
-if has apt-get; then manager=apt names="gcc libc6-dev|make|check|pkg-config|gnuplot-nox|pandoc|graphviz"
-elif has dnf; then manager=dnf names="gcc glibc-devel|make|check-devel|pkgconf|gnuplot-minimal|pandoc|graphviz"
-elif has pacman; then manager=pacman names="gcc|make|check|pkgconf|gnuplot|pandoc|graphviz"
-elif has apk; then manager=apk names="gcc musl-dev|make|check-dev|pkgconf|gnuplot|pandoc|graphviz"
-elif has zypper; then manager=zypper names="gcc glibc-devel|make|check-devel|pkgconf|gnuplot|pandoc|graphviz"
-elif has brew; then manager=brew names="gcc|make|check|pkgconf|gnuplot|pandoc|graphviz"
-else manager='' names="a C compiler|make|Check|pkg-config|gnuplot|pandoc|Graphviz"
+if has apt-get; then manager=apt names="gcc libc6-dev|make|check|pkg-config|gnuplot-nox|pandoc|graphviz|chromium|epubcheck|default-jre-headless|hunspell hunspell-en-gb|npm"
+elif has dnf; then manager=dnf names="gcc glibc-devel|make|check-devel|pkgconf|gnuplot-minimal|pandoc|graphviz|chromium|epubcheck|java-latest-openjdk-headless|hunspell hunspell-en-GB|npm"
+elif has pacman; then manager=pacman names="gcc|make|check|pkgconf|gnuplot|pandoc|graphviz|chromium|epubcheck|jre-openjdk-headless|hunspell hunspell-en_gb|npm"
+elif has apk; then manager=apk names="gcc musl-dev|make|check-dev|pkgconf|gnuplot|pandoc|graphviz|chromium|epubcheck|openjdk17-jre-headless|hunspell hunspell-en-gb|npm"
+elif has zypper; then manager=zypper names="gcc glibc-devel|make|check-devel|pkgconf|gnuplot|pandoc|graphviz|chromium|epubcheck|java-17-openjdk-headless|hunspell myspell-en_GB|npm-default"
+elif has brew; then manager=brew names="gcc|make|check|pkgconf|gnuplot|pandoc|graphviz|chromium|epubcheck|openjdk|hunspell|node"
+else manager='' names="a C compiler|make|Check|pkg-config|gnuplot|pandoc|Graphviz|Chromium|epubcheck|Java|hunspell with British English|npm"
 fi
 package() { echo "$names" | cut -d'|' -f"$1"; }
 
@@ -49,6 +51,14 @@ has gnuplot || need 5 "for the figures"
 if [ $book = yes ]; then
     has pandoc || need 6 "to weave the book"
     has dot || need 7 "for the graphs in the book"
+fi
+if [ $check = yes ]; then
+    has chromium || has chromium-browser || has google-chrome ||
+        need 8 "to look at the book's pages"
+    has epubcheck || need 9 "to check the EPUB"
+    has java || need 10 "to check HTML and EPUB"
+    hunspell -D </dev/null 2>&1 | grep -q en_GB || need 11 "to check the spelling"
+    has npm || need 12 "to fetch the checkers of HTML and accessibility"
 fi
 
 if [ -z "$missing" ]; then
