@@ -4,8 +4,8 @@
 # What the compiler says goes to OUT/learner.log. The status is always 0: that
 # there is no program is the grader's business.
 #
-# From make: COMPILE, CORE, LIBS, OBJECTS (the folder of runner.o, sandbox.o and
-# headers.txt). ASAN=no leaves the second program out.
+# From make: COMPILE, LIBS, OBJECTS (the folder of core.a, runner.o, sandbox.o,
+# their -asan forms, and headers.txt). ASAN=no leaves the second program out.
 file=$1 exercise=$2 out=$3
 here=tests/grader
 mkdir -p "$out" && rm -f "$out"/learner "$out"/learner-asan "$out"/learner.o
@@ -26,13 +26,13 @@ build() { # build PROGRAM SUFFIX FLAGS…
         objcopy --keep-global-symbol=exercise_items "$out/learner.o" || return
     fi
     $COMPILE "$@" "$OBJECTS/sandbox$suffix.o" "$OBJECTS/runner$suffix.o" \
-        "$out/learner.o" "$CORE" $LIBS -o "$program"
+        "$out/learner.o" "$OBJECTS/core$suffix.a" $LIBS -o "$program"
 }
 
 # Only the headers of the course and of the C standard: no solution, nobody
 # else's file. The compiler names all it reads.
-if [ -L "$file" ]; then
-    echo "error: $file is a link: the file itself is wanted"
+if [ -L "$file" ] || [ ! -f "$file" ]; then
+    echo "error: $file is no file: not a link, not a folder, the file is wanted"
     exit 0
 fi
 read_files=$($COMPILE -I$here -I. -DEXERCISE='"learner.h"' \
@@ -47,7 +47,7 @@ for name in $read_files; do
 done
 
 build "$out/learner" "" || { rm -f "$out/learner"; exit 0; }
-if [ "$ASAN" != no ] && [ -f "$OBJECTS/sandbox-asan.o" ]; then
+if [ "$ASAN" != no ] && [ -f "$OBJECTS/core-asan.a" ]; then
     build "$out/learner-asan" -asan -fsanitize=address \
         -fno-omit-frame-pointer -no-pie > /dev/null 2>&1 ||
         rm -f "$out/learner-asan"

@@ -13,12 +13,12 @@ GRADE      = $(BUILD)/grade
 EX_DIR     = tests/exercises
 # Every exercise is a folder whose name begins with its number.
 EXERCISES  = $(sort $(notdir $(patsubst %/run.c,%,$(wildcard $(EX_DIR)/[1-9].*/run.c))))
-WANTED     = $(if $(EX),$(filter $(EX)-% $(EX),$(EXERCISES)),$(if $(STAGE),$(filter $(STAGE).%,$(EXERCISES)),$(EXERCISES)))
+WANTED     = $(if $(EX),$(foreach x,$(EX),$(filter $x-% $x,$(EXERCISES))),$(if $(STAGE),$(filter $(STAGE).%,$(EXERCISES)),$(EXERCISES)))
 HAS_SOLUTION = $(patsubst $(EX_DIR)/%/solution.c,%,$(wildcard $(EX_DIR)/*/solution.c))
 STARTED    = $(foreach e,$(WANTED),$(if $(wildcard $(WORK)/$e.c),$e))
 GRADE_FLAGS = -Itests/grader
 GRADER_SOURCES = $(wildcard tests/grader/grade*.c)
-RUNNER     = $(GRADE)/sandbox.o $(GRADE)/runner.o $(GRADE)/headers.txt
+RUNNER     = $(GRADE)/sandbox.o $(GRADE)/runner.o $(GRADE)/core.a $(GRADE)/headers.txt
 GRADER     = $(GRADE)/grader --build $(GRADE) --seed $(SEED)
 ANSWERS    = answers-$(SEED).txt
 # Of an exercise that is not begun only its points are needed: the solution
@@ -35,13 +35,15 @@ progress: $(NEEDED)  ## what is done, and what comes next
 	@$(GRADER) --results $(RESULTS) --work $(WORK) --progress $(WANTED) || true
 
 wanted:
-	@test -n "$(WANTED)" || { echo "make: there is no exercise $(EX)$(STAGE); there are: $(EXERCISES)" >&2; exit 2; }
+	@test -n "$(WANTED)" || { echo "make: there is no exercise $(EX)$(STAGE); there are:" $(foreach e,$(EXERCISES),$(firstword $(subst -, ,$e))) >&2; exit 2; }
 
-start hint reset solution watch: wanted
-	@MAKE='$(MAKE)' FORCE='$(FORCE)' WORK='$(WORK)' tests/grader/work.sh $@ '$(EX)' $(WANTED)
+start hint reset run solution watch: wanted
+	@MAKE='$(MAKE)' FORCE='$(FORCE)' WORK='$(WORK)' RESULTS='$(RESULTS)' tests/grader/work.sh $@ '$(EX)' $(WANTED)
+run: $(STARTED:%=$(RESULTS)/%/learner)
 start: ## put an exercise into work/: EX=1.1
 hint: ## one hint more each time: EX=1.1
 reset: ## begin an exercise anew, with a backup of yours: EX=1.1
+run: ## run an exercise and see what your code prints: EX=1.1
 solution: ## the solution, once yours is right (or FORCE=1): EX=1.1
 watch: ## grade an exercise whenever you save it: EX=1.1
 
@@ -52,8 +54,24 @@ $(GRADE)/grader: $(GRADER_SOURCES) tests/grader/grader.h $(CORE)
 $(GRADE)/%.o: tests/grader/%.c tests/grader/exercise.h $(HEADERS) $(BUILD)/flags
 	@mkdir -p $(@D)
 	@$(COMPILE) $(GRADE_FLAGS) -c $< -o $@
-	@$(COMPILE) $(GRADE_FLAGS) -fsanitize=address -c $< -o $(@:.o=-asan.o) \
-	    2>/dev/null || rm -f $(@:.o=-asan.o)
+
+# The library once more with AddressSanitizer, where the compiler has it: so it
+# sees what goes wrong inside the library by a mistake of the learner.
+CORE_ASAN = $(patsubst common/%.c,$(GRADE)/asan/%.o,$(wildcard common/*.c))
+$(GRADE)/core.a: $(CORE) $(if $(filter no,$(ASAN)),,$(CORE_ASAN) $(GRADE)/asan/sandbox.o $(GRADE)/asan/runner.o)
+	@cp $(CORE) $@
+	@rm -f $(@D)/*-asan.*
+	@if test -s $(GRADE)/asan/sandbox.o; then $(AR) rcs $(@D)/core-asan.a $(CORE_ASAN); \
+	    cp $(GRADE)/asan/sandbox.o $(@D)/sandbox-asan.o; \
+	    cp $(GRADE)/asan/runner.o $(@D)/runner-asan.o; fi
+
+$(GRADE)/asan/%.o: common/%.c $(HEADERS) $(BUILD)/flags
+	@mkdir -p $(@D)
+	@$(AS_ASAN)
+$(GRADE)/asan/%.o: tests/grader/%.c tests/grader/exercise.h $(HEADERS) $(BUILD)/flags
+	@mkdir -p $(@D)
+	@$(AS_ASAN)
+AS_ASAN = $(COMPILE) $(GRADE_FLAGS) -O1 -fsanitize=address -fno-omit-frame-pointer -c $< -o $@ 2>/dev/null || : > $@
 
 # All that a learner's file may include: what the headers of the course and of
 # the C standard consist of.
@@ -66,7 +84,7 @@ $(GRADE)/headers.txt: tests/grader/learner.h $(HEADERS) $(BUILD)/flags
 
 # A learner's file that does not compile is no error of make: no program is
 # made, and the grader shows the log.
-AS_LEARNER = @COMPILE='$(COMPILE)' CORE=$(CORE) LIBS='$(LIBS)' OBJECTS=$(GRADE) ASAN=$(ASAN) \
+AS_LEARNER = @COMPILE='$(COMPILE)' LIBS='$(LIBS)' OBJECTS=$(GRADE) ASAN=$(ASAN) \
     tests/grader/compile.sh $<
 $(RESULTS)/%/learner: $(WORK)/%.c $(EX_DIR)/%/run.c $(RUNNER) $(CORE) tests/grader/compile.sh
 	$(AS_LEARNER) $(EX_DIR)/$* $(@D)
@@ -124,5 +142,5 @@ grade-all: has-check $(GRADE)/grader $(RUNNER) record-answers  ## grade a class:
 	@MAKE='$(MAKE)' SEED=$(SEED) JOBS=$(JOBS) tests/grader/grade_all.sh '$(DIR)' '$(OUT)' $(BUILD)/grade-all $(EXERCISES)
 JOBS ?= 2
 
-.PHONY: grade progress wanted start hint reset solution watch record-answers \
+.PHONY: grade progress wanted start hint reset run solution watch record-answers \
     check-exercises student gradescope grade-all

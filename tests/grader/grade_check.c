@@ -73,6 +73,8 @@ static void find_memory_errors(const char *program, const char *file,
         return;
     play(program, item, seed, &again);
     run->memory = memory_words(again.complaints, program, file);
+    run->memory_given =
+        again.count > 0 ? again.cases[again.count - 1].given : "";
 }
 
 void program_grade(Exercise *e, const char *file, const char *program,
@@ -95,12 +97,14 @@ void exercise_grade(const Places *places, Exercise *e)
     char *file = text_format("%s/%s.c", places->work, e->name);
     char *program = text_format("%s/%s/learner", places->results, e->name);
     e->started = access(file, R_OK) == 0;
-    if (e->started && access(program, X_OK) == 0) {
+    if (!e->started)
+        return;
+    char *log = file_read(text_format("%s.log", program));
+    e->log = log ? text_clean(log) : "";
+    if (access(program, X_OK) == 0)
         program_grade(e, file, program, places->seed);
-    } else if (e->started) {
-        char *log = file_read(text_format("%s.log", program));
-        e->trouble = log ? text_clean(log) : "";
-    }
+    else
+        e->trouble = e->log;
 }
 
 bool item_passed(const Exercise *e, int item)

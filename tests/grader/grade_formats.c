@@ -17,6 +17,8 @@ static char *words(const Exercise *e, int item)
         trouble_text(e, "", out);
     else if (!item_passed(e, item))
         failure_text(e, item, "", out);
+    if (e->diagnosis[item])
+        fprintf(out, "Likely: %s\n", e->diagnosis[item]);
     fclose(out);
     return text;
 }

@@ -27,17 +27,17 @@ static const struct {
 static const struct {
     const char *name, *sentence;
 } others[] = {
-    {"attempting double-free", "it frees the same block twice"},
-    {"attempting free on address", "it frees what malloc did not give it"},
-    {"SEGV", "it uses memory that is not its own: a NULL pointer, or an index "
+    {"attempting double-free", "It frees the same block twice"},
+    {"attempting free on address", "It frees what malloc did not give it"},
+    {"SEGV", "It uses memory that is not its own: a NULL pointer, or an index "
              "far out of range"},
-    {"BUS", "it uses memory that is not its own"},
-    {"stack-overflow", "it calls itself without end"},
-    {"FPE", "it divides a whole number by zero"},
-    {"negative-size-param", "it copies a negative number of bytes"},
-    {"calloc-overflow", "it asks for more memory than there is"},
-    {"allocation-size-too-big", "it asks for more memory than there is"},
-    {"requested allocation size", "it asks for more memory than there is"},
+    {"BUS", "It uses memory that is not its own"},
+    {"stack-overflow", "It calls itself without end"},
+    {"FPE", "It divides a whole number by zero"},
+    {"negative-size-param", "It copies a negative number of bytes"},
+    {"calloc-overflow", "It asks for more memory than there is"},
+    {"allocation-size-too-big", "It asks for more memory than there is"},
+    {"requested allocation size", "It asks for more memory than there is"},
     {0}};
 
 static char *sentence(const char *error)
@@ -49,9 +49,9 @@ static char *sentence(const char *error)
         strstr(error, "\nWRITE of size") || strstr(error, "caused by a WRITE");
     for (int i = 0; kinds[i].name; i++)
         if (strncmp(error, kinds[i].name, strlen(kinds[i].name)) == 0)
-            return text_format("it %s %s", writes ? "writes to" : "reads",
-                               kinds[i].words);
-    return text_new_copy("it uses memory wrongly");
+            return text_format("A memory error: it %s %s",
+                               writes ? "writes to" : "reads", kinds[i].words);
+    return text_new_copy("A memory error: it uses memory wrongly");
 }
 
 // " 0x4f3a 0x4f10 …": the addresses of the first stack in the report.
@@ -100,6 +100,5 @@ char *memory_words(const char *complaints, const char *program,
     if (!error)
         return NULL;
     error += strlen("AddressSanitizer: ");
-    return text_format("A memory error: %s%s.", sentence(error),
-                       place(error, program, file));
+    return text_format("%s%s.", sentence(error), place(error, program, file));
 }

@@ -190,26 +190,45 @@ static const char *like_a_constant(const Pairs *p)
     if (p->got[0]->count < 1)
         return NULL;
     if (always(p, 0))
-        return "It is always 0: is the result stored, and where it should be?";
+        return "It is always 0.";
     if (always(p, p->got[0]->number[0]))
         return "It is always the same number, whatever the input is.";
     return NULL;
 }
 
+// In the first answer that is wrong, which is the one that is shown.
 static const char *not_a_number(const Pairs *p)
 {
-    for (int i = 0; i < p->count; i++)
-        for (int n = 0; n < p->got[i]->count; n++) {
-            bool right = isfinite(p->expected[i]->number[n]);
-            if (isnan(p->got[i]->number[n]) && right)
-                return "It gives nan (not a number) where a number is wanted: "
-                       "0 / 0, infinity minus infinity, or the logarithm or "
-                       "root of a negative number.";
-            if (isinf(p->got[i]->number[n]) && right)
-                return "It becomes infinite: a division by 0, the logarithm "
-                       "of 0, or exp of a large number.";
-        }
+    int i = 0;
+    while (answer_equal(p->got[i], p->expected[i], p->tolerance))
+        i++;
+    for (int n = 0; n < p->got[i]->count; n++) {
+        bool right = isfinite(p->expected[i]->number[n]);
+        if (isnan(p->got[i]->number[n]) && right)
+            return "It gives nan (not a number) where a number is wanted: "
+                   "0 / 0, infinity minus infinity, or the logarithm or root "
+                   "of a negative number.";
+        if (isinf(p->got[i]->number[n]) && right)
+            return "It becomes infinite: a division by 0, the logarithm of 0, "
+                   "or exp of a large number.";
+    }
     return NULL;
+}
+
+// Every number stands one place further on, or one place earlier.
+static bool shifted(const Pairs *p, int by)
+{
+    bool longer = false;
+    for (int i = 0; i < p->count; i++) {
+        int count = p->got[i]->count;
+        for (int n = 0; n < count; n++)
+            if (n - by >= 0 && n - by < count &&
+                !number_equal(p->got[i]->number[n],
+                              p->expected[i]->number[n - by], p->tolerance))
+                return false;
+        longer = longer || count > 2;
+    }
+    return longer;
 }
 
 // Only one end of each array is right.
@@ -260,11 +279,13 @@ const char *property(const Run *got, const Run *expected, const Item *item)
         words = like_a_multiple(&p);
     if (!words)
         words = like_a_permutation(&p);
+    if (!words && shifted(&p, 1))
+        words = "All numbers are one place too late.";
+    if (!words && shifted(&p, -1))
+        words = "All numbers are one place too early.";
     if (!words && right_only_at(&p, true))
-        words = "Only the first number is right: does the loop stop too early, "
-                "or is something not set back?";
+        words = "Only the first number is right.";
     if (!words && right_only_at(&p, false))
-        words = "Only the last number is right: does the loop overwrite what "
-                "it should add to?";
+        words = "Only the last number is right.";
     return words;
 }

@@ -82,6 +82,8 @@ static char *list_items(const Places *places, const char *name)
 static Exercise exercise_new(const char *name)
 {
     Exercise e = {.name = text_new_copy(name), .title = title_of(name)};
+    e.has_solution =
+        access(text_format("tests/exercises/%s/solution.c", name), R_OK) == 0;
     e.number = text_format("%.*s", (int)strcspn(name, "-"), name);
     return e;
 }

@@ -110,16 +110,17 @@ static void difference_text(const Case *got, const Case *right,
 void failure_text(const Exercise *e, int item, const char *indent, FILE *out)
 {
     const Run *got = &e->learner.run[item], *right = &e->program[0].run[item];
-    const char *complaint = strstr(got->complaints, "common/");
     if (got->memory || got->ending != RETURNED) {
-        if (got->count > 0 && *got->cases[got->count - 1].given)
-            fprintf(out, "%sgiven     %s\n", indent,
-                    got->cases[got->count - 1].given);
+        const char *given = got->memory      ? got->memory_given
+                            : got->count > 0 ? got->cases[got->count - 1].given
+                                             : "";
+        if (*given)
+            fprintf(out, "%sgiven     %s\n", indent, given);
         fprintf(out, "%s%s\n", indent,
                 got->memory ? got->memory : ending_words(got));
-        if (got->signal == SIGABRT && complaint)
-            fprintf(out, "%s%.*s\n", indent, (int)strcspn(complaint, "\n"),
-                    complaint);
+        if (got->signal == SIGABRT && *got->complaints)
+            fprintf(out, "%s%.*s\n", indent,
+                    (int)strcspn(got->complaints, "\n"), got->complaints);
     } else {
         int i = 0;
         while (case_equal(&got->cases[i], &right->cases[i],
@@ -128,12 +129,23 @@ void failure_text(const Exercise *e, int item, const char *indent, FILE *out)
         difference_text(&got->cases[i], &right->cases[i],
                         e->item[item].tolerance, indent, out);
     }
-    if (e->diagnosis[item])
-        fprintf(out, "%sLikely:   %s\n", indent, e->diagnosis[item]);
 }
 
-// One error of the compiler with the line of code it shows; or of the linker.
-static void error_text(char *line, char **log, const char *indent, FILE *out)
+// How many bytes of a long line are shown, without cutting a letter in two.
+static int shown(const char *line)
+{
+    enum { WIDE = 160 };
+    int length = (int)strlen(line);
+    if (length <= WIDE)
+        return length;
+    length = WIDE;
+    while (((unsigned char)line[length] & 0xc0) == 0x80)
+        length--;
+    return length;
+}
+
+// A message of the compiler or the linker, with the line of code it shows.
+static void message_text(char *line, char **log, const char *indent, FILE *out)
 {
     char *missing = strstr(line, "undefined reference to `");
     if (missing) {
@@ -142,29 +154,75 @@ static void error_text(char *line, char **log, const char *indent, FILE *out)
                 (int)strcspn(missing, "'"), missing);
         return;
     }
-    fprintf(out, "%s%s\n", indent, line);
-    for (int k = 0; k < 2 && **log == ' '; k++)
-        fprintf(out, "%s%s\n", indent, next_line(log));
-    if (strstr(line, "conflicting types"))
-        fprintf(out, "%sKeep the name and the parameters of the exercise.\n",
+    if (strncmp(line, "tests/exercises/", 16) == 0) { // behind the learner's
+        fprintf(out,
+                "%sSomething is missing at the end of your file, a } or "
+                "a ;, or stands there without belonging there.\n",
                 indent);
+        return;
+    }
+    fprintf(out, "%s%.*s\n", indent, shown(line), line);
+    for (int k = 0; k < 2 && **log == ' '; k++) {
+        line = next_line(log);
+        fprintf(out, "%s%.*s\n", indent, shown(line), line);
+    }
+    if (strstr(line, "conflicting types"))
+        fprintf(out,
+                "%sKeep the name, the parameters and the type of the "
+                "exercise.\n",
+                indent);
+}
+
+// The first three messages that have one of the words; how many there are.
+static int messages_text(const Exercise *e, const char *word, const char *other,
+                         const char *indent, FILE *out)
+{
+    enum { SHOWN = 3 };
+    int count = 0;
+    char *copy = text_format("%s", e->log);
+    for (char *line; (line = next_line(&copy));)
+        if ((strstr(line, word) && !strstr(line, "ld returned")) ||
+            strstr(line, other))
+            if (count++ < SHOWN)
+                message_text(line, &copy, indent, out);
+    if (count > SHOWN)
+        fprintf(out, "%sand %d more like that.\n", indent, count - SHOWN);
+    return count;
 }
 
 void trouble_text(const Exercise *e, const char *indent, FILE *out)
 {
-    enum { SHOWN = 3 };
-    int errors = 0;
-    char *copy = text_format("%s", e->trouble);
     fprintf(out, "%sIt does not compile:\n", indent);
-    for (char *line; (line = next_line(&copy));)
-        if ((strstr(line, "error: ") && !strstr(line, "ld returned")) ||
-            strstr(line, "undefined reference to `"))
-            if (errors++ < SHOWN)
-                error_text(line, &copy, indent, out);
-    if (errors > SHOWN)
-        fprintf(out, "%sand %d more.\n", indent, errors - SHOWN);
-    if (errors == 0)
+    if (messages_text(e, "error: ", "undefined reference to `", indent, out) ==
+        0)
         fprintf(out, "%sthe compiler was stopped.\n", indent);
+}
+
+static void report_end(const Exercise *e, FILE *out)
+{
+    const char *bold = colour(BOLD, out), *plain = colour(PLAIN, out);
+    bool full = exercise_points(e) == exercise_points_most(e);
+    if (!full && !e->trouble && strstr(e->log, " warning: ")) {
+        fprintf(out, "  The compiler warns:\n");
+        messages_text(e, " warning: ", " warning: ", "      ", out);
+    }
+    fprintf(out, "  %s%s of %d points.%s", bold,
+            points_text(exercise_points(e)), exercise_points_most(e), plain);
+    if (!full)
+        fprintf(out, " Stuck? %smake hint EX=%s%s", bold, e->number, plain);
+    else if (e->has_solution)
+        fprintf(out, " Why it works: %smake solution EX=%s%s", bold, e->number,
+                plain);
+    fprintf(out, "\n\n");
+}
+
+// Of the same mistake in several items it is said once what it is.
+static bool said_before(const Exercise *e, int item)
+{
+    for (int i = 0; i < item; i++)
+        if (e->diagnosis[i] && strcmp(e->diagnosis[i], e->diagnosis[item]) == 0)
+            return true;
+    return false;
 }
 
 void report(const Exercise *e, FILE *out)
@@ -179,18 +237,14 @@ void report(const Exercise *e, FILE *out)
                 colour(passed ? GREEN : RED, out), passed ? "✓" : "✗", plain,
                 points_text(item_points(e, i)), e->item[i].points,
                 e->item[i].title);
-        if (!passed)
-            failure_text(e, i, "      ", out);
+        if (passed)
+            continue;
+        failure_text(e, i, "      ", out);
+        if (e->diagnosis[i])
+            fprintf(out, "      Likely:   %s\n",
+                    said_before(e, i) ? "the same." : e->diagnosis[i]);
     }
-    bool full = exercise_points(e) == exercise_points_most(e);
-    fprintf(out, "  %s%s of %d points.%s", colour(BOLD, out),
-            points_text(exercise_points(e)), exercise_points_most(e), plain);
-    if (full)
-        fprintf(out, " Why it works: %smake solution EX=%s%s\n\n",
-                colour(BOLD, out), e->number, plain);
-    else
-        fprintf(out, " Stuck? %smake hint EX=%s%s\n\n", colour(BOLD, out),
-                e->number, plain);
+    report_end(e, out);
 }
 
 void report_total(const Exercise *e, int count, FILE *out)
@@ -204,9 +258,12 @@ void report_total(const Exercise *e, int count, FILE *out)
     }
     fprintf(out, "%sTotal: %s of %d points%s", colour(BOLD, out),
             points_text(points), most, colour(PLAIN, out));
-    if (started < count)
+    if (started < count && count > 1)
         fprintf(out, "; %d of %d exercises started", started, count);
     fprintf(out, ".\n");
+    if (started == 0 && count == 1)
+        fprintf(out, "It is not started: %smake start EX=%s%s\n",
+                colour(BOLD, out), e->number, colour(PLAIN, out));
 }
 
 static const char *name_of(const Exercise *e)
@@ -243,5 +300,5 @@ void report_progress(const Exercise *e, int count, FILE *out)
         fprintf(out, "Next: %smake %s EX=%s%s\n", colour(BOLD, out),
                 next->started ? "grade" : "start", next->number, plain);
     else
-        fprintf(out, "All is done.\n");
+        fprintf(out, "All of this is done.\n");
 }

@@ -66,14 +66,16 @@ static void become(const char *path, const char *item, uint64_t seed,
     _exit(2);
 }
 
-// Takes what is there; at the end of the stream or of the room, closes it.
+// Takes what is there, and throws away what there is no room for; at the end of
+// the stream closes it.
 static void take(Stream *s)
 {
-    ssize_t count = -1;
-    if (s->size < s->most)
-        count = read(s->fd, s->text + s->size, s->most - s->size);
+    char rest[4096];
+    bool room = s->size < s->most;
+    ssize_t count = room ? read(s->fd, s->text + s->size, s->most - s->size)
+                         : read(s->fd, rest, sizeof rest);
     if (count > 0) {
-        s->size += (size_t)count;
+        s->size += room ? (size_t)count : 0;
     } else {
         close(s->fd);
         s->fd = -1;

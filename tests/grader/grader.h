@@ -55,7 +55,8 @@ typedef struct Run {
     int count;        // cases begun
     Case *cases;
     char *complaints; // its stderr
-    char *memory;     // the memory error that AddressSanitizer found; or NULL
+    char *memory;     // the error that AddressSanitizer found, in words; or NULL
+    const char *memory_given; // in which case
 } Run;
 
 // One thing that is graded; as in exercise.h.
@@ -81,6 +82,8 @@ typedef struct Exercise {
     int programs; // 0: its answers have not been read
     Program *program; // [0] is the solution
     bool started;     // there is a file in work/
+    bool has_solution; // to be shown
+    char *log;        // what the compiler says
     char *trouble;    // why there is no learner's program; or NULL
     Program learner;
     int passed[ITEMS_MOST];

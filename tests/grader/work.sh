@@ -1,13 +1,13 @@
 #!/bin/sh
-# work.sh COMMAND EX EXERCISE: what make start, hint, reset, solution and watch
-# do with the learner's file of an exercise, $WORK/EXERCISE.c. Nothing here ever
-# overwrites what the learner has written.
+# work.sh COMMAND EX EXERCISE: what make start, hint, reset, run, solution and
+# watch do with the learner's file of an exercise, $WORK/EXERCISE.c. Nothing here
+# ever overwrites what the learner has written.
 #
-# From make: WORK, MAKE, FORCE.
+# From make: WORK, RESULTS, MAKE, FORCE.
 set -eu
 command=$1 number=$2 exercise=${3:-}
 if [ -z "$number" ] || [ $# != 3 ]; then
-    echo "make $command: which exercise? For example: make $command EX=1.1" >&2
+    echo "make $command: which exercise, just one? For example: make $command EX=1.1" >&2
     exit 2
 fi
 number=${exercise%%-*}
@@ -41,7 +41,11 @@ hint() {
     awk -v n="## $next" '/^## / { on = $0 == n; next } on' "$tests/hints.md" |
         plain_formulas
     echo "$next" >"$WORK/.hints/$exercise"
-    [ "$next" = "$last" ] || echo "(make hint EX=$number shows the next one.)"
+    if [ "$next" = "$last" ]; then
+        echo "(That was the last one.)"
+    else
+        echo "(make hint EX=$number shows the next one.)"
+    fi
 }
 
 start() {
@@ -54,6 +58,7 @@ start() {
     fi
     sed -n 's/^minutes: \(.*\)/It takes about \1 minutes./p; s/^needs: /Read first: /p' \
         "$tests/about.txt"
+    echo "With its formulas typeset it stands in build/book/$exercise.html (make book)."
     echo "Fill it in, then: make grade EX=$number"
 }
 
@@ -66,6 +71,21 @@ reset() {
         echo "Your file is kept as $backup."
     fi
     start
+}
+
+# The grader throws away what the learner's code prints; here one sees it.
+run() {
+    program=$RESULTS/$exercise/learner
+    if [ ! -x "$program" ]; then
+        [ -e "$file" ] || { echo "It is not started: make start EX=$number" >&2; exit 1; }
+        cat "$RESULTS/$exercise/learner.log" >&2
+        exit 1
+    fi
+    tab=$(printf '\t')
+    "$program" --list | while IFS=$tab read -r _ item _ _ _ title; do
+        echo "--- $title"
+        "$program" "$item" 1 3>/dev/null 2>&1 | cat # it may not write to files
+    done
 }
 
 solution() {
