@@ -150,8 +150,8 @@ torch.save(model.state_dict(), 'iris_classifier_state.pt')
 ```
 
 The first line saves the **whole model**: Python writes down the object `model`
-with all that hangs on it, layers, settings and parameters. The second line
-saves the **state dict**, a dictionary from names to tensors and nothing else:
+with all that hangs on it, in a language called *pickle*. The second line saves
+the **state dict**, a dictionary from names to tensors and nothing else:
 
 ```{.output of="stage4-describe" match="^parameter "}
 ```
@@ -355,8 +355,6 @@ int main(int argc, char **argv)
 
 /*: ## In real PyTorch
 
-Start Python in this folder:
-
 ```python
 import torch
 from torch import nn
@@ -366,8 +364,8 @@ with torch.serialization.safe_globals(
     model = torch.load('build/stage4/iris_classifier.pt')
 ```
 
-The second way, from PyTorch 2.6 on, allows four classes by name. Older versions
-load the file without asking.
+Start Python in this folder. From version 2.6 on, four classes are allowed by
+name. Older ones need the last line alone, and load the file without asking.
 
 | PyTorch                                   | here                           |
 |-------------------------------------------|--------------------------------|
@@ -384,6 +382,8 @@ load the file without asking.
 - `./stage4 --load build/stage4/iris_classifier_state.pt`: no training, 0.9800.
 - `./stage4 --predict data/iris.csv`: [a table of answers](predict.c).
 - `./stage4 --describe FILE`, with any model file you can find.
+- The other way round: save `state` with `torch.save(state, 'theirs.pt')`, then
+  `./stage4 --load theirs.pt`.
 - [Change one byte](file_map.c#one-wrong-byte), then load. Does PyTorch notice?
 
 ## What has changed since stage 3
