@@ -30,8 +30,8 @@ $$ y' = \frac{e^{-x}}{(1 + e^{-x})^2}
 because $1 - y = e^{-x} / (1 + e^{-x})$. Of all products of $y$ and $1 - y$ the
 one in the middle is largest, $\frac12 \cdot \frac12 = \frac14$.
 
-**Tanh** is [$2\sigma(2x) - 1$](stage5.c#eq-stage5-tanh). Write $s$ for
-$\sigma(2x)$. Each 2 is a factor of the slope, and $s = (1 + y) / 2$:
+**Tanh** is $2\sigma(2x) - 1$, [as we have seen](stage5.c#eq-stage5-tanh). Write
+$s$ for $\sigma(2x)$. Each 2 is a factor of the slope, and $s = (1 + y) / 2$:
 
 $$ y' = 4\,s\,(1 - s) = 4 \cdot \frac{1 + y}{2} \cdot \frac{1 - y}{2}
    = 1 - y^2. $$ {#eq-family-tanh} */
