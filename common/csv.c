@@ -249,8 +249,8 @@ bool csv_fault(const CsvTable *t, int row, int col, const char *problem,
 /*: ## Numbers
 
 [A plain decimal number](base.c#def-number_read), nothing else. Tensors hold
-floats: what is infinite as a float is refused, while `1e-99` becomes zero, which
-is near enough. */
+floats: what is infinite as a float is refused, while `1e-99` becomes zero,
+which is near enough. */
 bool csv_number(const CsvTable *table, int row, int col, double *number,
                 Error *error)
 {

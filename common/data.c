@@ -15,7 +15,8 @@ into batches. */
 
 A model must be judged on rows it has never seen. Which rows those are is left
 to chance, but to a chance with a seed, so that everybody holds back the same
-ones. scikit-learn shuffles with NumPy's generator and takes the test rows from
+ones. scikit-learn shuffles with
+[NumPy's generator](random.c#def-numpy_permutation) and takes the test rows from
 the front. */
 int train_test_split(int rows, double test_size, uint32_t seed, int *order)
 {
@@ -31,14 +32,17 @@ Subtract the mean, divide by the deviation: then the numbers lie around 0 with a
 size of about 1, which is where the activation functions bend and where the
 starting weights expect them.
 
-$$ x' = \frac{x - \mu}{\sigma}, \qquad
+$$ x' = \frac{x - \mu}{\sigma}, \qquad \mu = \frac1n \sum_i x_i, \qquad
    \sigma^2 = \frac1n \sum_i (x_i - \mu)^2 $$ {#eq-standardise}
 
-Usually each feature has its own $\mu$ and $\sigma$. The book's notebook takes
-one mean of *all* numbers of the table, and we can do both. Only the training
-rows are asked: the test rows must stay unseen, so they are moved and scaled with
-what the training rows said. A feature that is the same everywhere has $\sigma =
-0$; it is only centred. */
+The mean of all $x'$ is $(\mu - \mu) / \sigma = 0$, and the mean of their
+squares is $\sigma^2 / \sigma^2 = 1$.
+
+Usually each feature has its own $\mu$ and $\sigma$. The notebook takes one mean
+of *all* numbers of the table, and we can do both. Only the training rows are
+asked: the test rows must stay unseen, so they are moved and scaled with what
+the training rows said. A feature that is the same everywhere has $\sigma = 0$;
+it is only centred. */
 static void mean_and_deviation(const double *x, int count, int stride,
                                double *mean, double *deviation)
 {
@@ -98,10 +102,10 @@ An epoch shows every training row once. The loader draws a new order for each
 epoch and hands out batches of it.
 
 When an epoch begins, PyTorch's loader draws a 64-bit number that we have no use
-for (it would seed worker processes) and, if it is to shuffle, a second one, from
-which it seeds a generator of its own for the permutation. We draw both: whoever
-skips a number prints other digits from then on. A loader that was given a
-generator shuffles with that one directly. */
+for (it would seed worker processes) and, if it is to shuffle, a second one.
+With that it seeds a generator of its own for the permutation. We draw both:
+whoever skips a number prints other digits from then on. A loader that was given
+a generator shuffles with that one directly. */
 DataLoader dataloader_new(TensorDataset dataset, int batch_size, bool shuffle)
 {
     check(tensor_rows(dataset.x) == tensor_cols(dataset.y) &&
@@ -151,6 +155,10 @@ static void begin_epoch(DataLoader *loader)
     loader->position = 0;
 }
 
+/*: The rows of a batch are copied into two tensors that the loader keeps, so a
+step asks the system for no memory. The last batch may be short of rows; its
+shape says so. At the end of an epoch the answer is once *false*, which ends the
+caller's loop; the call after that begins a new epoch. */
 bool dataloader_next(DataLoader *loader, TensorDataset *batch)
 {
     if (loader->position < 0)

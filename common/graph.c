@@ -1,9 +1,9 @@
 /*: # The graph, drawn
 
-[The tape](autograd.c#the-tape) is a list, but what it holds is a **graph**: each
-result points to what it was computed from. Here we draw it. No boxes are placed
-by hand; we write down what there is and what points to what, and the program
-`dot` of Graphviz finds the places. Its language is short:
+[The tape](autograd.c#the-tape) is a list, but what it holds is a **graph**:
+each result points to what it was computed from. Here we draw it. No boxes are
+placed by hand; we write down what there is and what points to what, and the
+program `dot` of Graphviz finds the places. Its language is short:
 
     digraph { x -> mul; weight -> mul; mul -> loss; }
 

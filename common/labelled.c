@@ -129,8 +129,8 @@ void labelled_table_free(LabelledTable *table)
 
 [A seeded shuffle](data.c#def-train_test_split) says which rows are for the
 examination. Mean and deviation are learned from the *training* rows alone: the
-test rows stand for flowers that nobody has seen yet, so nothing of them may flow
-into the training, not even their mean. */
+test rows stand for flowers that nobody has seen yet, so nothing of them may
+flow into the training, not even their mean. */
 static TensorDataset dataset_new(LabelledSplit *s, const int *rows, int count,
                                  bool per_feature)
 {

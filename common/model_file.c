@@ -7,7 +7,21 @@ model of the same layers already. The second is the safer habit: it says nothing
 about classes, so nothing breaks when a class changes, and a program that loads
 it needs no foreign code.
 
-Ours can have both: a state dict that carries a line of text with the layers. */
+Ours can have both: a state dict that carries a line of text with the layers.
+
+What a file goes through on its way to a model is what the next chapters are
+about, from the outside in:
+
+| chapter | makes | of |
+|------|------|------|
+| [files](file.c) | [bytes](bytes.c) | a path |
+| [the container](pt_zip.c) | records with names | the bytes |
+| [the pickle](pt_pickle.c) | [a tree](pt_node.c) | the record `data.pkl` |
+| [the contents](pt_read.c) | names, and the layers as text | the tree |
+| [tensors](pt_tensor.c) | numbers | the records `data/0`, `data/1`, … |
+| [loading](pt_load.c) | a model | all of these |
+
+[Writing](pt_write.c) goes the other way, in one chapter. */
 #include "model_file.h"
 
 #include <math.h>

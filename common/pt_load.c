@@ -88,8 +88,8 @@ bool pt_load_parameters(const PtFile *file, Module *model, Error *error)
 
 /*: ## From text to layers
 
-`a=Linear(4,16,bias) b=Sequential(Tanh Linear(16,3))` is read from left to right.
-A bracket behind `Sequential` opens a level; the layers that follow go into it
+`a=Linear(4,16,bias) b=Sequential(Tanh Linear(16,3))` is read from the left. A
+bracket behind `Sequential` opens a level; the layers that follow go into it
 until the bracket is closed. A layer without a name has its number for one.
 
 Before a layer is made, its parameters must be in the file: a line of text may

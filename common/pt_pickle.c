@@ -9,7 +9,7 @@ PyTorch 2.6 refuses whole models unless you ask for them.
 
 This reader knows 28 instructions, 16 names and no functions. What would be a
 call becomes a node of a tree, to be looked at later. Anything else is refused,
-and no number in the file is believed before it is compared with what is there. */
+and no number of the file is believed before it is compared with the bytes. */
 #include "pt_pickle.h"
 
 #include <stdlib.h>

@@ -128,9 +128,9 @@ static const char *add_settings(Walk *w, const PickleNode *parameters)
 
 /*: ## A layer
 
-An object of a class `__main__.Model` is a model whose class stood in the program
-that saved it. Its parameters can be read; what it does with them is Python
-code, which is not in the file. */
+An object of a class `__main__.Model` is a model whose class stood in the
+program that saved it. Its parameters can be read; what it does with them is
+Python code, which is not in the file. */
 static bool visit(Walk *w, const PickleNode *object)
 {
     bool root = w->depth == 0;

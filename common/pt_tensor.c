@@ -2,7 +2,8 @@
 
 The container is open, the pickle is a tree. In it a tensor is a description:
 which storage its numbers are in, of which type, from which place on, with which
-sizes and strides. All of it comes from a stranger. So each number is compared
+sizes and strides. (A *stride* says how many places further the next row begins,
+or the next column.) All of it comes from a stranger. So each number is compared
 with the bytes that are really there before it is multiplied with another, and
 nothing is reserved because a file says so. */
 #include "pt_read.h"
@@ -21,8 +22,8 @@ A float16 has 5 bits for the exponent and 10 for the fraction,
 
 $$ (-1)^s \cdot 2^{e - 15} \cdot (1 + f / 1024), $$ {#eq-half}
 
-except that $e = 0$ stands for $2^{-14} \cdot f / 1024$ and $e = 31$ for infinity
-and NaN. Every one of them is a float too. */
+except that $e = 0$ stands for $2^{-14} \cdot f / 1024$ and $e = 31$ for
+infinity and NaN. Every one of them is a float too. */
 static float from_float(uint64_t bits)
 {
     uint32_t low = (uint32_t)bits;

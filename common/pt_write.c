@@ -20,8 +20,8 @@ enum { BATCH = 1000 }; // items that Python puts into a dict at once
 
 The pickle's instructions are letters already, so the program below spells them
 as they are and adds three shorthands: `'training'` is that text, `O` an empty
-`OrderedDict`, and `q` gets its number by itself. `q` means *put*: the value will
-be needed again and gets the next number of the memo. When Python meets an
+`OrderedDict`, and `q` gets its number by itself. `q` means *put*: the value
+will be needed again and gets the next number of the memo. When Python meets an
 object a second time it writes *get* with that number. A name like `training` is
 one object in the whole program; the key of a storage is made anew each time. */
 typedef struct Writer {
@@ -160,8 +160,8 @@ static void write_parameter(Writer *w, const Tensor *tensor)
 
 /*: ## Layers
 
-The slope of a `LeakyReLU` is a double in Python: 0.01, and not the float that is
-nearest to it. The double meant is the one with the fewest digits. */
+The slope of a `LeakyReLU` is a double in Python: 0.01, and not the float that
+is nearest to it. The double meant is the one with the fewest digits. */
 static void write_slope(Writer *w, float slope)
 {
     char text[32] = "";

@@ -52,6 +52,7 @@ endef
 $(foreach c,$(CHAPTERS),$(eval $(call chapter_rules,$(basename $(notdir $c)),$c)))
 
 -include $(wildcard $(BOOK)/labels/*.d)
+$(BOOK)/functions.html $(BOOK)/json/functions.json: $(wildcard common/*.h)
 
 $(BOOK)/search-index.js: $(LABELS:.txt=.words) docs/search.awk
 	@awk -f docs/search.awk $(LABELS:.txt=.words) >$@

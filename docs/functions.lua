@@ -1,37 +1,46 @@
--- ::: {.functions}: every public function, from the headers of common/, with the
--- comment above it and a link to its code.
+-- ::: {.functions}: what the headers of common/ declare, piece by piece, with a
+-- link from each function to its code.
 local common = require "common"
 local M = {}
 
-local function comment_above(lines, i)
-    local first = i
-    while first > 1 and lines[first - 1]:match("^//") do
-        first = first - 1
+-- Lines that only the compiler needs.
+local function is_guard(line)
+    return line:match("^#include") or line:match("^#ifndef [%u_]+_H$") or
+        line:match("^#define [%u_]+_H$")
+end
+
+-- The pieces of a header: what stands between empty lines, and not inside braces.
+local function pieces(path)
+    local out, piece, depth = {}, {}, 0
+    local function finish()
+        local text = table.concat(piece, "\n")
+        if ("\n" .. text):find("\n[^#]") then -- something besides the preprocessor's
+            table.insert(out, piece)
+        end
+        piece = {}
     end
+    for _, line in ipairs(common.lines(common.read(path))) do
+        depth = depth + select(2, line:gsub("{", "")) - select(2, line:gsub("}", ""))
+        if line == "" and depth == 0 then
+            finish()
+        elseif not is_guard(line) then
+            table.insert(piece, line)
+        end
+    end
+    finish()
+    return out
+end
+
+-- The functions that a piece declares; an inline one has its code here.
+local function functions_of(piece)
     local out = {}
-    for k = first, i - 1 do
-        table.insert(out, (lines[k]:gsub("^// ?", "")))
+    for _, line in ipairs(piece) do
+        local name = line:match("^[%a_][^=#]-([%w_]+)%(")
+        if name and not line:match("^typedef") then
+            table.insert(out, {name = name, inline = line:match("^static inline") ~= nil})
+        end
     end
-    return table.concat(out, "\n")
-end
-
--- A declaration may go on over several lines.
-local function declaration(lines, i)
-    local text = lines[i]
-    while not text:find(";") and lines[i + 1] do
-        i = i + 1
-        text = text .. "\n" .. lines[i]
-    end
-    return text, i
-end
-
--- What stands whole in a header.
-local function inline_function(lines, i)
-    local first = i
-    while not lines[i]:match("^}") do
-        i = i + 1
-    end
-    return table.concat(lines, "\n", first, i), i
+    return out
 end
 
 -- The page that defines a function, or nil.
@@ -43,56 +52,50 @@ local function page_defining(labels, name)
     end
 end
 
--- The functions of a header: name, declaration, and the comment, which may
--- stand above several functions in a row.
-function M.of_header(path)
-    local lines, out, comment, i = common.lines(common.read(path)), {}, "", 1
-    while i <= #lines do
-        local line = lines[i]
-        local name = line:match("^[%a_][^=#]-([%w_]+)%(")
-        local inline, inside = line:match("^static inline"), line:match("^typedef")
-        if line == "" then
-            comment = ""
-        elseif name and not inside and not line:match("^#") then
-            local above = comment_above(lines, i)
-            comment = above ~= "" and above or comment
-            local text, last = (inline and inline_function or declaration)(lines, i)
-            if text:find(";") then
-                table.insert(out, {name = name, text = text, comment = comment, inline = inline})
-            end
-            i = last
+local function links(labels, header, functions)
+    local out = pandoc.List()
+    for i, f in ipairs(functions) do
+        if i > 1 then
+            out:extend({pandoc.Str(","), pandoc.Space()})
         end
-        i = i + 1
+        if f.inline then
+            out:insert(pandoc.Span({pandoc.Code(f.name)}, {id = "def-" .. f.name}))
+        else
+            local page = page_defining(labels, f.name) or
+                common.stop(header .. ": no chapter defines " .. f.name)
+            out:insert(pandoc.Link({pandoc.Code(f.name)}, page .. ".html#def-" .. f.name))
+        end
     end
-    return out
+    return pandoc.Plain(out)
 end
 
--- The name, leading to the code; a function of a header has its code here.
-local function title(labels, header, f)
-    if f.inline then
-        return pandoc.Span({pandoc.Code(f.name)}, {id = "def-" .. f.name})
+-- The header of a chapter, if it has not been seen: its own, or one that several
+-- chapters share, as ops_arithmetic.c, ops_matrix.c and others share ops.h. (A
+-- header that is a chapter, kernels.h, stands on its own page.)
+local function header_of(chapter, seen)
+    for _, ending in ipairs({"%.c$", "_%l+%.c$"}) do
+        local header = chapter.path:gsub(ending, ".h")
+        if header:match("^common/.*%.h$") and header ~= chapter.path and not seen[header] and common.find(header) then
+            seen[header] = true
+            return header
+        end
     end
-    local page = page_defining(labels, f.name) or
-        common.stop(header .. ": no chapter defines " .. f.name)
-    return pandoc.Link({pandoc.Code(f.name)}, page .. ".html#def-" .. f.name)
 end
 
 function M.list(labels)
-    local blocks = pandoc.List()
+    local blocks, seen = pandoc.List(), {}
     for _, chapter in ipairs(common.chapters()) do
-        local header = chapter.path:match("^common/") and chapter.path:gsub("%.c$", ".h")
-        if header and header:match("%.h$") and common.find(header) then
-            local functions = M.of_header(header)
-            if #functions > 0 then
-                blocks:insert(pandoc.Header(2, {pandoc.Str(labels.title[chapter.page].text)},
-                                            {id = "of-" .. chapter.page}))
-            end
-            for _, f in ipairs(functions) do
-                blocks:insert(pandoc.Plain({title(labels, header, f)}))
-                blocks:insert(pandoc.CodeBlock(f.text, {class = "c"}))
-                if f.comment ~= "" then
-                    blocks:insert(pandoc.Para({pandoc.Str(f.comment)}))
+        local header = header_of(chapter, seen)
+        if header then
+            local shared = common.page(header) ~= chapter.page
+            local text = shared and "Operations" or labels.title[chapter.page].text
+            blocks:insert(pandoc.Header(2, {pandoc.Str(text)}, {id = "of-" .. chapter.page}))
+            for _, piece in ipairs(pieces(header)) do
+                local functions = functions_of(piece)
+                if #functions > 0 then
+                    blocks:insert(links(labels, header, functions))
                 end
+                blocks:insert(pandoc.CodeBlock(table.concat(piece, "\n"), {class = "c"}))
             end
         end
     end

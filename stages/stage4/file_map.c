@@ -1,17 +1,28 @@
 /*: # A model file, byte by byte
 
-A file is a row of bytes. Here we open the smaller of the two, with a program
-that prints sixteen bytes a line: the place, the bytes in hexadecimal, and what
-they are as letters. It begins like this:
+A file is a row of bytes. Here we open the smaller of the two with `od`, which
+prints sixteen bytes a line: the place, the bytes in hexadecimal, and what they
+are as letters.
+
+```sh
+od -A x -t x1z -N 256 build/stage4/iris_classifier_state.pt
+```
+
+It begins like this:
 
 ```{.output of="stage4-bytes" lines="1-4"}
 ```
 
-`50 4b 03 04`, the letters PK, say "zip file, here begins a record". Numbers
-stand with their lowest byte first, so `1e 00` is 30.
+A model file is a zip file, and a zip file is a row of **records**: each is a
+small file with a name. Before its bytes stands a *header*, which says what
+comes. */
+
+/*: `50 4b 03 04`, the letters PK, say "here begins a record". Numbers stand
+with their lowest byte first, so `1e 00` is 30.
 
 | place  | bytes         | what it says                                       |
 |--------|---------------|----------------------------------------------------|
+| `0x04` | `00 00`       | any version of zip can read this                   |
 | `0x06` | `08 08`       | checksum and sizes come later; names are in UTF-8  |
 | `0x08` | `00 00`       | not compressed                                     |
 | `0x0a` | 16 zeros      | no time, no date; checksum and sizes come later    |
@@ -31,7 +42,7 @@ From `0x40` on stands a program for [a machine with a stack](pt_pickle.c):
 ```
 
 | bytes | as text | what the machine does |
-|---|---|---|
+|-----|---|-----------|
 | `80 02` | | this is version 2 of the language |
 | `63 …` | `c` | push what is called `OrderedDict` in `collections` |
 | `71 00` | `q` | remember what is on top under the number 0 |
@@ -41,10 +52,18 @@ From `0x40` on stands a program for [a machine with a stack](pt_pickle.c):
 | `58 0d 00 00 00 …` | `X` | push a text of 13 letters: `layer1.weight`, a key |
 | `63 …` | `c` | push the function that puts tensors together |
 | `28 28 … 51` | `((` … `tQ` | a storage: floats, record `0`, 64 numbers |
-| `4b 00` | `K` | begin at number 0 |
+| `4b 00` | `K` | begin at its number 0 |
 | `4b 10 4b 04 86` | `KK` | the pair (16, 4): the sizes |
 | `4b 04 4b 01 86` | `KK` | the pair (4, 1): the strides |
+| `89 68 00 29 52` | `h.)R` | false; call number 0 again: an empty dict |
 | `74 71 0c 52` | `tq.R` | all that in a tuple; call the function |
+*/
+
+/*: The **strides** say how far it is to the next number: 4 places to the next
+row, 1 to the next column. "False" means that the tensor wants no gradient; the
+empty dict would hold functions to be called on the way back. Here one sees why
+things are remembered under numbers: `OrderedDict` is spelled out once, and from
+then on `68 00` is enough.
 
 Then comes the key `layer1.bias`, and so on. Nowhere here is a single weight. */
 
@@ -83,8 +102,33 @@ numbers.
 ```{.output of="stage4-bias"}
 ```
 
-Behind each record stands its checksum, and at the end of the file, in ochre on
-the map, a directory of all records with their places. A reader begins there.
+At the end of the file, in ochre on the map, stands a directory of all records
+with their places. A reader begins there. */
+
+/*: ## One wrong byte
+
+Disks fail, and downloads break off. So behind each record stands
+[a checksum](pt_zip.c#the-checksum) of its bytes, which a careful reader
+computes again and compares. At `0x343`, which is place 835, stands `3e`, the
+highest byte of the very first weight. We make it `be`, so that only the sign
+changes:
+
+```sh
+cd build/stage4
+cp iris_classifier_state.pt wrong.pt
+printf '\276' | dd of=wrong.pt bs=1 seek=835 conv=notrunc
+```
+
+::: {.mistake}
+PyTorch loads `wrong.pt` without a word, for it never looks at the checksum.
+From then on a weight of `(0%.%d+)`{.value of="stage4-weight"} is negative, and
+nobody knows. Our reader looks:
+
+```{.output of="stage4-wrong"}
+```
+::: */
+
+/*: ## The picture
 
 For [@fig-stage4-map] each byte gets a colour. The rest of this chapter asks
 [the reader of the container](pt_zip.c) where the records lie, and writes
@@ -102,12 +146,10 @@ rectangles for gnuplot. */
 enum { ROW = 64 }; // bytes; records begin at multiples of it
 enum { PICKLE = 1, PARAMETERS, HEADERS, PADDING, DIRECTORY };
 
-/*: ## What is each byte?
-
-An array with a number for each byte of the file is enough. A local header has
-30 bytes, then comes the name, whose length we have met at place `0x1a`. Up to
-the data it is padding, and behind the data stands the descriptor with the
-checksum. What is left when all records are painted is the directory. */
+/*: An array with a number for each byte of the file is enough. A header has 30
+bytes, then comes the name, whose length we have met at place `0x1a`. Up to the
+data it is padding, and behind the data stand 16 bytes with the checksum. What
+is left when all records are painted is the directory. */
 static int part_of(const ZipRecord *record)
 {
     return memcmp(record->name, "data/", 5) == 0   ? PARAMETERS

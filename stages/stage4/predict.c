@@ -89,9 +89,9 @@ static Tensor *rows_new(const CsvTable *csv, const LabelledSplit *split,
 
 /*: ## Probabilities
 
-If the model ends in a softmax it says probabilities. If not, it says logits (or
-their logarithms of probabilities, which a softmax turns into the same), and the
-softmax comes now. */
+If the model ends in a softmax it says probabilities. If not, it says logits,
+and the softmax comes now. That is right for a model with a log-softmax too: of
+logarithms of probabilities, softmax makes the probabilities again. */
 static Tensor *probabilities(const Module *model, Tensor *x)
 {
     Tensor *out = module_forward(model, x); // (rows, classes)

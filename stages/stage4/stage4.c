@@ -12,12 +12,12 @@ disk in two ways, reads both files into fresh models, and examines these.
 ```
 
 Both times 0.9800, as in stage 3: nothing was lost on the way. The files are
-real PyTorch files. Here is each of their bytes, 64 in a row:
+real PyTorch files. Here is each of their bytes, 64 in a row. What the colours
+stand for, [the next chapter](file_map.c) says:
 
-![The two files, byte by byte](stage4-map.svg){#fig-stage4-map alt="Two columns
-of coloured rows, one for each file. Nearly half of the whole model is pickle,
-and a quarter of the state dict. The parameters are a small part. Around each
-record stand headers and padding"} */
+![The two files, byte by byte](stage4-map.svg){#fig-stage4-map alt="A column of
+coloured rows for each file. Nearly half of the whole model is pickle, of the
+state dict a quarter. Little is parameters, the rest headers and padding"} */
 #include <stdlib.h>
 #include <string.h>
 
@@ -58,7 +58,7 @@ static void examine(const Module *model, TensorDataset data, bool quiet);
 Two things are new since stage 3: how the model is made, and what happens to it
 after the training. It was a struct of two layers, and a function knew in which
 order they work. To be saved it must be something that a program can walk
-through. So the layers now stand in a list, each with its name:
+through. So the layers now stand in [a list of modules](module.c) with names:
 
 ```python
 model = nn.Sequential(OrderedDict([
@@ -150,16 +150,16 @@ torch.save(model.state_dict(), 'iris_classifier_state.pt')
 ```
 
 The first line saves the **whole model**: Python writes down the object `model`
-with all that hangs on it, layers, settings and parameters. The second line
-saves the **state dict**, a dictionary from names to tensors and nothing else:
+with all that hangs on it, in a language called *pickle*. The second line saves
+the **state dict**, a dictionary from names to tensors and nothing else:
 
 ```{.output of="stage4-describe" match="^parameter "}
 ```
 
 Prefer the second. A whole model names classes, whose code must be there to load
 it. Of a `class Model` of your own only the *name* is in the file: rename it in
-your program, and the file is lost. A state dict is just numbers with names. It
-needs a model to go into, but any with these names and shapes will do.
+your program, and the file no longer loads. A state dict is just numbers with
+names. It needs a model to go into; any with these names and shapes will do.
 
 Ours also has a line with the layers, in a corner of the file that PyTorch keeps
 but does not use, so that it can be loaded without a model:
@@ -355,8 +355,6 @@ int main(int argc, char **argv)
 
 /*: ## In real PyTorch
 
-Start Python in this folder:
-
 ```python
 import torch
 from torch import nn
@@ -366,8 +364,8 @@ with torch.serialization.safe_globals(
     model = torch.load('build/stage4/iris_classifier.pt')
 ```
 
-The second way, from PyTorch 2.6 on, allows four classes by name. Older versions
-load the file without asking.
+Start Python in this folder. From version 2.6 on, four classes are allowed by
+name. Older ones need the last line alone, and load the file without asking.
 
 | PyTorch                                   | here                           |
 |-------------------------------------------|--------------------------------|
@@ -384,7 +382,9 @@ load the file without asking.
 - `./stage4 --load build/stage4/iris_classifier_state.pt`: no training, 0.9800.
 - `./stage4 --predict data/iris.csv`: [a table of answers](predict.c).
 - `./stage4 --describe FILE`, with any model file you can find.
-- Change one byte in the middle of a file, then load it. Does PyTorch notice?
+- The other way round: save `state` with `torch.save(state, 'theirs.pt')`, then
+  `./stage4 --load theirs.pt`.
+- [Change one byte](file_map.c#one-wrong-byte), then load. Does PyTorch notice?
 
 ## What has changed since stage 3
 

@@ -13,13 +13,14 @@ stats data('whole.dat') using 4 nooutput
 set style fill solid noborder
 set output figure('stage4-map')
 set multiplot layout 1, 2
-set tmargin at screen 0.84
+set tmargin at screen 0.82
 # A key for both plots.
+array place[5] = [0.03, 0.20, 0.42, 0.61, 0.79]
 do for [i = 1:5] {
-    x = 0.19 * i - 0.16
-    set object i rectangle from screen x, 0.945 to screen x + 0.03, 0.97 \
+    x = place[i]
+    set object i rectangle from screen x, 0.955 to screen x + 0.03, 0.98 \
         fillcolor rgb paint(i) fillstyle solid noborder
-    set label i part[i] at screen x + 0.04, 0.955 textcolor rgb ink
+    set label i part[i] at screen x + 0.04, 0.965 textcolor rgb ink
 }
 set title textcolor rgb ink
 set xrange [0:64]

@@ -6,8 +6,9 @@ are measured.
 ## Ten layers deep
 
 The network has ten hidden layers of sixteen units and has not been trained yet.
-One backward pass over all training flowers gives each weight a gradient; the table
-shows the mean of $|\partial L / \partial w|$ in each layer, the first layer first:
+One backward pass over all training flowers gives each weight a gradient; the
+table shows the mean of $|\partial L / \partial w|$ in each layer, the first
+layer first:
 
 ```{.output of="stage5" match="^layer +sigmoid" to="^   11"}
 ```
@@ -16,10 +17,46 @@ shows the mean of $|\partial L / \partial w|$ in each layer, the first layer fir
 alt="Seven lines on a logarithmic scale over eleven layers; the line of sigmoid
 falls by many powers of ten from the last layer to the first"}
 
-Read the column of sigmoid from below. From layer to layer, on the way back, the
-gradient is multiplied by a weight and by a slope of at most 1/4. Ten times a
-quarter is a millionth. The first layers learn nothing, not because they are good,
-but because nobody tells them anything: the gradient has **vanished**. */
+Read the column of sigmoid from below. From layer to layer, on the way back,
+the gradient becomes about seven times smaller. */
+
+/*: ## Why it shrinks
+
+Think of a network with one unit in each layer. Layer $l$ gets $h_{l-1}$ from
+below, multiplies it by its weight, and bends the result with $f$:
+
+$$ z_l = w_l h_{l-1}, \qquad h_l = f(z_l). $$ {#eq-deep-layer}
+
+How much the loss depends on what goes in, the chain rule takes from how much it
+depends on what comes out: times the slope of $f$, times the weight.
+
+$$ \frac{\partial L}{\partial h_{l-1}}
+   = w_l\, f'(z_l)\, \frac{\partial L}{\partial h_l}. $$ {#eq-deep-step}
+
+Ten layers are ten such steps, and their factors all meet in one product:
+
+$$ \frac{\partial L}{\partial h_0} = \frac{\partial L}{\partial h_{10}}
+   \prod_{l=1}^{10} w_l\, f'(z_l). $$ {#eq-deep-product}
+
+The slope of sigmoid is at most 1/4, and ten quarters make $4^{-10}$, which is a
+millionth. */
+
+/*: Our layers have sixteen units, so a gradient is a sum of sixteen such terms.
+Their signs are random, and such a sum is $\sqrt{16}$ times as large as one of
+them ([variances add up](init.c)). PyTorch draws these weights from
+$\pm\frac14$; the root of their mean square is $\frac14 / \sqrt3 = 0.144$. All
+together, for each layer:
+
+$$ \sqrt{16} \cdot 0.144 \cdot \tfrac14 = 0.144 \approx \tfrac17. $$
+{#eq-deep-seven}
+
+That is the seven of the table. The first layers learn nothing, not because they
+are good, but because nobody tells them anything: the gradient has **vanished**.
+
+[Adam](optim.c#adam) helps a little. It divides a gradient by its own usual
+size, so that a small one leads to a step as long as a large one. But it adds
+$\varepsilon = 10^{-8}$ to what it divides by. Sigmoid's first gradients are
+smaller than that, and their steps stay short. */
 #include "deep.h"
 
 #include <math.h>
@@ -91,15 +128,16 @@ bool print_gradients(const DeepSettings *s, const LabelledSplit *iris,
 /*: ## Where the weights start
 
 The other factor on the way back is the weight. [Two well-known ways](init.c) of
-drawing it are made so that the product neither shrinks nor grows. The table shows
-how many times smaller the gradient of the first layer is than that of the last:
+drawing it are made so that the product neither shrinks nor grows. The table
+shows how many times smaller the gradient of the first layer is than that of the
+last:
 
 ```{.output of="stage5" match="^hidden layers" to="^ +10 "}
 ```
 
-With Xavier's or He's weights the gradients of tanh and ReLU stay of one size, ten
-layers deep. PyTorch's own default for `Linear` is smaller than both, and they
-shrink. Sigmoid is beyond help: its slope is a quarter at best. */
+With Xavier's or He's weights the gradients of tanh and ReLU stay of one size,
+ten layers deep. PyTorch's own default for `Linear` is smaller than both, and
+they shrink. For sigmoid neither is enough: its slope is a quarter at best. */
 static double shrinkage(const DeepSettings *s, const LabelledSplit *iris,
                         int which, int depth, Init init)
 {
@@ -134,16 +172,21 @@ void print_inits(const DeepSettings *s, const LabelledSplit *iris)
 
 /*: ## Dead units
 
-A ReLU unit that is negative for every flower has the slope 0 for every flower, and
-no step will ever move it again. Some units start like that. Others are pushed there
-by a step that was too large. This counts them, in a network with three hidden
-layers, before training and after, for four learning rates:
+A ReLU unit that is negative for every flower is **dead**: its slope is 0 for
+every flower, so its own weights get no gradient. Some units start like that.
+Others are pushed there by a step that was too large. This counts them, in a
+network with three hidden layers, before training and after, for four learning
+rates:
 
 ```{.output of="stage5" match="^dead ReLU" to="^he"}
 ```
 
-Leaky ReLU, ELU and GELU have a slope on the negative side, so their units can come
-back. */
+At the smallest rate two rows have fewer dead units after training than before.
+How can that be? In the first hidden layer a unit that starts dead stays dead,
+for the flowers do not change. But a unit of a later layer gets its inputs from
+units that still learn. If these change enough, its sum may become positive, by
+luck and not by its own doing. Leaky ReLU, ELU and GELU have a slope on the
+negative side: their units can come back by themselves. */
 void print_dead(const DeepSettings *s, const LabelledSplit *iris)
 {
     const double rates[] = {0.001, 0.01, 0.1, 1};
@@ -169,3 +212,17 @@ void print_dead(const DeepSettings *s, const LabelledSplit *iris)
     }
     free(unused);
 }
+
+/*: ## Try it
+
+- `./stage5 --init he` and `--init xavier`: which columns of the first table
+  become flat?
+- `./stage5 --depth 60`: the first gradients of sigmoid become so small that no
+  float can hold them. In which layer do they begin to be something?
+- Do the sum of [@eq-deep-seven] for tanh, whose slope is nearly 1, and for ten
+  layers. What does the second table say?
+- `./stage5 --hidden 4`: some quotients are not numbers. What must have happened
+  to all four units of a layer?
+- In `train_one` of [the program](stage5.c#def-train_one) write 10 for the 1,
+  the number of hidden layers. Which network stays near a loss of $\ln 3 =
+  1.0986$, the loss of one that guesses? Then write `INIT_HE`, too. */

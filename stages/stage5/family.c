@@ -4,17 +4,48 @@ All of them bend a line, each in a way of its own. What matters for training is
 the *slope*, since the gradient is multiplied by it on its way back:
 
 | function | formula | slope | when to use |
-|---|---|---|---|
-| sigmoid | $1 / (1 + e^{-x})$ | $y(1 - y)$, at most 1/4 | a probability at the end of a network |
-| tanh | $(e^x - e^{-x}) / (e^x + e^{-x})$ | $1 - y^2$, at most 1 | small and recurrent networks |
-| ReLU | $\max(0, x)$ | 0 or 1 | the first choice for hidden layers |
+|-----|------|------|-------|
+| sigmoid | $1 / (1 + e^{-x})$ | $y(1 - y)$, at most 1/4 | for a probability |
+| tanh | $(e^x - e^{-x}) / (e^x + e^{-x})$ | $1 - y^2$, at most 1 | small nets |
+| ReLU | $\max(0, x)$ | 0 or 1 | the first choice |
 | leaky ReLU | $x$, or $0.01\,x$ below 0 | 1 or 0.01 | when ReLU units die |
 | softplus | $\ln(1 + e^x)$ | $\sigma(x)$ | a number that must be positive |
-| ELU | $x$, or $e^x - 1$ below 0 | 1 or $y + 1$ | deep networks without other help |
+| ELU | $x$, or $e^x - 1$ below 0 | 1 or $y + 1$ | when ReLU units die |
 | GELU | $x\,\Phi(x)$ | $\Phi(x) + x\,\varphi(x)$ | transformers |
 
-Each stands with its derivation in [the chapter on their
-operations](ops_activation.c). */
+Here $y$ is the value of the function, $\Phi(x)$ the probability that a standard
+normal number is smaller than $x$, and $\varphi(x)$ its density, the bell curve
+$e^{-x^2/2} / \sqrt{2\pi}$. How the functions are programmed stands in
+[the chapter on their operations](ops_activation.c). */
+
+/*: ## Where the slopes come from
+
+**Sigmoid** is $1/u$ with $u = 1 + e^{-x}$, whose slope is $-e^{-x}$. The slope
+of $1/u$ by $u$ is $-1/u^2$. The chain rule multiplies both:
+
+$$ y' = \frac{e^{-x}}{(1 + e^{-x})^2}
+   = \frac{1}{1 + e^{-x}} \cdot \frac{e^{-x}}{1 + e^{-x}} = y\,(1 - y), $$
+{#eq-family-sigmoid}
+
+because $1 - y = e^{-x} / (1 + e^{-x})$. Of all products of $y$ and $1 - y$ the
+one in the middle is largest, $\frac12 \cdot \frac12 = \frac14$.
+
+**Tanh** is $2\sigma(2x) - 1$, [as we have seen](stage5.c#eq-stage5-tanh). Write
+$s$ for $\sigma(2x)$. Each 2 is a factor of the slope, and $s = (1 + y) / 2$:
+
+$$ y' = 4\,s\,(1 - s) = 4 \cdot \frac{1 + y}{2} \cdot \frac{1 - y}{2}
+   = 1 - y^2. $$ {#eq-family-tanh} */
+
+/*: **ReLU** and its leaky sister are straight on both sides. **Softplus**: the
+slope of $\ln u$ is $1/u$, and that of $u = 1 + e^x$ is $e^x$, which makes
+
+$$ y' = \frac{e^x}{1 + e^x} = \frac{1}{1 + e^{-x}} = \sigma(x). $$
+{#eq-family-softplus}
+
+**ELU** below 0 is $e^x - 1$, with the slope $e^x = y + 1$. **GELU** is a
+product of $x$, with the slope 1, and $\Phi(x)$, with the slope $\varphi(x)$:
+
+$$ y' = 1 \cdot \Phi(x) + x \cdot \varphi(x). $$ {#eq-family-gelu} */
 #include "family.h"
 
 #include <math.h>
@@ -41,10 +72,10 @@ const Activation activations[ACTIVATIONS] = {
 /*: ## Their curves
 
 The slopes are not programmed a second time for the figure. The program asks
-autograd: the sum of all values, differentiated by each $x$, is the slope at that
-$x$.
+autograd: the sum of all values, differentiated by each $x$, is the slope at
+that $x$.
 
-![Seven activation functions and their slopes](stage5-family.svg){#fig-stage5-family
+![The seven functions and their slopes](stage5-family.svg){#fig-stage5-family
 alt="Left: seven curves between -4 and 4; sigmoid and tanh level off on both
 sides, the others rise to the right. Right: their slopes; that of sigmoid stays
 below a quarter"} */

@@ -14,8 +14,9 @@ want as many as we like, all of the same width and with the same activation. */
 
 /*: The parameters are drawn layer by layer, weight before bias. With one hidden
 layer and PyTorch's own initialisation that makes exactly the network of
-[stage 3](stage3.c). Xavier and He draw the weights a second time, since
-`linear_new` has drawn them already, and set the bias to 0, as both papers do. */
+[stage 3](stage3.c). [Xavier and He](init.c) draw the weights a second time,
+since `linear_new` has drawn them already. The bias is set to 0, as both papers
+do. */
 Network network_new(Plan plan)
 {
     Network net = {plan, memory_new((size_t)plan.depth + 1, sizeof(Linear))};
@@ -57,7 +58,10 @@ Tensor *network_forward(const Network *net, Tensor *x)
 
 /*: ## Training
 
-Line by line the loop of [stage 3](stage3.c#training). */
+Line by line the loop of [stage 3](stage3.c#training), with a choice. To compare
+seven activations with stage 3, softmax must come before the loss as it does
+there. Where nothing is to be compared the loss gets
+[logits](stage3.c#the-loss-and-a-mistake-in-the-notebook), as it should. */
 static int hits(Tensor *pred, Tensor *target)
 {
     no_grad_begin();
@@ -131,8 +135,8 @@ void network_gradients(Network *net, TensorDataset data, double *mean)
     tape_reset();
 }
 
-/*: A ReLU unit is **dead** if its output is 0 for every row of the data: no row
-sends it a gradient, so no step will ever change it. */
+/*: A ReLU unit is [dead](deep.c#dead-units) if its output is 0 for every row of
+the data. So the largest output is asked for. */
 double network_dead_share(const Network *net, Tensor *x)
 {
     int dead = 0, hidden = net->plan.hidden;

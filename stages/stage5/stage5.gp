@@ -78,7 +78,7 @@ set ylabel 'mean |gradient|'
 set autoscale
 set xtics 1
 set logscale y
-set format y '10^%T'
+set format y '1e%T'
 set key maxrows 2
 plot for [i = 1:words(trained)] data('gradients.dat') \
      using 1:(column(1 + number(word(trained, i)))) with linespoints \

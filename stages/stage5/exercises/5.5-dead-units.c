@@ -1,7 +1,8 @@
 /*: # Exercise 5.5: count the dead units {#ex-5-5}
 
 A ReLU unit that is 0 for *every* row of the data gets no gradient from any of
-them and never learns again. Here you look for such units in a layer's outputs.
+them, so its weights stay as they are. Here you look for such units in a layer's
+outputs.
 
 `h` is a matrix with a row for each row of the data and a column for each unit.
 These are the numbers *behind* ReLU:
