@@ -144,7 +144,7 @@ static double shrinkage(const DeepSettings *s, const LabelledSplit *iris,
     double *mean = memory_new((size_t)depth + 1, sizeof *mean);
     Network net = network_for(s, iris, which, depth, init);
     network_gradients(&net, iris->train, mean);
-    double ratio = mean[depth] / mean[0];
+    double ratio = fabs(mean[depth] / mean[0]); // 0 / 0: nan without a sign
     network_free(&net);
     free(mean);
     return ratio;
