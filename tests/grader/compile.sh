@@ -49,7 +49,7 @@ done
 build "$out/learner" "" || { rm -f "$out/learner"; exit 0; }
 if [ "$ASAN" != no ] && [ -f "$OBJECTS/core-asan.a" ]; then
     build "$out/learner-asan" -asan -fsanitize=address \
-        -fno-omit-frame-pointer -no-pie > /dev/null 2>&1 ||
+        -fno-omit-frame-pointer -fno-inline -no-pie > /dev/null 2>&1 ||
         rm -f "$out/learner-asan"
 fi
 rm -f "$out/learner.o"

@@ -14,114 +14,98 @@
 #include <getopt.h>
 #include <stdlib.h>
 
-typedef struct Wish {
-    Places places;
-    const char *record, *json, *junit, *tap, *points;
-    bool progress, check;
-} Wish;
+enum Option {
+    BUILD,
+    RESULTS,
+    WORK,
+    SEED,
+    RECORD,
+    CHECK,
+    PROGRESS,
+    JSON,
+    JUNIT,
+    TAP,
+    POINTS,
+    OPTIONS
+};
 
-static void usage(void)
+static const struct option options[] = {
+    {"build", required_argument, NULL, BUILD},
+    {"results", required_argument, NULL, RESULTS},
+    {"work", required_argument, NULL, WORK},
+    {"seed", required_argument, NULL, SEED},
+    {"record", required_argument, NULL, RECORD},
+    {"check", no_argument, NULL, CHECK},
+    {"progress", no_argument, NULL, PROGRESS},
+    {"json", required_argument, NULL, JSON},
+    {"junit", required_argument, NULL, JUNIT},
+    {"tap", required_argument, NULL, TAP},
+    {"points", required_argument, NULL, POINTS},
+    {0}};
+
+// What stands behind each option; "" if it takes nothing, NULL if it is absent.
+static const char *given[OPTIONS];
+
+static int usage(void)
 {
     fputs("usage: grader --build DIR --results DIR --work DIR EXERCISE…\n",
           stderr);
-    exit(2);
+    return 2;
 }
 
-static Wish wish_read(int argc, char **argv)
+static void write_reports(const Exercise *e, int count)
 {
-    static const struct option options[] = {
-        {"build", required_argument, 0, 'b'},
-        {"results", required_argument, 0, 'r'},
-        {"work", required_argument, 0, 'w'},
-        {"seed", required_argument, 0, 's'},
-        {"json", required_argument, 0, 'j'},
-        {"junit", required_argument, 0, 'u'},
-        {"tap", required_argument, 0, 't'},
-        {"points", required_argument, 0, 'P'},
-        {"record", required_argument, 0, 'R'},
-        {"progress", no_argument, 0, 'p'},
-        {"check", no_argument, 0, 'c'},
-        {0}};
-    Wish w = {.places = {"", "", "", 1}};
-    for (int o; (o = getopt_long(argc, argv, "", options, NULL)) != -1;)
-        switch (o) {
-        case 'b':
-            w.places.build = optarg;
-            break;
-        case 'r':
-            w.places.results = optarg;
-            break;
-        case 'w':
-            w.places.work = optarg;
-            break;
-        case 's':
-            w.places.seed = strtoull(optarg, NULL, 10);
-            break;
-        case 'j':
-            w.json = optarg;
-            break;
-        case 'u':
-            w.junit = optarg;
-            break;
-        case 't':
-            w.tap = optarg;
-            break;
-        case 'P':
-            w.points = optarg;
-            break;
-        case 'R':
-            w.record = optarg;
-            break;
-        case 'p':
-            w.progress = true;
-            break;
-        case 'c':
-            w.check = true;
-            break;
-        default:
-            usage();
-        }
-    return w;
+    if (given[JSON])
+        write_json(given[JSON], e, count);
+    if (given[JUNIT])
+        write_junit(given[JUNIT], e, count);
+    if (given[TAP])
+        write_tap(given[TAP], e, count);
+    if (given[POINTS])
+        write_points(given[POINTS], e, count);
 }
 
-static int grade(const Wish *w, int count, char **names)
+static int grade(const Places *places, int count, char **names)
 {
     Exercise *e = memory_new((size_t)count, sizeof *e);
     bool full = true;
     for (int i = 0; i < count; i++) {
-        e[i] = exercise_read(&w->places, names[i]);
-        exercise_grade(&w->places, &e[i]);
+        e[i] = exercise_read(places, names[i]);
+        exercise_grade(places, &e[i]);
         full = full && exercise_points(&e[i]) == exercise_points_most(&e[i]);
-        if (e[i].started && !w->progress)
+        if (e[i].started && !given[PROGRESS])
             report(&e[i], stdout);
         fflush(stdout);
     }
-    if (w->progress)
+    if (given[PROGRESS])
         report_progress(e, count, stdout);
     else
         report_total(e, count, stdout);
-    if (w->json)
-        write_json(w->json, e, count);
-    if (w->junit)
-        write_junit(w->junit, e, count);
-    if (w->tap)
-        write_tap(w->tap, e, count);
-    if (w->points)
-        write_points(w->points, e, count);
+    write_reports(e, count);
     return full ? 0 : 1;
 }
 
 int main(int argc, char **argv)
 {
-    Wish w = wish_read(argc, argv);
+    for (int o; (o = getopt_long(argc, argv, "", options, NULL)) != -1;) {
+        if (o >= OPTIONS)
+            return usage();
+        given[o] = optarg ? optarg : "";
+    }
+    Places places = {.build = given[BUILD],
+                     .results = given[RESULTS],
+                     .work = given[WORK],
+                     .seed = given[SEED] ? strtoull(given[SEED], NULL, 10) : 1};
     int count = argc - optind;
-    if (w.record && count == 0) {
-        record(&w.places, w.record);
+    if (given[RECORD] && places.build) {
+        record(&places, given[RECORD]);
         return 0;
     }
-    if (count == 0)
-        usage();
-    if (w.check)
-        return check_exercises(&w.places, count, argv + optind) ? 0 : 1;
-    return grade(&w, count, argv + optind);
+    if (count == 0 || !places.build)
+        return usage();
+    if (given[CHECK])
+        return check_exercises(&places, count, argv + optind) ? 0 : 1;
+    if (!places.results || !places.work)
+        return usage();
+    return grade(&places, count, argv + optind);
 }
