@@ -147,10 +147,13 @@ void play(const char *path, const Item *item, uint64_t seed, Run *run)
 void run_read(char **text, Run *run)
 {
     char *line = next_line(text);
+    run->complaints = "";
+    run->ending = NOT_RUN;
+    if (!line)
+        return;
     next_part(&line); // "run"
     run->ending = (Ending)atoi(next_part(&line));
     run->signal = atoi(next_part(&line));
-    run->complaints = "";
     cases_read(text, run);
 }
 

@@ -200,7 +200,8 @@ static const char *like_a_constant(const Pairs *p)
 static const char *not_a_number(const Pairs *p)
 {
     int i = 0;
-    while (answer_equal(p->got[i], p->expected[i], p->tolerance))
+    while (i + 1 < p->count &&
+           answer_equal(p->got[i], p->expected[i], p->tolerance))
         i++;
     for (int n = 0; n < p->got[i]->count; n++) {
         bool right = isfinite(p->expected[i]->number[n]);
