@@ -57,15 +57,17 @@ end
 
 -- ------------------------------------------------------------------- excerpts
 
--- The lines of a function, prose left out; and the number of its first line.
+-- The lines of a function, struct or macro, prose left out; and the number of
+-- the first line.
 local function excerpt(path, name)
     local lines = common.lines(common.read(path, path))
     for i, line in ipairs(lines) do
-        if common.defined(line, {table.unpack(lines, i)}) == name then
+        local macro = common.macro(line) == name
+        if macro or common.defined(line, {table.unpack(lines, i)}) == name then
             local out = {}
             for k = i, #lines do
                 table.insert(out, lines[k])
-                if lines[k]:match("^}") then
+                if lines[k]:match(macro and "[^\\]$" or "^}") then
                     return table.concat(out, "\n"), i
                 end
             end
@@ -76,11 +78,16 @@ end
 
 local function included(code)
     local path = code.attributes.include
-    local text, line = excerpt(path, code.attributes["function"])
+    local name = code.attributes["function"]
+    local text, line = excerpt(path, name)
     local block = pandoc.CodeBlock(text, {class = "c numberLines", startFrom = line})
-    local source = pandoc.Link({pandoc.Str(path)},
-        common.page(path) .. ".html#def-" .. code.attributes["function"])
-    return pandoc.Div({block, pandoc.Plain({source})}, {class = "excerpt"})
+    local source, attributes = pandoc.Str(path), {class = "excerpt"}
+    if path:match("%.h$") then -- no page of its own: this is where it stands
+        attributes.id = "def-" .. name
+    else
+        source = pandoc.Link({source}, common.page(path) .. ".html#def-" .. name)
+    end
+    return pandoc.Div({block, pandoc.Plain({source})}, attributes)
 end
 
 -- Code of the chapter itself: an anchor for each name that it defines.
