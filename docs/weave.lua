@@ -81,13 +81,13 @@ local function included(code)
     local name = code.attributes["function"]
     local text, line = excerpt(path, name)
     local block = pandoc.CodeBlock(text, {class = "c numberLines", startFrom = line})
-    local source, attributes = pandoc.Str(path), {class = "excerpt"}
     if path:match("%.h$") then -- no page of its own: this is where it stands
-        attributes.id = "def-" .. name
-    else
-        source = pandoc.Link({source}, common.page(path) .. ".html#def-" .. name)
+        return pandoc.Div({block, pandoc.Para({pandoc.Str(path)})},
+                          {class = "excerpt", id = "def-" .. name})
     end
-    return pandoc.Div({block, pandoc.Plain({source})}, attributes)
+    local source = pandoc.Link({pandoc.Str(path)},
+        common.page(path) .. ".html#def-" .. name)
+    return pandoc.Div({block, pandoc.Plain({source})}, {class = "excerpt"})
 end
 
 -- Code of the chapter itself: an anchor for each name that it defines.
@@ -135,14 +135,18 @@ local function figure(image)
         "<figcaption><b>Figure " .. number .. ".</b> " .. caption .. "</figcaption></figure>")}, {id = name})
 end
 
--- MathML, with parentheses that stay small unless \left( or a matrix asks.
+-- MathML, with parentheses that stay small unless \left( or a matrix asks (not
+-- \leftarrow).
 local function mathml(math)
     local html = pandoc.write(pandoc.Pandoc({pandoc.Plain({math})}), "html",
                               {html_math_method = "mathml"})
-    if not math.text:find("\\left") and not math.text:find("matrix") then
+    if not math.text:find("\\left%A") and not math.text:find("matrix") then
         html = html:gsub('<mo stretchy="true" form="(%a+)">([][()|])</mo>',
                          '<mo stretchy="false" form="%1">%2</mo>')
     end
+    -- \mathrel{+}= is one sign, as in C.
+    html = html:gsub("<mo>%+</mo><mo>=</mo>", "<mo>+=</mo>")
+    html = html:gsub("<mo>−</mo><mo>=</mo>", "<mo>−=</mo>")
     return (html:gsub("<annotation.-</annotation>", ""))
 end
 

@@ -354,7 +354,7 @@ int main(int argc, char **argv)
     return cli_finish();
 }
 
-/*: ## What goes wrong
+/*: ## Too large a step
 
 ::: {.mistake}
 Take the learning rate too large, and each step jumps over the valley to [a
