@@ -129,7 +129,8 @@ where $m$ is the mean of all targets. Every prediction is drawn to the same
 number, whatever its own target is: the line learns to lie flat. */
 
 /*: ::: {.mistake}
-The program does it wrong on request. Right, and wrong:
+The program does it wrong on request. With one point in a batch nothing can be
+mixed up, so here are all ten in one, first right and then wrong:
 
 ```{.output of="stage2-batch10" lines="20-21"}
 ```
