@@ -5,7 +5,8 @@ for the fault everywhere else. So every gradient in this library is compared
 with what it claims to be, the slope of the loss:
 
 $$ \frac{\partial L}{\partial x} \approx
-   \frac{-L(x + 2h) + 8 L(x + h) - 8 L(x - h) + L(x - 2h)}{12\,h}. $$ {#eq-stencil}
+   \frac{-L(x + 2h) + 8 L(x + h) - 8 L(x - h) + L(x - 2h)}{12\,h}. $$
+{#eq-stencil}
 
 Where does it come from? Go $h$ to the right and to the left. By Taylor's series
 

@@ -169,7 +169,8 @@ Tensor *tensor_max(Tensor *x, int dim)
 
 Softmax turns any numbers into probabilities: all positive, summing to 1,
 
-$$ y_k = \frac{e^{x_k - m}}{\sum_j e^{x_j - m}}, \qquad m = \max_j x_j. $$ {#eq-softmax}
+$$ y_k = \frac{e^{x_k - m}}{\sum_j e^{x_j - m}}, \qquad m = \max_j x_j. $$
+{#eq-softmax}
 
 The maximum $m$ cancels; it is there because $e^{89}$ does not fit into a
 float32, while $e^{x-m}$ is never above 1. [From four numbers to a
@@ -180,7 +181,8 @@ $\ln y_j = x_j - \ln \sum_i e^{x_i}$, and let $x_k$ grow: the first part grows
 only if $j = k$, the second by $e^{x_k} / \sum_i e^{x_i} = y_k$. The slope of
 $\ln y_j$ is that of $y_j$ divided by $y_j$, so
 
-$$ \frac{\partial y_j}{\partial x_k} = y_j\,([j = k] - y_k). $$ {#eq-softmax-slope}
+$$ \frac{\partial y_j}{\partial x_k} = y_j\,([j = k] - y_k). $$
+{#eq-softmax-slope}
 
 Multiplied by what arrives and added up over all $j$, that is
 
@@ -234,7 +236,8 @@ underflows. The slope we have just seen on the way, $[j = k]$ minus the
 probability $e^{y_k}$:
 
 $$ y_k = (x_k - m) - \ln \sum_j e^{x_j - m}, \qquad
-   \bar x_k \mathrel{+}= \bar y_k - e^{y_k} \sum_j \bar y_j. $$ {#eq-log-softmax}
+   \bar x_k \mathrel{+}= \bar y_k - e^{y_k} \sum_j \bar y_j. $$
+{#eq-log-softmax}
 */
 static void log_softmax_backward(Tensor *y)
 {

@@ -379,9 +379,9 @@ for epoch in range(200):
             bias -= bias.grad * 0.001
             weight.grad.zero_()
             bias.grad.zero_()
-```
+``` */
 
-## Try it
+/*: ## Try it
 
 - `./stage1 --batch-size 10`: one step an epoch, along the exact gradient. Is it
   faster or slower to the same loss?
