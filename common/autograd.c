@@ -12,10 +12,11 @@ its input
 
 $$ \bar x \mathrel{+}= \bar y \cdot f'(x). $$ {#eq-chain}
 
-The sum is there because $x$ may have been used more than once, and then every
-use counts. Whatever comes later on the tape was computed from what comes
-earlier, so when the walk arrives at a result, all its uses have been seen and
-its gradient is complete. No sorting, no recursion: one loop. */
+[One step, number by number](one-step.md) derives this slowly. The sum is there
+because $x$ may have been used more than once, and then every use counts.
+Whatever comes later on the tape was computed from what comes earlier, so when
+the walk arrives at a result, all its uses have been seen and its gradient is
+complete. No sorting, no recursion: one loop. */
 #include "autograd.h"
 
 #include <math.h>
@@ -23,6 +24,19 @@ its gradient is complete. No sorting, no recursion: one loop. */
 #include <string.h>
 
 /*: ## The tape
+
+After the forward pass of [stage 1](stage1.c) these results are on it:
+
+| place | result of | computed from | on the way back adds to the gradient of |
+|---|---|---|---|
+| 0 | `mv` | the batch, `weight` | `weight` |
+| 1 | `add` | 0, `bias` | 0, `bias` |
+| 2 | `sub` | 1, the targets | 1 |
+| 3 | `pow` | 2 | 2 |
+| 4 | `mean` | 3 | 3 |
+
+`backward` reads the table from below. Parameters, batch and targets are leaves
+and not on the tape.
 
 The tape owns the results. A program makes the same results in every training
 step, so a reset tape keeps the memory and hands it out again in the same order:

@@ -5,12 +5,19 @@ Every program has two kinds of trouble, and mixing them up makes both worse.
 The first kind is **your mistake**: a matrix of five columns meets a weight that
 wants four. No program can go on sensibly from there, and the sooner it stops
 the easier the mistake is to find. `check()` prints the place and the reason and
-aborts, so that a debugger stands right where it happened.
+aborts, so that a debugger stands right where it happened. It is a macro, since
+only a macro knows the place where it is used:
+
+```{.c include="common/base.h" function="check"}
+```
 
 The second kind is **the world's mistake**: the file is not there, line 17 has
 three fields instead of five. That must never stop a program from inside; it is
-returned, with a sentence about it, up to `main`, which alone decides what to
-do and prints it. */
+returned, with a sentence about it in an `Error`, up to `main`, which alone
+decides what to do and prints it:
+
+```{.output of="stage4-hidden8"}
+``` */
 #include "base.h"
 
 #include <stdarg.h>
@@ -42,11 +49,11 @@ bool error_set(Error *error, const char *format, ...)
 
 /*: ## Memory
 
-A course about neural networks should not have a failed `malloc` on every
-second line. When the memory of the machine is used up there is nothing
-sensible left to do, so these functions either succeed or stop the program. A
-product that does not fit counts as no memory: `count * size` wraps around in C
-without a word, and the block would be too small for what it is meant to hold. */
+A course about neural networks should not have a failed `malloc` on every second
+line. When the memory of the machine is used up there is nothing sensible left
+to do, so these functions either succeed or stop the program. A product that
+does not fit counts as no memory: `count * size` wraps around in C without a
+word, and the block would be too small for what it is meant to hold. */
 void *memory_resize(void *block, size_t count, size_t size)
 {
     bool fits = size == 0 || count <= PTRDIFF_MAX / size;

@@ -5,13 +5,23 @@ for the fault everywhere else. So every gradient in this library is compared
 with what it claims to be, the slope of the loss:
 
 $$ \frac{\partial L}{\partial x} \approx
-   \frac{-L(x + 2h) + 8 L(x + h) - 8 L(x - h) + L(x - 2h)}{12\,h}. $$ {#eq-stencil}
+   \frac{-L(x + 2h) + 8 L(x + h) - 8 L(x - h) + L(x - 2h)}{12\,h}. $$
+{#eq-stencil}
 
-Five points and not two, because a float32 loss carries only seven digits: a
-small $h$ drowns the difference in rounding, a large one measures the slope of
-a chord. This formula errs only by $h^4$, so $h$ may be as large as 1/128 and
-both errors stay far below one in a thousand. Keep away from kinks: at the
-corner of ReLU no difference is right. */
+Where does it come from? Go $h$ to the right and to the left. By Taylor's series
+
+$$ d(h) = \frac{L(x + h) - L(x - h)}{2h}
+        = L'(x) + \frac{h^2}{6} L'''(x) + \dots, $$ {#eq-central}
+
+the slope and an error that grows with $h^2$; what follows grows with $h^4$.
+With $2h$ the error is four times as large, so it cancels in
+$(4\, d(h) - d(2h)) / 3$. That is [@eq-stencil].
+
+Two points would do if we could take $h$ as small as we like. But a float32 loss
+carries only seven digits: a small $h$ drowns the difference in rounding, a
+large one measures the slope of a chord. With five points $h$ may be as large as
+1/128, and both errors stay far below one in a thousand. Keep away from kinks:
+at the corner of ReLU no difference is right. */
 #include <math.h>
 
 #include "autograd.h"

@@ -1,10 +1,12 @@
 /*: # Where weights start
 
 A layer adds up many products. If its weights are too large, the sums grow from
-layer to layer, if they are too small, they fade; and with them, on the way back,
-the gradients. How large is right can be computed. Let $x_k$ be independent
-inputs of mean 0 and variance $v$, and the weights $w_k$ independent of them with
-mean 0. Then one output has the variance
+layer to layer, if they are too small, they fade; and with them, on the way
+back, the gradients. How large is right can be computed. Let $x_k$ be
+independent inputs of mean 0 and variance $v$, and the weights $w_k$ independent
+of them with mean 0. A product $w_k x_k$ has the mean 0, and its mean square,
+which is its variance, is the product of theirs. Variances of independent
+numbers add up, so one output has the variance
 
 $$ \operatorname{Var} \sum_{k=1}^{n} w_k x_k = n\,\operatorname{Var}(w)\, v. $$
 {#eq-init-variance}
@@ -35,10 +37,12 @@ void xavier_uniform(Tensor *weight)
 }
 
 /*: **Kaiming** He's answer is for ReLU. It sets half of its inputs to 0, which
-halves the mean square of the signal, so the weights must make up for that: $2/n$.
+halves the mean square of the signal, so the weights must make up for that:
+$2/n$.
 
 PyTorch's own default for `Linear` is $a = 1/\sqrt n$, a variance of $1/(3n)$:
-smaller than both. [Stage 5](stage5.c) measures what that does to a deep network. */
+smaller than both. [Stage 5](stage5.c) measures what that does to a deep
+network. */
 void kaiming_uniform(Tensor *weight)
 {
     fill(weight, sqrt(6.0 / tensor_cols(weight)));

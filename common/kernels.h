@@ -33,7 +33,8 @@ $$ x = k \ln 2 + r, \quad k \text{ whole},\ |r| \le \tfrac12 \ln 2,
 
 Adding and subtracting $1.5 \cdot 2^{52}$ rounds a double to a whole number,
 because there is no room left for a fraction; and the low bits of the sum are
-$k$ itself, ready to be shifted into the exponent of $2^k$. What is left, $e^r$
+$k$ itself, ready to be shifted to where a double keeps its exponent (plus 1023,
+as it is kept there). What is left, $e^r$
 on a short interval, is a polynomial: Taylor's, up to $r^{10}$, is good to
 $2 \cdot 10^{-13}$ there.
 

@@ -1,8 +1,8 @@
 /*: # Layers and losses
 
-A layer is a function with numbers of its own, its **parameters**, which training
-moves. A model is a few layers, one after the other. A loss is one number that
-says how wrong the model is.
+A layer is a function with numbers of its own, its **parameters**, which
+training moves. A model is a few layers, one after the other. A loss is one
+number that says how wrong the model is.
 
 ## The list of parameters
 
@@ -139,9 +139,16 @@ the class $t_i$ that was right:
 $$ L = -\frac1n \sum_i \ell_{i t_i}, \qquad
    \bar \ell_{i t_i} \mathrel{-}= \frac{\bar L}{n}. $$ {#eq-nll}
 
-Together with the [gradient of the log-softmax](ops_reduce.c#eq-log-softmax)
-that becomes probability minus one for the right class and probability for each
-wrong one: the simplest thing it could be. */
+[From four numbers to a loss](scores.md#how-surprised-is-the-model) derives it.
+Put this $\bar\ell$ into the [gradient of the
+log-softmax](ops_reduce.c#eq-log-softmax), for one row, with $\bar L = 1$ and
+the scores $x$: the sum over $\bar\ell$ is $-1/n$, so
+
+$$ \bar x_k = -\frac1n [k = t] + \frac1n e^{\ell_k}
+   = \frac1n\,(p_k - [k = t]), $$ {#eq-cross-entropy}
+
+probability minus one for the right class and probability for each wrong one:
+the simplest thing it could be. */
 static void nll_backward(Tensor *y)
 {
     Tensor *l = y->input[0], *t = y->input[1];

@@ -16,8 +16,11 @@ The logistic function squeezes any number into $(0, 1)$:
 $$ y = \sigma(x) = \frac{1}{1 + e^{-x}}, \qquad
    \bar x \mathrel{+}= \bar y\,(1 - y)\,y. $$ {#eq-sigmoid}
 
-Its slope is at most 1/4, so each sigmoid layer shrinks the gradient that passes
-back through it. */
+The slope: if $u = 1 + e^{-x}$ then $y = 1 / u$, whose slope by $u$ is
+$-1 / u^2$, and the slope of $u$ by $x$ is $-e^{-x}$. Together $e^{-x} / u^2$,
+which is $y$ times $e^{-x} / u$, and that is $1 - y$. It is at most 1/4, at
+$x = 0$, so each sigmoid layer shrinks the gradient that passes back through it.
+*/
 static KERNEL void sigmoid_forward(int n, const float *restrict x,
                                    float *restrict y)
 {
@@ -45,9 +48,10 @@ The same curve stretched to $(-1, 1)$ and steeper: $\tanh x = 2\sigma(2x) - 1$.
 
 $$ y = \tanh x, \qquad \bar x \mathrel{+}= \bar y\,(1 - y^2) $$ {#eq-tanh}
 
-The formula with $\sigma$ loses all digits near 0, where it subtracts two numbers
-that are almost equal. In double that hurts only below $10^{-4}$; there
-$x - x^3/3$ is exact enough. */
+The slope follows from that of the sigmoid, $s = \sigma(2x)$: $4 s (1 - s)$,
+which is $1 - (2s - 1)^2$. The formula with $\sigma$ loses all digits near 0,
+where it subtracts two numbers that are almost equal. In double that hurts only
+below $10^{-4}$; there $x - x^3/3$ is exact enough. */
 static KERNEL void tanh_forward(int n, const float *restrict x,
                                 float *restrict y)
 {
@@ -126,8 +130,8 @@ ReLU without the corner, and its slope is the sigmoid:
 $$ y = \ln(1 + e^x), \qquad
    \bar x \mathrel{+}= \bar y\,\sigma(x). $$ {#eq-softplus}
 
-Beyond 20 a float cannot tell $y$ from $x$, and PyTorch's takes $x$ itself there:
-$e^x$ could overflow. */
+Beyond 20 a float cannot tell $y$ from $x$, and PyTorch's takes $x$ itself
+there: $e^x$ could overflow. */
 static void softplus_backward(Tensor *y)
 {
     Tensor *x = y->input[0];
@@ -174,8 +178,8 @@ Tensor *tensor_elu(Tensor *x)
 
 /*: ## GELU
 
-$x$ times the probability $\Phi(x)$ that a standard normal number is smaller than
-$x$ (Hendrycks and Gimpel, 2016). Transformers use it. With the density
+$x$ times the probability $\Phi(x)$ that a standard normal number is smaller
+than $x$ (Hendrycks and Gimpel, 2016). Transformers use it. With the density
 $\varphi(x) = e^{-x^2/2} / \sqrt{2\pi}$, which is the slope of $\Phi$:
 
 $$ y = x\,\Phi(x), \quad

@@ -3,15 +3,18 @@
 Every operation here is three things that stand together: a check of the shapes,
 a loop that computes the result, and a loop that adds to the gradients of the
 inputs. Read each gradient against its formula; $\bar y$ stands for the gradient
-that arrives at the result, $\bar a$ for the one that is passed on.
+that arrives at the result, $\bar a$ for the one that is passed on. It is
+$\bar y$ times the local slope, by which $y$ grows when $a$ grows: 1 for
+$y = a + b$, $b$ for $y = a\,b$, and so on, the derivatives that one learns at
+school.
 
 ## Broadcasting
 
 Tensors of different shapes may meet if, aligned at the right, each pair of
-sizes is equal or one of them is 1. The one with size 1 is repeated, without
-being copied: its index simply stands still. That is a *stride* of 0, and it
-makes the gradient right by itself: a number that was used many times collects
-the gradient of every use. */
+sizes is equal or one of them is 1: `[10, 1]` with `[10]` makes `[10, 10]`. The
+one with size 1 is repeated, without being copied: its index simply stands
+still. That is a *stride* of 0, and it makes the gradient right by itself: a
+number that was used many times collects the gradient of every use. */
 #include <math.h>
 
 #include "autograd.h"
@@ -118,8 +121,8 @@ Tensor *tensor_mul(Tensor *a, Tensor *b)
 /*: $$ y = a / b, \qquad \bar a \mathrel{+}= \bar y / b, \quad
    \bar b \mathrel{-}= \bar y\, (a / b) / b $$ {#eq-div}
 
-Two divisions and not one by $b^2$: the square would overflow long before the
-quotient does. */
+The slope by $b$ is $-a / b^2$. We divide twice by $b$ and not once by $b^2$:
+the square would overflow long before the quotient does. */
 static void div_backward(Tensor *y)
 {
     Tensor *a = y->input[0], *b = y->input[1];

@@ -184,10 +184,17 @@ static void gemm(int n, int m, int inner, Matrix a, Matrix b, float *c)
 $$ Y = A B, \qquad \bar A \mathrel{+}= \bar Y B^T, \quad
    \bar B \mathrel{+}= A^T \bar Y $$ {#eq-matmul}
 
-The shapes leave no other choice: $\bar A$ must look like $A$, $(n, k)$, and the
-only way to get that from $\bar Y$, $(n, m)$, and $B$, $(k, m)$, is
-$\bar Y B^T$. A row counts as a matrix of one row on the left and of one column
-on the right, and its dimension is gone from the result. */
+Why? $A_{ik}$ is in row $i$ of the result, once in each column $j$, and there
+with the factor $B_{kj}$. By the rule for products and the sum over all uses
+
+$$ \bar A_{ik} \mathrel{+}= \sum_j \bar Y_{ij} B_{kj}
+   = (\bar Y B^T)_{ik}, $$ {#eq-matmul-index}
+
+and in the same way for $B$. If you forget it, the shapes remind you: $\bar A$
+must look like $A$, $(n, k)$, and the only way to get that from $\bar Y$,
+$(n, m)$, and $B$, $(k, m)$, is $\bar Y B^T$. A row counts as a matrix of one
+row on the left and of one column on the right, and its dimension is gone from
+the result. */
 typedef struct Product {
     int n, inner, m;
 } Product;
@@ -242,8 +249,9 @@ $$ Y = X W^T + b, \qquad \bar X \mathrel{+}= \bar Y W, \quad
    \bar W \mathrel{+}= \bar Y^T X, \quad
    \bar b_j \mathrel{+}= \sum_i \bar Y_{ij}. $$ {#eq-linear}
 
-This could be three operations. It is one because it is what a network spends
-its time on. */
+These are the formulas of [@eq-matmul] with $B = W^T$; the bias is used once in
+each row $i$, with the slope 1. This could be three operations. It is one
+because it is what a network spends its time on. */
 static void linear_backward(Tensor *y)
 {
     Tensor *x = y->input[0], *weight = y->input[1], *bias = y->input[2];

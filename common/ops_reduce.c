@@ -37,9 +37,9 @@ static Shape shape_of_lines(const Tensor *x, Lines l)
 
 $$ y = \sum_k x_k, \qquad \bar x_k \mathrel{+}= \bar y $$ {#eq-sum}
 
-The sum is kept in double and rounded once: adding a million float32 numbers one
-by one in float32 would lose three of seven digits. (PyTorch adds in a tree,
-for the same reason.) */
+The sum is kept in double and rounded once. In float32 each addition is rounded,
+and a million times 0.1, one after the other, make 100958. (PyTorch adds in a
+tree, for the same reason.) */
 static float line_sum(const float *x, Lines l)
 {
     double sum = 0;
@@ -169,14 +169,25 @@ Tensor *tensor_max(Tensor *x, int dim)
 
 Softmax turns any numbers into probabilities: all positive, summing to 1,
 
-$$ y_k = \frac{e^{x_k - m}}{\sum_j e^{x_j - m}}, \qquad m = \max_j x_j. $$ {#eq-softmax}
+$$ y_k = \frac{e^{x_k - m}}{\sum_j e^{x_j - m}}, \qquad m = \max_j x_j. $$
+{#eq-softmax}
 
 The maximum $m$ cancels; it is there because $e^{89}$ does not fit into a
-float32, while $e^{x-m}$ is never above 1. Each output depends on every input,
-and working that out with $\partial y_k / \partial x_j = y_k([k = j] - y_j)$
-gives
+float32, while $e^{x-m}$ is never above 1. [From four numbers to a
+loss](scores.md#scores-become-probabilities) says why it is made like this.
 
-$$ \bar x_k \mathrel{+}= y_k \left(\bar y_k - \sum_j \bar y_j\, y_j\right). $$
+Each output depends on every input. Take the logarithm,
+$\ln y_j = x_j - \ln \sum_i e^{x_i}$, and let $x_k$ grow: the first part grows
+only if $j = k$, the second by $e^{x_k} / \sum_i e^{x_i} = y_k$. The slope of
+$\ln y_j$ is that of $y_j$ divided by $y_j$, so
+
+$$ \frac{\partial y_j}{\partial x_k} = y_j\,([j = k] - y_k). $$
+{#eq-softmax-slope}
+
+Multiplied by what arrives and added up over all $j$, that is
+
+$$ \bar x_k \mathrel{+}= \sum_j \bar y_j\, y_j\, ([j = k] - y_k)
+   = y_k \left(\bar y_k - \sum_j \bar y_j\, y_j\right). $$
 {#eq-softmax-backward} */
 static float line_max(const float *x, Lines l)
 {
@@ -221,10 +232,12 @@ Tensor *tensor_softmax(Tensor *x, int dim)
 
 The loss wants the *logarithm* of a probability. Taking it of the softmax goes
 wrong when the probability has underflowed to 0; written out, nothing
-underflows:
+underflows. The slope we have just seen on the way, $[j = k]$ minus the
+probability $e^{y_k}$:
 
 $$ y_k = (x_k - m) - \ln \sum_j e^{x_j - m}, \qquad
-   \bar x_k \mathrel{+}= \bar y_k - e^{y_k} \sum_j \bar y_j. $$ {#eq-log-softmax}
+   \bar x_k \mathrel{+}= \bar y_k - e^{y_k} \sum_j \bar y_j. $$
+{#eq-log-softmax}
 */
 static void log_softmax_backward(Tensor *y)
 {

@@ -2,7 +2,10 @@
 
 `backward` says in which direction each parameter would make the loss grow. An
 optimiser goes the other way. How far, and whether it remembers earlier steps,
-is all that tells one optimiser from another. */
+is all that tells one optimiser from another.
+
+```{.c include="common/optim.h" function="Optimizer"}
+``` */
 #include "optim.h"
 
 #include <math.h>
@@ -111,7 +114,8 @@ Optimizer *sgd_new(const Parameters *parameters, double lr)
 Adam (Kingma and Ba, 2015) keeps two running averages for each single number: of
 the gradient, $m$, and of its square, $v$. The ratio $m / \sqrt v$ is near
 $\pm 1$ while the gradient keeps its sign and near 0 while it only shakes, so
-every parameter moves by about $\eta$ a step, whatever the size of its gradient.
+every parameter moves by about $\eta$ a step at most, whatever the size of its
+gradient. $\varepsilon$ keeps the quotient from being $0/0$.
 
 $$ \begin{aligned}
    m &\leftarrow \beta_1 m + (1 - \beta_1) g, &
@@ -120,10 +124,15 @@ $$ \begin{aligned}
      \frac{m}{\sqrt v / \sqrt{1 - \beta_2^t} + \varepsilon}
    \end{aligned} $$ {#eq-adam}
 
-Both averages start at 0 and are too small at first; after $t$ steps they are
-too small by just $1 - \beta^t$, which the formula divides out. Those powers are
-computed in double, once for all parameters that have taken as many steps; the
-rest is float32, in PyTorch's order. */
+Both averages start at 0 and are too small at first. How much too small? Let the
+gradient be the same $g$ in every step. Each step leaves a share $\beta$ of what
+is missing, so after $t$ steps $m = (1 - \beta_1^t)\, g$ and
+$v = (1 - \beta_2^t)\, g^2$. The formula divides just these factors out. In the
+first step of all, $t = 1$, what is left is $g / \sqrt{g^2} = \pm 1$: every
+parameter moves by $\eta$. */
+
+/*: The powers $\beta^t$ are computed in double, once for all parameters that
+have taken as many steps; the rest is float32, in PyTorch's order. */
 typedef struct AdamStep {
     float beta1, beta2, rest1, rest2, decay, root, eps, size;
 } AdamStep;

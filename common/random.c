@@ -7,8 +7,8 @@ into floats, normals and shuffles.
 
 The generator is the **Mersenne Twister** MT19937. It keeps 624 words of 32 bits
 and makes 624 new ones from them at a time. There is no magic in it that a
-learner must know; it passes most tests of randomness, and it is what both
-PyTorch and NumPy use. */
+learner must know; it passes most tests of randomness, and it is what PyTorch
+and NumPy's `RandomState` use. */
 #include "random.h"
 
 #include <math.h>
@@ -38,7 +38,8 @@ void generator_seed(Generator *g, uint64_t seed)
 
 /*: PyTorch has one generator that everything draws from unless it is told
 otherwise. We have one for each thread, so that two threads cannot disturb each
-other's numbers. */
+other's numbers. Until somebody seeds it, it draws what PyTorch's draws with its
+default seed, 67280421310721. */
 Generator *default_generator(void)
 {
     static _Thread_local Generator generator;
@@ -94,7 +95,10 @@ uint64_t random_64(Generator *g)
 A float has 24 bits of precision, so 24 random bits divided by $2^{24}$ give
 each of the $2^{24}$ evenly spaced floats in $[0, 1)$ the same chance; a double
 takes 53 bits. Dividing all 32 bits would be worse: the result is sometimes
-rounded up to 1, which is outside. */
+rounded up to 1, which is outside.
+
+To lie between `low` and `high`, the number is stretched and moved. PyTorch
+computes that in double and rounds once, and so do we. */
 static float uniform_float(Generator *g)
 {
     return (float)(random_32(g) & 0xffffff) * 0x1p-24f;
@@ -113,15 +117,26 @@ void rand_uniform(Generator *g, float low, float high, int n, float *out)
 
 /*: ## Normal numbers
 
-Box and Muller's observation (1958): a point of the plane whose two coordinates
-are independent normals lies at a distance $r = \sqrt{-2 \ln u}$ in a direction
-$\theta = 2\pi v$, with $u, v$ uniform. So two uniforms make two normals,
+A standard normal number lies near $x$ with a probability that goes like
+$e^{-x^2/2}$. Box and Muller (1958) take two of them, independent, as a point of
+the plane. Its probability goes like
 
-$$ r \cos\theta \quad\text{and}\quad r \sin\theta. $$ {#eq-box-muller}
+$$ e^{-x^2/2}\, e^{-y^2/2} = e^{-(x^2 + y^2)/2} = e^{-r^2/2}, $$ {#eq-box-plane}
 
-PyTorch hands out the first and keeps the second for the next time it is asked,
-even if that is another tensor. That hidden state is why stage 2 prints other
-numbers when it runs after stage 1 than when it runs alone. */
+which knows the distance $r$ from the centre, but no direction. So the direction
+$\theta$ is uniform: $\theta = 2\pi v$ with $v$ uniform in $[0, 1)$. The ring at
+the distance $\rho$ has a length that grows with $\rho$, so the point lies
+farther away than $r$ with the probability
+
+$$ u = \int_r^\infty \rho\, e^{-\rho^2/2}\, d\rho = e^{-r^2/2}, \qquad
+   \text{and so}\quad r = \sqrt{-2 \ln u}. $$ {#eq-box-muller}
+
+Draw $u$ uniform as well, and $r \cos\theta$ and $r \sin\theta$ are two normals.
+*/
+
+/*: PyTorch hands out the first and keeps the second for the next time it is
+asked, even if that is another tensor. For $u$ it takes 1 minus a uniform
+number: that is as uniform, and never 0. `log1p(-x)` is $\ln(1 - x)$. */
 static float normal(Generator *g)
 {
     if (g->has_normal) {
@@ -137,8 +152,9 @@ static float normal(Generator *g)
 
 /*: For 16 numbers and more PyTorch takes another path, made for vector units:
 first uniforms everywhere, then the formula above on blocks of 16, the first
-eight numbers of a block serving as $u$ and the last eight as $v$, in float32. If n is no
-multiple of 16, the last 16 places are drawn again, partly over finished ones.
+eight numbers of a block serving as $u$ and the last eight as $v$, in float32.
+If $n$ is no multiple of 16, the last 16 places are drawn again, partly over
+finished ones.
 The two paths give different numbers for the same seed, so
 `randn(15)` is not the beginning of `randn(16)`. */
 static void normal_block(float *x)

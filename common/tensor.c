@@ -20,6 +20,16 @@ every loop over a tensor looks like a loop over a tensor. */
 #include "base.h"
 #include "random.h"
 
+/*: ## What belongs to a tensor
+
+```{.c include="common/tensor.h" function="Tensor"}
+```
+
+Before its numbers stands their shape, behind them what training needs: the
+gradient, `grad`, and how the tensor was computed, from which
+[autograd](autograd.c) finds it. A tensor that you made yourself was not
+computed at all: it is a **leaf**. */
+
 /*: ## Shapes
 
 A single number has no dimension, shape `[]`; a row has one, `[3]`; a matrix has

@@ -80,6 +80,11 @@ function M.bare(text)
     return table.concat(out, "\n")
 end
 
+-- A macro with arguments, or nil.
+function M.macro(line)
+    return line:match("^#define ([%w_]+)%(")
+end
+
 -- The names that a line of code at column 0 defines, or nil.
 function M.defined(line, next_lines)
     if not line:match("^[%a_]") or line:match("^typedef [^{]*;") then

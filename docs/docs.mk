@@ -21,7 +21,7 @@ has-pandoc:
 	@command -v pandoc >/dev/null || \
 	    { echo "make book needs pandoc: ./setup.sh book installs it" >&2; exit 1; }
 
-$(BOOK)/records.stamp: docs/records.txt docs/record.sh $(STAGES:%=$(BUILD)/bin/%) | $(STAGES)
+$(BOOK)/records.stamp: docs/records.txt docs/record.sh $(wildcard docs/*.gp docs/*.dot) $(STAGES:%=$(BUILD)/bin/%) | $(STAGES)
 	@mkdir -p $(@D)
 	docs/record.sh $(BOOK)
 	@touch $@

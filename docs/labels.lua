@@ -108,6 +108,9 @@ function Pandoc(doc)
         CodeBlock = function(code)
             need_record(code)
             need(code.attributes.include)
+            if (code.attributes.include or ""):match("%.h$") then
+                add("define", code.attributes["function"])
+            end
             if code.classes[1] == "c" and not code.attributes.include then
                 definitions(code)
             end

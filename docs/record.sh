@@ -21,6 +21,16 @@ for stage in stage[1-9]; do
         keep "$figure" "$book/figures/${figure##*/}"
     done
 done
+for script in docs/*.gp; do
+    gnuplot -e "dir='$book'" "$script"
+    name=$(basename "$script" .gp).svg
+    keep "$book/$name" "$book/figures/$name"
+    rm "$book/$name"
+done
+for drawing in docs/*.dot; do
+    dot -Tsvg "$drawing" >"$book/new.svg"
+    keep "$book/new.svg" "$book/figures/$(basename "$drawing" .dot).svg"
+done
 for stage in stage1 stage3; do
     "./$stage" --graph
     dot -Tsvg "build/$stage/$stage-graph.dot" >"$book/new.svg"

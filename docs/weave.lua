@@ -57,15 +57,17 @@ end
 
 -- ------------------------------------------------------------------- excerpts
 
--- The lines of a function, prose left out; and the number of its first line.
+-- The lines of a function, struct or macro, prose left out; and the number of
+-- the first line.
 local function excerpt(path, name)
     local lines = common.lines(common.read(path, path))
     for i, line in ipairs(lines) do
-        if common.defined(line, {table.unpack(lines, i)}) == name then
+        local macro = common.macro(line) == name
+        if macro or common.defined(line, {table.unpack(lines, i)}) == name then
             local out = {}
             for k = i, #lines do
                 table.insert(out, lines[k])
-                if lines[k]:match("^}") then
+                if lines[k]:match(macro and "[^\\]$" or "^}") then
                     return table.concat(out, "\n"), i
                 end
             end
@@ -76,10 +78,15 @@ end
 
 local function included(code)
     local path = code.attributes.include
-    local text, line = excerpt(path, code.attributes["function"])
+    local name = code.attributes["function"]
+    local text, line = excerpt(path, name)
     local block = pandoc.CodeBlock(text, {class = "c numberLines", startFrom = line})
+    if path:match("%.h$") then -- no page of its own: this is where it stands
+        return pandoc.Div({block, pandoc.Para({pandoc.Str(path)})},
+                          {class = "excerpt", id = "def-" .. name})
+    end
     local source = pandoc.Link({pandoc.Str(path)},
-        common.page(path) .. ".html#def-" .. code.attributes["function"])
+        common.page(path) .. ".html#def-" .. name)
     return pandoc.Div({block, pandoc.Plain({source})}, {class = "excerpt"})
 end
 
@@ -128,14 +135,18 @@ local function figure(image)
         "<figcaption><b>Figure " .. number .. ".</b> " .. caption .. "</figcaption></figure>")}, {id = name})
 end
 
--- MathML, with parentheses that stay small unless \left( or a matrix asks.
+-- MathML, with parentheses that stay small unless \left( or a matrix asks (not
+-- \leftarrow).
 local function mathml(math)
     local html = pandoc.write(pandoc.Pandoc({pandoc.Plain({math})}), "html",
                               {html_math_method = "mathml"})
-    if not math.text:find("\\left") and not math.text:find("matrix") then
+    if not math.text:find("\\left%A") and not math.text:find("matrix") then
         html = html:gsub('<mo stretchy="true" form="(%a+)">([][()|])</mo>',
                          '<mo stretchy="false" form="%1">%2</mo>')
     end
+    -- \mathrel{+}= is one sign, as in C.
+    html = html:gsub("<mo>%+</mo><mo>=</mo>", "<mo>+=</mo>")
+    html = html:gsub("<mo>−</mo><mo>=</mo>", "<mo>−=</mo>")
     return (html:gsub("<annotation.-</annotation>", ""))
 end
 

@@ -1,12 +1,12 @@
 /*: # Stage 1: gradient descent by hand
 
 After this chapter you can say what a training step does, line by line, because
-you will have seen every number of it move. It takes about 40 minutes.
+you will have worked out every number of it. It takes about 40 minutes.
 
 There are ten points. We look for the straight line that lies nearest to them,
 and we look for it the way a neural network would: start anywhere, see how wrong
-it is, take a small step that makes it less wrong, repeat. The program prints how
-wrong it is every ten rounds:
+it is, take a small step that makes it less wrong, repeat. The program prints
+how wrong it is, the **loss**, every ten rounds:
 
 ```{.output of="stage1" lines="1-4"}
 ```
@@ -45,7 +45,9 @@ typedef struct Model {
     Tensor *weight, *bias; // both [1]
 } Model;
 
-/*: The program in eight lines: */
+/*: The program in seven lines. Its numbers stand in [tensors](tensor.c), blocks
+of numbers with a shape; a `TensorDataset` is two of them, inputs and targets.
+An `Error` says what [went wrong](base.c), `cli` is about [options](cli.c). */
 static TensorDataset points_new(void);
 static Model model_new(void);
 static Tensor *model_forward(const Model *model, Tensor *x);
@@ -55,15 +57,13 @@ static void gradient_by_hand(const Model *model, TensorDataset batch,
 static void move_parameters(Model *model, float learning_rate);
 static int train(Model *model, TensorDataset points, const CliCommon *settings,
                  double *loss_history, Error *error);
-static bool draw(const Model *model, TensorDataset points,
-                 const CliCommon *settings, const double *loss_history,
-                 Error *error);
 
 /*: ## The data
 
-The inputs are 0 to 9. Numbers of that size are awkward for gradient descent: the
-slope would need much smaller steps than the height. So we first bring them to
-mean 0 and deviation 1, in float32 as the notebook does with NumPy. */
+The inputs are 0 to 9. Numbers of that size are awkward, as we shall see below.
+So they are **standardised**: minus their mean, divided by their deviation, the
+root of the mean square that is left. Then they lie around 0, about 1 from it.
+It is done in float32, as the notebook does with NumPy. */
 static const float X[POINTS] = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9};
 static const float Y[POINTS] = {1.0f, 1.3f, 3.1f, 2.0f, 5.0f,
                                 6.3f, 6.6f, 7.4f, 8.0f, 9.0f};
@@ -90,14 +90,9 @@ static TensorDataset points_new(void)
 
 /*: ## The parameters
 
-They start anywhere: the weight is one standard normal number, the bias is 0.
-
-```python
-weight = torch.randn(1)
-weight.requires_grad_()
-bias = torch.zeros(1, requires_grad=True)
-```
-*/
+They start anywhere: the weight is one [normal](random.c#normal-numbers) random
+number, the bias is 0. `requires_grad` says that we shall want the derivative of
+the loss by them. */
 static Model model_new(void)
 {
     return (Model){tensor_requires_grad(tensor_new_randn(shape_1d(1))),
@@ -106,7 +101,8 @@ static Model model_new(void)
 
 /*: ## Forward: from parameters to loss
 
-The model is one line of Python, and one line of C:
+The model is one line of Python, and one line of C. `@` multiplies matrices;
+here it is only each $x$ of the batch times the weight.
 
 ```python
 def model(xb): return xb @ weight + bias
@@ -135,17 +131,19 @@ static Tensor *loss_fn(Tensor *input, Tensor *target)
 
 /*: ## Backward: from loss to gradient
 
-Which way should $w$ and $b$ go? Imagine $w$ grows a very little. Each prediction
-grows by $x_i$ times that, and each square $(\hat y_i - y_i)^2$ grows by
-$2(\hat y_i - y_i)$ times what its inside grows. So
+Which way should $w$ and $b$ go? Imagine $w$ grows a very little. A prediction
+$w x_i + b$ grows by $x_i$ times that, and its square $(\hat y_i - y_i)^2$ grows
+by $2(\hat y_i - y_i)$ times what its inside grows. If $b$ grows, a prediction
+grows by just as much. The mean of all that is
 
 $$ \frac{\partial L}{\partial w} = \frac1n \sum_i 2(\hat y_i - y_i)\, x_i,
    \qquad
    \frac{\partial L}{\partial b} = \frac1n \sum_i 2(\hat y_i - y_i). $$
 {#eq-stage1-gradient}
 
-These two numbers are the **gradient**. Here they are in plain C, worked out with
-pencil and paper. */
+These two numbers are the **gradient**. Large inputs would make the first far
+larger than the second, and one step could not suit both: so we standardised.
+Here they are in plain C, worked out with pencil and paper. */
 static void gradient_by_hand(const Model *model, TensorDataset batch,
                              float gradient[2])
 {
@@ -161,10 +159,11 @@ static void gradient_by_hand(const Model *model, TensorDataset batch,
 }
 
 /*: Nobody wants to do that for a network of a million weights. `backward(loss)`
-finds the same numbers by itself, from the operations that `model_forward` and
-`loss_fn` left on the tape; [the chapter on autograd](autograd.c) shows how. We
-do not take its word for it: every step of this program compares the two, and
-stops if they ever differ by more than rounding. */
+finds the same numbers by itself. Each operation in `model_forward` and
+`loss_fn` has left a note on a list, the **tape**, of what it was computed from,
+and `backward` reads the list from its end: [the next page](one-step.md) does it
+with you. We do not take its word for it: every step compares the two, and stops
+if they differ by more than rounding. */
 static void compare(const char *name, float by_hand, float by_backward)
 {
     check(fabsf(by_hand - by_backward) <= 1e-4f * (1 + fabsf(by_hand)) ||
@@ -175,22 +174,15 @@ static void compare(const char *name, float by_hand, float by_backward)
 
 /*: ## The step
 
-The gradient points uphill, so we go the other way, a small part of it:
+Where $\partial L / \partial w$ is positive the loss grows with $w$, where it is
+negative it falls. So we go against the gradient, by a small part of it:
 
 $$ w \leftarrow w - \eta \frac{\partial L}{\partial w}, \qquad
    b \leftarrow b - \eta \frac{\partial L}{\partial b}. $$ {#eq-stage1-step}
 
-$\eta$ is the **learning rate**. Then the gradients are forgotten, since backward
-*adds* to what it finds.
-
-```python
-with torch.no_grad():
-    weight -= weight.grad * learning_rate
-    bias -= bias.grad * learning_rate
-    weight.grad.zero_()
-    bias.grad.zero_()
-```
-*/
+$\eta$ is the **learning rate**. If it is small, [the loss
+falls](one-step.md#the-step). Then the gradients are forgotten, since backward
+*adds* to what it finds. */
 static void move_parameters(Model *model, float learning_rate)
 {
     model->weight->data[0] -= model->weight->grad[0] * learning_rate;
@@ -199,14 +191,14 @@ static void move_parameters(Model *model, float learning_rate)
     tensor_zero_grad(model->bias);
 }
 
-/*: We change `data` directly and call no operation, so there is nothing for
-autograd to record and no need to say `no_grad`.
+/*: We change `data` and call no operation: nothing is put on the tape.
 
 ## The loop
 
-An **epoch** shows the model each point once, in random order, here one at a time:
-a **batch** of 1. The loss that is printed is that of the epoch's last batch, one
-single point, which is why it jumps about a little. */
+An **epoch** shows the model each point once, in random order, here one at a
+time: a **batch** of 1, [handed out](data.c#the-loader) by the `DataLoader`. At
+the end of a step `tape_reset` empties the tape. The loss that is printed is
+that of the epoch's last batch, one single point: that is why it jumps about. */
 static int train(Model *model, TensorDataset points, const CliCommon *settings,
                  double *loss_history, Error *error)
 {
@@ -272,16 +264,9 @@ static void print_gradients(Model *model, TensorDataset points)
 
 /*: ## The graph of a step
 
-`./stage1 --graph` draws what `backward` walks through, from
-[the tape itself](graph.c): the loss of the first point, before any training. In
-[@fig-stage1-graph] values go down the arrows, and the gradients beside them come
-back up. Read these from below: the square multiplies by twice what was squared,
-`sub` and `add` pass on what they get, the product `mv` multiplies by the other
-factor. Blue boxes are what the step may change.
-
-![From one point to its loss, and back](stage1-graph.svg){#fig-stage1-graph
-alt="Boxes and arrows: x times weight plus bias is the prediction; minus y,
-squared, its mean is the loss; arrows on the way carry a gradient"} */
+`./stage1 --graph` draws what `backward` walks through, from [the tape
+itself](graph.c): the loss of the first point, before any training. [The drawing
+and what it says](one-step.md#backward) stand on the next page. */
 static bool draw_graph(const Model *model, TensorDataset points, Error *error)
 {
     Tensor *x = tensor_from(shape_2d(1, 1), points.x->data);
@@ -296,9 +281,10 @@ static bool draw_graph(const Model *model, TensorDataset points, Error *error)
 
 /*: ## What it has learned
 
-For the figures the program writes the ten points, the predictions at 100 places
-between 0 and 9, which are standardised with the mean and deviation of the
-*training* points, and the loss of each epoch.
+The best line of all has the slope
+`Parameters: (2.%d%d%d%d)`{.value of="stage2-batch10"} and the height
+`Parameters: [%d.]+ (4.%d%d%d%d)`{.value of="stage2-batch10"}: there both
+derivatives are 0. Ours is near it, and the loss shows how it came there:
 
 ![The loss of each epoch's last batch](stage1-loss.svg){#fig-stage1-loss
 alt="The loss falls from 45 to near 0 over 200 epochs, with jitter"} */
@@ -322,14 +308,11 @@ static bool draw(const Model *model, TensorDataset points,
            cli_draw(settings, "stage1", error);
 }
 
-/*: ## All together
-
-`main` makes the data and the parameters in the notebook's order, trains, and
-prints what came out. */
+/*: ## All together */
 int main(int argc, char **argv)
 {
-    CliCommon settings = {
-        .seed = 1, .epochs = 200, .lr = 0.001, .batch_size = 1, .log_every = 10};
+    CliCommon settings = {.seed = 1, .epochs = 200, .lr = 0.001,
+                          .batch_size = 1, .log_every = 10};
     bool show_gradients = false, graph = false;
     const CliOption options[] = {
         CLI_COMMON(settings),
@@ -371,15 +354,32 @@ int main(int argc, char **argv)
     return cli_finish();
 }
 
-/*: ## What goes wrong
+/*: ## Too large a step
 
 ::: {.mistake}
-Take the learning rate too large, and each step jumps over the valley to a place
-that is higher than where it came from. The program notices, and says so:
+Take the learning rate too large, and each step jumps over the valley to [a
+place](one-step.md#how-far) higher than where it came from. The program notices:
 
 ```{.output of="stage1-lr-2"}
 ```
 ::: */
+
+/*: ## In real PyTorch
+
+```python
+weight = torch.randn(1, requires_grad=True)
+bias = torch.zeros(1, requires_grad=True)
+for epoch in range(200):
+    for x_batch, y_batch in train_dl:
+        pred = model(x_batch)
+        loss = loss_fn(pred, y_batch)
+        loss.backward()
+        with torch.no_grad():
+            weight -= weight.grad * 0.001
+            bias -= bias.grad * 0.001
+            weight.grad.zero_()
+            bias.grad.zero_()
+``` */
 
 /*: ## Try it
 

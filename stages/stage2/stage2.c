@@ -75,9 +75,10 @@ static TensorDataset points_new(void)
 The notebook sets the seed once, before the weight of stage 1, and not again. So
 its second model starts from whatever the generator gives after the first one is
 trained, and if we want its digits, we must have drawn the same numbers: one
-normal for the weight, and two 64-bit numbers for each of the 200 epochs. (That
-is worth remembering about notebooks: run the cells in another order, and other
-numbers come out.) With `--seed` the generator starts afresh instead. */
+normal for the weight, and for each of the 200 epochs [two 64-bit
+numbers](data.c#the-loader). (That is worth remembering about notebooks: run the
+cells in another order, and other numbers come out.) With `--seed` the generator
+starts afresh instead. */
 static void go_on_after_stage1(void)
 {
     float weight;
@@ -87,21 +88,49 @@ static void go_on_after_stage1(void)
         random_64(default_generator());
 }
 
+/*: ## The layer and the optimiser
+
+`Linear(1, 1)` is the line of stage 1, in a form that fits any number of inputs
+and outputs. It owns a weight $W$, a table with a row for each output, and a
+bias $b$ with a number for each, and computes for every row $x$ of the batch
+
+$$ \hat y = x W^T + b. $$ {#eq-stage2-linear}
+
+With one input and one output $W$ is a table of one number, and this is
+[@eq-stage1-line]. Both numbers start at random, [between $-1$ and
+1](nn.c#linear) for a layer with one input.
+
+`SGD`, *stochastic gradient descent*, has a list of parameters, and does to each
+of them what `move_parameters` did to two: [@eq-stage1-step]. It is called
+stochastic because chance chooses the batch that the gradient comes from.
+`MSELoss` is [@eq-stage1-mse] as one operation. */
+
 /*: ## The shape trap {#broadcast-trap}
 
-A linear layer takes a matrix and gives a matrix: ten rows in, `[10, 1]` out. The
-targets are a row of ten numbers, `[10]`. Those are not the same, and the reason
-why the notebook writes `[:, 0]` after the model:
+A linear layer takes a matrix and gives a matrix: ten rows in, `[10, 1]` out.
+The targets are a row of ten numbers, `[10]`. Those are not the same, and the
+reason why the notebook writes `[:, 0]`, the numbers of column 0, after the
+model:
 
 ```python
 pred = model(x_batch)[:, 0]
 ```
 
-::: {.mistake}
-Leave it out, and `[10, 1] - [10]` is no error. It *broadcasts*: every prediction
-is compared with every target, a hundred differences. Their mean is smallest when
-all predictions equal the mean of the targets, so the line learns to lie flat.
-The program does it wrong on request. Right, and wrong:
+Leave it out, and `[10, 1] - [10]` is no error. It
+[*broadcasts*](ops_arithmetic.c): the column is repeated ten times to the right
+and the row ten times downwards, so that every prediction is compared with every
+target: a hundred differences, and
+
+$$ L = \frac1{n^2} \sum_i \sum_j (\hat y_i - y_j)^2, \qquad
+   \frac{\partial L}{\partial \hat y_i} = \frac1{n^2} \sum_j 2(\hat y_i - y_j)
+   = \frac2n (\hat y_i - m), $$ {#eq-stage2-trap}
+
+where $m$ is the mean of all targets. Every prediction is drawn to the same
+number, whatever its own target is: the line learns to lie flat. */
+
+/*: ::: {.mistake}
+The program does it wrong on request. With one point in a batch nothing can be
+mixed up, so here are all ten in one, first right and then wrong:
 
 ```{.output of="stage2-batch10" lines="20-21"}
 ```
@@ -110,8 +139,9 @@ The program does it wrong on request. Right, and wrong:
 ```
 :::
 
-Our own `mse_loss` refuses to compare the two shapes. PyTorch's broadcasts, and
-warns. */
+The slope is 0 but for rounding, the height is the mean of the targets, and
+nothing but the loss tells that something is wrong. Our own `mse_loss` refuses
+to compare the two shapes. PyTorch's broadcasts, and warns. */
 static Tensor *loss_of(Tensor *pred, Tensor *target, bool trap)
 {
     if (trap) // (batch, 1) - (batch) -> (batch, batch)
@@ -121,9 +151,14 @@ static Tensor *loss_of(Tensor *pred, Tensor *target, bool trap)
 
 /*: ## The five steps
 
-1. *Predict* with the model. 2. Compute the *loss*. 3. *Backward*: the gradients.
-4. The optimiser takes a *step*. 5. *Forget* the gradients. Every training loop
-that you will ever read has these five lines, whatever stands around them.
+1. *Predict* with the model.
+2. Compute the *loss*.
+3. Go *backward*: it finds the gradients.
+4. The optimiser takes a *step*.
+5. *Forget* the gradients.
+
+Nearly every training loop that you will read has these five lines, whatever
+stands around them.
 
 ```python
 pred = model(x_batch)[:, 0]
@@ -133,8 +168,8 @@ optimizer.step()
 optimizer.zero_grad()
 ```
 
-C has one line more: Python frees a result when nobody looks at it any longer, we
-say when a step is over. */
+C has one line more: Python frees a result when nobody looks at it any longer,
+we say when a step is over, with `tape_reset`. */
 static int train(Linear *model, TensorDataset points, const CliCommon *settings,
                  bool trap, double *loss_history, Error *error)
 {
@@ -170,7 +205,10 @@ static int train(Linear *model, TensorDataset points, const CliCommon *settings,
 
 The loss ends higher than in stage 1, but the line is as good. The last point of
 the last epoch is another one, that is all: the loss of one point says how far
-off *that* point is. */
+off *that* point is.
+
+![The loss of each epoch's last batch](stage2-loss.svg){#fig-stage2-loss
+alt="The loss falls over 200 epochs, and jumps up and down all the way"} */
 static bool draw(const Linear *model, TensorDataset points,
                  const CliCommon *settings, const double *loss_history,
                  Error *error)
@@ -202,8 +240,9 @@ int main(int argc, char **argv)
         {.name = "trap", .kind = CLI_FLAG, .target = &trap,
          .help = "forget the [:, 0]; try it with --batch-size 10 --lr 0.1"},
     };
-    cli_parse(argc, argv, "Fits a line to ten points with Linear, MSELoss, SGD.",
-              options, sizeof options / sizeof *options);
+    cli_parse(argc, argv,
+              "Fits a line to ten points with Linear, MSELoss, SGD.", options,
+              sizeof options / sizeof *options);
     Error error;
 
     TensorDataset points = points_new();

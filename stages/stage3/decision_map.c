@@ -4,7 +4,7 @@ What has a network learned? With two features one can look: ask it at every
 place of a plane, and paint the place in the colour of its answer. A table of
 four features is a space that nobody can draw, but a cut through it is a plane
 again: the last two features span it, the others are held at the mean of the
-training rows. */
+training rows. [@fig-stage3-regions] is such a map. */
 #include "decision_map.h"
 
 #include <math.h>
@@ -69,7 +69,8 @@ static Tensor *row_new(const LabelledSplit *split, Axis across, Axis up,
 /*: ## From cells to rectangles
 
 A picture of 14 400 small squares would be a large file. Neighbouring cells of a
-row that have the same class become one rectangle; what is left is a few hundred. */
+row that have the same class become one rectangle; what is left is a few
+hundred. */
 static void write_row(FILE *file, const Tensor *said, Axis across, Axis up,
                       int row)
 {
@@ -103,8 +104,8 @@ static bool write_regions(const char *folder, const LabelledSplit *split,
 
 /*: ## Points and names
 
-On top of the map lie the rows of the table, and the script learns from `names.gp`
-what to write at the axes. */
+On top of the map lie the rows of the table, and the script learns from
+`names.gp` what to write at the axes. */
 static bool write_flowers(const char *folder, const LabelledSplit *split,
                           Axis across, Axis up, Error *error)
 {

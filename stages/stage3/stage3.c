@@ -6,17 +6,17 @@ minutes.
 
 Edgar Anderson measured 150 irises of three species in the 1930s: length and
 width of two kinds of leaf, sepal and petal. The program learns to tell the
-species from the four numbers. It trains on 100 of the flowers and is examined on
-the other 50:
+species from the four numbers. It trains on 100 of the flowers and is examined
+on the other 50. **Accuracy** is the share that is named rightly:
 
 ```{.output of="stage3"}
 ```
 
 49 of 50 are right. The figure shows how it got there.
 
-![Loss and accuracy on the training flowers](stage3-curves.svg){#fig-stage3-curves
-alt="Two curves over 100 epochs: the loss falls from 1.1 to 0.64, the accuracy
-climbs from 0.3 to 0.95"} */
+![Loss and accuracy on the training
+flowers](stage3-curves.svg){#fig-stage3-curves alt="Two curves over 100 epochs:
+the loss falls from 1.1 to 0.64, the accuracy climbs from 0.3 to 0.95"} */
 #include <math.h>
 #include <stdlib.h>
 
@@ -81,12 +81,14 @@ with a mean and deviation of its own is what one usually wants: try
 /*: ## The model
 
 Four numbers go in. A first layer makes sixteen sums of them, each with weights
-of its own; the sigmoid bends each sum into $(0, 1)$. A second layer makes three
-sums of the sixteen, one for each species, and softmax turns them into
-probabilities:
+of its own; the sigmoid $\sigma$ bends each sum into $(0, 1)$. A second layer
+makes three sums of the sixteen, one for each species, and softmax turns them
+into three probabilities:
 
 $$ h = \sigma(x W_1^T + b_1), \qquad p = \operatorname{softmax}(h W_2^T + b_2).
 $$ {#eq-stage3-model}
+
+[The next page](scores.md) has a picture, and explains each word on paper.
 
 ```python
 x = self.layer1(x)
@@ -120,16 +122,17 @@ static Tensor *model_forward(const Model *model, Tensor *x)
 
 /*: ## The loss, and a mistake in the notebook
 
-[Cross entropy](nn.c#eq-nll) asks how surprised the model is by the right answer.
-PyTorch's `CrossEntropyLoss` takes **logits**, the numbers *before* the softmax,
-and applies (log-)softmax itself. The notebook's model ends in a softmax already.
-So it is applied twice.
+The model gives the right answer some probability $p$, and its loss is [the
+cross entropy](scores.md#how-surprised-is-the-model) $-\ln p$: 0 if it was sure,
+large if it is surprised. PyTorch's `CrossEntropyLoss` takes **logits**, the
+scores *before* the softmax, and applies softmax and logarithm itself. The
+notebook's model ends in a softmax already. So it is applied twice.
 
 ::: {.mistake}
 That does not break the training, but it puts a floor under the loss. The second
-softmax sees only numbers between 0 and 1. Even for a perfect answer, $(1, 0, 0)$,
-it gives the right class no more than $e / (e + 1 + 1)$, and the loss cannot go
-below
+softmax sees only numbers between 0 and 1. Even for a perfect $(1, 0, 0)$ it
+gives the right class no more than $e^1 / (e^1 + e^0 + e^0)$, and the loss
+cannot go below
 
 $$ -\ln \frac{e}{e + 2} = 0.5514. $$ {#eq-stage3-floor}
 
@@ -144,8 +147,9 @@ $$ -\ln \frac{e}{e + 2} = 0.5514. $$ {#eq-stage3-floor}
 
 /*: ## Counting hits
 
-The predicted class is the one with the largest output. These operations have no
-gradient, and need no history. */
+The predicted class is the one with the largest output: `argmax` gives its
+number. Counting is no part of the loss: its results need not remember where
+they came from. */
 static float hits(Tensor *pred, Tensor *target)
 {
     no_grad_begin();
@@ -157,10 +161,11 @@ static float hits(Tensor *pred, Tensor *target)
 
 /*: ## Training
 
-The five steps of [stage 2](stage2.c#the-five-steps), with another model, another
-loss and another optimiser. A batch has two flowers. Its mean loss counts twice
-in the sum over the epoch, so that the sum divided by 100 is the mean over all
-flowers. */
+The five steps of [stage 2](stage2.c#the-five-steps), with another model,
+another loss and another optimiser: [Adam](optim.c#adam) divides each gradient
+by the size it usually has, so that all parameters move by about $\eta$ a step.
+A batch has two flowers. Its mean loss counts twice in the sum over the epoch,
+so that the sum divided by 100 is the mean over all flowers. */
 static int train(Model *model, TensorDataset data, const CliCommon *settings,
                  double *loss_history, double *accuracy_history, Error *error)
 {
@@ -201,17 +206,9 @@ static int train(Model *model, TensorDataset data, const CliCommon *settings,
 
 /*: ## The graph of a step
 
-[As in stage 1](stage1.c#the-graph-of-a-step), `./stage3 --graph` draws a step from
-the tape. Two flowers go in, and the parameters are four boxes now. `addmm` is a
-layer, the product of two matrices plus the bias, and `|grad|` is
-[the length](graph.c#arrows) of a gradient of many numbers. The mistake is easy to
-see in [@fig-stage3-graph]: two softmaxes, one below the other. Beyond the upper
-one the gradient is much smaller.
-
-![One step of the network](stage3-graph.svg){#fig-stage3-graph alt="From top to
-bottom: the batch and the parameters of layer 1, linear, sigmoid, the parameters
-of layer 2, linear, softmax, the parts of cross entropy, the loss; each arrow
-carries the length of its gradient"} */
+`./stage3 --graph` draws a step from the tape, [as in stage
+1](one-step.md#backward). [On the next page](scores.md#what-comes-back) the
+drawing is explained from below to the top. */
 static bool draw_graph(const Model *model, TensorDataset data, Error *error)
 {
     DataLoader loader = dataloader_new(data, 2, false);
@@ -233,9 +230,9 @@ static bool draw_graph(const Model *model, TensorDataset data, Error *error)
 
 /*: ## The examination
 
-One number says how many of the unseen flowers are named rightly. The **confusion
-matrix** says which are taken for which: a row for what a flower is, a column for
-what the model says. */
+One number says how many of the unseen flowers are named rightly. The
+**confusion matrix** says which are taken for which: a row for what a flower is,
+a column for what the model says. */
 static void examine(const Model *model, const LabelledSplit *iris, bool quiet)
 {
     int classes = iris->table->classes;
@@ -368,6 +365,9 @@ int main(int argc, char **argv)
 
 ::: {.side-by-side}
 ```{.python}
+loss_fn = nn.CrossEntropyLoss()
+optimizer = torch.optim.Adam(
+    model.parameters(), lr=0.001)
 for epoch in range(100):
     loss_sum = hits = 0
     for x_batch, y_batch in train_dl:
@@ -377,7 +377,8 @@ for epoch in range(100):
         optimizer.step()
         optimizer.zero_grad()
         loss_sum += loss.item() * len(y_batch)
-        hits += (pred.argmax(1) == y_batch).sum()
+        is_hit = pred.argmax(1) == y_batch
+        hits += is_hit.sum().item()
     print(epoch, loss_sum / 100, hits / 100)
 ```
 
