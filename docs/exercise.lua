@@ -40,12 +40,13 @@ local function find_section(labels, title, wanted)
     return found and (count == 1 or found.page == wanted) and found
 end
 
--- "The data" of stage 2, "Adam" of optim.c: quoted titles become links.
+-- "The data" of stage 2, "Adam" of common/optim.c: quoted titles become links.
 local function linked(needs, page, labels)
     local path = "tests/exercises/" .. page .. "/about.txt"
     local text = needs:gsub('()"([^"]+)"', function(at, title)
-        local wanted = needs:match("[oi][fn] ([%w_]+ ?%d?)", at) or ""
-        local found = find_section(labels, title, (wanted:gsub("^stage (%d)", "stage%1")))
+        local wanted = needs:match("[oi][fn] ([%w_/]+ ?%d?)", at) or ""
+        wanted = wanted:gsub("^.*/", ""):gsub("^stage (%d)", "stage%1")
+        local found = find_section(labels, title, wanted)
             or common.stop(path .. ': there is no chapter or section "' .. title .. '"')
         local target = found.page .. ".html" .. (found.id and "#" .. found.id or "")
         return ('"[%s](%s)"'):format(title, target)

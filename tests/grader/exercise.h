@@ -38,6 +38,10 @@ int case_int(int low, int high); // low and high included
 // A new tensor of such numbers; tensor_free it.
 Tensor *case_tensor_new(Shape shape, double low, double high);
 
+// A copy of an array, in a block that ends where the array ends; free it. Hand
+// over arrays in such blocks, so that AddressSanitizer sees who goes too far.
+void *case_copy_new(const void *array, int count, size_t size_of_one);
+
 // Says in words what the input is, for the message of a failure:
 // given("x = %g, learning rate %g", x, lr). At most 200 characters.
 void given(const char *format, ...) __attribute__((format(printf, 1, 2)));

@@ -199,6 +199,17 @@ START_TEST(test_settings)
 }
 END_TEST
 
+// Exercise 3.6 says so: "with --split-seed 6 it is 50, with --split-seed 7 it
+// is 45" of 50.
+START_TEST(test_other_splits)
+{
+    start("stage3", "--no-plot --quiet --split-seed 6", NULL);
+    ck_assert_str_eq(run.out, "Test Acc.: 1.0000\n");
+    start("stage3", "--no-plot --quiet --split-seed 7", NULL);
+    ck_assert_str_eq(run.out, "Test Acc.: 0.9000\n");
+}
+END_TEST
+
 // The labels 9, 10 and 100 are classes by value (by bytes it were 10, 100, 9),
 // so they come out as the species' names, which are in the same order.
 START_TEST(test_number_labels)
@@ -234,6 +245,7 @@ int main(void)
     tcase_add_test(tests, test_iris);
     tcase_add_test(tests, test_exact_history);
     tcase_add_test(tests, test_settings);
+    tcase_add_test(tests, test_other_splits);
     tcase_add_test(tests, test_number_labels);
     return run_tests("stages", tests);
 }

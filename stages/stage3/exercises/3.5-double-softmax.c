@@ -56,8 +56,8 @@ each row of the batch. All are above 0.
 
 `mended_loss` answers the *right* loss for it, the mean of $-\ln p_t$ over the
 rows, as a tensor on the tape: `backward` must reach `p` through it. `target`
-holds a class for each row. No loop is needed. Look at what `nn.h` and `ops.h`
-have, and at what they expect to be given.
+holds a class for each row. No loop is needed. Look at what `common/nn.h` and
+`common/ops.h` have, and at what they expect to be given.
 
 | $p$ | $t$ | right loss | `cross_entropy_loss` says |
 |---|---|---|---|

@@ -19,9 +19,9 @@ The number can be larger than an `int` holds: two widths of 100,000 make
 **In the model.** `count_model` gets any model and counts what is really there.
 A `Sequential` may hold other `Sequential`s, layers may be with or without bias,
 and Sigmoid or Softmax have no parameters. `module_parameters`, which the
-chapter uses before training, makes a list of all parameters: look into `nn.h`
-for what is in the list, and give it back when you are done. For the model of
-this chapter it counts 131 again. */
+chapter uses before training, makes a list of all parameters: look into
+`common/nn.h` for what is in the list, and give it back when you are done. For
+the model of this chapter it counts 131 again. */
 #include <stdbool.h>
 
 #include "nn.h"

@@ -22,10 +22,10 @@ $0.5774$. */
 
 `init_uniform` and `init_normal` fill the weight. They draw from this thread's
 generator, `default_generator()`, in the order of the memory, all numbers in one
-call. In `random.h` you find `rand_uniform`, which is told the bounds, and
-`rand_normal`, which gives standard normal numbers, of mean 0 and deviation 1.
-With the same seed your weights are then those of PyTorch's `xavier_uniform_`
-and so on, to the last digit or nearly.
+call. In `common/random.h` you find `rand_uniform`, which is told the bounds,
+and `rand_normal`, which gives standard normal numbers, of mean 0 and deviation
+1. With the same seed your weights are then those of PyTorch's
+`xavier_uniform_` and so on, to the last digit or nearly.
 
 `signal_after` answers what all this is for. Inputs with the mean square `start`
 come to a chain of He or Xavier layers, each followed by ReLU, all of the same

@@ -8,11 +8,12 @@ $$ y_i = x_i\,\sigma(\beta x_i), \qquad \sigma(z) = \frac{1}{1 + e^{-z}}. $$
 With $\beta = 0$ it is the line $x / 2$, with a large $\beta$ nearly ReLU.
 
 `tensor_swish` puts the result on the tape, as the operations in
-`ops_activation.c` do: `tape_push` with the name, the shape, your backward
-function and the two inputs. `x` has any shape, `beta` holds one number. The
-backward function finds the inputs in `y->input[0]` and `y->input[1]`, and $\bar
-y$ in `y->grad`. It **adds** to the gradient of an input, but only if that
-input's `requires_grad` is set: otherwise its `grad` may be `NULL`.
+`common/ops_activation.c` do: `tape_push` with the name, the shape, your
+backward function and the two inputs. `x` has any shape, `beta` holds one
+number. The backward function finds the inputs in `y->input[0]` and
+`y->input[1]`, and $\bar y$ in `y->grad`. It **adds** to the gradient of an
+input, but only if that input's `requires_grad` is set: otherwise its `grad` may
+be `NULL`.
 
 Derive both gradients. $\sigma' = \sigma (1 - \sigma)$, and since every $y_i$
 depends on the same $\beta$, its gradient is a sum over all $i$. For one number

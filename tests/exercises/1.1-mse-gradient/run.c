@@ -1,3 +1,5 @@
+#include <stdlib.h>
+
 #include "exercise.h"
 
 float mse(int n, const float *input, const float *target);
@@ -41,17 +43,26 @@ static const Case pairs = {2, {3, 1}, {2, 4}};
 static void run_mse(int i)
 {
     Case c = case_of(i, pairs, "input");
-    answer("loss", mse(c.n, c.a, c.target));
+    float *input = case_copy_new(c.a, c.n, sizeof *c.a);
+    float *target = case_copy_new(c.target, c.n, sizeof *c.target);
+    answer("loss", mse(c.n, input, target));
+    free(input);
+    free(target);
 }
 
 static void run_gradient(int i)
 {
     Case c = case_of(i, pairs, "input");
-    float input_grad[CASE_MOST];
+    float *input = case_copy_new(c.a, c.n, sizeof *c.a);
+    float *target = case_copy_new(c.target, c.n, sizeof *c.target);
+    float *input_grad = case_copy_new(c.a, c.n, sizeof *c.a);
     for (int k = 0; k < c.n; k++)
         input_grad[k] = case_float(1, 9); // what stood there before
-    mse_gradient(c.n, c.a, c.target, input_grad);
+    mse_gradient(c.n, input, target, input_grad);
     answer_array("input_grad", input_grad, c.n);
+    free(input);
+    free(target);
+    free(input_grad);
 }
 
 static void run_parabola(int i)
@@ -65,8 +76,12 @@ static void run_parabola(int i)
         gradient[k] = case_float(1, 9);
     }
     given_numbers("p", 3, p);
-    parabola_gradient(c.n, c.a, c.target, p, gradient);
+    float *x = case_copy_new(c.a, c.n, sizeof *c.a);
+    float *target = case_copy_new(c.target, c.n, sizeof *c.target);
+    parabola_gradient(c.n, x, target, p, gradient);
     answer_array("gradient", gradient, 3);
+    free(x);
+    free(target);
 }
 
 const ExerciseItem exercise_items[] = {

@@ -1,4 +1,5 @@
 #include <math.h>
+#include <stdlib.h>
 
 #include "exercise.h"
 
@@ -32,12 +33,11 @@ static void coupled_gradient(int n, const double *p, double *gradient)
 // 0: the worked example; 1: one parameter; from 2 on p and h as they come.
 static void run_slopes(int i)
 {
-    double p[CASE_LONGEST] = {3, 2}, before[CASE_LONGEST],
-           gradient[CASE_LONGEST], h = 0.5;
+    double before[CASE_LONGEST] = {3, 2}, filled[CASE_LONGEST], h = 0.5;
     int n = i < 2 ? 2 - i : case_int(2, CASE_LONGEST);
     for (int k = 0; k < n; k++) {
-        gradient[k] = case_double(5, 9); // what stood there before
-        p[k] = before[k] = i == 0 ? p[k] : case_double(-2, 2);
+        filled[k] = case_double(5, 9); // what stands there before
+        before[k] = i == 0 ? before[k] : case_double(-2, 2);
     }
     if (i > 0)
         h = case_double(0.05, 0.5);
@@ -46,7 +46,9 @@ static void run_slopes(int i)
           : i == 1
               ? "p0^3"
               : "sum of (k + 1) pk^3 + pk pk+1 (behind the last: the first)",
-          n, p[0], n > 1 ? p[1] : 0, h);
+          n, before[0], n > 1 ? before[1] : 0, h);
+    double *p = case_copy_new(before, n, sizeof *before);
+    double *gradient = case_copy_new(filled, n, sizeof *filled);
     numerical_gradient(i < 2 ? square_times : coupled, n, p, h, gradient);
     for (int k = 0; k < n; k++)
         answer("slope", gradient[k]);
@@ -54,6 +56,8 @@ static void run_slopes(int i)
     for (int k = 0; k < n; k++)
         changed += p[k] != before[k];
     answer("numbers of p that have changed", changed);
+    free(p);
+    free(gradient);
 }
 
 static const char *const plants[] = {"all right",
@@ -91,7 +95,11 @@ static void run_find(int i)
           "%g, %g (%s)",
           p[0], p[1], claim[0], claim[1], claim[2], claim[3], claim[4],
           claim[5], plants[kind]);
-    answer("first wrong", first_wrong(coupled, n, p, claim));
+    double *p_copy = case_copy_new(p, n, sizeof *p);
+    double *claim_copy = case_copy_new(claim, n, sizeof *claim);
+    answer("first wrong", first_wrong(coupled, n, p_copy, claim_copy));
+    free(p_copy);
+    free(claim_copy);
 }
 
 const ExerciseItem exercise_items[] = {

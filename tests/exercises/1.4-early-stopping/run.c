@@ -1,4 +1,5 @@
 #include <math.h>
+#include <stdlib.h>
 
 #include "exercise.h"
 
@@ -49,16 +50,18 @@ static void run_epochs(int i)
           c.min_delta);
     given_tensor("loss", t);
     tensor_free(t);
-    answer("epochs", epochs_run(c.epochs, c.loss, c.patience, c.min_delta));
+    double *loss = case_copy_new(c.loss, c.epochs, sizeof *c.loss);
+    answer("epochs", epochs_run(c.epochs, loss, c.patience, c.min_delta));
+    free(loss);
 }
 
 // Both sets lie near a line, but not the same one. 0: most epochs come before
 // the end of patience; 1: a patience of 1.
 static void run_train(int i)
 {
-    double x[CASE_LONGEST], y[CASE_LONGEST], val_x[CASE_LONGEST],
-        val_y[CASE_LONGEST];
+    double made[4][CASE_LONGEST] = {{0}}; // x, y, val_x, val_y
     int n = case_int(4, CASE_LONGEST), val_n = case_int(2, 5);
+    double *x = made[0], *y = made[1], *val_x = made[2], *val_y = made[3];
     double slope = case_double(1, 2), height = case_double(1, 2);
     for (int k = 0; k < n; k++) {
         x[k] = case_double(-1.5, 1.5);
@@ -73,8 +76,16 @@ static void run_train(int i)
     given("%d training points (%.3g, %.3g), …, %d for validation (%.3g, %.3g), "
           "…, lr %.3g, at most %d epochs, patience %d",
           n, x[0], y[0], val_n, val_x[0], val_y[0], lr, most, patience);
+    x = case_copy_new(x, n, sizeof *x);
+    y = case_copy_new(y, n, sizeof *y);
+    val_x = case_copy_new(val_x, val_n, sizeof *val_x);
+    val_y = case_copy_new(val_y, val_n, sizeof *val_y);
     int epochs = train_until_worse(n, x, y, val_n, val_x, val_y, lr, most,
                                    patience, &weight, &bias);
+    free(x);
+    free(y);
+    free(val_x);
+    free(val_y);
     answer("epochs", epochs);
     answer("weight", weight);
     answer("bias", bias);

@@ -20,9 +20,9 @@ int epochs_run(int epochs, const double *loss, int patience, double min_delta)
 }
 
 /*: `min_delta` belongs to the question, not to what is remembered. If `best`
-fell with every small gain, a loss that creeps down by less than `min_delta` an epoch
-would never be better, however far it came in the end. Since `best` waits, small
-gains add up. */
+fell with every small gain, a loss that creeps down by less than `min_delta` an
+epoch would never be better, however far it came in the end. Since `best` waits,
+small gains add up. */
 static double loss_of(int n, const double *x, const double *y, double w,
                       double b)
 {
@@ -70,6 +70,6 @@ int train_until_worse(int n, const double *x, const double *y, int val_n,
 }
 
 /*: The validation points never enter a gradient; they only say when to stop.
-But they do choose the model, so their loss is a little too good to be true. For an
-honest figure one needs points that were not even asked when to stop: the test
-points of [stage 3](stage3.c). */
+But they do choose the model, so their loss is a little too good to be true. For
+an honest figure one needs points that were not even asked when to stop: the
+test points of [stage 3](stage3.c). */

@@ -1,6 +1,7 @@
 #include "exercise.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 void sgd_step(int count, Tensor **parameter, float **buffer, double lr,
               double momentum);
@@ -54,14 +55,17 @@ static void case_free(Case *c)
 
 static void take_step(Case *c, int s)
 {
-    float *buffer[CASE_PARAMETERS];
-    Tensor *parameter[CASE_PARAMETERS];
+    float *buffers[CASE_PARAMETERS];
     for (int i = 0; i < c->count; i++) {
-        parameter[i] = c->parameter[i];
-        parameter[i]->grad = c->grad[s][i] ? c->grad[s][i]->data : NULL;
-        buffer[i] = c->v[i]->data;
+        c->parameter[i]->grad = c->grad[s][i] ? c->grad[s][i]->data : NULL;
+        buffers[i] = c->v[i]->data;
     }
+    float **buffer = case_copy_new(buffers, c->count, sizeof *buffers);
+    Tensor **parameter =
+        case_copy_new(c->parameter, c->count, sizeof *c->parameter);
     sgd_step(c->count, parameter, buffer, c->lr[s], c->momentum);
+    free(buffer);
+    free(parameter);
 }
 
 // One parameter. 0: the worked example; 1: one step; 3: the gradient is 0 after

@@ -1,3 +1,5 @@
+#include <stdlib.h>
+
 #include "data.h"
 #include "exercise.h"
 #include "nn.h"
@@ -104,8 +106,10 @@ static void run_train(int i)
     DataLoader loader = dataloader_new(points, size, false);
     given("lr %g, %d epochs, warmup %d; %d points in batches of %d", lr, epochs,
           warmup, rows, size);
-    train(&model, &loader, optimizer, epochs, warmup, rates);
-    answer_rates("lr_history", rates, epochs);
+    double *lr_history = case_copy_new(rates, epochs, sizeof *rates);
+    train(&model, &loader, optimizer, epochs, warmup, lr_history);
+    answer_rates("lr_history", lr_history, epochs);
+    free(lr_history);
     answer("optimizer->lr afterwards", optimizer->lr);
     answer("weight", model.weight->data[0]);
     answer("bias", model.bias->data[0]);

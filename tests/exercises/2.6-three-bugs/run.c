@@ -1,3 +1,5 @@
+#include <stdlib.h>
+
 #include "data.h"
 #include "exercise.h"
 #include "nn.h"
@@ -37,6 +39,17 @@ static Days days_of(int i)
         d.temperature[0]++;
     d.litres[d.n - 1] += 60;
     return d;
+}
+
+static TensorDataset case_points_new(const Days *d)
+{
+    int *temperature =
+        case_copy_new(d->temperature, d->n, sizeof *d->temperature);
+    float *litres = case_copy_new(d->litres, d->n, sizeof *d->litres);
+    TensorDataset points = points_new(d->n, temperature, litres);
+    free(temperature);
+    free(litres);
+    return points;
 }
 
 static void given_days(const Days *d)
@@ -84,7 +97,7 @@ static void run_points(int i)
 {
     Days d = days_of(i);
     given_days(&d);
-    TensorDataset points = points_new(d.n, d.temperature, d.litres);
+    TensorDataset points = case_points_new(&d);
     answer_tensor("x", points.x);
     answer_tensor("y", points.y);
     drop(points.x);
@@ -147,15 +160,17 @@ static void run_all(int i)
     int size = size_for(i, d.n), epochs = i == 0 ? 6 : case_int(3, CASE_EPOCHS);
     double lr = i == 0 ? 0.2 : case_double(0.02, 0.12);
     Linear model = model_new(i);
-    float loss_history[CASE_EPOCHS];
+    float losses[CASE_EPOCHS];
     for (int k = 0; k < epochs; k++)
-        loss_history[k] = case_float(3, 9);
+        losses[k] = case_float(3, 9);
     given("%d days in batches of %d, lr %g, %d epochs, weight %g and bias %g "
           "before",
           d.n, size, lr, epochs, model.weight->data[0], model.bias->data[0]);
-    TensorDataset points = points_new(d.n, d.temperature, d.litres);
+    TensorDataset points = case_points_new(&d);
+    float *loss_history = case_copy_new(losses, epochs, sizeof *losses);
     train(&model, points, size, lr, epochs, loss_history);
     answer_array("loss_history", loss_history, epochs);
+    free(loss_history);
     answer_model("", &model);
     linear_free(&model);
     drop(points.x);

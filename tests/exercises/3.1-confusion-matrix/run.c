@@ -1,6 +1,8 @@
 #include "exercise.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 void confusion_matrix(int n, const int *is, const int *said, int classes,
                       int *count);
@@ -9,12 +11,25 @@ double recall(int classes, const int *count, int c);
 
 enum { CASE_MOST = 40, CASE_CLASSES = 6 };
 
+static void given_examples(int n, int classes, const int *is, const int *said)
+{
+    char text[200];
+    size_t length =
+        (size_t)snprintf(text, sizeof text, "%d classes; is", classes);
+    for (int k = 0; k < 2 * n; k++) {
+        snprintf(text + length, sizeof text - length, "%s %d",
+                 k == n ? "; said" : "", k < n ? is[k] : said[k - n]);
+        length = strlen(text);
+    }
+    given("%s", text);
+}
+
 // 0: the worked example; 1: one class is never said; 2: nobody is class 0.
 static void run_matrix(int i)
 {
     int is[CASE_MOST] = {0, 0, 1, 1, 1, 2},
         said[CASE_MOST] = {0, 1, 1, 1, 2, 2};
-    int count[CASE_CLASSES * CASE_CLASSES];
+    int filled[CASE_CLASSES * CASE_CLASSES];
     float answers[CASE_CLASSES * CASE_CLASSES];
     int n = i == 0 ? 6 : case_int(7, CASE_MOST);
     int classes = i == 0 ? 3 : i == 1 ? 4 : case_int(2, CASE_CLASSES);
@@ -24,15 +39,18 @@ static void run_matrix(int i)
         said[k] = i == 1 && said[k] == 2 ? 3 : said[k];
     }
     for (int k = 0; k < classes * classes; k++)
-        count[k] = i == 0 ? 0 : case_int(-3, 9);
-    given("%d examples of %d classes; is: %d, %d, %d, %d, …; "
-          "said: %d, %d, %d, %d, …",
-          n, classes, is[0], is[1], is[2], is[3], said[0], said[1], said[2],
-          said[3]);
-    confusion_matrix(n, is, said, classes, count);
+        filled[k] = i == 0 ? 0 : case_int(-3, 9);
+    given_examples(n, classes, is, said);
+    int *is_copy = case_copy_new(is, n, sizeof *is);
+    int *said_copy = case_copy_new(said, n, sizeof *said);
+    int *count = case_copy_new(filled, classes * classes, sizeof *filled);
+    confusion_matrix(n, is_copy, said_copy, classes, count);
     for (int k = 0; k < classes * classes; k++)
         answers[k] = (float)count[k];
     answer_array("count", answers, classes * classes);
+    free(is_copy);
+    free(said_copy);
+    free(count);
 }
 
 typedef struct Matrix {
@@ -66,10 +84,12 @@ static void run_share(int i, double (*share)(int, const int *, int))
                                          : "",
                            m.count[k]);
     given("count = %s", text);
+    int *count = case_copy_new(m.count, m.classes * m.classes, sizeof *m.count);
     for (int c = 0; c < m.classes; c++) {
         snprintf(text, sizeof text, "class %d", c);
-        answer(text, share(m.classes, m.count, c));
+        answer(text, share(m.classes, count, c));
     }
+    free(count);
 }
 
 static void run_precision(int i)

@@ -1,3 +1,5 @@
+#include <stdlib.h>
+
 #include "exercise.h"
 
 double cross_entropy(int rows, int classes, const float *logits,
@@ -38,12 +40,21 @@ static Case case_of(int i)
     return c;
 }
 
+static float *case_matrix_new(const Case *c, const float *numbers)
+{
+    return case_copy_new(numbers, c->rows * c->classes, sizeof *numbers);
+}
+
 static void run_loss(int i)
 {
     Case c = case_of(i);
     given("%d rows, %d classes, logits %g, %g, …, target %d, …", c.rows,
           c.classes, c.logits[0], c.logits[1], c.target[0]);
-    answer("loss", cross_entropy(c.rows, c.classes, c.logits, c.target));
+    float *logits = case_matrix_new(&c, c.logits);
+    int *target = case_copy_new(c.target, c.rows, sizeof *c.target);
+    answer("loss", cross_entropy(c.rows, c.classes, logits, target));
+    free(logits);
+    free(target);
 }
 
 static void run_gradient(int i)
@@ -53,9 +64,15 @@ static void run_gradient(int i)
           "logits_grad before %g, %g, …",
           c.rows, c.classes, c.logits[0], c.logits[1], c.target[0], c.loss_grad,
           c.grad[0], c.grad[1]);
-    cross_entropy_backward(c.rows, c.classes, c.logits, c.target, c.loss_grad,
-                           c.grad);
-    answer_array("logits_grad", c.grad, c.rows * c.classes);
+    float *logits = case_matrix_new(&c, c.logits),
+          *grad = case_matrix_new(&c, c.grad);
+    int *target = case_copy_new(c.target, c.rows, sizeof *c.target);
+    cross_entropy_backward(c.rows, c.classes, logits, target, c.loss_grad,
+                           grad);
+    answer_array("logits_grad", grad, c.rows * c.classes);
+    free(logits);
+    free(grad);
+    free(target);
 }
 
 const ExerciseItem exercise_items[] = {

@@ -1,6 +1,7 @@
 #include "exercise.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 void column_statistics(const double *x, int rows, int features, double *mean,
@@ -55,6 +56,11 @@ static Table train_of(int i)
     return t;
 }
 
+static double *case_numbers_new(const Table *t)
+{
+    return case_copy_new(t->x, t->rows * t->features, sizeof *t->x);
+}
+
 static void say(const char *name, char *text, const Table *t)
 {
     sprintf(text + strlen(text), "%s %d x %d: ", name, t->rows, t->features);
@@ -78,28 +84,36 @@ static void send(const char *name, const double *numbers, int count)
 static void run_statistics(int i)
 {
     Table t = train_of(i);
-    double mean[CASE_FEATURES] = {0}, deviation[CASE_FEATURES] = {0};
+    double zeros[CASE_FEATURES] = {0}, *x = case_numbers_new(&t);
+    double *mean = case_copy_new(zeros, t.features, sizeof *zeros);
+    double *deviation = case_copy_new(zeros, t.features, sizeof *zeros);
     char text[400] = "";
     say("x", text, &t);
     given("%s", text);
-    column_statistics(t.x, t.rows, t.features, mean, deviation);
+    column_statistics(x, t.rows, t.features, mean, deviation);
     send("mean", mean, t.features);
     send("deviation", deviation, t.features);
+    free(x);
+    free(mean);
+    free(deviation);
 }
 
 static void run_split(int i)
 {
-    Table train = train_of(i);
-    Table test = {1, 3, {4, 20, 9}};
+    Table a = train_of(i);
+    Table b = {1, 3, {4, 20, 9}};
     if (i > 0)
-        test = table_of(case_int(1, CASE_ROWS), train.features);
+        b = table_of(case_int(1, CASE_ROWS), a.features);
     char text[400] = "";
-    say("test", text, &test);
-    given("%d training rows, first %.10g %.10g …; %s", train.rows, train.x[0],
-          train.x[1], text);
-    standardize_split(train.x, train.rows, test.x, test.rows, train.features);
-    send("train", train.x, train.rows * train.features);
-    send("test", test.x, test.rows * test.features);
+    say("test", text, &b);
+    given("%d training rows, first %.10g %.10g …; %s", a.rows, a.x[0], a.x[1],
+          text);
+    double *train = case_numbers_new(&a), *test = case_numbers_new(&b);
+    standardize_split(train, a.rows, test, b.rows, a.features);
+    send("train", train, a.rows * a.features);
+    send("test", test, b.rows * b.features);
+    free(train);
+    free(test);
 }
 
 const ExerciseItem exercise_items[] = {

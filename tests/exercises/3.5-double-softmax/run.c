@@ -1,6 +1,7 @@
 #include "exercise.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "autograd.h"
@@ -23,25 +24,29 @@ static void run_floor(int i)
 // 0: the worked example; 1: sure and wrong; 2: sure and right; 3: two classes.
 static void run_gradient(int i)
 {
-    double z[CASE_MOST] = {0}, z_grad[CASE_MOST];
+    double logits[CASE_MOST] = {0}, filled[CASE_MOST];
     int classes = i < 3 ? 3 : i == 3 ? 2 : case_int(3, CASE_MOST);
     int t = i < 3 ? 0 : case_int(0, classes - 1);
     if (i == 1 || i == 2)
-        z[i == 1] = 5;
+        logits[i == 1] = 5;
     for (int k = 0; k < classes; k++) {
-        z_grad[k] = case_double(1, 9); // what stood there before
+        filled[k] = case_double(1, 9); // what stands there before
         if (i > 2)
-            z[k] = case_double(-2, 2);
+            logits[k] = case_double(-2, 2);
     }
     char text[150] = "";
     for (int k = 0; k < classes; k++)
-        sprintf(text + strlen(text), "%s%.6g", k ? ", " : "", z[k]);
+        sprintf(text + strlen(text), "%s%.6g", k ? ", " : "", logits[k]);
     given("z = %s, right class %d", text, t);
+    double *z = case_copy_new(logits, classes, sizeof *logits);
+    double *z_grad = case_copy_new(filled, classes, sizeof *filled);
     gradient_twice(classes, z, t, z_grad);
     for (int k = 0; k < classes; k++) {
         sprintf(text, "z_grad[%d]", k);
         answer(text, z_grad[k]);
     }
+    free(z);
+    free(z_grad);
 }
 
 // 0: the worked example; 1: one row; 2: sure and wrong; 3: sure and right.

@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "random.h"
@@ -15,7 +16,7 @@ int k_fold(int n, int k, int fold, const int *order, int *train,
 double cross_validate(int n, int k, const int *order, Score *score,
                       double *deviation);
 
-enum { CASE_MOST = 40, CASE_ROOM = 2 * CASE_MOST };
+enum { CASE_MOST = 40 };
 
 // 0: the worked example; 1: no rest; 2: two folds; 3: each row is a fold.
 static void choose(int i, int *n, int *k)
@@ -39,10 +40,11 @@ static void run_size(int i)
     }
 }
 
-static void send_rows(const char *name, const int *rows, int count)
+// rows has room for n.
+static void send_rows(const char *name, const int *rows, int count, int n)
 {
     float numbers[CASE_MOST];
-    count = count < 0 ? 0 : count > CASE_MOST ? CASE_MOST : count;
+    count = count < 0 ? 0 : count > n ? n : count;
     for (int k = 0; k < count; k++)
         numbers[k] = (float)rows[k];
     answer_array(name, numbers, count);
@@ -51,20 +53,26 @@ static void send_rows(const char *name, const int *rows, int count)
 // 0: fold 1 of the example; then the first fold, the last one, a middle one.
 static void run_split(int i)
 {
-    int n, k, order[CASE_ROOM], train[CASE_ROOM], validation[CASE_ROOM];
+    int n, k, shuffled[CASE_MOST], filled[CASE_MOST];
     choose(i == 1 ? 4 : i == 4 ? 1 : i, &n, &k);
     int fold = i == 0 ? 1 : i == 1 ? 0 : i == 2 ? k - 1 : case_int(1, k - 1);
-    for (int p = 0; p < CASE_ROOM; p++)
-        order[p] = train[p] = validation[p] = -1;
-    numpy_permutation(i == 0 ? 1 : (uint32_t)case_int(1, 9999), n, order);
+    for (int p = 0; p < CASE_MOST; p++)
+        filled[p] = -1;
+    numpy_permutation(i == 0 ? 1 : (uint32_t)case_int(1, 9999), n, shuffled);
     char text[200] = "";
     for (int p = 0; p < n; p++)
-        sprintf(text + strlen(text), " %d", order[p]);
+        sprintf(text + strlen(text), " %d", shuffled[p]);
     given("%d rows, %d folds, fold %d, order%s", n, k, fold, text);
+    int *order = case_copy_new(shuffled, n, sizeof *shuffled);
+    int *train = case_copy_new(filled, n, sizeof *filled);
+    int *validation = case_copy_new(filled, n, sizeof *filled);
     int size = k_fold(n, k, fold, order, train, validation);
     answer("how many in validation", size);
-    send_rows("validation", validation, size);
-    send_rows("train", train, n - size);
+    send_rows("validation", validation, size, n);
+    send_rows("train", train, n - size, n);
+    free(order);
+    free(train);
+    free(validation);
 }
 
 static double value[CASE_MOST];
@@ -103,13 +111,12 @@ static double score_of_example(const int *train, int trains,
 
 static void run_validate(int i)
 {
-    int n, k, order[CASE_ROOM];
+    int n, k, shuffled[CASE_MOST];
     choose(i, &n, &k);
-    for (int p = 0; p < CASE_ROOM; p++)
-        order[p] = -1;
     for (int p = 0; p < CASE_MOST; p++)
         value[p] = case_double(0, 1);
-    numpy_permutation(i == 0 ? 1 : (uint32_t)case_int(1, 9999), n, order);
+    numpy_permutation(i == 0 ? 1 : (uint32_t)case_int(1, 9999), n, shuffled);
+    int *order = case_copy_new(shuffled, n, sizeof *shuffled);
     given("%d rows, %d folds, order %d, %d, %d, …%s", n, k, order[0], order[1],
           order[2], i == 0 ? ", scores 0.9, 1, 0.8" : "");
     calls = 0;
@@ -117,6 +124,7 @@ static void run_validate(int i)
     Score *score = i == 0 ? score_of_example : score_of_mean;
     answer("mean", cross_validate(n, k, order, score, &deviation));
     answer("deviation", deviation);
+    free(order);
 }
 
 const ExerciseItem exercise_items[] = {

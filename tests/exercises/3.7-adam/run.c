@@ -1,6 +1,8 @@
 #include "exercise.h"
 
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
 
 typedef struct AdamState AdamState;
 void adam_step(int n, float *param, const float *grad, float *m, float *v,
@@ -63,9 +65,27 @@ static Case later_case(int t)
     return c;
 }
 
+static float *case_numbers_new(const Case *c, const float *numbers)
+{
+    return case_copy_new(numbers, c->n, sizeof *numbers);
+}
+
+static void case_numbers_back(const Case *c, float *numbers, float *copy)
+{
+    memcpy(numbers, copy, (size_t)c->n * sizeof *copy);
+    free(copy);
+}
+
 static void case_step(Case *c)
 {
-    adam_step(c->n, c->param, c->grad, c->m, c->v, c->t, c->lr);
+    float *param = case_numbers_new(c, c->param);
+    float *grad = case_numbers_new(c, c->grad);
+    float *m = case_numbers_new(c, c->m), *v = case_numbers_new(c, c->v);
+    adam_step(c->n, param, grad, m, v, c->t, c->lr);
+    case_numbers_back(c, c->param, param);
+    case_numbers_back(c, c->grad, grad);
+    case_numbers_back(c, c->m, m);
+    case_numbers_back(c, c->v, v);
 }
 
 // 0 and 1: both steps of the worked example.
@@ -135,7 +155,11 @@ static void run_tiny(int i)
 
 static void case_state_step(AdamState *state, Case *c)
 {
-    adam_state_step(state, c->param, c->grad, c->lr);
+    float *param = case_numbers_new(c, c->param);
+    float *grad = case_numbers_new(c, c->grad);
+    adam_state_step(state, param, grad, c->lr);
+    case_numbers_back(c, c->param, param);
+    free(grad);
     case_grad(c, -1, 0.5);
 }
 

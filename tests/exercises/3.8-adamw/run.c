@@ -1,6 +1,7 @@
 #include "exercise.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "autograd.h"
 #include "ops.h"
@@ -135,20 +136,24 @@ static void run_later(int i)
 // 0 and 1: the worked example; 2 and 3: with the smaller decay.
 static void run_experiment(int i)
 {
-    float size[CASE_MOST] = {0, 0.1f, 1, 10, 100}, param[CASE_MOST];
+    float sizes[CASE_MOST] = {0, 0.1f, 1, 10, 100}, filled[CASE_MOST];
     bool adamw = i % 2;
     double weight_decay = i < 2 ? 0.5 : i < 4 ? 0.05 : case_double(0.1, 1);
     int steps = i < 4 ? 100 : case_int(20, 120), n = i < 4 ? CASE_MOST : 3;
     for (int k = 0; k < CASE_MOST; k++) {
-        param[k] = case_float(2, 3);
+        filled[k] = case_float(2, 3);
         if (i >= 4)
-            size[k] = case_float(0.1, k == 0 ? 1 : 20);
+            sizes[k] = case_float(0.1, k == 0 ? 1 : 20);
     }
     given("%s, weight_decay = %g, %d steps, size = %g, %g, %g%s",
-          adamw ? "AdamW" : "Adam with L2", weight_decay, steps, size[0],
-          size[1], size[2], n > 3 ? ", …" : "");
+          adamw ? "AdamW" : "Adam with L2", weight_decay, steps, sizes[0],
+          sizes[1], sizes[2], n > 3 ? ", …" : "");
+    float *size = case_copy_new(sizes, n, sizeof *sizes);
+    float *param = case_copy_new(filled, n, sizeof *filled);
     decay_experiment(adamw, weight_decay, steps, n, size, param);
     answer_array("param", param, n);
+    free(size);
+    free(param);
 }
 
 const ExerciseItem exercise_items[] = {

@@ -1,4 +1,5 @@
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "exercise.h"
@@ -12,17 +13,19 @@ enum { WIDTHS = 5 };
 // 0: the worked example; 1: no bias; 2: more than an int; 3: one layer.
 static void run_chain(int i)
 {
-    int width[WIDTHS] = {4, 16, 3}, layers = 2;
+    int widths[WIDTHS] = {4, 16, 3}, layers = 2;
     bool bias = i != 1;
     if (i == 2)
-        width[0] = width[1] = 100000;
+        widths[0] = widths[1] = 100000;
     if (i >= 3)
         layers = i - 2;
     for (int k = 0; i >= 3 && k <= layers; k++)
-        width[k] = case_int(1, 30);
-    given("%d layers of widths %d, %d, …, %s bias", layers, width[0], width[1],
-          bias ? "with" : "without");
+        widths[k] = case_int(1, 30);
+    given("%d layers of widths %d, %d, …, %s bias", layers, widths[0],
+          widths[1], bias ? "with" : "without");
+    int *width = case_copy_new(widths, layers + 1, sizeof *widths);
     answer("count", (double)count_chain(layers, width, bias));
+    free(width);
 }
 
 // The chapter's model, or layers of random widths.

@@ -54,15 +54,15 @@ static void run_record(int i)
 {
     static const int sizes[] = {12, 13, 20, 0, 16, 3, 15};
     static const int rooms[] = {8, 8, 4, 8, 4, 8, 8};
-    float out[8];
-    for (int k = 0; k < 8; k++)
-        out[k] = -1;
+    static const float filled[] = {-1, -1, -1, -1, -1, -1, -1, -1};
+    float *out = case_copy_new(filled, rooms[i], sizeof *filled);
     unsigned char *record = record_new((size_t)sizes[i]);
     given("a record of %d bytes, room for %d floats", sizes[i], rooms[i]);
     answer("result",
            floats_from_record(record, (size_t)sizes[i], out, rooms[i]));
-    answer_array("out", out, 8);
+    answer_array("out", out, rooms[i]);
     free(record);
+    free(out);
 }
 
 const ExerciseItem exercise_items[] = {

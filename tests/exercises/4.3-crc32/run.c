@@ -1,5 +1,6 @@
 #include "exercise.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 uint32_t crc32_update(uint32_t crc, const unsigned char *data, size_t size);
@@ -48,12 +49,21 @@ static uint32_t case_checksum(const CaseRecord *record)
     return crc;
 }
 
+// The bytes from one place to another; free them.
+static unsigned char *case_bytes_new(const CaseRecord *record, size_t from,
+                                     size_t to)
+{
+    return case_copy_new(record->byte + from, (int)(to - from), 1);
+}
+
 static void run_whole(int i)
 {
     CaseRecord record = record_of(i);
     given("%zu bytes, %02x %02x …", record.size, record.byte[0],
           record.byte[1]);
-    answer("checksum", crc32_update(0, record.byte, record.size));
+    unsigned char *data = case_bytes_new(&record, 0, record.size);
+    answer("checksum", crc32_update(0, data, record.size));
+    free(data);
 }
 
 // Two pieces; in case 2 the first is empty, in case 3 the second.
@@ -66,9 +76,13 @@ static void run_pieces(int i)
                           : (size_t)case_int(1, 19);
     given("%zu bytes, in pieces of %zu and %zu", record.size, cut,
           record.size - cut);
-    uint32_t first = crc32_update(0, record.byte, cut);
+    unsigned char *piece = case_bytes_new(&record, 0, cut);
+    unsigned char *next = case_bytes_new(&record, cut, record.size);
+    uint32_t first = crc32_update(0, piece, cut);
     answer("first piece", first);
-    answer("both", crc32_update(first, record.byte + cut, record.size - cut));
+    answer("both", crc32_update(first, next, record.size - cut));
+    free(piece);
+    free(next);
 }
 
 // 0: the example; 1: nothing wrong; 2: two bits wrong; then any one bit.
@@ -84,7 +98,9 @@ static void run_find(int i)
         record.byte[(bit / 8 + 1) % 12] ^= 1;
     given("%zu bytes, %02x %02x …, checksum %08x", record.size, record.byte[0],
           record.byte[1], (unsigned)checksum);
-    answer("bit", find_flipped_bit(record.byte, record.size, checksum));
+    unsigned char *data = case_bytes_new(&record, 0, record.size);
+    answer("bit", find_flipped_bit(data, record.size, checksum));
+    free(data);
 }
 
 const ExerciseItem exercise_items[] = {

@@ -1,5 +1,6 @@
 #include "exercise.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -112,20 +113,22 @@ static Bytes case_file_new(Style s)
 }
 
 // From a copy that ends where its memory ends.
-static void send_found(const Bytes *file, const char *name)
+static void send_found(const char *which, const Bytes *file, const char *name)
 {
+    char found[80], reason[80];
+    snprintf(found, sizeof found, "%sfound (1) or refused (0)", which);
+    snprintf(reason, sizeof reason, "%sa reason is given by error_set", which);
     size_t length = 0;
     Error error = {""};
-    unsigned char *copy = malloc(file->size + !file->size);
-    memcpy(copy, file->data, file->size);
+    unsigned char *copy = case_copy_new(file->data, (int)file->size, 1);
     const unsigned char *data =
         find_record(copy, file->size, name, &length, &error);
-    answer("found", data != NULL);
+    answer(found, data != NULL);
     if (data != NULL) {
         answer("where the data begin", (double)(data - copy));
         answer("length", (double)length);
     } else {
-        answer("the reason is said", error.message[0] != '\0');
+        answer(reason, error.message[0] != '\0');
     }
     free(copy);
 }
@@ -140,7 +143,7 @@ static void run_find(int i)
     given("%s in a file of %zu bytes, folder %s, %zu bytes of padding%s", name,
           file.size, s.prefix, s.padding,
           s.comment ? ", with extra fields and comments in the directory" : "");
-    send_found(&file, name);
+    send_found("", &file, name);
     free(file.data);
 }
 
@@ -227,9 +230,10 @@ static void run_refuse(int i)
 {
     Bytes file = case_file_new(styles[STYLES - 1]);
     given("first a good file, then one in which %s", damage_names[i]);
-    send_found(&file, "data.pkl");
+    send_found("the good file: ", &file, "data.pkl");
     damage(&file, i);
-    send_found(&file, i == NO_RECORD ? "data/7" : "data.pkl");
+    send_found("the second file: ", &file,
+               i == NO_RECORD ? "data/7" : "data.pkl");
     free(file.data);
 }
 
@@ -243,11 +247,14 @@ static void run_parameter(int i)
     Error error = {""};
     Bytes file = case_file_new(styles[(i + 3) % STYLES]);
     given("%s as a tensor %s", names[i], shape_text(shapes[i]).chars);
+    unsigned char *copy = case_copy_new(file.data, (int)file.size, 1);
     Tensor *tensor =
-        parameter_new(file.data, file.size, names[i], shapes[i], &error);
+        parameter_new(copy, file.size, names[i], shapes[i], &error);
     answer_tensor("parameter", tensor);
-    answer("if not, the reason is said", tensor || error.message[0] != '\0');
+    if (!tensor)
+        answer("a reason is given by error_set", error.message[0] != '\0');
     tensor_free(tensor);
+    free(copy);
     free(file.data);
 }
 

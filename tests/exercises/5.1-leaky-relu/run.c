@@ -1,3 +1,5 @@
+#include <stdlib.h>
+
 #include "exercise.h"
 
 void leaky_relu_forward(int n, const float *x, float s, float *y);
@@ -30,14 +32,22 @@ static Case case_of(int i)
     return c;
 }
 
+static float *case_numbers_new(const Case *c, const float *numbers)
+{
+    return case_copy_new(numbers, c->n, sizeof *numbers);
+}
+
 static void run_forward(int i)
 {
+    static const float zeros[CASE_MOST];
     Case c = case_of(i);
-    float y[CASE_MOST] = {0};
+    float *x = case_numbers_new(&c, c.x), *y = case_numbers_new(&c, zeros);
     if (i == 0)
         given("s = 0.1, x = 3, -4");
-    leaky_relu_forward(c.n, c.x, c.s, y);
+    leaky_relu_forward(c.n, x, c.s, y);
     answer_array("y", y, c.n);
+    free(x);
+    free(y);
 }
 
 static void run_backward(int i)
@@ -50,8 +60,14 @@ static void run_backward(int i)
               "%g, …",
               c.s, c.x[0], c.x[1], c.y_grad[0], c.y_grad[1], c.x_grad[0],
               c.x_grad[1]);
-    leaky_relu_backward(c.n, c.x, c.s, c.y_grad, c.x_grad);
-    answer_array("x_grad", c.x_grad, c.n);
+    float *x = case_numbers_new(&c, c.x);
+    float *y_grad = case_numbers_new(&c, c.y_grad);
+    float *x_grad = case_numbers_new(&c, c.x_grad);
+    leaky_relu_backward(c.n, x, c.s, y_grad, x_grad);
+    answer_array("x_grad", x_grad, c.n);
+    free(x);
+    free(y_grad);
+    free(x_grad);
 }
 
 const ExerciseItem exercise_items[] = {

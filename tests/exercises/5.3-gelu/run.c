@@ -39,7 +39,7 @@ static void run_far(int i)
     double at = i < 4 ? x[i] : case_double(-30, -8);
     given("x = %.17g (a tiny answer is shown as its logarithm)", at);
     double y = gelu(at);
-    answer("is it negative", y < 0);
+    answer("negative (1) or not (0)", y < 0);
     answer("its size", y < 0 && y > -1e-3 ? log(-y) : y);
 }
 

@@ -1,5 +1,7 @@
 #include "exercise.h"
 
+#include <stdlib.h>
+
 #include "random.h"
 
 void dropout_forward(int n, const float *x, double p, bool training,
@@ -16,17 +18,24 @@ static void run_forward(int i, bool training)
     static const double ps[] = {0.5, 0.2, 0.8, 0, 1};
     double p = i < 5 ? ps[i] : case_double(0.1, 0.9);
     int n = i == 0 ? 3 : case_int(4, CASE_MOST);
-    float x[CASE_MOST] = {0}, mask[CASE_MOST] = {0}, y[CASE_MOST] = {0}, next;
+    float made[CASE_MOST] = {0}, next;
+    static const float zeros[CASE_MOST];
     for (int k = 0; k < n; k++)
-        x[k] = i == 0 ? (float)(k + 1) : case_float(-3, 3);
+        made[k] = i == 0 ? (float)(k + 1) : case_float(-3, 3);
     manual_seed(i == 0 ? 2115 : (uint64_t)i + 20);
-    given("p = %g, x = %g, %g, %g%s, %s", p, x[0], x[1], x[2],
+    given("p = %g, x = %g, %g, %g%s, %s", p, made[0], made[1], made[2],
           n > 3 ? ", …" : "", training ? "training" : "not training");
+    float *x = case_copy_new(made, n, sizeof *made);
+    float *mask = case_copy_new(zeros, n, sizeof *zeros);
+    float *y = case_copy_new(zeros, n, sizeof *zeros);
     dropout_forward(n, x, p, training, mask, y);
     rand_uniform(default_generator(), 0, 1, 1, &next);
     answer_array("mask", mask, n);
     answer_array("y", y, n);
     answer("the next random number", next);
+    free(x);
+    free(mask);
+    free(y);
 }
 
 static void run_training(int i)
@@ -41,20 +50,26 @@ static void run_use(int i)
 
 static void run_backward(int i)
 {
-    float mask[CASE_MOST], y_grad[CASE_MOST], x_grad[CASE_MOST];
+    float made[3][CASE_MOST]; // mask, y_grad, x_grad
     float scale = (float)(1 / (1 - (i == 0 ? 0.5 : case_double(0.1, 0.8))));
     int n = i == 0 ? 3 : case_int(4, CASE_MOST);
     for (int k = 0; k < n; k++) {
-        mask[k] = (i == 0 ? k != 1 : case_int(0, 1)) ? scale : 0;
-        y_grad[k] = case_float(-2, 2);
-        x_grad[k] = i == 0 ? 0 : case_float(-1, 1);
+        made[0][k] = (i == 0 ? k != 1 : case_int(0, 1)) ? scale : 0;
+        made[1][k] = case_float(-2, 2);
+        made[2][k] = i == 0 ? 0 : case_float(-1, 1);
     }
+    float *mask = case_copy_new(made[0], n, sizeof *mask);
+    float *y_grad = case_copy_new(made[1], n, sizeof *y_grad);
+    float *x_grad = case_copy_new(made[2], n, sizeof *x_grad);
     given("mask = %g, %g, %g, …, y_grad = %g, %g, %g, …, x_grad before = %g, "
           "%g, %g, …",
           mask[0], mask[1], mask[2], y_grad[0], y_grad[1], y_grad[2], x_grad[0],
           x_grad[1], x_grad[2]);
     dropout_backward(n, mask, y_grad, x_grad);
     answer_array("x_grad", x_grad, n);
+    free(mask);
+    free(y_grad);
+    free(x_grad);
 }
 
 const ExerciseItem exercise_items[] = {

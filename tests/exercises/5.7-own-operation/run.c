@@ -160,9 +160,11 @@ static void run_check(int i)
     Tensor *x = case_tensor_new(i % 2 ? shape_2d(2, 3) : shape_1d(4), 0.2, 1.5);
     tensor_requires_grad(x);
     given("first a right gradient, then a wrong one: %s", names[i]);
-    answer("the right one is right", gradient_is_right(right[i % 3], x));
+    answer("the right gradient: found right (1) or wrong (0)",
+           gradient_is_right(right[i % 3], x));
     tape_reset();
-    answer("the wrong one is right", gradient_is_right(wrong[i], x));
+    answer("the wrong gradient: found right (1) or wrong (0)",
+           gradient_is_right(wrong[i], x));
     answer_tensor("x afterwards", x);
     tape_reset();
     tensor_free(x);

@@ -45,7 +45,7 @@ static bool grows(int n, const double *x, double lr)
 
 double largest_rate(int n, const double *x)
 {
-    double low = 0, high = 2;
+    double low = 0, high = 1;
     for (int i = 0; i < 30; i++) {
         double lr = (low + high) / 2;
         if (grows(n, x, lr))

@@ -45,7 +45,7 @@ static bool grows(int n, const double *x, double lr)
 
 double largest_rate(int n, const double *x)
 {
-    double low = 0, high = 2;
+    double low = 0, high = 1;
     while (grows(n, x, high))
         high /= 2;
     return high + low;

@@ -1,4 +1,4 @@
-// MISTAKE: One is left: a short last batch counts as much as a full one, so the loss depends on the batch size.
+// MISTAKE: With batches of equal length the loss is right, with a shorter last one it is not: how much does each single day count in it?
 #include <math.h>
 
 #include "autograd.h"

@@ -1,4 +1,4 @@
-// MISTAKE: One is left: the gradients are forgotten only at the end of the epoch, so each batch adds to those before it.
+// MISTAKE: The first batch of an epoch takes the right step, the later ones do not: what is different for them when they come to backward?
 #include <math.h>
 
 #include "autograd.h"

@@ -1,4 +1,4 @@
-// MISTAKE: One is left: the mean of the temperatures is a whole number, since sum / n is computed before the cast.
+// MISTAKE: The mean of the inputs is not 0: compute the mean of Ida's ten temperatures on paper, and then as the machine does, operation by operation.
 #include <math.h>
 
 #include "autograd.h"

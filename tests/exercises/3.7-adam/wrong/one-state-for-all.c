@@ -1,4 +1,4 @@
-// MISTAKE: All parameters share one state: each has averages of its own.
+// MISTAKE: All parameters share one state, averages and steps: each has a state of its own.
 #include <math.h>
 #include <stdlib.h>
 
@@ -21,29 +21,27 @@ void adam_step(int n, float *param, const float *grad, float *m, float *v,
 
 typedef struct AdamState AdamState;
 struct AdamState {
-    int n, t; // t: steps taken
-    float *m, *v;
+    int n;
 };
+
+static float shared_m[64], shared_v[64];
+static int shared_t;
 
 AdamState *adam_state_new(int n)
 {
-    static AdamState shared;
-    static float shared_m[64], shared_v[64];
-    AdamState *state = &shared;
+    AdamState *state = memory_new(1, sizeof *state);
     state->n = n;
-    state->m = shared_m;
-    state->v = shared_v;
     return state;
 }
 
 void adam_state_free(AdamState *state)
 {
-    (void)state;
+    free(state);
 }
 
 void adam_state_step(AdamState *state, float *param, const float *grad,
                      double lr)
 {
-    state->t++; // the first step is number 1
-    adam_step(state->n, param, grad, state->m, state->v, state->t, lr);
+    shared_t++;
+    adam_step(state->n, param, grad, shared_m, shared_v, shared_t, lr);
 }

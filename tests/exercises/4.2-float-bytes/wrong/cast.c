@@ -1,4 +1,4 @@
-// MISTAKE: The float is cast to a whole number, which rounds it: copy its 32 bits with memcpy.
+// MISTAKE: A cast between float and uint32_t converts the value, and rounds it: copy the 32 bits with memcpy.
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>

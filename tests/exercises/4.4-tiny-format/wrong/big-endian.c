@@ -1,4 +1,4 @@
-// MISTAKE: Sizes are read with the highest byte first: the lowest comes first.
+// MISTAKE: Every file with two dimensions is refused, or its rows are wrong: are rows and columns read from where they stand, with the lowest byte first?
 #include <math.h>
 #include <stdint.h>
 #include <string.h>

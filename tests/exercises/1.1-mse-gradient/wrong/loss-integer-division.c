@@ -1,0 +1,30 @@
+// MISTAKE: 1 / n with a whole number n is 0 as soon as n is 2 or more: divide the sum by n, as a float.
+float mse(int n, const float *input, const float *target)
+{
+    float sum = 0;
+    for (int i = 0; i < n; i++) {
+        float difference = input[i] - target[i];
+        sum += difference * difference;
+    }
+    return 1 / n * sum;
+}
+
+void mse_gradient(int n, const float *input, const float *target,
+                  float *input_grad)
+{
+    for (int i = 0; i < n; i++)
+        input_grad[i] = 2 * (input[i] - target[i]) / (float)n;
+}
+
+void parabola_gradient(int n, const float *x, const float *target,
+                       const float p[3], float gradient[3])
+{
+    gradient[0] = gradient[1] = gradient[2] = 0;
+    for (int i = 0; i < n; i++) {
+        float prediction = p[0] + p[1] * x[i] + p[2] * x[i] * x[i];
+        float g = 2 * (prediction - target[i]) / (float)n;
+        gradient[0] += g;
+        gradient[1] += g * x[i];
+        gradient[2] += g * x[i] * x[i];
+    }
+}

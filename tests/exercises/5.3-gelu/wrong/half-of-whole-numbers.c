@@ -1,0 +1,34 @@
+// MISTAKE: 1 / 2 is a division of whole numbers, 0: write 0.5.
+#include <math.h>
+
+static double below(double x) // the probability of a smaller number
+{
+    return 1 / 2 * erfc(-x * 0.70710678118654752440);
+}
+
+double gelu(double x)
+{
+    return x * below(x);
+}
+
+double gelu_slope(double x)
+{
+    return below(x) + x * exp(-0.5 * x * x) / 2.50662827463100050242;
+}
+
+static double inner(double x)
+{
+    return 0.79788456080286535588 * (x + 0.044715 * x * x * x);
+}
+
+double gelu_tanh(double x)
+{
+    return 1 / 2 * x * (1 + tanh(inner(x)));
+}
+
+double gelu_tanh_slope(double x)
+{
+    double t = tanh(inner(x));
+    double du = 0.79788456080286535588 * (1 + 3 * 0.044715 * x * x);
+    return 1 / 2 * (1 + t) + 1 / 2 * x * (1 - t * t) * du;
+}
