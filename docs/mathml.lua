@@ -12,19 +12,17 @@ local function is_tall(html)
     return false
 end
 
--- Parentheses stay small, unless \left( asks and something tall stands inside, or
--- a matrix does.
+-- Parentheses stay small, unless something tall stands inside and \left( or a
+-- matrix asks for large ones.
 local function fences(html, tex)
-    if tex:find("matrix") then
-        return html
-    end
+    local large = tex:find("\\left%A") or tex:find("matrix")
     local open, small = {}, {}
     for at, form, last in html:gmatch('()<mo stretchy="true" form="(%a+)">[][()|]</mo>()') do
         if form == "prefix" then
             table.insert(open, {at, last})
         else
             local partner = table.remove(open)
-            if partner and not (tex:find("\\left%A") and is_tall(html:sub(partner[2], at))) then
+            if partner and not (large and is_tall(html:sub(partner[2], at))) then
                 small[partner[1]], small[at] = true, true
             end
         end
@@ -54,7 +52,7 @@ end
 -- Is what ends here an operand, not a sign, an opening parenthesis or a space?
 local function is_operand(tag, text)
     if tag == "</mo>" then
-        return text:match(">[])]</mo>$") or text:match('"postfix">|</mo>$')
+        return text:match(">[])]</mo>$") or text:match('"postfix">[^<]*</mo>$')
     end
     return tag:match("^</") and tag ~= "</mspace>"
 end
@@ -91,6 +89,7 @@ function M.of(math)
     local html = pandoc.write(pandoc.Pandoc({pandoc.Plain({math})}), "html",
                               {html_math_method = "mathml"})
     html = html:gsub("<annotation.-</annotation>", ""):gsub("<mo>ℓ</mo>", "<mi>ℓ</mi>")
+    html = html:gsub('(form="%a+">)∥', "%1‖") -- the sign that has no space around it
     return signs(function_names(fences(html, math.text)))
 end
 

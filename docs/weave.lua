@@ -141,7 +141,7 @@ end
 -- Short code in a sentence is not broken over two lines; in longer code options
 -- such as --lr are not.
 local function whole_code(code)
-    if is_html and #code.text <= 24 and code.text:find("[ -]") then
+    if is_html and #code.text <= 30 and code.text:find("[ -]") then
         code.classes:insert("whole")
         return code
     elseif is_html and code.text:find(" %-") then
