@@ -40,7 +40,7 @@ diamond(i) = format eq 'dumb' ? sprintf('%c', 79 + (i - 1) % 12) : 13
 
 set pointsize 0.65
 set border 3 front linecolor rgb ink linewidth 0.7
-set tics front nomirror textcolor rgb ink
+set tics front nomirror out scale 0.6,0.3 textcolor rgb ink
 set format '%g'
 set xlabel textcolor rgb ink
 set ylabel textcolor rgb ink

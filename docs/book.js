@@ -9,17 +9,18 @@ document.getElementById("theme").addEventListener("click", () => {
     try { localStorage.theme = root.dataset.theme; } catch (e) { /* files opened from disk may keep nothing */ }
 });
 
-// The list of chapters stands open where there is room beside the text.
-const wide = matchMedia("(min-width: 56rem)");
-const chapters = document.getElementById("chapters");
-chapters.open = wide.matches;
-wide.addEventListener("change", () => { chapters.open = wide.matches; });
+// The list of chapters stands open where there is room beside the text (page.html).
+const narrow = matchMedia("(max-width: 56rem)");
+narrow.addEventListener("change", () => {
+    document.getElementById("chapters").open = !narrow.matches;
+});
 
 // ------------------------------------------------------------------- search
 const field = document.getElementById("search");
 const found = document.getElementById("found");
 
-// A section is found if each word stands in its title or text; titles first.
+// A section is found if each word stands in its title or text; titles first, short
+// ones before long ones, then texts in the order of the book.
 function search(query) {
     const words = query.toLowerCase().split(/\s+/).filter(Boolean);
     const hits = [];
@@ -31,7 +32,8 @@ function search(query) {
             hits.push({ href: page + "#" + id, title, score });
         }
     }
-    return hits.sort((a, b) => b.score - a.score || a.title.length - b.title.length).slice(0, 20);
+    const better = (a, b) => b.score - a.score || (a.score ? a.title.length - b.title.length : 0);
+    return hits.sort(better).slice(0, 20);
 }
 
 function show() {
@@ -69,6 +71,21 @@ document.addEventListener("click", (event) => {
 });
 
 // ----------------------------------------------------------- code and headings
+async function copied(text) {
+    try {
+        await navigator.clipboard.writeText(text);
+        return true;
+    } catch (e) { // older browsers, of a file on disk
+        const area = document.createElement("textarea");
+        area.value = text;
+        document.body.append(area);
+        area.select();
+        const done = document.execCommand("copy");
+        area.remove();
+        return done;
+    }
+}
+
 // Every block of code can be copied. Line numbers are drawn by the style sheet,
 // so they are not in the text.
 for (const pre of document.querySelectorAll("main pre")) {
@@ -82,8 +99,7 @@ for (const pre of document.querySelectorAll("main pre")) {
     button.className = "copy";
     button.textContent = "Copy";
     button.addEventListener("click", async () => {
-        await navigator.clipboard.writeText(pre.innerText);
-        button.textContent = "Copied";
+        button.textContent = await copied(pre.innerText) ? "Copied" : "Not copied";
         setTimeout(() => { button.textContent = "Copy"; }, 1500);
     });
     block.append(button);
@@ -100,7 +116,7 @@ for (const heading of document.querySelectorAll("main h2[id], main h3[id]")) {
 
 // What is wider than its place can be scrolled by keyboard too.
 function reachable() {
-    for (const part of document.querySelectorAll("main pre, main table, .equation, math[display=block]")) {
+    for (const part of document.querySelectorAll("main pre, .table, .equation, math[display=block]")) {
         if (part.scrollWidth > part.clientWidth) part.tabIndex = 0;
         else part.removeAttribute("tabindex");
     }

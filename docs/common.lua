@@ -46,6 +46,10 @@ function M.lines(text)
     return lines
 end
 
+function M.escape(text)
+    return (text:gsub("[&<>]", {["&"] = "&amp;", ["<"] = "&lt;", [">"] = "&gt;"}))
+end
+
 -- The page of a source file: stages/stage1/stage1.c -> stage1
 function M.page(path)
     return path:match("([^/]+)%.%a+$")

@@ -21,7 +21,8 @@ has-pandoc:
 	@command -v pandoc >/dev/null || \
 	    { echo "make book needs pandoc: ./setup.sh book installs it" >&2; exit 1; }
 
-$(BOOK)/records.stamp: docs/records.txt docs/record.sh $(wildcard docs/*.gp docs/*.dot) $(STAGES:%=$(BUILD)/bin/%) | $(STAGES)
+$(BOOK)/records.stamp: docs/records.txt docs/record.sh $(STAGES:%=$(BUILD)/bin/%) \
+    common/plot.gp $(wildcard stages/*/*.gp docs/*.gp docs/*.dot) | $(STAGES)
 	@mkdir -p $(@D)
 	docs/record.sh $(BOOK)
 	@touch $@
@@ -62,17 +63,18 @@ $(ASSETS:%=$(BOOK)/%): $(BOOK)/%: docs/%
 
 # The same chapters in one file.
 JSON = $(PAGES:$(BOOK)/%.html=$(BOOK)/json/%.json)
-ONE  = pandoc -f docs/join.lua $(JSON) --standalone --mathml --toc --toc-depth=1
+ONE  = pandoc -f docs/join.lua $(JSON)
 
 epub: $(BUILD)/kindling.epub  ## the book as an EPUB: build/kindling.epub
 pdf: $(BUILD)/kindling.pdf  ## the book as a PDF, printed by Chromium
 
 $(BUILD)/kindling.epub: $(JSON) docs/join.lua docs/epub.css | has-pandoc
-	@$(ONE) -t epub3 --epub-chapter-level=1 --css docs/epub.css -o $@
+	@$(ONE) -t epub3 --standalone --mathml --toc --toc-depth=2 --epub-chapter-level=2 \
+	    --css docs/epub.css -o $@
 
-$(BOOK)/print/kindling.html: $(JSON) docs/join.lua $(ASSETS:%=$(BOOK)/%) | has-pandoc
+$(BOOK)/print/kindling.html: $(JSON) docs/join.lua docs/print.html $(ASSETS:%=$(BOOK)/%) | has-pandoc
 	@mkdir -p $(@D)
-	@$(ONE) -t html5 --css ../book.css -o $@
+	@JOIN=print $(ONE) -t html5 --template docs/print.html -o $@
 
 CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 $(BUILD)/kindling.pdf: $(BOOK)/print/kindling.html

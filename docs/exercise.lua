@@ -73,7 +73,7 @@ end
 
 -- ::: {.exercises}: the exercises of the stage whose chapter this is.
 function M.list(labels)
-    local rows = {"| exercise | points | minutes | |", "|---|---|---|---|"}
+    local rows = {"| exercise | points | minutes | difficulty |", "|---|---|---|---|"}
     local folder = common.source:match("^(.*/)") .. "exercises/"
     for _, chapter in ipairs(common.chapters()) do
         if chapter.path:sub(1, #folder) == folder then

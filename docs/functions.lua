@@ -92,10 +92,11 @@ function M.list(labels)
             blocks:insert(pandoc.Header(2, {pandoc.Str(text)}, {id = "of-" .. chapter.page}))
             for _, piece in ipairs(pieces(header)) do
                 local functions = functions_of(piece)
+                local entry = pandoc.List({pandoc.CodeBlock(table.concat(piece, "\n"), {class = "c"})})
                 if #functions > 0 then
-                    blocks:insert(links(labels, header, functions))
+                    entry:insert(1, links(labels, header, functions))
                 end
-                blocks:insert(pandoc.CodeBlock(table.concat(piece, "\n"), {class = "c"}))
+                blocks:insert(pandoc.Div(entry, {class = "function"}))
             end
         end
     end

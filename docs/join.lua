@@ -3,6 +3,8 @@
 package.path = "docs/?.lua;" .. package.path
 local common = require "common"
 
+local for_print = os.getenv("JOIN") == "print"
+
 local function joined_id(page, id)
     return id == "" and "" or page .. "-" .. id
 end
@@ -34,18 +36,40 @@ local function rename(page)
             end
             return link
         end,
-        -- The list of chapters: these forms have a contents of their own.
+        -- The list of chapters is the contents of what is printed; an EPUB has its
+        -- own. Neither can open what is folded.
         RawBlock = function(raw)
-            if raw.text:match("^<nav") then return {} end
+            if raw.text:match("^<nav") then
+                raw.text = raw.text:gsub('href="([^"]+)%.html"', 'href="#%1"')
+                return for_print and raw or {}
+            end
+            raw.text = raw.text:gsub("^<details>", "<details open=\"open\">")
+            return raw
         end,
     }
 end
 
+-- In an EPUB the chapters stand under the parts of the book.
+local function under_part(chapter)
+    return chapter:walk({Header = function(header)
+        header.level = header.level + 1
+        return header
+    end})
+end
+
 function Reader(sources)
-    local blocks = pandoc.List()
-    for _, source in ipairs(sources) do
-        local chapter = pandoc.read(source.text, "json")
-        blocks:extend(chapter:walk(rename(common.page(source.name))).blocks)
+    local blocks, part = pandoc.List(), nil
+    for i, source in ipairs(sources) do
+        local page, entry = common.page(source.name), common.chapters()[i]
+        local chapter = pandoc.read(source.text, "json"):walk(rename(page))
+        if not for_print then
+            if entry.part ~= part then
+                part = entry.part
+                blocks:insert(pandoc.Header(1, {pandoc.Str(part)}, {id = "part-of-" .. page}))
+            end
+            chapter = under_part(chapter)
+        end
+        blocks:extend(chapter.blocks)
     end
     return pandoc.Pandoc(blocks, {title = "Kindling: neural networks from nothing in C", lang = "en-GB"})
 end

@@ -6,7 +6,15 @@
 -- "text" is for the search. The build reads these files in pass 2 (weave.lua).
 package.path = "docs/?.lua;" .. package.path
 local common = require "common"
-local stringify = pandoc.utils.stringify
+
+-- The words of a title; a formula as it would be typed, not in TeX.
+local function title(header)
+    local plain = header:walk({Math = function(math)
+        local text = pandoc.write(pandoc.Pandoc({pandoc.Plain({math})}), "plain")
+        return pandoc.Str((text:gsub("%s", ""):gsub("\u{2004}", "")))
+    end})
+    return pandoc.utils.stringify(plain)
+end
 
 common.source = PANDOC_STATE.input_files[1]
 local out = {}
@@ -119,9 +127,9 @@ function Pandoc(doc)
     for _, block in ipairs(doc.blocks) do
         if block.t == "Header" then
             here = block.identifier
-            add(block.level == 1 and "title" or "heading", here, stringify(block))
+            add(block.level == 1 and "title" or "heading", here, title(block))
         elseif block.t ~= "CodeBlock" and block.t ~= "RawBlock" then
-            add("text", here, stringify(block))
+            add("text", here, pandoc.utils.stringify(block))
         end
     end
     write_needs()

@@ -1,5 +1,6 @@
 -- What surrounds a chapter: labels of all chapters, title, contents, neighbours.
 local common = require "common"
+local escape = common.escape
 local M = {}
 
 -- labels.all[id] and labels.here[id]: a figure or equation {kind, id, number,
@@ -31,29 +32,88 @@ function M.read_labels()
     return labels
 end
 
-local function escape(text)
-    return (text:gsub("[&<>]", {["&"] = "&amp;", ["<"] = "&lt;", [">"] = "&gt;"}))
+-- The chapters by part: {name, stages, entries = {{chapter, under = {…}}, …}}. What
+-- follows a stage in its part, other files and exercises, stands under the stage.
+local function parts()
+    local out = {}
+    for _, chapter in ipairs(common.chapters()) do
+        local part = out[#out]
+        if not part or part.name ~= chapter.part then
+            part = {name = chapter.part, entries = {}}
+            table.insert(out, part)
+        end
+        local is_stage = chapter.page:match("^stage%d+$")
+        part.stages = part.stages or is_stage
+        if part.stages and not is_stage then
+            table.insert(part.entries[#part.entries].under, chapter)
+        else
+            table.insert(part.entries, {chapter = chapter, under = {}})
+        end
+    end
+    return out
 end
 
--- The list of all chapters, by part; the page itself is marked.
-local function chapter_list(labels, here)
-    local out, part = {}, nil
-    for _, chapter in ipairs(common.chapters()) do
-        if chapter.part ~= part then
-            part = chapter.part
-            table.insert(out, (#out > 0 and "</ol>" or "") .. "<h2>" .. escape(part) .. "</h2><ol>")
-        end
-        table.insert(out, ('<li><a href="%s.html"%s>%s</a></li>'):format(chapter.page,
-            chapter.page == here and ' aria-current="page"' or "",
-            escape(labels.title[chapter.page].text)))
+local function item(labels, chapter, here, more)
+    local text = labels.title[chapter.page].text:gsub("^Exercise ", "")
+    return ('<li><a href="%s.html"%s>%s</a>%s</li>'):format(chapter.page,
+        chapter.page == here and ' aria-current="page"' or "", escape(text), more or "")
+end
+
+-- What stands under a stage: files, then exercises.
+local function sublist(labels, entry, here)
+    local files, exercises = {}, {}
+    for _, chapter in ipairs(entry.under) do
+        table.insert(chapter.path:match("/exercises/") and exercises or files,
+                     item(labels, chapter, here))
     end
-    return table.concat(out, "\n") .. "</ol>"
+    local function list(items, label)
+        return #items > 0 and label .. "<ol>" .. table.concat(items, "\n") .. "</ol>" or ""
+    end
+    return list(files, "") .. list(exercises, "<p>Exercises</p>")
+end
+
+local function holds(entry, here)
+    local found = entry.chapter.page == here
+    for _, chapter in ipairs(entry.under) do
+        found = found or chapter.page == here
+    end
+    return found
+end
+
+-- The list of all chapters beside the text. The part that is being read is open
+-- (on the first page the stages too), and of the stages the one that is being read shows what stands under it.
+local function chapter_list(labels, here)
+    local out = {}
+    for _, part in ipairs(parts()) do
+        local open, items = here == "index" and part.stages, {}
+        for _, entry in ipairs(part.entries) do
+            local inside = holds(entry, here)
+            open = open or inside
+            table.insert(items, item(labels, entry.chapter, here,
+                                     inside and sublist(labels, entry, here)))
+        end
+        table.insert(out, ("<details%s><summary>%s</summary><ol>%s</ol></details>"):format(
+            open and " open" or "", escape(part.name), table.concat(items, "\n")))
+    end
+    return table.concat(out, "\n")
 end
 
 -- ::: {.chapters}: the contents of the book, on its first page.
 function M.contents(labels)
+    local out = {}
+    for _, part in ipairs(parts()) do
+        local items = {}
+        for _, entry in ipairs(part.entries) do
+            if entry.chapter.page ~= common.page(common.source) then
+                table.insert(items, item(labels, entry.chapter, "", sublist(labels, entry, "")))
+            end
+        end
+        local class = part.stages and ' class="stages"' or ""
+        table.insert(out, ("<h2>%s</h2><ol%s>%s</ol>"):format(escape(part.name), class,
+            table.concat(items, "\n")))
+    end
     return pandoc.RawBlock("html", '<nav class="contents" aria-label="Contents">' ..
-        chapter_list(labels, "") .. "</nav>")
+        table.concat(out, "\n") .. "</nav>")
 end
 
 local function page_headings(title)

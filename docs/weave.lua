@@ -5,7 +5,8 @@ local common = require "common"
 local svg = require "svg"
 local page_of = require "page"
 local exercise = require "exercise"
-local stop, stringify = common.stop, pandoc.utils.stringify
+local mathml = require "mathml"
+local stop = common.stop
 
 common.source = PANDOC_STATE.input_files[1]
 local is_html = FORMAT:match("html") or FORMAT == "json" -- joined later: join.lua
@@ -76,30 +77,47 @@ local function excerpt(path, name)
     stop(path .. " defines no " .. name, 'function="' .. name)
 end
 
+-- Code with a line above it that says where it comes from.
+local function with_origin(origin, code)
+    return pandoc.Div({pandoc.Div({pandoc.Plain({origin})}, {class = "from"}), code},
+                      {class = "excerpt"})
+end
+
 local function included(code)
     local path = code.attributes.include
     local name = code.attributes["function"]
     local text, line = excerpt(path, name)
     local block = pandoc.CodeBlock(text, {class = "c numberLines", startFrom = line})
     if path:match("%.h$") then -- no page of its own: this is where it stands
-        return pandoc.Div({block, pandoc.Para({pandoc.Str(path)})},
-                          {class = "excerpt", id = "def-" .. name})
+        local here_it_is = with_origin(pandoc.Str(path), block)
+        here_it_is.identifier = "def-" .. name
+        return here_it_is
     end
-    local source = pandoc.Link({pandoc.Str(path)},
-        common.page(path) .. ".html#def-" .. name)
-    return pandoc.Div({block, pandoc.Plain({source})}, {class = "excerpt"})
+    return with_origin(pandoc.Link({pandoc.Str(path)}, common.page(path) .. ".html#def-" .. name), block)
 end
 
--- Code of the chapter itself: an anchor for each name that it defines.
+-- Code of the chapter itself: an anchor for each name that it defines. In a page
+-- the line itself is the anchor, and the other lines are #L-<number>.
 local function own_code(code)
-    local lines, blocks = common.lines(code.text), {}
+    local lines, names, anchors = common.lines(code.text), {}, {}
+    local first = tonumber(code.attributes.startFrom)
     for i, line in ipairs(lines) do
         local name = common.defined(line, {table.unpack(lines, i)})
         if name then
-            table.insert(blocks, pandoc.Span({}, {id = "def-" .. name}))
+            table.insert(anchors, pandoc.Span({}, {id = "def-" .. name}))
+            names["L-" .. (first or 1) + i - 1] = "def-" .. name
         end
     end
-    return #blocks > 0 and is_html and {pandoc.Plain(blocks), code} or code
+    if FORMAT:match("html") and first then
+        code.identifier = "L"
+        local html = pandoc.write(pandoc.Pandoc({code}), "html"):gsub(' id="L"', "", 1)
+        html = html:gsub('<span id="(L%-%d+)"><a href="[^"]*"></a>', function(id)
+            id = names[id] or id
+            return '<span id="' .. id .. '"><a href="#' .. id .. '" aria-hidden="true" tabindex="-1"></a>'
+        end)
+        return pandoc.RawBlock("html", html)
+    end
+    return #anchors > 0 and is_html and {pandoc.Plain(anchors), code} or code
 end
 
 local function make_codeblock(code)
@@ -109,12 +127,26 @@ local function make_codeblock(code)
         return included(code)
     elseif code.classes[1] == "c" then
         return own_code(code)
+    elseif code.classes[1] == "python" then
+        return with_origin(pandoc.Str("In PyTorch"), code)
     end
 end
 
 local function make_code(code)
     if code.classes:includes("value") then
         return value(code)
+    end
+end
+
+-- Short code in a sentence is not broken over two lines; in longer code options
+-- such as --lr are not.
+local function whole_code(code)
+    if is_html and #code.text <= 30 and code.text:find("[ -]") then
+        code.classes:insert("whole")
+        return code
+    elseif is_html and code.text:find(" %-") then
+        local html = common.escape(code.text):gsub(" (%-[^ ]+)", ' <span class="whole">%1</span>')
+        return pandoc.RawInline("html", "<code>" .. html .. "</code>")
     end
 end
 
@@ -135,25 +167,36 @@ local function figure(image)
         "<figcaption><b>Figure " .. number .. ".</b> " .. caption .. "</figcaption></figure>")}, {id = name})
 end
 
--- MathML, with parentheses that stay small unless \left( or a matrix asks (not
--- \leftarrow).
-local function mathml(math)
-    local html = pandoc.write(pandoc.Pandoc({pandoc.Plain({math})}), "html",
-                              {html_math_method = "mathml"})
-    if not math.text:find("\\left%A") and not math.text:find("matrix") then
-        html = html:gsub('<mo stretchy="true" form="(%a+)">([][()|])</mo>',
-                         '<mo stretchy="false" form="%1">%2</mo>')
-    end
-    -- \mathrel{+}= is one sign, as in C.
-    html = html:gsub("<mo>%+</mo><mo>=</mo>", "<mo>+=</mo>")
-    html = html:gsub("<mo>−</mo><mo>=</mo>", "<mo>−=</mo>")
-    return (html:gsub("<annotation.-</annotation>", ""))
-end
-
 local function make_math(math)
     if is_html then
-        return pandoc.RawInline("html", mathml(math))
+        return pandoc.RawInline("html", mathml.of(math))
     end
+end
+
+-- A formula in a sentence and what is written on to it, a full stop or a bracket,
+-- stay on one line.
+local function with_punctuation(inlines)
+    local out, run, formulas = pandoc.List(), pandoc.List(), 0
+    local function finish()
+        if formulas > 0 and #run > 1 then
+            out:insert(pandoc.Span(run, {class = "whole"}))
+        else
+            out:extend(run)
+        end
+        run, formulas = pandoc.List(), 0
+    end
+    for _, inline in ipairs(inlines) do
+        local formula = inline.t == "Math" and inline.mathtype == "InlineMath"
+        if formula or inline.t == "Str" then
+            run:insert(inline)
+            formulas = formulas + (formula and 1 or 0)
+        else
+            finish()
+            out:insert(inline)
+        end
+    end
+    finish()
+    return out
 end
 
 local function equation(para, i, id)
@@ -164,7 +207,7 @@ local function equation(para, i, id)
     end
     local number = labels.here[id].number
     local blocks = pandoc.List({pandoc.Para(before)})
-    blocks:insert(pandoc.Div({pandoc.RawBlock("html", mathml(para.content[i]) ..
+    blocks:insert(pandoc.Div({pandoc.RawBlock("html", mathml.of(para.content[i]) ..
         '<span class="number">(' .. number .. ")</span>")}, {id = id, class = "equation"}))
     if #after > 0 then blocks:insert(pandoc.Para(after)) end
     return blocks
@@ -239,7 +282,7 @@ local function make_header(header)
     end
 end
 
-local titles = {note = "Note", mistake = "What goes wrong", exercise = "Exercise"}
+local titles = {note = "Note", mistake = "A mistake", exercise = "Exercise"}
 
 local function make_div(div)
     if div.classes:includes("diff") then
@@ -253,16 +296,27 @@ local function make_div(div)
     end
     local title = titles[div.classes[1]]
     if title then
-        div.content:insert(1, pandoc.Para({pandoc.Strong({pandoc.Str(title)})}))
+        div.content:insert(1, pandoc.Div({pandoc.Plain({pandoc.Strong({pandoc.Str(title)})})},
+                                         {class = "title"}))
         return div
     end
+end
+
+-- A table's columns are as wide as what is in them, whatever the source looks like.
+local function table_as_needed(tab)
+    for _, column in ipairs(tab.colspecs) do
+        column[2] = nil
+    end
+    return pandoc.Div({tab}, {class = "table"})
 end
 
 -- ----------------------------------------------------------------- the order
 
 return {
     {Para = paragraph},
+    {Inlines = with_punctuation},
     {CodeBlock = make_codeblock, Code = make_code, Math = make_math, Cite = make_cite,
      Link = make_link, Div = make_div, Header = make_header},
+    {Table = table_as_needed, Code = whole_code},
     {Pandoc = function(doc) return page_of.finish(doc, here, labels) end},
 }

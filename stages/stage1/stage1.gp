@@ -9,9 +9,12 @@ load home.'/common/plot.gp'
 set xlabel 'x, standardised'
 set ylabel 'y'
 
+set xrange [-2:2]
+set yrange [0:10]
 set output figure('stage1-points')
 plot data('points.dat') with points pointtype disc(1) linecolor rgb colour(1) \
          title 'training data'
+set autoscale
 
 set output figure('stage1-fit')
 plot data('line.dat') with lines linewidth 1.5 linecolor rgb colour(2) \

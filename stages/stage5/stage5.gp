@@ -25,7 +25,7 @@ plot for [y in "-1 0 0.5 1"] real(y) with lines linetype 1 dashtype 3 \
          title 'logistic', \
      tanh(x) with lines linewidth 1.5 linecolor rgb shade(2) title 'tanh'
 
-# The family: functions, and their slopes.
+# The family: functions, and their slopes. Both have the same room for keys.
 set output figure('stage5-family')
 set xrange [-4:4]
 set xlabel 'x'
@@ -33,6 +33,7 @@ set multiplot layout 1, 2
 set yrange [-1.5:4]
 set ylabel 'value'
 set key maxrows 4
+set tmargin at screen 0.75
 plot for [i = 1:4] data('family.dat') using 1:(column(1 + i)) with lines \
          linecolor rgb shade(i) title word(names, i), \
      for [i = 5:count] data('family.dat') using 1:(column(1 + i)) with lines \
@@ -54,6 +55,7 @@ if (epochs > 0) {
     set xrange [0:epochs]
     set xtics 0, ceil(epochs / 2.0)
     set multiplot layout 1, 2
+    set tmargin at screen 0.75
     set autoscale y
     set ylabel 'loss'
     plot for [i = 1:words(trained)] data('training-'.word(trained, i).'.csv') \
@@ -79,7 +81,7 @@ set autoscale
 set xtics 1
 set logscale y
 set format y '1e%T'
-set key maxrows 2
+set key maxrows 3 maxcols 3
 plot for [i = 1:words(trained)] data('gradients.dat') \
      using 1:(column(1 + number(word(trained, i)))) with linespoints \
      pointtype 7 pointsize 0.4 \

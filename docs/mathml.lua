@@ -1,0 +1,96 @@
+-- Formulas as MathML. pandoc 2 leaves some things to mend: parentheses that grow
+-- where nothing is tall, names of functions with the wide spaces of an operator,
+-- and a minus sign after another sign, which browsers take for a subtraction.
+local M = {}
+
+local tall = {"<mfrac", "<mtable", "<msqrt", "<munder", "<mover "}
+
+local function is_tall(html)
+    for _, tag in ipairs(tall) do
+        if html:find(tag, 1, true) then return true end
+    end
+    return false
+end
+
+-- Parentheses stay small, unless something tall stands inside and \left( or a
+-- matrix asks for large ones.
+local function fences(html, tex)
+    local large = tex:find("\\left%A") or tex:find("matrix")
+    local open, small = {}, {}
+    for at, form, last in html:gmatch('()<mo stretchy="true" form="(%a+)">[][()|]</mo>()') do
+        if form == "prefix" then
+            table.insert(open, {at, last})
+        else
+            local partner = table.remove(open)
+            if partner and not (large and is_tall(html:sub(partner[2], at))) then
+                small[partner[1]], small[at] = true, true
+            end
+        end
+    end
+    return (html:gsub('()(<mo stretchy=")true', function(at, tag)
+        return small[at] and tag .. "false" or nil
+    end))
+end
+
+-- What stands before and behind place, without the tags of rows and scripts.
+local function before(html, first)
+    local text, count = html:sub(1, first - 1), 1
+    while count > 0 do
+        text, count = text:gsub("<m%l+[^<>/]*>$", "")
+    end
+    return text:match("<[^<>]*>$") or "", text
+end
+
+local function behind(html, first, last)
+    local script = html:sub(1, first - 1):match("<(m[su][uon]%l+)>$")
+    if script and script ~= "mo" then
+        last = select(2, html:find("</" .. script .. ">", last, true)) or last
+    end
+    return html:sub(last + 1)
+end
+
+-- Is what ends here an operand, not a sign, an opening parenthesis or a space?
+local function is_operand(tag, text)
+    if tag == "</mo>" then
+        return text:match(">[])]</mo>$") or text:match('"postfix">[^<]*</mo>$')
+    end
+    return tag:match("^</") and tag ~= "</mspace>"
+end
+
+-- \ln x: a thin space on the side of an operand, none towards a parenthesis or
+-- another sign.
+local function function_names(html)
+    html = html:gsub("(<msub><m[io]>%w+</m[io]>)<mo>(%a%a+)</mo></msub>", "%1<mi>%2</mi></msub>")
+    return (html:gsub("()<mo>(%a%a+)</mo>()", function(first, name, next)
+        local left = is_operand(before(html, first))
+        local rest = behind(html, first, next - 1):gsub("^<mrow>", "")
+        local right = rest:match("^<m") and not rest:match("^<mspace") and
+            (not rest:match("^<mo") or rest:match("^<mo>%a%a"))
+        return ('<mo lspace="%s" rspace="%s">%s</mo>'):format(left and "0.167em" or "0",
+            right and "0.167em" or "0", name)
+    end))
+end
+
+-- 2 · (−x): a sign that follows no operand belongs to what comes next.
+local function signs(html)
+    html = html:gsub("<mo>%+</mo><mo>=</mo>", "<mo>+=</mo>"):gsub("<mo>−</mo><mo>=</mo>", "<mo>−=</mo>")
+    for _, sign in ipairs({"−", "%+"}) do
+        html = html:gsub("()<mo>(" .. sign .. ")</mo>", function(first, found)
+            local tag, text = before(html, first)
+            if tag:match("^</") and not is_operand(tag, text) then
+                return '<mo form="prefix">' .. found .. "</mo>"
+            end
+        end)
+    end
+    return html
+end
+
+function M.of(math)
+    local html = pandoc.write(pandoc.Pandoc({pandoc.Plain({math})}), "html",
+                              {html_math_method = "mathml"})
+    html = html:gsub("<annotation.-</annotation>", ""):gsub("<mo>ℓ</mo>", "<mi>ℓ</mi>")
+    html = html:gsub('(form="%a+">)∥', "%1‖") -- the sign that has no space around it
+    return signs(function_names(fences(html, math.text)))
+end
+
+return M
