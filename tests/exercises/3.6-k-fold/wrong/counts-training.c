@@ -26,7 +26,7 @@ typedef double Score(const int *train, int trains, const int *validation,
 double cross_validate(int n, int k, const int *order, Score *score,
                       double *deviation)
 {
-    int train[100], validation[100];
+    int train[100] = {0}, validation[100] = {0};
     double a[100], sum = 0, squares = 0;
     for (int fold = 0; fold < k; fold++) {
         int size = k_fold(n, k, fold, order, train, validation);
