@@ -23,13 +23,13 @@ END
 cat >"$folder/run_autograder" <<END
 #!/bin/sh
 cd /autograder/source/kindling
-rm -rf /tmp/work && mkdir /tmp/work
+rm -rf /autograder/work && mkdir /autograder/work
 for exercise in tests/exercises/*/; do
     name=\$(basename "\$exercise").c
     find /autograder/submission -name "\$name" -type f | head -n 1 |
-        while read -r file; do cp "\$file" /tmp/work/; done
+        while read -r file; do cp "\$file" /autograder/work/; done
 done
-make -s grade SEED=$seed WORK=/tmp/work RESULTS=/tmp/results
+make -s grade SEED=$seed WORK=/autograder/work RESULTS=/tmp/results
 cp /tmp/results/results.json /autograder/results/results.json
 END
 chmod +x "$folder/setup.sh" "$folder/run_autograder"
