@@ -23,10 +23,11 @@ GRADER     = $(GRADE)/grader --build $(GRADE) --seed $(SEED)
 ANSWERS    = answers-$(SEED).txt
 # Of an exercise that is not begun only its points are needed: the solution
 # knows them, and in a tree without solutions the recorded answers.
-NEEDED     = has-check $(GRADE)/grader $(STARTED:%=$(RESULTS)/%/learner) $(STARTED:%=$(GRADE)/%/$(ANSWERS)) \
+NEEDED     = has-check seed $(GRADE)/grader $(STARTED:%=$(RESULTS)/%/learner) $(STARTED:%=$(GRADE)/%/$(ANSWERS)) \
     $(foreach e,$(filter-out $(STARTED),$(WANTED)),$(GRADE)/$e/$(if $(filter $e,$(HAS_SOLUTION)),solution,$(ANSWERS)))
 
 grade: wanted $(NEEDED)  ## grade your exercises: EX=3.2, STAGE=3 or all
+	@mkdir -p $(RESULTS)
 	@$(GRADER) --results $(RESULTS) --work $(WORK) --json $(RESULTS)/results.json \
 	    --junit $(RESULTS)/results.xml --tap $(RESULTS)/results.tap \
 	    --points $(RESULTS)/points.txt $(WANTED)
@@ -119,7 +120,7 @@ TRUSTED     = $(COMPILE) -O1 -w $(GRADE_FLAGS) -I.
 TRUSTED_END = $(GRADE)/sandbox.o $(GRADE)/runner.o $(CORE) $(LIBS) -o $@
 $(foreach e,$(EXERCISES),$(eval $(call answer_rules,$e)))
 
-record-answers: $(EXERCISES:%=$(GRADE)/%/$(ANSWERS))
+record-answers: seed $(EXERCISES:%=$(GRADE)/%/$(ANSWERS))
 
 # What tries to cheat is written for this exercise.
 TRICKED = 1.1-mse-gradient
@@ -127,20 +128,29 @@ TRICKS = $(patsubst tests/grader/tricks/%.c,%,$(wildcard tests/grader/tricks/*.c
 $(GRADE)/tricks/%/learner: tests/grader/tricks/%.c $(EX_DIR)/$(TRICKED)/run.c $(RUNNER) $(CORE) tests/grader/compile.sh
 	$(AS_LEARNER) $(EX_DIR)/$(TRICKED) $(@D)
 
-check-exercises: wanted has-check $(foreach e,$(WANTED),$(GRADE)/$e/$(ANSWERS) $(GRADE)/$e/as-stub/learner $(GRADE)/$e/as-solution/learner) \
-    $(if $(filter $(TRICKED),$(WANTED)),$(TRICKS:%=$(GRADE)/tricks/%/learner))  ## are the exercises right, is every mistake named?
+check-exercises: wanted has-check  ## are the exercises right, is every mistake named?
+check-exercises: $(foreach e,$(WANTED),$(GRADE)/$e/$(ANSWERS) $(GRADE)/$e/as-stub/learner $(GRADE)/$e/as-solution/learner) \
+    $(if $(filter $(TRICKED),$(WANTED)),$(TRICKS:%=$(GRADE)/tricks/%/learner))
 	@$(GRADER) --check $(WANTED)
 
 # For instructors: docs/instructor.md.
-student: record-answers  ## a tree without solutions: DIR=../students
+student: $(if $(DIR),record-answers)  ## a tree without solutions: DIR=../students
 	@tests/grader/student.sh $(GRADE) '$(DIR)' $(EXERCISES)
 
-gradescope:  ## the autograder for Gradescope: build/gradescope.zip
+gradescope: seed  ## the autograder for Gradescope: build/gradescope.zip
 	@tests/grader/gradescope.sh $(BUILD)/gradescope $(SEED)
 
-grade-all: has-check $(GRADE)/grader $(RUNNER) record-answers  ## grade a class: DIR=submissions OUT=grades.csv
+grade-all: class has-check $(GRADE)/grader $(RUNNER) record-answers  ## grade a class: DIR=submissions OUT=grades.csv SEED=…
 	@MAKE='$(MAKE)' SEED=$(SEED) JOBS=$(JOBS) tests/grader/grade_all.sh '$(DIR)' '$(OUT)' $(BUILD)/grade-all $(EXERCISES)
 JOBS ?= 2
 
+class:
+	@test -n '$(OUT)' && test -d '$(DIR)' && test -n "$(filter command% environment%,$(origin SEED))" || { \
+	    echo "make grade-all: for example: make grade-all DIR=submissions OUT=grades.csv SEED=a-number-of-yours" >&2; exit 2; }
+	@: >> '$(OUT)'
+
+seed:
+	@case '$(SEED)' in *[!0-9]* | '') echo "make: SEED=$(SEED): a whole number is wanted" >&2; exit 2 ;; esac
+
 .PHONY: grade progress wanted start hint reset run solution watch record-answers \
-    check-exercises student gradescope grade-all
+    check-exercises student gradescope grade-all class seed

@@ -43,8 +43,12 @@ static void check_texts(const char *name, Sum *sum)
         char *path = text_format("tests/exercises/%s/%s", name, wanted[i][0]);
         char *text = file_read(path);
         if (!text || !strstr(text, wanted[i][1]))
-            fault(sum, path, "there is no \"%s\"", wanted[i][1]);
+            fault(sum, path, "there is no \"%s\"",
+                  wanted[i][1] + strspn(wanted[i][1], "\n"));
     }
+    char *book = file_read("docs/book.txt");
+    if (!book || !strstr(book, text_format("/exercises/%s.c\n", name)))
+        fault(sum, name, "docs/book.txt does not list it");
 }
 
 static bool compiled(const char *program, Sum *sum)
@@ -91,6 +95,14 @@ static bool named(const Exercise *e, const char *mistake)
     return true;
 }
 
+static const char *first_diagnosis(const Exercise *e)
+{
+    for (int i = 0; i < e->items; i++)
+        if (!item_passed(e, i))
+            return e->diagnosis[i] ? e->diagnosis[i] : "nothing known";
+    return "no mistake";
+}
+
 static bool something_said(const Exercise *e)
 {
     for (int i = 0; i < e->items; i++)
@@ -112,7 +124,8 @@ static void check_wrong(Exercise *e, const Program *wrong, Sum *sum)
     if (!caught)
         fault(sum, e->name, "%s loses no points", wrong->name);
     else if (!right)
-        fault(sum, e->name, "%s is taken for another mistake", wrong->name);
+        fault(sum, e->name, "%s is taken for: %s", wrong->name,
+              first_diagnosis(e));
     sum->wrong++;
     sum->caught += caught;
     sum->named += right;
@@ -189,6 +202,6 @@ bool check_exercises(const Places *places, int count, char **names)
            100.0 * sum.caught / sum.wrong, 100.0 * sum.named / sum.wrong,
            100.0 * sum.described / sum.wrong, tricks);
     if (sum.faults > 0)
-        printf("%d faults.\n", sum.faults);
+        printf("FAILED: %d faults.\n", sum.faults);
     return sum.faults == 0;
 }

@@ -8,7 +8,7 @@ command -v zip >/dev/null ||
     { echo "make gradescope needs zip: install the package zip" >&2; exit 1; }
 rm -rf "$folder" "$folder.zip"
 mkdir -p "$folder/kindling"
-git ls-files -z | tar --null -T - -cf - | tar -C "$folder/kindling" -xf -
+tests/grader/files.sh | tar -T - -cf - | tar -C "$folder/kindling" -xf -
 
 cat >"$folder/setup.sh" <<END
 #!/bin/sh
@@ -19,16 +19,12 @@ cd /autograder/source/kindling
 make -s record-answers SEED=$seed
 END
 
-# A file counts by its name, wherever it lies in the submission.
 cat >"$folder/run_autograder" <<END
 #!/bin/sh
 cd /autograder/source/kindling
-rm -rf /autograder/work && mkdir /autograder/work
-for exercise in tests/exercises/*/; do
-    name=\$(basename "\$exercise").c
-    find /autograder/submission -name "\$name" -type f | head -n 1 |
-        while read -r file; do cp "\$file" /autograder/work/; done
-done
+rm -rf /autograder/work
+tests/grader/collect.sh /autograder/submission /autograder/work \
+    \$(cd tests/exercises && ls -d [1-9]*)
 make -s grade SEED=$seed WORK=/autograder/work RESULTS=/tmp/results
 cp /tmp/results/results.json /autograder/results/results.json
 END

@@ -8,20 +8,17 @@ if [ -z "$dir" ]; then
     echo "make student: where to? For example: make student DIR=../students" >&2
     exit 2
 fi
-if [ -e "$dir" ] && [ -n "$(ls -A "$dir")" ]; then
-    echo "make student: $dir is there already; give a folder that is new or empty" >&2
+if [ -e "$dir" ] && [ -n "$(ls -A "$dir")" ] && [ ! -d "$dir/tests/grader" ]; then
+    echo "make student: $dir holds something else; give a new folder, or an earlier copy" >&2
     exit 1
 fi
+# Of an earlier copy everything is replaced but its git and what is in work/.
+[ ! -d "$dir" ] || find "$dir" -mindepth 1 -maxdepth 1 ! -name .git ! -name work -exec rm -rf {} +
 mkdir -p "$dir"
 
-# What is tracked; or, without git, all that was not built.
-list() {
-    git ls-files -z 2>/dev/null || find . \( -name .git -o -path ./build -o \
-        -path ./work -o -name 'stage[1-5]' -type f \) -prune -o -type f -print0
-}
-list | tar --exclude='*tests/exercises/*/solution.c' \
+tests/grader/files.sh | tar --exclude='*tests/exercises/*/solution.c' \
     --exclude='*tests/exercises/*/wrong' --exclude='*tests/grader/tricks' \
-    --null -T - -cf - | tar -C "$dir" -xf -
+    -T - -cf - | tar -C "$dir" -xf -
 for exercise; do
     cp "$answers/$exercise/answers-1.txt" "$dir/tests/exercises/$exercise/answers.txt"
 done
