@@ -47,6 +47,15 @@ for name in $read_files; do
 done
 
 build "$out/learner" "" || { rm -f "$out/learner"; exit 0; }
+
+# What the exercise is about is not to be had from the library.
+for name in $(sed -n 's/^forbidden: //p' "$exercise/about.txt"); do
+    if nm -u "$out/learner.o" | grep -q "[ _]$name\$"; then
+        echo "error: $file calls $name: here it is you who writes that"
+        rm -f "$out/learner"
+        exit 0
+    fi
+done
 if [ "$ASAN" != no ] && [ -f "$OBJECTS/core-asan.a" ]; then
     build "$out/learner-asan" -asan -fsanitize=address \
         -fno-omit-frame-pointer -fno-inline -no-pie > /dev/null 2>&1 ||

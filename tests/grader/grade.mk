@@ -60,6 +60,7 @@ $(GRADE)/%.o: tests/grader/%.c tests/grader/exercise.h $(HEADERS) $(BUILD)/flags
 # sees what goes wrong inside the library by a mistake of the learner.
 CORE_ASAN = $(patsubst common/%.c,$(GRADE)/asan/%.o,$(wildcard common/*.c))
 $(GRADE)/core.a: $(CORE) $(if $(filter no,$(ASAN)),,$(CORE_ASAN) $(GRADE)/asan/sandbox.o $(GRADE)/asan/runner.o)
+	@echo "The grader is being built, once." >&2
 	@cp $(CORE) $@
 	@rm -f $(@D)/*-asan.*
 	@if test -s $(GRADE)/asan/sandbox.o; then $(AR) rcs $(@D)/core-asan.a $(CORE_ASAN); \

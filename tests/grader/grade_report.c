@@ -192,7 +192,7 @@ static int messages_text(const Exercise *e, const char *word, const char *other,
 
 void trouble_text(const Exercise *e, const char *indent, FILE *out)
 {
-    fprintf(out, "%sIt does not compile:\n", indent);
+    fprintf(out, "%sIt could not be built:\n", indent);
     if (messages_text(e, "error: ", "undefined reference to `", indent, out) ==
         0)
         fprintf(out, "%sthe compiler was stopped.\n", indent);

@@ -163,7 +163,10 @@ void given_tensor(const char *name, const Tensor *t)
     for (int i = 0; i < tensor_numel(t); i++) {
         bool row = t->shape.ndim == 2 && i % tensor_cols(t) == 0;
         append(given_tensors, ROOM, "%s%g",
-               i == 0 ? "" : row ? "; " : ", ", t->data[i]);
+               i == 0 ? ""
+               : row  ? "; "
+                      : ", ",
+               t->data[i]);
     }
     if (t->shape.ndim > 0)
         append(given_tensors, ROOM, "]");

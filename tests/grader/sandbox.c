@@ -60,12 +60,12 @@ static void set_limits(void)
 
 // What computing, memory, writing and ending need.
 static const int allowed[] = {
-    SYS_write,       SYS_writev,       SYS_exit,          SYS_exit_group,
-    SYS_brk,         SYS_mmap,         SYS_munmap,        SYS_mremap,
-    SYS_mprotect,    SYS_madvise,      SYS_close,         SYS_lseek,
-    SYS_fstat,       SYS_newfstatat,   SYS_futex,         SYS_getrandom,
-    SYS_getpid,      SYS_gettid,       SYS_rt_sigaction,  SYS_rt_sigprocmask,
-    SYS_sigaltstack, SYS_rt_sigreturn, SYS_clock_gettime, SYS_gettimeofday,
+    SYS_write,       SYS_writev,         SYS_exit,          SYS_exit_group,
+    SYS_brk,         SYS_mmap,           SYS_munmap,        SYS_mremap,
+    SYS_mprotect,    SYS_madvise,        SYS_close,         SYS_lseek,
+    SYS_fstat,       SYS_newfstatat,     SYS_futex,         SYS_getrandom,
+    SYS_getpid,      SYS_gettid,         SYS_rt_sigaction,  SYS_rt_sigprocmask,
+    SYS_sigaltstack, SYS_rt_sigreturn,   SYS_clock_gettime, SYS_gettimeofday,
     SYS_nanosleep,   SYS_clock_nanosleep};
 
 enum { MOST = 2 * sizeof allowed / sizeof *allowed + 32 };
@@ -138,8 +138,8 @@ static void sandbox_enter(void)
 // Before all constructors where the linker can do that. This file must stand
 // before the exercise on the command line, so that it is the first of these.
 #ifdef __ELF__
-__attribute__((section(".preinit_array"), used)) static void (*const first)(
-    void) = sandbox_enter;
+__attribute__((section(".preinit_array"),
+               used)) static void (*const first)(void) = sandbox_enter;
 #else
 __attribute__((constructor(101))) static void first(void)
 {
