@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "ops.h"
+#include "nn.h"
 
 double log_sum_exp(int n, const float *x);
 void log_softmax(int rows, int classes, const float *x, float *y);
@@ -88,7 +88,8 @@ static void run_backward(int i)
     Tensor *x = logits_new(i);
     if (i == 0)
         x->shape = shape_2d(1, 3);
-    Tensor *y = tensor_log_softmax(x, 1);
+    Module log_softmax_module = module_new("LogSoftmax");
+    Tensor *y = module_forward(&log_softmax_module, x);
     Tensor *y_grad = case_tensor_new(x->shape, -2, 2);
     Tensor *x_grad = case_tensor_new(x->shape, -1, 1);
     if (i == 0)
