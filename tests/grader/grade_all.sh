@@ -39,7 +39,7 @@ seq "$count" | xargs -P "$JOBS" -n 1 sh -c "$grade_one" sh "$scratch"
     number=1
     while [ "$number" -le "$count" ]; do
         # A name may hold commas and quotes, and must be no formula.
-        sed "s/\"/\"\"/g; s/^[-=+@]/'&/; s/.*/\"&\"/" "$scratch/$number/name.txt" | tr '\n' ','
+        printf '"%s",' "$(sed "s/\"/\"\"/g; s/^[-=+@]/'&/" "$scratch/$number/name.txt")"
         { cat "$scratch/$number/results/points.txt" 2>/dev/null || echo "not graded"; } |
             sed "s/\$/,$number/"
         number=$((number + 1))

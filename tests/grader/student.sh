@@ -17,7 +17,7 @@ fi
 mkdir -p "$dir"
 
 tests/grader/files.sh | tar --exclude='*tests/exercises/*/solution.c' \
-    --exclude='*tests/exercises/*/wrong' --exclude='*tests/grader/tricks' \
+    --exclude='*tests/exercises/*/wrong' --exclude='*tests/grader/tricks' --exclude='*.ci' \
     -T - -cf - | tar -C "$dir" -xf -
 for exercise; do
     cp "$answers/$exercise/answers-1.txt" "$dir/tests/exercises/$exercise/answers.txt"
