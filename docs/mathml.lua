@@ -85,14 +85,17 @@ local function signs(html)
     return html
 end
 
--- pandoc 3 takes a sign before a number for a letter, and writes what the MathML of
--- an EPUB does not have: the size of a fraction, and styles.
+-- pandoc 3 takes a sign before a number for a letter, and newer versions a function's name
+-- too, with an invisible sign behind it; and it writes what the MathML of an EPUB
+-- does not have: the size of a fraction, and styles.
 local function as_pandoc_2(html)
     for _, sign in ipairs({"−", "±", "%+"}) do
         html = html:gsub("<mi>(" .. sign .. ")</mi>", "<mo>%1</mo>")
     end
+    html = html:gsub('<mi mathvariant="normal">(%a%a+)</mi>', "<mo>%1</mo>")
+    html = html:gsub("<mrow>(<mo>%a+</mo>)<mo>&#8289;</mo></mrow>", "%1"):gsub("<mo>&#8289;</mo>", "")
     html = html:gsub('<mfrac( displaystyle="%l+")>(.-</mfrac>)', "<mstyle%1><mfrac>%2</mstyle>")
-    return (html:gsub(' style="text%-align: %l+"', ""))
+    return (html:gsub(' style="text%-align: [^"]*"', ""))
 end
 
 function M.of(math)
