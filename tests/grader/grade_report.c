@@ -163,8 +163,8 @@ static void message_text(char *line, char **log, const char *indent, FILE *out)
     }
     fprintf(out, "%s%.*s\n", indent, shown(line), line);
     for (int k = 0; k < 2 && **log == ' '; k++) {
-        line = next_line(log);
-        fprintf(out, "%s%.*s\n", indent, shown(line), line);
+        const char *code = next_line(log);
+        fprintf(out, "%s%.*s\n", indent, shown(code), code);
     }
     if (strstr(line, "conflicting types"))
         fprintf(out,
