@@ -16,7 +16,7 @@ the 100 training flowers were named rightly:
 ```{.output of="stage5" match="^activation +loss" to="^gelu"}
 ```
 
-![Loss and accuracy with each](stage5-training.svg){#fig-stage5-training
+![Loss and accuracy, seven functions](stage5-training.svg){#fig-stage5-training
 alt="Seven loss curves and seven accuracy curves over 100 epochs; sigmoid falls
 slowest, the others reach the same end"} */
 #include <math.h>
