@@ -11,7 +11,8 @@ BUILD   ?= build
 COMPILE  = $(CC) -std=c11 $(CPPFLAGS) $(CFLAGS) $(DIGITS) $(WARNINGS) -Icommon
 LIBS     = $(LDFLAGS) -lm
 CORE     = $(BUILD)/libkindling.a
-HEADERS  = $(wildcard common/*.h)
+SOURCES  = $(wildcard common/*.c common/*/*.c)
+HEADERS  = $(wildcard common/*.h common/*/*.h)
 STAGES   = $(notdir $(basename $(wildcard stages/stage?/stage?.c)))
 
 all: $(STAGES)  ## build all stages
@@ -25,7 +26,7 @@ $(BUILD)/bin/stage%: $$(wildcard stages/stage$$*/*.c stages/stage$$*/*.h) $(CORE
 	@mkdir -p $(@D)
 	$(COMPILE) $(filter-out %.h,$^) $(LIBS) -o $@
 
-$(CORE): $(patsubst common/%.c,$(BUILD)/common/%.o,$(wildcard common/*.c))
+$(CORE): $(SOURCES:%.c=$(BUILD)/%.o)
 	rm -f $@ && $(AR) rcs $@ $^
 
 $(BUILD)/common/%.o: common/%.c $(HEADERS) $(BUILD)/flags
@@ -47,7 +48,7 @@ deps:  ## install what is missing: compiler, gnuplot, Check
 	./setup.sh
 
 include tests/tests.mk
-include docs/docs.mk
+include docs/weaver/book.mk
 include $(wildcard tests/grader/*.mk)
 
 clean:  ## remove everything that was built

@@ -6,7 +6,7 @@ to each number by itself. [Stage 5](stage5.c) compares them. */
 #include <math.h>
 
 #include "autograd.h"
-#include "kernels.h"
+#include "simd.h"
 #include "ops.h"
 
 /*: ## Sigmoid

@@ -18,7 +18,7 @@ number that was used many times collects the gradient of every use. */
 #include <math.h>
 
 #include "autograd.h"
-#include "kernels.h"
+#include "simd.h"
 #include "ops.h"
 
 typedef struct Pair {

@@ -4,7 +4,7 @@ Almost all the time of a neural network goes into one operation, the product of
 two matrices. This file holds it, and the small operations that only move
 numbers to other places. */
 #include "autograd.h"
-#include "kernels.h"
+#include "simd.h"
 #include "ops.h"
 
 /*: ## Moving numbers

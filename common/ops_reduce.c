@@ -8,7 +8,7 @@ for each column, which surprises everybody once. */
 #include <math.h>
 
 #include "autograd.h"
-#include "kernels.h"
+#include "simd.h"
 #include "ops.h"
 
 typedef struct Lines {

@@ -12,7 +12,7 @@ is all that tells one optimiser from another.
 #include <stdlib.h>
 
 #include "base.h"
-#include "kernels.h"
+#include "simd.h"
 
 static Optimizer *optimizer_new(const Parameters *parameters, double lr,
                                 void (*step)(Optimizer *, int))

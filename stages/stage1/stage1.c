@@ -31,11 +31,11 @@ $$ \hat y = w x + b. $$ {#eq-stage1-line} */
 
 #include "autograd.h"
 #include "base.h"
-#include "cli.h"
+#include "program/cli.h"
 #include "data.h"
-#include "graph.h"
+#include "program/draw_graph.h"
 #include "ops.h"
-#include "plot.h"
+#include "program/plot.h"
 #include "random.h"
 
 enum { POINTS = 10, LINE_POINTS = 100 };
@@ -265,7 +265,7 @@ static void print_gradients(Model *model, TensorDataset points)
 /*: ## The graph of a step
 
 `./stage1 --graph` draws what `backward` walks through, from [the tape
-itself](graph.c): the loss of the first point, before any training. [The drawing
+itself](draw_graph.c): the loss of the first point, before any training. [The drawing
 and what it says](one-step.md#backward) stand on the next page. */
 static bool draw_graph(const Model *model, TensorDataset points, Error *error)
 {

@@ -21,12 +21,12 @@ alt="Ten points and a straight line through their middle"} */
 
 #include "autograd.h"
 #include "base.h"
-#include "cli.h"
+#include "program/cli.h"
 #include "data.h"
 #include "nn.h"
 #include "ops.h"
 #include "optim.h"
-#include "plot.h"
+#include "program/plot.h"
 #include "random.h"
 
 enum { POINTS = 10, LINE_POINTS = 100, STAGE1_EPOCHS = 200 };

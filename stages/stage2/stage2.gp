@@ -4,7 +4,7 @@
 #     gnuplot -e "format='png'" stages/stage2/stage2.gp
 if (!exists("home")) home = '.'
 if (!exists("dir")) dir = home.'/build/stage2'
-load home.'/common/plot.gp'
+load home.'/common/program/plot.gp'
 
 set xlabel 'x, standardised'
 set ylabel 'y'

@@ -12,7 +12,7 @@ training rows. [@fig-stage3-regions] is such a map. */
 
 #include "autograd.h"
 #include "ops.h"
-#include "plot.h"
+#include "program/plot.h"
 
 enum { GRID = 120 }; // cells, each way
 

@@ -2,7 +2,7 @@
 #ifndef DECISION_MAP_H
 #define DECISION_MAP_H
 
-#include "labelled.h"
+#include "table.h"
 
 // The classes, (rows), that a model says for rows of standardised features.
 typedef Tensor *Classifier(const void *model, Tensor *x);

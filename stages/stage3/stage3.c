@@ -22,15 +22,15 @@ the loss falls from 1.1 to 0.64, the accuracy climbs from 0.3 to 0.95"} */
 
 #include "autograd.h"
 #include "base.h"
-#include "cli.h"
+#include "program/cli.h"
 #include "data.h"
 #include "decision_map.h"
-#include "graph.h"
-#include "labelled.h"
+#include "program/draw_graph.h"
+#include "table.h"
 #include "nn.h"
 #include "ops.h"
 #include "optim.h"
-#include "plot.h"
+#include "program/plot.h"
 #include "random.h"
 
 enum { SIGMOID, TANH, RELU }; // the words of --activation, in order
@@ -75,7 +75,7 @@ cm and widths of 0.2 cm are moved by the same amount. It works, but each measure
 with a mean and deviation of its own is what one usually wants: try
 `--standardize feature`. One call does all of it:
 
-```{.c include="common/labelled.c" function="labelled_split_read"}
+```{.c include="common/table.c" function="labelled_split_read"}
 ``` */
 
 /*: ## The model

@@ -4,7 +4,7 @@
 #     gnuplot -e "format='png'" stages/stage3/stage3.gp
 if (!exists("home")) home = '.'
 if (!exists("dir")) dir = home.'/build/stage3'
-load home.'/common/plot.gp'
+load home.'/common/program/plot.gp'
 
 # Loss and accuracy of each epoch; with --epochs 0 there is none to draw.
 set datafile separator comma

@@ -140,8 +140,8 @@ rectangles for gnuplot. */
 #include <string.h>
 
 #include "file.h"
-#include "plot.h"
-#include "pt_zip.h"
+#include "program/plot.h"
+#include "model_file/pt_zip.h"
 
 enum { ROW = 64 }; // bytes; records begin at multiples of it
 enum { PICKLE = 1, PARAMETERS, HEADERS, PADDING, DIRECTORY };

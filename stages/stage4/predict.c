@@ -11,7 +11,7 @@ Two things that this needs are *not* in a model file, neither in ours nor in
 PyTorch's: the names of the classes, and the mean and deviation by which the
 features were standardised. A model that was trained on standardised numbers and
 is asked about centimetres answers nonsense, and no error says so. So both are
-taken from where the training took them, [the training rows](labelled.c). */
+taken from where the training took them, [the training rows](table.c). */
 #include "predict.h"
 
 #include <stdio.h>

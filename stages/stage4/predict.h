@@ -2,7 +2,7 @@
 #ifndef PREDICT_H
 #define PREDICT_H
 
-#include "labelled.h"
+#include "table.h"
 #include "nn.h"
 
 // Has the model as many features and classes as the table? If not the error

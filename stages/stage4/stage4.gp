@@ -4,7 +4,7 @@
 #     gnuplot -e "format='png'" stages/stage4/stage4.gp
 if (!exists("home")) home = '.'
 if (!exists("dir")) dir = home.'/build/stage4'
-load home.'/common/plot.gp'
+load home.'/common/program/plot.gp'
 
 # Rectangles x0 x1 byte0 byte1 part: 64 bytes in a row, the first row on top.
 array part[5] = ['pickle', 'parameters', 'headers', 'padding', 'directory']

@@ -63,7 +63,7 @@ smaller than that, and their steps stay short. */
 #include <stdlib.h>
 
 #include "autograd.h"
-#include "plot.h"
+#include "program/plot.h"
 #include "random.h"
 
 const char *const init_name[INITS] = {"default", "xavier", "he"};

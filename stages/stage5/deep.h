@@ -4,7 +4,7 @@
 
 #include <stdint.h>
 
-#include "labelled.h"
+#include "table.h"
 #include "network.h"
 
 typedef struct DeepSettings {

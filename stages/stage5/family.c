@@ -52,7 +52,7 @@ $$ y' = 1 \cdot \Phi(x) + x \cdot \varphi(x). $$ {#eq-family-gelu} */
 
 #include "autograd.h"
 #include "ops.h"
-#include "plot.h"
+#include "program/plot.h"
 
 static Tensor *leaky_relu(Tensor *x)
 {

@@ -25,13 +25,13 @@ slowest, the others reach the same end"} */
 
 #include "autograd.h"
 #include "base.h"
-#include "cli.h"
+#include "program/cli.h"
 #include "deep.h"
 #include "family.h"
-#include "labelled.h"
+#include "table.h"
 #include "network.h"
 #include "ops.h"
-#include "plot.h"
+#include "program/plot.h"
 #include "random.h"
 
 static const char FOLDER[] = "build/stage5";

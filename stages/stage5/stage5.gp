@@ -4,7 +4,7 @@
 #     gnuplot -e "format='png'" stages/stage5/stage5.gp
 if (!exists("home")) home = '.'
 if (!exists("dir")) dir = home.'/build/stage5'
-load home.'/common/plot.gp'
+load home.'/common/program/plot.gp'
 
 # In all figures the same function has the same colour.
 names = 'sigmoid tanh relu leaky_relu softplus elu gelu'

@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 #include "autograd.h"
-#include "labelled.h"
+#include "table.h"
 #include "data.h"
 #include "nn.h"
 #include "ops.h"

@@ -2,7 +2,7 @@
 // begins with "data.csv" and nothing else.
 #define _XOPEN_SOURCE 700 // POSIX, and realpath
 #include "csv.h"
-#include "labelled.h"
+#include "table.h"
 #include "csv_cases.h"
 #include "golden.h"
 #include "stop.h"

@@ -1,5 +1,5 @@
 // common/data.c against scikit-learn, NumPy and torch.utils.data.
-#include "labelled.h"
+#include "table.h"
 #include "data.h"
 #include "golden.h"
 #include "stop.h"

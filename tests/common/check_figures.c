@@ -1,7 +1,7 @@
 // Tests of the gnuplot scripts of the stages, with data that the programs might
 // write. They need gnuplot, and pass without it.
 #define _XOPEN_SOURCE 700 // POSIX, and mkdtemp
-#include "plot.h"
+#include "program/plot.h"
 #include "plot_folder.h"
 
 static void write_history(const char *name, int epochs, double loss)

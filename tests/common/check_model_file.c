@@ -1,8 +1,8 @@
-// Tests of common/model_file.c and the files pt_*.c below it, against what
+// Tests of common/model_file/model_file.c and the files pt_*.c below it, against what
 // PyTorch wrote (tests/golden/model_files/, see record_model_files.py there):
 // reading, writing, and there and back. Faults: check_model_file_faults.c.
 #define _XOPEN_SOURCE 700 // POSIX, and mkdtemp
-#include "model_file.h"
+#include "model_file/model_file.h"
 
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -10,7 +10,7 @@
 
 #include "autograd.h"
 #include "model_file_tools.h"
-#include "pt_read.h"
+#include "model_file/pt_read.h"
 #include "random.h"
 
 static char folder[] = "/tmp/check_model_file_XXXXXX";

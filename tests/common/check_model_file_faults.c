@@ -6,8 +6,8 @@
 
 #include "model_file_cases.h"
 #include "model_file_tools.h"
-#include "pt_read.h"
-#include "pt_write.h"
+#include "model_file/pt_read.h"
+#include "model_file/pt_write.h"
 
 // Loads bytes as a model if they hold one, else into the Iris network.
 static bool load_bytes(const unsigned char *bytes, size_t size, Module *model)

@@ -1,6 +1,6 @@
-// Tests of common/plot.c. Those that draw need gnuplot, and pass without it.
+// Tests of common/program/plot.c. Those that draw need gnuplot, and pass without it.
 #define _XOPEN_SOURCE 700 // POSIX, and mkdtemp
-#include "plot.h"
+#include "program/plot.h"
 #include "plot_folder.h"
 #include "stop.h"
 
@@ -222,7 +222,7 @@ START_TEST(a_gnuplot_that_dies)
 }
 END_TEST
 
-static const char FIGURE[] = "load home.'/common/plot.gp'\n"
+static const char FIGURE[] = "load home.'/common/program/plot.gp'\n"
                              "set output figure('one')\n"
                              "plot data('x.dat')\n";
 

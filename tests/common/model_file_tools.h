@@ -8,7 +8,7 @@
 
 #include "file.h"
 #include "golden.h"
-#include "model_file.h"
+#include "model_file/model_file.h"
 
 #define COUNT(array) ((int)(sizeof(array) / sizeof *(array)))
 

@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #include "golden.h"
-#include "plot.h"
+#include "program/plot.h"
 
 #define COUNT(array) ((int)(sizeof(array) / sizeof *(array)))
 

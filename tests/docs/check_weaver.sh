@@ -7,7 +7,7 @@ rm -rf "$copy"
 mkdir -p "$copy"
 tar c --exclude=./build --exclude=./.git --exclude=./work . | tar x -C "$copy"
 mkdir "$copy/build"
-cp -a build/bin build/common build/flags build/libkindling.a build/book build/stage? "$copy/build/"
+cp -a build/bin build/common build/flags build/libkindling.a build/weave build/book build/stage? "$copy/build/"
 cd "$copy"
 failed=0
 fail() { echo "check_weaver: $*" >&2; failed=1; }
@@ -17,12 +17,12 @@ make -s book >log 2>&1
 grep -q weave log && fail "a second make book weaves again"
 
 # A record that changes changes the page, in output and in sentences.
-sed -i.bak 's/^Test Acc.: 0.9800/Test Acc.: 0.1234/' build/book/records/stage3.txt
+sed -i.bak 's/^Test Acc.: 0.9800/Test Acc.: 0.1234/' build/weave/records/stage3.txt
 make -s book >log 2>&1 || cat log
 for page in stage3 training-step notebook; do
     grep -q '0\.1234' "build/book/$page.html" || fail "$page.html does not follow its record"
 done
-mv build/book/records/stage3.txt.bak build/book/records/stage3.txt
+mv build/weave/records/stage3.txt.bak build/weave/records/stage3.txt
 
 # What is missing stops the build, with file and line.
 stops() { # stops WHAT MESSAGE PROSE
@@ -39,7 +39,7 @@ stops() { # stops WHAT MESSAGE PROSE
 }
 # shellcheck disable=SC2016 # the backticks are Markdown's
 fence='```'
-stops "an output" "build/book/records/nothing.txt is missing" "$fence{.output of=\"nothing\"}
+stops "an output" "build/weave/records/nothing.txt is missing" "$fence{.output of=\"nothing\"}
 $fence"
 stops "a line of an output" "the output stage3 has no such line" "$fence{.output of=\"stage3\" match=\"^Nowhere\"}
 $fence"
@@ -50,10 +50,10 @@ stops "a function" "common/nn.c defines no nobody" "$fence{.c include=\"common/n
 $fence"
 stops "a chapter" "there is no chapter nowhere.c" 'See [there](nowhere.c).'
 stops "an anchor" "that chapter has no #nowhere" 'See [there](nn.c#nowhere).'
-stops "a figure" "build/book/figures/nothing.svg is missing" '![Nothing](nothing.svg){#fig-preface-nothing alt="nothing"}'
+stops "a figure" "build/weave/figures/nothing.svg is missing" '![Nothing](nothing.svg){#fig-preface-nothing alt="nothing"}'
 stops "an alt text" "the figure has no alt text" '![Nothing](stage1-fit.svg){#fig-preface-mute}'
 
-rm build/book/records/stage3-logits.txt
+rm build/weave/records/stage3-logits.txt
 make -s book >log 2>&1 && fail "a removed record does not stop the build"
 grep -q "records/stage3-logits.txt is missing" log || { cat log; fail "the removed record is not named"; }
 exit $failed

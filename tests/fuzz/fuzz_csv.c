@@ -4,7 +4,7 @@
 // a table that is written out again, all of it in quotes, reads the same.
 #define _GNU_SOURCE // memfd_create, of Linux: ten times as fast as a disk
 #include "csv.h"
-#include "labelled.h"
+#include "table.h"
 
 #include <math.h>
 #include <stdint.h>

@@ -14,8 +14,8 @@
 
 #include "base.h"
 #include "nn.h"
-#include "pt_read.h"
-#include "pt_write.h"
+#include "model_file/pt_read.h"
+#include "model_file/pt_write.h"
 #include "random.h"
 
 size_t LLVMFuzzerMutate(uint8_t *data, size_t size, size_t max_size);

@@ -58,7 +58,7 @@ $(GRADE)/%.o: tests/grader/%.c tests/grader/exercise.h $(HEADERS) $(BUILD)/flags
 
 # The library once more with AddressSanitizer, where the compiler has it: so it
 # sees what goes wrong inside the library by a mistake of the learner.
-CORE_ASAN = $(patsubst common/%.c,$(GRADE)/asan/%.o,$(wildcard common/*.c))
+CORE_ASAN = $(SOURCES:common/%.c=$(GRADE)/asan/%.o)
 $(GRADE)/core.a: $(CORE) $(if $(filter no,$(ASAN)),,$(CORE_ASAN) $(GRADE)/asan/sandbox.o $(GRADE)/asan/runner.o)
 	@echo "The grader is being built, once." >&2
 	@cp $(CORE) $@
@@ -79,7 +79,7 @@ AS_ASAN = $(COMPILE) $(GRADE_FLAGS) -O1 -fsanitize=address -fno-omit-frame-point
 # the C standard consist of.
 $(GRADE)/headers.txt: tests/grader/learner.h $(HEADERS) $(BUILD)/flags
 	@mkdir -p $(@D)
-	@{ printf '#include "exercise.h"\n'; printf '#include "%s"\n' $(notdir $(HEADERS)); \
+	@{ printf '#include "exercise.h"\n'; printf '#include "%s"\n' $(HEADERS:common/%=%); \
 	    printf '#include "learner.h"\n'; } > $(GRADE)/headers.c
 	@$(COMPILE) $(GRADE_FLAGS) -DLEARNER='"/dev/null"' -M $(GRADE)/headers.c | \
 	    tr -s ' \\' '\n\n' | grep / > $@

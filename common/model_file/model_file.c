@@ -1,0 +1,163 @@
+/*: # Saving and loading models
+
+Training is over when the program ends, unless the parameters are written down.
+There are two ways, as in PyTorch. A *whole model* holds its layers too: load it
+and use it. A *state dict* holds the parameters only; who loads it must have a
+model of the same layers already. The second is the safer habit: it says nothing
+about classes, so nothing breaks when a class changes, and a program that loads
+it needs no foreign code.
+
+Ours can have both: a state dict that carries a line of text with the layers.
+
+What a file goes through on its way to a model is what the next chapters are
+about, from the outside in:
+
+| chapter | makes | of |
+|------|------|------|
+| [files](file.c) | [bytes](bytes.c) | a path |
+| [the container](pt_zip.c) | records with names | the bytes |
+| [the pickle](pt_pickle.c) | [a tree](pt_node.c) | the record `data.pkl` |
+| [the contents](pt_read.c) | names, and the layers as text | the tree |
+| [tensors](pt_tensor.c) | numbers | the records `data/0`, `data/1`, … |
+| [loading](pt_load.c) | a model | all of these |
+
+[Writing](pt_write.c) goes the other way, in one chapter. */
+#include "model_file/model_file.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "file.h"
+#include "model_file/pt_read.h"
+#include "model_file/pt_write.h"
+
+/*: ## Reading
+
+Whatever is to be done with a file, it is read first; and every message begins
+with the name of the file it is about. */
+static bool name_file(const char *path, Error *error)
+{
+    Error problem = *error;
+    return error_set(error, "%s: %s", quote(path, strlen(path)).chars,
+                     problem.message);
+}
+
+static bool describe(const PtFile *file, void *out, Error *error)
+{
+    (void)error;
+    pt_describe(file, out);
+    return true;
+}
+
+static bool find_layers(const PtFile *file, void *has_layers, Error *error)
+{
+    (void)error;
+    *(bool *)has_layers = file->architecture && file->kind != PT_OWN_CLASS;
+    return true;
+}
+
+static bool load(const PtFile *file, void *model, Error *error)
+{
+    return pt_load(file, model, error);
+}
+
+static bool load_state(const PtFile *file, void *model, Error *error)
+{
+    return pt_load_parameters(file, model, error);
+}
+
+static bool with_file(const char *path, void *target, Error *error,
+                      bool (*use)(const PtFile *, void *, Error *))
+{
+    Bytes bytes;
+    PtFile file = {.count = 0};
+    bool good = file_read(path, &bytes, error) &&
+                pt_read(&file, bytes.data, bytes.size, error) &&
+                use(&file, target, error);
+    pt_free(&file);
+    free(bytes.data);
+    return good || name_file(path, error);
+}
+
+bool model_file_has_layers(const char *path, bool *has_layers, Error *error)
+{
+    return with_file(path, has_layers, error, find_layers);
+}
+
+bool model_load(const char *path, Module *model, Error *error)
+{
+    return with_file(path, model, error, load);
+}
+
+bool model_load_state(const char *path, Module *model, Error *error)
+{
+    return with_file(path, model, error, load_state);
+}
+
+bool model_file_describe(const char *path, FILE *out, Error *error)
+{
+    return with_file(path, out, error, describe);
+}
+
+/*: ## Saving
+
+The records in the file carry its name, without the folder and what follows the
+last point. Before the old file is touched, the new one is read back from
+memory: what our own reader would refuse is not written. */
+static void set_prefix(char prefix[256], const char *path)
+{
+    for (const char *p = path; *p; p++)
+        if (*p == '/' || *p == '\\')
+            path = p + 1;
+    const char *point = strrchr(path, '.');
+    size_t length = point ? (size_t)(point - path) : strlen(path);
+    bool good = length > 0 && length < 256 && *path != '.' &&
+                text_is_printable(path, length);
+    snprintf(prefix, 256, "%.*s", good ? (int)length : 7,
+             good ? path : "archive");
+}
+
+static bool save(const char *path, Bytes *bytes, Error *error)
+{
+    PtFile file = {.kind = PT_STATE};
+    bool good = bytes->size <= UINT32_MAX
+                    ? pt_read(&file, bytes->data, bytes->size, error) &&
+                          file_replace(path, bytes, error)
+                    : error_set(error, "it would be larger than 4 GiB");
+    pt_free(&file);
+    free(bytes->data);
+    return good || name_file(path, error);
+}
+
+bool model_save(const char *path, const Module *model, Error *error)
+{
+    char prefix[256];
+    Bytes bytes;
+    set_prefix(prefix, path);
+    pt_write_model(&bytes, model, prefix);
+    return save(path, &bytes, error);
+}
+
+/*: The line with the layers is the one that our reader makes of the model. */
+bool model_save_state(const char *path, const Module *model,
+                      bool with_architecture, Error *error)
+{
+    char prefix[256];
+    Bytes whole = {0}, bytes;
+    PtFile file = {.kind = PT_STATE};
+    set_prefix(prefix, path);
+    if (with_architecture) {
+        pt_write_model(&whole, model, prefix);
+        if (!pt_read(&file, whole.data, whole.size, error)) {
+            pt_free(&file);
+            free(whole.data);
+            return name_file(path, error);
+        }
+    }
+    pt_write_state(&bytes, model, prefix, file.architecture);
+    pt_free(&file);
+    free(whole.data);
+    return save(path, &bytes, error);
+}

@@ -1,0 +1,400 @@
+/*: # Reading pickles without eating them
+
+The record `data.pkl` is a *pickle*: a small program for a machine with a stack.
+Its instructions, one byte each, push numbers and texts, gather them into tuples
+and dicts, and at the end one object is left. One instruction makes the trouble:
+"call the function of this name". In Python it can call *any* function, so
+loading a stranger's model file can run a stranger's program. That is why
+PyTorch 2.6 refuses whole models unless you ask for them.
+
+This reader knows 28 instructions, 16 names and no functions. What would be a
+call becomes a node of a tree, to be looked at later. Anything else is refused,
+and no number of the file is believed before it is compared with the bytes. */
+#include "model_file/pt_pickle.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    PICKLE_MAX = 1 << 20, // twice what a model of 1000 layers needs
+    STACK_MAX = 4096,
+    MARKS_MAX = 256,
+    PAIRS_MAX = 4096,
+    TUPLE_MAX = 32,
+    MARKED = -1, // in the table: up to the last mark
+};
+
+/*: ## The machine
+
+Values wait on a stack. A *mark* remembers a height of the stack; "make a tuple"
+takes everything above the last mark. The *memo* keeps values to be used again:
+PyTorch writes the text `weight` once and refers to it later. All of these have
+limits, and a node costs the file at least one byte. */
+typedef struct Machine {
+    const unsigned char *data;
+    size_t size, at;
+    Pickle *pickle;
+    Error *error;
+    int given;         // what the table below says about this instruction
+    uint64_t argument; // the number that follows it in the file
+    PickleNode *stack[STACK_MAX];
+    int depth;
+    int mark[MARKS_MAX];
+    int marks;
+    PickleNode **memo;
+    int memo_count;
+} Machine;
+
+static bool fault(const Machine *m, const char *problem)
+{
+    return error_set(m->error, "data.pkl, byte %zu: %s", m->at, problem);
+}
+
+static PickleNode *push(Machine *m, PickleKind kind)
+{
+    // step() has seen that there is room
+    return m->stack[m->depth++] = pickle_add(m->pickle, kind);
+}
+
+// The topmost value above the last mark, or NULL; pop takes it away.
+static PickleNode *top(const Machine *m)
+{
+    bool empty = m->depth <= (m->marks > 0 ? m->mark[m->marks - 1] : 0);
+    return empty ? NULL : m->stack[m->depth - 1];
+}
+
+static PickleNode *pop(Machine *m)
+{
+    PickleNode *node = top(m);
+    m->depth -= node != NULL;
+    return node;
+}
+
+// The place of n bytes that follow, or NULL if there are fewer.
+static const unsigned char *take(Machine *m, size_t n)
+{
+    if (n > m->size - m->at)
+        return NULL;
+    m->at += n;
+    return m->data + m->at - n;
+}
+
+/*: ## Numbers, texts and names
+
+`LONG1` is how Python writes integers that do not fit 32 bits: a count of bytes,
+then two's complement. The only number whose *highest* byte comes first is the
+floating-point one. */
+static bool push_empty(Machine *m)
+{
+    push(m, (PickleKind)m->given);
+    return true;
+}
+
+static bool push_bool(Machine *m)
+{
+    push(m, PICKLE_BOOL)->number = m->given;
+    return true;
+}
+
+static bool push_int(Machine *m)
+{
+    push(m, PICKLE_INT)->number = (int32_t)m->argument;
+    return true;
+}
+
+static bool push_long(Machine *m)
+{
+    size_t size = m->argument;
+    const unsigned char *bytes = size <= 8 ? take(m, size) : NULL;
+    if (!bytes)
+        return fault(m, "an integer of more than 8 bytes");
+    uint64_t number = bytes_number(bytes, (int)size);
+    if (size > 0 && size < 8 && bytes[size - 1] & 0x80)
+        number |= UINT64_MAX << 8 * size;
+    push(m, PICKLE_INT)->number = (int64_t)number;
+    return true;
+}
+
+static bool push_real(Machine *m)
+{
+    uint64_t bits = 0;
+    for (int i = 0; i < 8; i++)
+        bits = bits << 8 | (m->argument >> 8 * i & 0xff);
+    memcpy(&push(m, PICKLE_REAL)->real, &bits, sizeof bits);
+    return true;
+}
+
+static bool push_text(Machine *m)
+{
+    size_t length = m->argument;
+    const char *text = (const char *)take(m, length);
+    if (!text)
+        return fault(m, "a text that is too long");
+    if (!text_is_printable(text, length))
+        return fault(m, "a text with characters that do not show");
+    PickleNode *node = push(m, PICKLE_TEXT);
+    node->text = text;
+    node->length = length;
+    return true;
+}
+
+static bool push_name(Machine *m)
+{
+    const char *name = (const char *)m->data + m->at;
+    size_t left = m->size - m->at;
+    const char *line = memchr(name, '\n', left);
+    const char *end =
+        line ? memchr(line + 1, '\n', left - (size_t)(line + 1 - name)) : NULL;
+    if (!end || end - name >= PICKLE_NAME_MAX ||
+        !text_is_printable(name, (size_t)(line - name)) ||
+        !text_is_printable(line + 1, (size_t)(end - line - 1)))
+        return fault(m, "a damaged name");
+    PickleNode *node = push(m, PICKLE_NAME);
+    node->text = name;
+    node->length = (size_t)(end - name);
+    take(m, node->length + 1);
+    node->name = pickle_find_name(name, node->length + 1, m->error);
+    return node->name != NULL;
+}
+
+/*: ## Tuples and dicts
+
+A dict is filled from the stack, key and value in turn. That only dicts are
+filled, and with texts as keys, is checked here: PyTorch once forgot, and a
+crafted file could write where it liked. */
+static bool set_mark(Machine *m)
+{
+    if (m->marks == MARKS_MAX)
+        return fault(m, "too many marks");
+    m->mark[m->marks++] = m->depth;
+    return true;
+}
+
+// Takes values off the stack: as many as the table says, or all above the last
+// mark, which is then gone. Returns their place, or NULL.
+static PickleNode **pop_values(Machine *m, int *count)
+{
+    int above = m->depth - (m->marks > 0 ? m->mark[m->marks - 1] : 0);
+    *count = m->given == MARKED ? above : m->given;
+    if (*count > above || (m->given == MARKED && m->marks-- == 0))
+        return NULL;
+    m->depth -= *count;
+    return m->stack + m->depth;
+}
+
+static bool make_tuple(Machine *m)
+{
+    int count;
+    PickleNode **items = pop_values(m, &count);
+    if (!items || count > TUPLE_MAX)
+        return fault(m, "a tuple without its items, or too long");
+    PickleNode *tuple = pickle_add(m->pickle, PICKLE_TUPLE);
+    tuple->count = count;
+    tuple->item = memory_new((size_t)count, sizeof *tuple->item);
+    memcpy(tuple->item, items, (size_t)count * sizeof *items);
+    m->stack[m->depth++] = tuple;
+    return true;
+}
+
+static bool set_item(Machine *m, PickleNode *dict, PickleNode *key,
+                     PickleNode *value)
+{
+    if (key->kind != PICKLE_TEXT)
+        return fault(m, "a dict with a key that is no text");
+    if (pickle_find(dict, key->text, key->length))
+        return error_set(m->error, "the key \"%s\" is there twice",
+                         quote(key->text, key->length).chars);
+    if (dict->count >= 2 * PAIRS_MAX)
+        return fault(m, "a dict that is too long");
+    dict->item[dict->count++] = key;
+    dict->item[dict->count++] = value;
+    return true;
+}
+
+static bool set_items(Machine *m)
+{
+    int count;
+    PickleNode **item = pop_values(m, &count), *dict = top(m);
+    if (!item || count % 2 != 0 || !dict || dict->kind != PICKLE_DICT)
+        return fault(m, "items without a dict, or not in pairs");
+    dict->item = memory_resize(dict->item, (size_t)(dict->count + count),
+                               sizeof *dict->item);
+    for (int i = 0; i < count; i += 2)
+        if (!set_item(m, dict, item[i], item[i + 1]))
+            return false;
+    return true;
+}
+
+/*: ## What would be calls
+
+`REDUCE` calls a function with a tuple of arguments, `NEWOBJ` makes an object of
+a class, `BUILD` gives it its attributes, `BINPERSID` asks the program that
+loads for something outside, here for the numbers of a tensor. Each becomes a
+node that says so. */
+static bool reduce(Machine *m)
+{
+    PickleNode *arguments = pop(m), *function = pop(m);
+    if (!function || function->kind != PICKLE_NAME ||
+        arguments->kind != PICKLE_TUPLE)
+        return fault(m, "a call of what is no function");
+    PickleRole role = function->name->role;
+    if (role == ROLE_ORDERED_DICT && arguments->count == 0)
+        push(m, PICKLE_DICT);
+    else if (role == ROLE_SET && arguments->count == 1 &&
+             arguments->item[0]->kind == PICKLE_LIST)
+        push(m, PICKLE_SET);
+    else if (role == ROLE_TENSOR)
+        push(m, PICKLE_TENSOR)->value = arguments;
+    else if (role == ROLE_PARAMETER)
+        push(m, PICKLE_PARAMETER)->value = arguments;
+    else
+        return fault(m, "a call that no model file needs");
+    return true;
+}
+
+static bool new_object(Machine *m)
+{
+    PickleNode *arguments = pop(m), *class = pop(m);
+    if (!class || class->kind != PICKLE_NAME ||
+        (class->name->role != ROLE_MODULE &&
+         class->name->role != ROLE_OWN_CLASS) ||
+        arguments->kind != PICKLE_TUPLE || arguments->count != 0)
+        return fault(m, "an object of what is no layer");
+    PickleNode *object = push(m, PICKLE_OBJECT);
+    object->name = class->name;
+    object->text = class->text;
+    object->length = class->length;
+    return true;
+}
+
+static bool build(Machine *m)
+{
+    PickleNode *attributes = pop(m), *object = top(m);
+    if (!object || attributes->kind != PICKLE_DICT || object->value ||
+        (object->kind != PICKLE_OBJECT && object->kind != PICKLE_DICT))
+        return fault(m, "attributes for what can have none");
+    object->value = attributes;
+    return true;
+}
+
+static bool push_storage(Machine *m)
+{
+    PickleNode *tuple = pop(m);
+    PickleNode **fact = tuple ? tuple->item : NULL;
+    if (!tuple || tuple->kind != PICKLE_TUPLE || tuple->count != 5 ||
+        !pickle_is_text(fact[0], "storage") || fact[1]->kind != PICKLE_NAME ||
+        fact[1]->name->role != ROLE_STORAGE || fact[2]->kind != PICKLE_TEXT ||
+        fact[3]->kind != PICKLE_TEXT || fact[4]->kind != PICKLE_INT)
+        return fault(m, "a storage with the wrong facts");
+    push(m, PICKLE_STORAGE)->value = tuple;
+    return true;
+}
+
+// Memo numbers come one after the other, so a list is enough.
+static bool put(Machine *m)
+{
+    if (!top(m) || m->argument != (uint64_t)m->memo_count)
+        return fault(m, "memo numbers out of order");
+    m->memo[m->memo_count++] = top(m);
+    return true;
+}
+
+static bool get(Machine *m)
+{
+    if (m->argument >= (uint64_t)m->memo_count)
+        return fault(m, "a memo number that was not set");
+    m->stack[m->depth++] = m->memo[m->argument];
+    return true;
+}
+
+/*: ## The instructions
+
+The whole language, with the names that Python gives them. */
+static const struct {
+    unsigned char code;
+    unsigned char size; // of the number that follows
+    bool (*perform)(Machine *m);
+    int given;
+} instructions[] = {
+    {'N', 0, push_empty, PICKLE_NONE}, // NONE
+    {']', 0, push_empty, PICKLE_LIST}, // EMPTY_LIST
+    {'}', 0, push_empty, PICKLE_DICT}, // EMPTY_DICT
+    {0x88, 0, push_bool, true},        // NEWTRUE
+    {0x89, 0, push_bool, false},       // NEWFALSE
+    {'K', 1, push_int, 0},             // BININT1
+    {'M', 2, push_int, 0},             // BININT2
+    {'J', 4, push_int, 0},             // BININT
+    {0x8a, 1, push_long, 0},           // LONG1
+    {'G', 8, push_real, 0},            // BINFLOAT
+    {'X', 4, push_text, 0},            // BINUNICODE
+    {'c', 0, push_name, 0},            // GLOBAL
+    {'(', 0, set_mark, 0},             // MARK
+    {')', 0, make_tuple, 0},           // EMPTY_TUPLE
+    {0x85, 0, make_tuple, 1},          // TUPLE1
+    {0x86, 0, make_tuple, 2},          // TUPLE2
+    {0x87, 0, make_tuple, 3},          // TUPLE3
+    {'t', 0, make_tuple, MARKED},      // TUPLE
+    {'s', 0, set_items, 2},            // SETITEM
+    {'u', 0, set_items, MARKED},       // SETITEMS
+    {'R', 0, reduce, 0},               // REDUCE
+    {0x81, 0, new_object, 0},          // NEWOBJ
+    {'b', 0, build, 0},                // BUILD
+    {'Q', 0, push_storage, 0},         // BINPERSID
+    {'q', 1, put, 0},                  // BINPUT
+    {'r', 4, put, 0},                  // LONG_BINPUT
+    {'h', 1, get, 0},                  // BINGET
+    {'j', 4, get, 0},                  // LONG_BINGET
+};
+
+static bool step(Machine *m, unsigned char code)
+{
+    size_t i = 0, count = sizeof instructions / sizeof *instructions;
+    while (i < count && instructions[i].code != code)
+        i++;
+    if (i == count)
+        return fault(m, "an instruction that no model file needs");
+    const unsigned char *argument = take(m, instructions[i].size);
+    if (!argument)
+        return fault(m, "the pickle is cut off");
+    if (m->depth == STACK_MAX)
+        return fault(m, "the stack is full");
+    m->given = instructions[i].given;
+    m->argument = bytes_number(argument, instructions[i].size);
+    return instructions[i].perform(m);
+}
+
+/*: A pickle begins with the version of its language, 2. Its last byte is the
+instruction to stop, and then exactly one value must be left. */
+static bool run(Machine *m)
+{
+    const unsigned char *code = take(m, 2);
+    if (!code || memcmp(code, "\x80\x02", 2) != 0)
+        return fault(m, "this is no pickle of version 2");
+    while ((code = take(m, 1)) && *code != '.')
+        if (!step(m, *code))
+            return false;
+    if (!code)
+        return fault(m, "the pickle is cut off");
+    if (m->at != m->size || m->depth != 1 || m->marks != 0)
+        return fault(m, "the pickle stops too early");
+    m->pickle->root = m->stack[0];
+    return true;
+}
+
+bool pickle_read(Pickle *pickle, const unsigned char *data, size_t size,
+                 Error *error)
+{
+    *pickle = (Pickle){0};
+    if (size > PICKLE_MAX)
+        return error_set(error, "data.pkl is larger than %d bytes", PICKLE_MAX);
+    Machine *m = memory_new(1, sizeof *m);
+    *m = (Machine){.data = data,
+                   .size = size,
+                   .pickle = pickle,
+                   .error = error,
+                   .memo = memory_new(size, sizeof *m->memo)};
+    bool good = run(m);
+    free(m->memo);
+    free(m);
+    return good;
+}

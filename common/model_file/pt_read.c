@@ -1,0 +1,312 @@
+/*: # What a model file is made of
+
+A file holds either a **state dict**, names and parameters and nothing else; or
+a **whole model**, an object with attributes: its parameters in the dict
+`_parameters`, its layers in the dict `_modules`, each of them again such an
+object. From both this chapter makes the same thing: a list of named tensors,
+and a line of text that says what the model is made of, like
+
+    layer1=Linear(4,16,bias) Sigmoid layer2=Linear(16,3,bias) Softmax(dim=1)
+
+A layer whose name is its number is given without it. A state dict written by
+these programs carries that line with it; PyTorch does not mind. */
+#include "model_file/pt_read.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tensor.h"
+
+enum {
+    NAME_LONGEST = 256,
+    LARGEST = 1 << 27, // number of features
+};
+
+/*: ## Walking through the layers
+
+The layers form a tree, and a function that calls itself would walk it in five
+lines. But how deep it goes is for the file to say: a layer may even contain
+itself. So we keep a list of those we are inside of, and count. */
+typedef struct Level {
+    const PickleNode *layers; // a dict
+    int next;                 // place in it
+    size_t path;              // length of the path up to here
+} Level;
+
+typedef struct Walk {
+    PtFile *file;
+    Error *error;
+    Level level[PT_DEPTH_MAX];
+    int depth;
+    int layers;                   // seen so far
+    const char *type;             // of the layer that is looked at
+    const PickleNode *attributes; // of the same
+    Bytes path;                   // "block.layer1", ended by a zero
+    Bytes text;                   // the architecture
+} Walk;
+
+static bool fault(const Walk *w, const char *problem)
+{
+    const char *path = (const char *)w->path.data;
+    return error_set(w->error, "%s%s%s %s", *path ? "the layer " : "the model",
+                     quote(path, strlen(path)).chars, *path ? "" : " itself",
+                     problem);
+}
+
+/*: ## Attributes
+
+What PyTorch calls hooks are functions that run before or after a layer. A file
+cannot bring them along, and a model that needs them is not the model that we
+would load. The same goes for buffers, which are tensors that are not trained.
+New versions of PyTorch add other attributes; those are harmless. */
+static bool check_attributes(const Walk *w)
+{
+    for (int i = 0; i < w->attributes->count; i += 2) {
+        PickleNode **pair = w->attributes->item + i;
+        char name[64];
+        snprintf(name, sizeof name, "%.*s", (int)pair[0]->length,
+                 pair[0]->text);
+        bool hook = strstr(name, "_hooks") != NULL;
+        if ((hook || strcmp(name, "_buffers") == 0) &&
+            (pair[1]->kind != PICKLE_DICT || pair[1]->count > 0))
+            return fault(w, hook ? "has hooks, which are Python code"
+                                 : "has buffers, which are not read");
+    }
+    return true;
+}
+
+static const PickleNode *get_dict(const Walk *w, const char *name)
+{
+    const PickleNode *dict = pickle_get(w->attributes, name);
+    return dict && dict->kind == PICKLE_DICT ? dict : NULL;
+}
+
+static bool get_int(const Walk *w, const char *name, int min, int max,
+                    int *number)
+{
+    const PickleNode *node = pickle_get(w->attributes, name);
+    if (!node || node->kind != PICKLE_INT || node->number < min ||
+        node->number > max)
+        return false;
+    *number = (int)node->number;
+    return true;
+}
+
+// Adds what stands in the brackets behind the type: "(4,16,bias)". Returns the
+// problem, if there is one.
+static const char *add_settings(Walk *w, const PickleNode *parameters)
+{
+    const PickleNode *weight = pickle_get(parameters, "weight");
+    const PickleNode *bias = pickle_get(parameters, "bias");
+    const PickleNode *slope = pickle_get(w->attributes, "negative_slope");
+    char text[64] = "";
+    int in, out, dim;
+    if (strcmp(w->type, "Linear") == 0) {
+        if (!weight || !bias || parameters->count != 4)
+            return "has other parameters than weight and bias";
+        if (!get_int(w, "in_features", 1, LARGEST, &in) ||
+            !get_int(w, "out_features", 1, LARGEST, &out))
+            return "has impossible in_features or out_features";
+        snprintf(text, sizeof text, "(%d,%d%s)", in, out,
+                 bias->kind == PICKLE_NONE ? "" : ",bias");
+    } else if (parameters->count > 0) {
+        return "has parameters";
+    } else if (strstr(w->type, "Softmax")) {
+        if (!get_int(w, "dim", -2, 1, &dim))
+            return "has no dim, or an impossible one";
+        snprintf(text, sizeof text, "(dim=%d)", dim);
+    } else if (strcmp(w->type, "LeakyReLU") == 0) {
+        if (!slope || slope->kind != PICKLE_REAL || !isfinite(slope->real))
+            return "has no negative_slope, or an impossible one";
+        snprintf(text, sizeof text, "(%s)", number_text(slope->real).chars);
+    }
+    bytes_add_text(&w->text, text);
+    return NULL;
+}
+
+/*: ## A layer
+
+An object of a class `__main__.Model` is a model whose class stood in the
+program that saved it. Its parameters can be read; what it does with them is
+Python code, which is not in the file. */
+static bool visit(Walk *w, const PickleNode *object)
+{
+    bool root = w->depth == 0;
+    if (object->kind != PICKLE_OBJECT || !object->value ||
+        (object->name->role == ROLE_OWN_CLASS && !root))
+        return fault(w, "is no layer that is known here");
+    bool own = object->name->role == ROLE_OWN_CLASS;
+    w->type = own ? "Sequential" : object->name->type;
+    w->attributes = object->value;
+    bool nest = strcmp(w->type, "Sequential") == 0;
+    if (++w->layers > PT_LAYERS_MAX + 1)
+        return fault(w, "is one more than 1000");
+    if (nest && w->depth == PT_DEPTH_MAX)
+        return fault(w, "is nested too deep, or in itself");
+    if (root && !nest)
+        return fault(w, "is a single layer; put it into a Sequential");
+    const PickleNode *parameters = get_dict(w, "_parameters");
+    const PickleNode *layers = get_dict(w, "_modules");
+    if (!parameters || !layers || (!nest && layers->count > 0))
+        return fault(w, "lacks parameters or has layers inside");
+    if (!check_attributes(w))
+        return false;
+    bytes_add_text(&w->text, root ? "" : w->type);
+    const char *problem = own ? NULL : add_settings(w, parameters);
+    if (problem)
+        return fault(w, problem);
+    for (int i = 0; i < parameters->count; i += 2)
+        if (parameters->item[i + 1]->kind != PICKLE_NONE &&
+            !pt_add_tensor(w->file, (const char *)w->path.data,
+                           parameters->item[i], parameters->item[i + 1],
+                           w->error))
+            return false;
+    if (nest) {
+        w->level[w->depth++] = (Level){layers, 0, w->path.size};
+        bytes_add_text(&w->text, root ? "" : "(");
+    }
+    return true;
+}
+
+/*: The path grows by the name of the layer. In the architecture a name must not
+be taken for something else, so five characters are written by their numbers. */
+static bool add_name(Walk *w, const Level *level, const PickleNode *key)
+{
+    char number[16];
+    snprintf(number, sizeof number, "%d", level->next / 2);
+    w->path.size = level->path;
+    if (w->path.size > 0)
+        bytes_add_text(&w->path, ".");
+    bytes_add(&w->path, key->text, key->length);
+    bytes_add(&w->path, "", 1);
+    w->path.size--; // so that the zero is overwritten by what comes next
+    if (key->length == 0 || key->length > NAME_LONGEST ||
+        memchr(key->text, '.', key->length))
+        return fault(w, "has a name that no layer can have");
+    if (level->next > 0)
+        bytes_add_text(&w->text, " ");
+    if (pickle_is_text(key, number))
+        return true;
+    for (size_t i = 0; i < key->length; i++) {
+        char escaped[8];
+        snprintf(escaped, sizeof escaped,
+                 strchr(" %=()", key->text[i]) ? "%%%02x" : "%c", key->text[i]);
+        bytes_add_text(&w->text, escaped);
+    }
+    bytes_add_text(&w->text, "=");
+    return true;
+}
+
+static bool walk(Walk *w, const PickleNode *root)
+{
+    bytes_add(&w->path, "", 1);
+    w->path.size = 0;
+    if (!visit(w, root))
+        return false;
+    while (w->depth > 0) {
+        Level *level = &w->level[w->depth - 1];
+        if (level->next == level->layers->count) {
+            w->depth--;
+            bytes_add_text(&w->text, w->depth > 0 ? ")" : "");
+        } else {
+            PickleNode **pair = level->layers->item + level->next;
+            if (!add_name(w, level, pair[0]))
+                return false;
+            level->next += 2;
+            if (!visit(w, pair[1]))
+                return false;
+        }
+    }
+    bytes_add(&w->text, "", 1);
+    return true;
+}
+
+static bool read_model(PtFile *file, const PickleNode *root, Error *error)
+{
+    Walk w = {.file = file, .error = error};
+    bool good = walk(&w, root);
+    file->kind = root->name->role == ROLE_OWN_CLASS ? PT_OWN_CLASS : PT_MODEL;
+    file->root = pickle_shown_name(root->text, root->length);
+    file->architecture = (char *)w.text.data;
+    free(w.path.data);
+    return good;
+}
+
+/*: ## State dicts */
+static bool read_state(PtFile *file, const PickleNode *root, Error *error)
+{
+    file->kind = PT_STATE;
+    for (int i = 0; i < root->count; i += 2)
+        if (!pt_add_tensor(file, "", root->item[i], root->item[i + 1], error))
+            return false;
+    const PickleNode *node = root->value;
+    static const char *const path[] = {"_metadata", "", "arch"};
+    for (int i = 0; i < 3 && node && node->kind == PICKLE_DICT; i++)
+        node = pickle_get(node, path[i]);
+    if (node && node->kind == PICKLE_TEXT) {
+        file->architecture = memory_new(node->length + 1, 1);
+        memcpy(file->architecture, node->text, node->length);
+    }
+    return true;
+}
+
+/*: ## The whole file
+
+Besides the pickle and the storages there are two notes: the version of the
+format, and since PyTorch 2.1 the order of the bytes. */
+static bool check_notes(const Zip *zip, Error *error)
+{
+    const ZipRecord *version = zip_find(zip, "version", 7);
+    const ZipRecord *order = zip_find(zip, "byteorder", 9);
+    char text[4] = "";
+    if (!version || version->size > 3)
+        return error_set(error, "the record version is missing or too long");
+    memcpy(text, version->data, version->size);
+    char *end;
+    long number = strtol(text, &end, 10);
+    if (number < 1 || number > 10 || (*end && strcmp(end, "\n") != 0))
+        return error_set(error, "the version of its format is not 1 to 10");
+    if (order && (order->size != 6 || memcmp(order->data, "little", 6) != 0))
+        return error_set(error, "its numbers are in another byte order");
+    return true;
+}
+
+bool pt_read(PtFile *file, const unsigned char *bytes, size_t size,
+             Error *error)
+{
+    *file = (PtFile){.kind = PT_STATE, .size = size};
+    if (!zip_read(&file->zip, bytes, size, error) ||
+        !check_notes(&file->zip, error))
+        return false;
+    const ZipRecord *pickle = zip_find(&file->zip, "data.pkl", 8);
+    if (!pickle)
+        return error_set(error, "the record data.pkl is missing");
+    if (!pickle_read(&file->pickle, pickle->data, pickle->size, error) ||
+        !pt_check_storages(file, error))
+        return false;
+    const PickleNode *root = file->pickle.root;
+    if (root->kind != PICKLE_DICT && root->kind != PICKLE_OBJECT)
+        return error_set(error, "it holds neither a model nor a state dict");
+    if (!(root->kind == PICKLE_DICT ? read_state : read_model)(file, root,
+                                                               error))
+        return false;
+    size_t numbers = 0;
+    for (int i = 0; i < file->count; i++)
+        numbers += (size_t)file->tensor[i].numel;
+    return numbers <= size ||
+           error_set(error,
+                     "its parameters have more numbers than it has bytes");
+}
+
+void pt_free(PtFile *file)
+{
+    for (int i = 0; i < file->count; i++)
+        free(file->tensor[i].name);
+    free(file->tensor);
+    free(file->architecture);
+    free(file->zip.record);
+    pickle_free(&file->pickle);
+    *file = (PtFile){.kind = PT_STATE};
+}

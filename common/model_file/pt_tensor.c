@@ -1,0 +1,227 @@
+/*: # Tensors in a model file
+
+The container is open, the pickle is a tree. In it a tensor is a description:
+which storage its numbers are in, of which type, from which place on, with which
+sizes and strides. (A *stride* says how many places further the next row begins,
+or the next column.) All of it comes from a stranger. So each number is compared
+with the bytes that are really there before it is multiplied with another, and
+nothing is reserved because a file says so. */
+#include "model_file/pt_read.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LARGEST = 1 << 27 }; // size, and count of numbers, of a tensor
+
+/*: ## Numbers of other types
+
+A float64 is rounded to the nearest float. A bfloat16 is the upper half of one.
+A float16 has 5 bits for the exponent and 10 for the fraction,
+
+$$ (-1)^s \cdot 2^{e - 15} \cdot (1 + f / 1024), $$ {#eq-half}
+
+except that $e = 0$ stands for $2^{-14} \cdot f / 1024$ and $e = 31$ for
+infinity and NaN. Every one of them is a float too. */
+static float from_float(uint64_t bits)
+{
+    uint32_t low = (uint32_t)bits;
+    float number;
+    memcpy(&number, &low, sizeof number);
+    return number;
+}
+
+static float from_double(uint64_t bits)
+{
+    double number;
+    memcpy(&number, &bits, sizeof number);
+    return (float)number;
+}
+
+static float from_bfloat16(uint64_t bits)
+{
+    return from_float(bits << 16);
+}
+
+static float from_half(uint64_t bits)
+{
+    int exponent = bits >> 10 & 31;
+    float fraction = (float)(bits & 1023);
+    float size = exponent == 0   ? ldexpf(fraction, -24)
+                 : exponent < 31 ? ldexpf(fraction + 1024, exponent - 25)
+                 : fraction == 0 ? INFINITY
+                                 : NAN;
+    return bits & 0x8000 ? -size : size;
+}
+
+float pt_number(const PtTensor *tensor, int64_t i)
+{
+    int64_t place = tensor->offset;
+    for (int k = tensor->ndim - 1; k >= 0; k--) {
+        place += i % tensor->size[k] * tensor->stride[k];
+        i /= tensor->size[k];
+    }
+    int size = tensor->type->element_size;
+    return tensor->number(bytes_number(tensor->storage + place * size, size));
+}
+
+/*: ## Storages
+
+The numbers of a tensor stand in a storage, the record `data/0`, `data/1`, …;
+several tensors may share one. The pickle says how many numbers it holds and of
+which type. PyTorch believed that for years: a file could promise a billion
+numbers and bring twelve. Here the record must have exactly that size, and be
+used. */
+static const ZipRecord *find_storage(const PtFile *file,
+                                     const PickleNode *storage)
+{
+    const PickleNode *key = storage->value->item[2];
+    char name[32];
+    snprintf(name, sizeof name, "data/%.*s", (int)key->length, key->text);
+    return key->length < 16 ? zip_find(&file->zip, name, strlen(name)) : NULL;
+}
+
+static bool check_storage(const PtFile *file, const PickleNode *node,
+                          const PickleName **used, Error *error)
+{
+    PickleNode **fact = node->value->item;
+    const PickleName *type = fact[1]->name;
+    const ZipRecord *record = find_storage(file, node);
+    Quoted key = quote(fact[2]->text, fact[2]->length);
+    if (!record)
+        return error_set(error, "the record data/%s is missing", key.chars);
+    long long size = (long long)record->size, count = fact[4]->number;
+    if (count < 0 || count > size || count * type->element_size != size)
+        return error_set(
+            error, "data/%s holds %lld bytes, not %lld numbers of type %s",
+            key.chars, size, count, type->type);
+    const PickleName **before = &used[record - file->zip.record];
+    if (*before && *before != type)
+        return error_set(error, "data/%s has two types", key.chars);
+    *before = type;
+    return true;
+}
+
+bool pt_check_storages(const PtFile *file, Error *error)
+{
+    const Zip *zip = &file->zip;
+    const PickleName **used = memory_new((size_t)zip->count, sizeof *used);
+    bool good = true;
+    for (int i = 0; good && i < file->pickle.count; i++)
+        if (file->pickle.node[i]->kind == PICKLE_STORAGE)
+            good = check_storage(file, file->pickle.node[i], used, error);
+    for (int i = 0; good && i < zip->count; i++)
+        if (memcmp(zip->record[i].name, "data/", 5) == 0 && !used[i])
+            good =
+                error_set(error, "the record %.*s belongs to no parameter",
+                          (int)zip->record[i].name_length, zip->record[i].name);
+    free(used);
+    return good;
+}
+
+/*: ## Tensors
+
+A tensor need not lie in its storage row after row: a transposed matrix is the
+same storage with its two strides exchanged. What must hold is that each number
+has a place of its own inside the storage. Sort the dimensions by stride; then a
+step in one must be longer than the whole way through all smaller ones. */
+static bool fits(const PtTensor *t, int64_t count)
+{
+    bool done[PT_DIMS_MAX] = {false};
+    int64_t way = 0; // from the first number to the last, so far
+    for (int round = 0; round < t->ndim; round++) {
+        int next = -1;
+        for (int k = 0; k < t->ndim; k++)
+            if (!done[k] && (next < 0 || t->stride[k] < t->stride[next]))
+                next = k;
+        done[next] = true;
+        if (t->size[next] > 1 && t->stride[next] <= way)
+            return false;
+        way += (t->size[next] - 1) * t->stride[next];
+    }
+    return t->offset + way < count;
+}
+
+static bool tensor_fault(const PtTensor *t, Error *error, const char *problem)
+{
+    return error_set(error, "the parameter %s %s",
+                     quote(t->name, strlen(t->name)).chars, problem);
+}
+
+static bool read_shape(PtTensor *t, const PickleNode *size,
+                       const PickleNode *stride)
+{
+    t->ndim = size->count;
+    t->numel = 1;
+    for (int k = 0; k < t->ndim; k++) {
+        const PickleNode *n = size->item[k], *step = stride->item[k];
+        if (n->kind != PICKLE_INT || step->kind != PICKLE_INT ||
+            n->number < 1 || n->number > LARGEST || step->number < 0 ||
+            step->number > UINT32_MAX)
+            return false;
+        t->size[k] = n->number;
+        t->stride[k] = step->number;
+        t->numel *= n->number;
+        if (t->numel > LARGEST)
+            return false;
+    }
+    return true;
+}
+
+static bool read_tensor(const PtFile *file, PtTensor *t, const PickleNode *node,
+                        Error *error)
+{
+    PickleNode **part = node->value->item;
+    if (node->kind == PICKLE_PARAMETER) {
+        if (node->value->count != 3 || part[0]->kind != PICKLE_TENSOR ||
+            part[1]->kind != PICKLE_BOOL)
+            return tensor_fault(t, error, "is no parameter");
+        t->requires_grad = part[1]->number;
+        node = part[0];
+        part = node->value->item;
+    }
+    if (node->value->count != 6 || part[0]->kind != PICKLE_STORAGE ||
+        part[1]->kind != PICKLE_INT || part[2]->kind != PICKLE_TUPLE ||
+        part[3]->kind != PICKLE_TUPLE || part[2]->count != part[3]->count ||
+        part[2]->count > PT_DIMS_MAX)
+        return tensor_fault(t, error, "is no tensor");
+    PickleNode **fact = part[0]->value->item;
+    t->offset = part[1]->number;
+    t->type = fact[1]->name;
+    t->number = t->type->element_size == 8   ? from_double
+                : t->type->element_size == 4 ? from_float
+                : t->type->type[0] == 'b'    ? from_bfloat16
+                                             : from_half;
+    t->storage = find_storage(file, part[0])->data;
+    if (!read_shape(t, part[2], part[3]))
+        return tensor_fault(t, error, "has an impossible shape");
+    if (t->offset < 0 || t->offset > fact[4]->number ||
+        !fits(t, fact[4]->number))
+        return tensor_fault(t, error,
+                            "reaches beyond its storage, or overlaps");
+    return true;
+}
+
+bool pt_add_tensor(PtFile *file, const char *prefix, const PickleNode *key,
+                   const PickleNode *node, Error *error)
+{
+    size_t size = strlen(prefix) + 1 + key->length + 1;
+    file->tensor = memory_resize(file->tensor, (size_t)file->count + 1,
+                                 sizeof *file->tensor);
+    PtTensor *tensor = &file->tensor[file->count++];
+    *tensor = (PtTensor){.name = memory_new(size, 1)};
+    snprintf(tensor->name, size, "%s%s%.*s", prefix, *prefix ? "." : "",
+             (int)key->length, key->text);
+    if (node->kind != PICKLE_TENSOR && node->kind != PICKLE_PARAMETER)
+        return tensor_fault(tensor, error, "is no tensor");
+    return read_tensor(file, tensor, node, error);
+}
+
+const PtTensor *pt_find(const PtFile *file, const char *name)
+{
+    for (int i = 0; i < file->count; i++)
+        if (strcmp(file->tensor[i].name, name) == 0)
+            return &file->tensor[i];
+    return NULL;
+}

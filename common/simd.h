@@ -1,0 +1,69 @@
+/*: # Fast loops
+
+Two things make the loops over numbers fast without changing a digit: letting
+the compiler use the widest vector instructions of the machine it runs on, and
+an exponential function that such instructions can compute. */
+#ifndef SIMD_H
+#define SIMD_H
+
+#include <stdint.h>
+#include <string.h>
+
+/*: `KERNEL` before a function makes the compiler build it several times, for
+plain x86-64 and for the vector units AVX2 and AVX-512; the loader picks one
+when the program starts. Every version computes the same digits: an addition of
+floats rounds the same way in a register of any width, and the flag
+`-ffp-contract=off` forbids the fused multiply-add, which does not. Elsewhere
+(another processor, or a sanitizer, which would not see through the choice)
+the word means nothing. */
+#if defined(__x86_64__) && defined(__gnu_linux__) && !defined(__SANITIZE_ADDRESS__) && !defined(SIMD_PLAIN)
+#define KERNEL __attribute__((target_clones("default", "avx2", "avx512f")))
+#else
+#define KERNEL
+#endif
+
+/*: ## The exponential function
+
+The C library's `expf` is good, but each library and each version rounds some
+last digits differently, and no compiler can run eight of them at once. Ours is
+made of multiplications, additions and one shift. Write
+
+$$ x = k \ln 2 + r, \quad k \text{ whole},\ |r| \le \tfrac12 \ln 2,
+   \qquad e^x = 2^k e^r. $$ {#eq-exp}
+
+Adding and subtracting $1.5 \cdot 2^{52}$ rounds a double to a whole number,
+because there is no room left for a fraction; and the low bits of the sum are
+$k$ itself, ready to be shifted to where a double keeps its exponent (plus 1023,
+as it is kept there). What is left, $e^r$
+on a short interval, is a polynomial: Taylor's, up to $r^{10}$, is good to
+$2 \cdot 10^{-13}$ there.
+
+All this is done in double and rounded to float once, at the end of the
+caller's formula: so results are within 0.501 units of the last place, and
+overflow to infinity, underflow to zero and the tiny numbers just above it
+come out by themselves. A NaN stays one: it passes both comparisons. */
+static inline double exp_double(double x)
+{
+    const double round = 0x1.8p52;
+    x = x > 700 ? 700 : x; // far beyond what a float can hold
+    x = x < -700 ? -700 : x;
+    double shifted = x * 0x1.71547652b82fep+0 + round; // x / ln 2
+    double r = x - (shifted - round) * 0x1.62e42fefa39efp-1;
+    uint64_t bits;
+    memcpy(&bits, &shifted, sizeof bits);
+    bits = (bits + 1023) << 52;
+    double power; // 2^k
+    memcpy(&power, &bits, sizeof power);
+    double p = 1 / 3628800.0;
+    p = p * r + 1 / 362880.0;
+    p = p * r + 1 / 40320.0;
+    p = p * r + 1 / 5040.0;
+    p = p * r + 1 / 720.0;
+    p = p * r + 1 / 120.0;
+    p = p * r + 1 / 24.0;
+    p = p * r + 1 / 6.0;
+    p = p * r + 1 / 2.0;
+    return power * (p * r * r + r + 1);
+}
+
+#endif

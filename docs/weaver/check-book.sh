@@ -1,0 +1,65 @@
+#!/bin/sh
+# Checks the book that make book and make epub have made: HTML, links, how it looks
+# to a browser and to axe, spelling, completeness, EPUB.
+#
+#     docs/weaver/check-book.sh build
+set -eu
+build=$1 book=$1/book tools=$1/check
+faults=0
+fault() { echo "check-book: $*" >&2; faults=$((faults + 1)); }
+need() { command -v "$1" >/dev/null || { echo "make check-book needs $1: install the package $2" >&2; exit 1; }; }
+need java default-jre-headless
+need npm npm
+need hunspell hunspell-en-gb
+chromium=$(command -v chromium || command -v chromium-browser || command -v google-chrome) ||
+    { echo "make check-book needs Chromium: install the package chromium" >&2; exit 1; }
+
+# vnu, axe and what drives Chromium; they stay under build/check.
+if ! cmp -s docs/weaver/package.json "$tools/package.json"; then
+    mkdir -p "$tools"
+    cp docs/weaver/package.json "$tools/package.json"
+    npm install --prefix "$tools" --ignore-scripts --no-audit --no-fund --loglevel=error ||
+        { rm "$tools/package.json"; exit 1; }
+fi
+
+echo "HTML"
+java -jar "$tools/node_modules/vnu-jar/build/dist/vnu.jar" --errors-only "$book"/*.html ||
+    fault "the HTML is not valid"
+java -jar "$tools/node_modules/vnu-jar/build/dist/vnu.jar" --errors-only --css docs/weaver/*.css ||
+    fault "the CSS is not valid"
+
+echo "Chromium: links, requests, widths, axe"
+NODE_PATH=$tools/node_modules CHROMIUM=$chromium node docs/weaver/check_book.mjs "$book" ||
+    fault "pages have faults"
+
+echo "Spelling"
+sed '/^#/d' docs/book.txt | while read -r chapter; do
+    pandoc -f docs/weaver/reader.lua -L docs/weaver/prose.lua -t plain "$chapter" |
+        hunspell -d en_GB -p docs/weaver/words.txt -l | sort -u | sed "s|^|$chapter: |"
+done >"$tools/spelling.txt"
+if [ -s "$tools/spelling.txt" ]; then
+    cat "$tools/spelling.txt" >&2
+    fault "unknown words: mend them, or add them to docs/weaver/words.txt"
+fi
+
+echo "Every file and function of common/"
+for file in common/*.c common/*/*.c; do
+    grep -qx "$file" docs/book.txt || fault "$file is no chapter of docs/book.txt"
+done
+sed -n 's/^[A-Za-z][A-Za-z0-9_ *]*[ *]\([a-z][a-z0-9_]*\)(.*/\1/p' common/*.h common/*/*.h | sort -u |
+    while read -r name; do
+        grep -q "id=\"def-$name\"" "$book"/*.html || echo "$name"
+    done >"$tools/missing.txt"
+if [ -s "$tools/missing.txt" ]; then
+    cat "$tools/missing.txt" >&2
+    fault "these functions stand on no page"
+fi
+
+echo "EPUB"
+if command -v epubcheck >/dev/null; then # Debian's is a jar without a launcher
+    java -jar "$(command -v epubcheck)" --quiet "$build/kindling.epub" || fault "the EPUB is not valid"
+else
+    fault "epubcheck is not installed: install the package epubcheck"
+fi
+
+[ "$faults" = 0 ] && echo "The book is in order." || exit 1

@@ -1,0 +1,113 @@
+-- What the filter and the checker share: files, chapters, labels.
+local M = {}
+
+M.book = os.getenv("BOOK") or "build/book"
+M.weave = os.getenv("WEAVE") or "build/weave"
+M.source = "" -- the chapter's file, for messages
+
+-- Stops the build. needle: a piece of the source; its line is named.
+function M.stop(problem, needle)
+    local line, number = "", 0
+    if needle then
+        for text in (M.read(M.source) .. "\n"):gmatch("(.-)\n") do
+            number = number + 1
+            if text:find(needle, 1, true) then
+                line = ":" .. number
+                break
+            end
+        end
+    end
+    io.stderr:write(M.source .. line .. ": " .. problem .. "\n")
+    os.exit(1)
+end
+
+-- The text of a file, or nil.
+function M.find(path)
+    local file = io.open(path, "rb")
+    local text = file and file:read("a")
+    if file then file:close() end
+    return text
+end
+
+function M.read(path, needle)
+    return M.find(path) or M.stop(path .. " is missing", needle)
+end
+
+function M.write(path, text)
+    local file = assert(io.open(path, "wb"))
+    file:write(text)
+    file:close()
+end
+
+function M.lines(text)
+    local lines = {}
+    for line in (text:gsub("\n$", "") .. "\n"):gmatch("(.-)\n") do
+        table.insert(lines, line)
+    end
+    return lines
+end
+
+function M.escape(text)
+    return (text:gsub("[&<>]", {["&"] = "&amp;", ["<"] = "&lt;", [">"] = "&gt;"}))
+end
+
+-- The page of a source file: stages/stage1/stage1.c -> stage1
+function M.page(path)
+    return path:match("([^/]+)%.%a+$")
+end
+
+-- docs/book.txt: "# part" or the path of a chapter, in reading order.
+function M.chapters()
+    local list, part = {}, nil
+    for _, line in ipairs(M.lines(M.read("docs/book.txt"))) do
+        if line:match("^# ") then
+            part = line:sub(3)
+        elseif line ~= "" then
+            table.insert(list, {path = line, page = M.page(line), part = part,
+                                number = #list + 1})
+        end
+    end
+    return list
+end
+
+-- A program without its prose.
+function M.bare(text)
+    local out, prose = {}, false
+    for _, line in ipairs(M.lines(text)) do
+        prose = prose or line:match("^/%*:") ~= nil
+        if not prose then
+            table.insert(out, line)
+        end
+        if line:match("%*/%s*$") then
+            prose = false
+        end
+    end
+    return table.concat(out, "\n")
+end
+
+-- A macro with arguments, or nil.
+function M.macro(line)
+    return line:match("^#define ([%w_]+)%(")
+end
+
+-- The names that a line of code at column 0 defines, or nil.
+function M.defined(line, next_lines)
+    if not line:match("^[%a_]") or line:match("^typedef [^{]*;") then
+        return nil
+    end
+    local name = line:match("^typedef %a+ ([%w_]+) {") or line:match("^struct ([%w_]+) {")
+    if name then
+        return name
+    end
+    name = line:match("([%w_]+)%(")
+    if not name or line:match(";%s*$") or line:match("^START_TEST") then
+        return nil
+    end
+    for _, text in ipairs(next_lines) do -- a definition goes on to a "{"
+        if text:match("^{") then return name end
+        if text:match(";%s*$") then return nil end
+    end
+    return nil
+end
+
+return M

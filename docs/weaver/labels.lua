@@ -1,0 +1,138 @@
+-- Pass 1: what others can refer to in a chapter, one thing a line, fields apart
+-- by tabs, to build/weave/labels/<page>.txt:
+--
+--     title  <id> <text>       heading <id> <text>     figure <id> <number>
+--     equation <id> <number>   define <name>           text <id> <words>
+-- "text" is for the search. The build reads these files in pass 2 (weave.lua).
+package.path = "docs/weaver/?.lua;" .. package.path
+local common = require "common"
+
+-- The words of a title; a formula as it would be typed, not in TeX.
+local function title(header)
+    local plain = header:walk({Math = function(math)
+        local text = pandoc.write(pandoc.Pandoc({pandoc.Plain({math})}), "plain")
+        return pandoc.Str((text:gsub("%s", ""):gsub("\u{2004}", "")))
+    end})
+    return pandoc.utils.stringify(plain)
+end
+
+common.source = PANDOC_STATE.input_files[1]
+local out = {}
+
+local function add(...)
+    table.insert(out, (table.concat({...}, "\t"):gsub("\n", " ")))
+end
+
+local function check_listed()
+    for _, chapter in ipairs(common.chapters()) do
+        if chapter.path == common.source then
+            return
+        end
+    end
+    common.stop("this chapter is not in docs/book.txt")
+end
+
+-- The label of a displayed formula: $$…$$ {#eq-name}
+local function equations(para, count)
+    for i, inline in ipairs(para.content) do
+        if inline.t == "Math" and inline.mathtype == "DisplayMath" then
+            local label = para.content[i + 2] or {}
+            local id = label.text and label.text:match("^{#(eq%-[%w-]+)}")
+            if id then
+                count = count + 1
+                add("equation", id, count)
+            end
+        end
+    end
+    return count
+end
+
+local function definitions(code)
+    local lines = common.lines(code.text)
+    for i, line in ipairs(lines) do
+        local name = common.defined(line, {table.unpack(lines, i)})
+        if name then
+            add("define", name)
+        end
+    end
+end
+
+-- The records, figures and files that the page is made of, for make.
+local needs = {}
+
+local function write_needs()
+    local page = common.page(common.source)
+    common.write(common.weave .. "/labels/" .. page .. ".d",
+        common.book .. "/" .. page .. ".html:" .. table.concat(needs) .. "\n")
+end
+
+local function need(path)
+    if path and common.find(path) then
+        table.insert(needs, " " .. path)
+    end
+end
+
+-- What exercise.lua reads, for the exercise itself or for the list of a stage.
+local function need_exercises(folder)
+    for _, chapter in ipairs(common.chapters()) do
+        if chapter.path:sub(1, #folder) == folder then
+            need("tests/exercises/" .. chapter.page .. "/about.txt")
+            need("tests/exercises/" .. chapter.page .. "/run.c")
+        end
+    end
+end
+
+local function need_record(code)
+    if code.attributes.of then
+        need(common.weave .. "/records/" .. code.attributes.of .. ".txt")
+    end
+end
+
+function Pandoc(doc)
+    local figures, formulas, here = 0, 0, ""
+    check_listed()
+    if common.source:match("/exercises/") then
+        need_exercises(common.source)
+    end
+    doc:walk({
+        Image = function(image)
+            need(common.weave .. "/figures/" .. image.src)
+            if image.identifier:match("^fig%-") then
+                figures = figures + 1
+                add("figure", image.identifier, figures)
+            end
+        end,
+        Para = function(para)
+            formulas = equations(para, formulas)
+        end,
+        Code = need_record,
+        Div = function(div)
+            need(div.attributes.from)
+            need(div.attributes.to)
+            if div.classes:includes("exercises") then
+                need_exercises(common.source:match("^(.*/)") .. "exercises/")
+            end
+        end,
+        CodeBlock = function(code)
+            need_record(code)
+            need(code.attributes.include)
+            if (code.attributes.include or ""):match("%.h$") then
+                add("define", code.attributes["function"])
+            end
+            if code.classes[1] == "c" and not code.attributes.include then
+                definitions(code)
+            end
+        end,
+    })
+    for _, block in ipairs(doc.blocks) do
+        if block.t == "Header" then
+            here = block.identifier
+            add(block.level == 1 and "title" or "heading", here, title(block))
+        elseif block.t ~= "CodeBlock" and block.t ~= "RawBlock" then
+            add("text", here, pandoc.utils.stringify(block))
+        end
+    end
+    write_needs()
+    common.write(os.getenv("LABELS"), table.concat(out, "\n") .. "\n")
+    return pandoc.Pandoc({})
+end

@@ -1,0 +1,322 @@
+-- Pass 2: makes a chapter's page. Fills in recorded output, numbers, excerpts,
+-- figures and references; whatever is missing stops the build with its line.
+package.path = "docs/weaver/?.lua;" .. package.path
+local common = require "common"
+local svg = require "svg"
+local page_of = require "page"
+local exercise = require "exercise"
+local mathml = require "mathml"
+local stop = common.stop
+
+common.source = PANDOC_STATE.input_files[1]
+local is_html = FORMAT:match("html") or FORMAT == "json" -- joined later: join.lua
+local here = common.page(common.source)
+local labels = page_of.read_labels()
+
+-- ------------------------------------------------------------ recorded output
+
+local function record(code)
+    local name = code.attributes.of or stop("which output? of=… is missing", code.text)
+    return common.read(common.weave .. "/records/" .. name .. ".txt", 'of="' .. name)
+end
+
+-- The lines that lines="1-4", or match="pattern" and to="pattern" choose.
+local function chosen(code)
+    local first, last = (code.attributes.lines or ""):match("^(%d+)-?(%d*)$")
+    local match, to, out, open = code.attributes.match, code.attributes.to, {}, false
+    for number, line in ipairs(common.lines(record(code))) do
+        local begins = match and line:match(match) ~= nil
+        open = open or (begins and to ~= nil)
+        local inside = not match and not first
+        if first then
+            inside = number >= tonumber(first) and number <= (tonumber(last) or tonumber(first))
+        end
+        if inside or begins or open then
+            table.insert(out, line)
+        end
+        if open and line:match(to) then
+            break
+        end
+    end
+    if #out == 0 then
+        stop("the output " .. code.attributes.of .. " has no such line",
+             match or code.attributes.lines)
+    end
+    return table.concat(out, "\n")
+end
+
+local function output(code)
+    return pandoc.Div({pandoc.CodeBlock(chosen(code))}, {class = "output"})
+end
+
+-- `pattern with a (capture)`{.value of="stage3"}: a number in a sentence.
+local function value(code)
+    local found = record(code):match(code.text)
+    return pandoc.Str(found or stop("the output " .. code.attributes.of ..
+                                    " has nothing like " .. code.text, code.text))
+end
+
+-- ------------------------------------------------------------------- excerpts
+
+-- The lines of a function, struct or macro, prose left out; and the number of
+-- the first line.
+local function excerpt(path, name)
+    local lines = common.lines(common.read(path, path))
+    for i, line in ipairs(lines) do
+        local macro = common.macro(line) == name
+        if macro or common.defined(line, {table.unpack(lines, i)}) == name then
+            local out = {}
+            for k = i, #lines do
+                table.insert(out, lines[k])
+                if lines[k]:match(macro and "[^\\]$" or "^}") then
+                    return table.concat(out, "\n"), i
+                end
+            end
+        end
+    end
+    stop(path .. " defines no " .. name, 'function="' .. name)
+end
+
+-- Code with a line above it that says where it comes from.
+local function with_origin(origin, code)
+    return pandoc.Div({pandoc.Div({pandoc.Plain({origin})}, {class = "from"}), code},
+                      {class = "excerpt"})
+end
+
+local function included(code)
+    local path = code.attributes.include
+    local name = code.attributes["function"]
+    local text, line = excerpt(path, name)
+    local block = pandoc.CodeBlock(text, {class = "c numberLines", startFrom = line})
+    if path:match("%.h$") then -- no page of its own: this is where it stands
+        local here_it_is = with_origin(pandoc.Str(path), block)
+        here_it_is.identifier = "def-" .. name
+        return here_it_is
+    end
+    return with_origin(pandoc.Link({pandoc.Str(path)}, common.page(path) .. ".html#def-" .. name), block)
+end
+
+-- Code of the chapter itself: an anchor for each name that it defines. In a page
+-- the line itself is the anchor, and the other lines are #L-<number>.
+local function own_code(code)
+    local lines, names, anchors = common.lines(code.text), {}, {}
+    local first = tonumber(code.attributes.startFrom)
+    for i, line in ipairs(lines) do
+        local name = common.defined(line, {table.unpack(lines, i)})
+        if name then
+            table.insert(anchors, pandoc.Span({}, {id = "def-" .. name}))
+            names["L-" .. (first or 1) + i - 1] = "def-" .. name
+        end
+    end
+    if FORMAT:match("html") and first then
+        code.identifier = "L"
+        local html = pandoc.write(pandoc.Pandoc({code}), "html"):gsub(' id="L"', "", 1)
+        html = html:gsub('<span id="(L%-%d+)"><a href="[^"]*"></a>', function(id)
+            id = names[id] or id
+            return '<span id="' .. id .. '"><a href="#' .. id .. '" aria-hidden="true" tabindex="-1"></a>'
+        end)
+        return pandoc.RawBlock("html", html)
+    end
+    return #anchors > 0 and is_html and {pandoc.Plain(anchors), code} or code
+end
+
+local function make_codeblock(code)
+    if code.classes:includes("output") then
+        return output(code)
+    elseif code.attributes.include then
+        return included(code)
+    elseif code.classes[1] == "c" then
+        return own_code(code)
+    elseif code.classes[1] == "python" then
+        return with_origin(pandoc.Str("In PyTorch"), code)
+    end
+end
+
+local function make_code(code)
+    if code.classes:includes("value") then
+        return value(code)
+    end
+end
+
+-- Short code in a sentence is not broken over two lines; in longer code options
+-- such as --lr are not.
+local function whole_code(code)
+    if is_html and #code.text <= 30 and code.text:find("[ -]") then
+        code.classes:insert("whole")
+        return code
+    elseif is_html and code.text:find(" %-") then
+        local html = common.escape(code.text):gsub(" (%-[^ ]+)", ' <span class="whole">%1</span>')
+        return pandoc.RawInline("html", "<code>" .. html .. "</code>")
+    end
+end
+
+-- ------------------------------------------------------- figures and formulas
+
+local function figure_file(src)
+    return common.read(common.weave .. "/figures/" .. src, src)
+end
+
+local function figure(image)
+    local alt = image.attributes.alt or stop("the figure has no alt text", image.src)
+    local label = labels.here[image.identifier]
+    local number = label and label.number or stop("the figure has no label #fig-…", image.src)
+    local name = image.identifier
+    local caption = pandoc.write(pandoc.Pandoc({pandoc.Plain(image.caption)}), "html")
+    return pandoc.Div({pandoc.RawBlock("html",
+        "<figure>" .. svg.inline(figure_file(image.src), name, alt) ..
+        "<figcaption><b>Figure " .. number .. ".</b> " .. caption .. "</figcaption></figure>")}, {id = name})
+end
+
+local function make_math(math)
+    if is_html then
+        return pandoc.RawInline("html", mathml.of(math))
+    end
+end
+
+-- A formula in a sentence and what is written on to it, a full stop or a bracket,
+-- stay on one line.
+local function with_punctuation(inlines)
+    local out, run, formulas = pandoc.List(), pandoc.List(), 0
+    local function finish()
+        if formulas > 0 and #run > 1 then
+            out:insert(pandoc.Span(run, {class = "whole"}))
+        else
+            out:extend(run)
+        end
+        run, formulas = pandoc.List(), 0
+    end
+    for _, inline in ipairs(inlines) do
+        local formula = inline.t == "Math" and inline.mathtype == "InlineMath"
+        if formula or inline.t == "Str" then
+            run:insert(inline)
+            formulas = formulas + (formula and 1 or 0)
+        else
+            finish()
+            out:insert(inline)
+        end
+    end
+    finish()
+    return out
+end
+
+local function equation(para, i, id)
+    local before, after = pandoc.List(), pandoc.List()
+    for k, inline in ipairs(para.content) do
+        if k < i then before:insert(inline) end
+        if k > i + 2 then after:insert(inline) end
+    end
+    local number = labels.here[id].number
+    local blocks = pandoc.List({pandoc.Para(before)})
+    blocks:insert(pandoc.Div({pandoc.RawBlock("html", mathml.of(para.content[i]) ..
+        '<span class="number">(' .. number .. ")</span>")}, {id = id, class = "equation"}))
+    if #after > 0 then blocks:insert(pandoc.Para(after)) end
+    return blocks
+end
+
+local function paragraph(para)
+    if #para.content == 1 and para.content[1].t == "Image" then
+        return is_html and figure(para.content[1]) or nil
+    end
+    for i, inline in ipairs(para.content) do
+        local label = para.content[i + 2]
+        if is_html and inline.t == "Math" and inline.mathtype == "DisplayMath" and label and
+            label.text and label.text:match("^{#(eq%-[%w-]+)}") then
+            return equation(para, i, label.text:match("^{#(eq%-[%w-]+)}"))
+        end
+    end
+end
+
+-- ------------------------------------------------------------------ references
+
+local function link_to(label, text)
+    local page = label.page == here and "" or label.page .. ".html"
+    return pandoc.Link({pandoc.Str(text)}, page .. "#" .. label.id)
+end
+
+local function make_cite(cite)
+    local id = cite.citations[1].id
+    local label = labels.here[id] or labels.all[id] or stop("nothing is called " .. id, id)
+    local text = label.kind == "equation" and "(" .. label.number .. ")" or "Figure " .. label.number
+    if label.page ~= here then
+        text = text .. " in “" .. labels.title[label.page].text .. "”"
+    end
+    return link_to(label, text)
+end
+
+local function make_link(link)
+    local name, id = link.target:match("^([%w_.-]+)%.[cmh]d?#?(.*)$")
+    if not name or link.target:match("^https?:") then
+        return nil
+    end
+    local page = labels.title[name] or stop("there is no chapter " .. link.target, link.target)
+    if id ~= "" and not page.ids[id] then
+        stop("that chapter has no #" .. id, link.target)
+    end
+    link.target = name .. ".html" .. (id ~= "" and "#" .. id or "")
+    return link
+end
+
+-- ---------------------------------------------------------------------- boxes
+
+-- ::: {.diff from=… to=…}: the two programs without their prose, compared.
+local function difference(div)
+    local function bare_file(path, copy)
+        common.write(copy, common.bare(common.read(path, path)) .. "\n")
+        return copy
+    end
+    local base = common.weave .. "/" .. here
+    local from = bare_file(div.attributes.from, base .. ".from")
+    local to = bare_file(div.attributes.to, base .. ".to")
+    local pipe = io.popen("diff -U 2 " .. from .. " " .. to)
+    local text = pipe:read("a"):gsub("^[^\n]*\n[^\n]*\n", ""):gsub("\n$", "")
+    pipe:close()
+    os.remove(from)
+    os.remove(to)
+    return {pandoc.RawBlock("html", "<details><summary>Show what has changed from <code>" .. div.attributes.from .. "</code></summary>"),
+            pandoc.CodeBlock(text, {class = "diff"}), pandoc.RawBlock("html", "</details>")}
+end
+
+local function make_header(header)
+    if header.level == 1 and common.source:match("/exercises/") then
+        return {header, exercise.head(here, labels)}
+    end
+end
+
+local titles = {note = "Note", mistake = "A mistake", exercise = "Exercise"}
+
+local function make_div(div)
+    if div.classes:includes("diff") then
+        return difference(div)
+    elseif div.classes:includes("functions") then
+        return require("functions").list(labels)
+    elseif div.classes:includes("chapters") then
+        return page_of.contents(labels)
+    elseif div.classes:includes("exercises") then
+        return exercise.list(labels)
+    end
+    local title = titles[div.classes[1]]
+    if title then
+        div.content:insert(1, pandoc.Div({pandoc.Plain({pandoc.Strong({pandoc.Str(title)})})},
+                                         {class = "title"}))
+        return div
+    end
+end
+
+-- A table's columns are as wide as what is in them, whatever the source looks like.
+local function table_as_needed(tab)
+    for _, column in ipairs(tab.colspecs) do
+        column[2] = nil
+    end
+    return pandoc.Div({tab}, {class = "table"})
+end
+
+-- ----------------------------------------------------------------- the order
+
+return {
+    {Para = paragraph},
+    {Inlines = with_punctuation},
+    {CodeBlock = make_codeblock, Code = make_code, Math = make_math, Cite = make_cite,
+     Link = make_link, Div = make_div, Header = make_header},
+    {Table = table_as_needed, Code = whole_code},
+    {Pandoc = function(doc) return page_of.finish(doc, here, labels) end},
+}
