@@ -17,6 +17,7 @@ because $x$ may have been used more than once, and then every use counts.
 Whatever comes later on the tape was computed from what comes earlier, so when
 the walk arrives at a result, all its uses have been seen and its gradient is
 complete. No sorting, no recursion: one loop. */
+#include "mistake.h"
 #include "autograd.h"
 
 #include <math.h>
@@ -74,13 +75,15 @@ Tensor *tape_at(int i)
 
 static Tensor *tape_next(void)
 {
-    check(tape.length < TAPE_MAX,
-          "the tape holds %d results: did you forget tape_reset() at the end of "
-          "the training step?", tape.length);
+    check(
+        tape.length < TAPE_MAX,
+        "the tape holds %d results: did you forget tape_reset() at the end of "
+        "the training step?",
+        tape.length);
     if (tape.length == tape.capacity) {
         tape.capacity = tape.capacity ? 2 * tape.capacity : 64;
-        tape.result = memory_resize(tape.result, (size_t)tape.capacity,
-                                    sizeof(Tensor *));
+        tape.result =
+            memory_resize(tape.result, (size_t)tape.capacity, sizeof(Tensor *));
     }
     if (tape.length == tape.made) {
         tape.result[tape.made++] = memory_new(1, sizeof(Tensor));
@@ -178,8 +181,7 @@ static void reach(Tensor *x)
     if (x->grad != NULL)
         return;
     int numel = tensor_numel(x);
-    x->grad = x->grad_memory =
-        grown(x->grad_memory, &x->grad_capacity, numel);
+    x->grad = x->grad_memory = grown(x->grad_memory, &x->grad_capacity, numel);
     memset(x->grad, 0, (size_t)numel * sizeof *x->grad);
 }
 
@@ -187,7 +189,8 @@ static void backward_through(Tensor *y)
 {
     check(!y->backward_done,
           "backward: trying to go through the graph a second time (at %s); "
-          "compute the loss again first", y->op);
+          "compute the loss again first",
+          y->op);
     for (int k = 0; k < 3; k++)
         if (y->input[k] && y->input[k]->requires_grad)
             reach(y->input[k]);
@@ -200,7 +203,8 @@ void backward(Tensor *loss)
 {
     check(tensor_numel(loss) == 1,
           "backward: the loss must be a single number, but its shape is %s; "
-          "take its mean or sum", shape_text(loss->shape).chars);
+          "take its mean or sum",
+          shape_text(loss->shape).chars);
     check(loss->requires_grad,
           "backward: the loss (%s) does not require a gradient: no parameter "
           "is in it, or it was made under no_grad",

@@ -8,7 +8,7 @@ the easier the mistake is to find. `check()` prints the place and the reason and
 aborts, so that a debugger stands right where it happened. It is a macro, since
 only a macro knows the place where it is used:
 
-```{.c include="common/base.h" function="check"}
+```{.c include="common/mistake.h" function="check"}
 ```
 
 The second kind is **the world's mistake**: the file is not there, line 17 has
@@ -18,7 +18,7 @@ decides what to do and prints it:
 
 ```{.output of="stage4-hidden8"}
 ``` */
-#include "base.h"
+#include "mistake.h"
 
 #include <stdarg.h>
 #include <stdint.h>
@@ -26,7 +26,7 @@ decides what to do and prints it:
 #include <stdlib.h>
 #include <string.h>
 
-void check_failed(const char *file, int line, const char *format, ...)
+void kindling_check_failed(const char *file, int line, const char *format, ...)
 {
     va_list arguments;
     fflush(stdout);

@@ -1,7 +1,7 @@
 // Two kinds of error, and memory.
 //
 // Your mistake (shapes that do not match, a tensor used wrongly) stops the
-// program at once with the place and the reason: use check().
+// program at once with the place and the reason: see mistake.h.
 // The world's mistake (a file that is not there, a letter where a number is
 // expected) is returned: such a function takes an Error, fills it and returns
 // false or NULL. Only main() prints it. No function does both.
@@ -16,14 +16,6 @@
 #else
 #define PRINTF_LIKE(text, first)
 #endif
-
-// check(condition, format, ...): if the condition is false, prints
-// "common/nn.c:35: …" on stderr and aborts, so a debugger stops right there.
-#define check(condition, ...)                                                  \
-    ((condition) ? (void)0 : check_failed(__FILE__, __LINE__, __VA_ARGS__))
-
-_Noreturn void check_failed(const char *file, int line, const char *format, ...)
-    PRINTF_LIKE(3, 4);
 
 // What went wrong in the world, in one line without a newline.
 typedef struct Error {

@@ -8,7 +8,7 @@
 #include "base.h"
 
 typedef struct CsvTable {
-    char *path;    // for messages
+    char *path; // for messages
     int cols;
     int rows;      // without the header
     char **header; // cols names

@@ -9,7 +9,7 @@ into batches. */
 #include <stdlib.h>
 #include <string.h>
 
-#include "base.h"
+#include "mistake.h"
 
 /*: ## Splitting
 
@@ -111,7 +111,8 @@ DataLoader dataloader_new(TensorDataset dataset, int batch_size, bool shuffle)
     check(tensor_rows(dataset.x) == tensor_cols(dataset.y) &&
               dataset.x->shape.ndim == 2 && dataset.y->shape.ndim == 1,
           "dataloader: x is %s but y is %s; [rows, features] and [rows] are "
-          "expected", shape_text(dataset.x->shape).chars,
+          "expected",
+          shape_text(dataset.x->shape).chars,
           shape_text(dataset.y->shape).chars);
     check(batch_size > 0, "dataloader: a batch of %d rows", batch_size);
     int rows = tensor_rows(dataset.x);

@@ -18,7 +18,7 @@ $1/m$. A uniform number in $\pm a$ has the variance $a^2/3$. */
 
 #include <math.h>
 
-#include "base.h"
+#include "mistake.h"
 #include "random.h"
 
 static void fill(Tensor *weight, double bound)

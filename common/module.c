@@ -8,7 +8,7 @@ what differs; a new type is a new line. */
 #include <string.h>
 
 #include "autograd.h"
-#include "base.h"
+#include "mistake.h"
 #include "nn.h"
 #include "ops.h"
 

@@ -15,7 +15,7 @@ nothing about layers. All of them work from one list of names and tensors. */
 #include <string.h>
 
 #include "autograd.h"
-#include "base.h"
+#include "mistake.h"
 #include "ops.h"
 #include "random.h"
 
@@ -30,8 +30,8 @@ static char *name_new_joined(const char *prefix, const char *name)
 void parameters_add(Parameters *list, const char *prefix, const char *name,
                     Tensor *tensor)
 {
-    list->item = memory_resize(list->item, (size_t)list->count + 1,
-                               sizeof *list->item);
+    list->item =
+        memory_resize(list->item, (size_t)list->count + 1, sizeof *list->item);
     list->item[list->count++] =
         (Parameter){name_new_joined(prefix, name), tensor};
 }
@@ -100,8 +100,7 @@ differences and trains the wrong thing with only a warning. Ours is strict. */
 static void mse_backward(Tensor *y)
 {
     Tensor *x = y->input[0], *t = y->input[1];
-    float factor =
-        y->dim == REDUCTION_MEAN ? 2 / (float)tensor_numel(x) : 2;
+    float factor = y->dim == REDUCTION_MEAN ? 2 / (float)tensor_numel(x) : 2;
     for (int i = 0; i < tensor_numel(x); i++) {
         float g = factor * (x->data[i] - t->data[i]) * y->grad[0];
         if (x->requires_grad)
@@ -116,8 +115,8 @@ Tensor *mse_loss(Tensor *input, Tensor *target, Reduction reduction)
     check(shape_equal(input->shape, target->shape),
           "mse_loss: input is %s but target is %s; they must be the same",
           shape_text(input->shape).chars, shape_text(target->shape).chars);
-    Tensor *y = tape_push("mse_loss", shape_0d(), mse_backward, input, target,
-                          NULL);
+    Tensor *y =
+        tape_push("mse_loss", shape_0d(), mse_backward, input, target, NULL);
     double sum = 0;
     for (int i = 0; i < tensor_numel(input); i++) {
         float d = input->data[i] - target->data[i];
@@ -163,17 +162,20 @@ Tensor *nll_loss(Tensor *log_probability, Tensor *target, Reduction reduction)
     const Tensor *l = log_probability;
     int n = tensor_rows(l), classes = tensor_cols(l);
     check(l->shape.ndim == 2 && shape_equal(target->shape, shape_1d(n)),
-          "cross_entropy_loss, nll_loss: input is %s but target is %s; [rows, classes] "
-          "and [rows] are expected", shape_text(l->shape).chars,
-          shape_text(target->shape).chars);
-    Tensor *y = tape_push("nll_loss", shape_0d(), nll_backward,
-                          log_probability, target, NULL);
+          "cross_entropy_loss, nll_loss: input is %s but target is %s; [rows, "
+          "classes] "
+          "and [rows] are expected",
+          shape_text(l->shape).chars, shape_text(target->shape).chars);
+    Tensor *y = tape_push("nll_loss", shape_0d(), nll_backward, log_probability,
+                          target, NULL);
     double sum = 0;
     for (int i = 0; i < n; i++) {
         float t = target->data[i];
         check(t >= 0 && t < (float)classes && t == floorf(t),
-              "cross_entropy_loss, nll_loss: target %g in row %d is not a class, which "
-              "are 0 to %d", t, i, classes - 1);
+              "cross_entropy_loss, nll_loss: target %g in row %d is not a "
+              "class, which "
+              "are 0 to %d",
+              t, i, classes - 1);
         sum -= l->data[i * classes + (int)t];
     }
     y->dim = reduction;
@@ -186,8 +188,9 @@ Tensor *nll_loss(Tensor *log_probability, Tensor *target, Reduction reduction)
 Tensor *cross_entropy_loss(Tensor *input, Tensor *target, Reduction reduction)
 {
     check(input->shape.ndim == 2,
-          "cross_entropy_loss, nll_loss: input is %s but target is %s; [rows, classes] "
-          "and [rows] are expected", shape_text(input->shape).chars,
-          shape_text(target->shape).chars);
+          "cross_entropy_loss, nll_loss: input is %s but target is %s; [rows, "
+          "classes] "
+          "and [rows] are expected",
+          shape_text(input->shape).chars, shape_text(target->shape).chars);
     return nll_loss(tensor_log_softmax(input, 1), target, reduction);
 }

@@ -115,8 +115,8 @@ static void leaky_relu_backward(Tensor *y)
 
 Tensor *tensor_leaky_relu(Tensor *x, float negative_slope)
 {
-    Tensor *y = tape_push("leaky_relu", x->shape, leaky_relu_backward, x, NULL,
-                          NULL);
+    Tensor *y =
+        tape_push("leaky_relu", x->shape, leaky_relu_backward, x, NULL, NULL);
     y->number = negative_slope;
     for (int i = 0; i < tensor_numel(y); i++)
         y->data[i] = x->data[i] > 0 ? x->data[i] : x->data[i] * negative_slope;
@@ -143,10 +143,11 @@ static void softplus_backward(Tensor *y)
 
 Tensor *tensor_softplus(Tensor *x)
 {
-    Tensor *y = tape_push("softplus", x->shape, softplus_backward, x, NULL, NULL);
+    Tensor *y =
+        tape_push("softplus", x->shape, softplus_backward, x, NULL, NULL);
     for (int i = 0; i < tensor_numel(y); i++)
-        y->data[i] = x->data[i] > 20 ? x->data[i]
-                                     : (float)log1p(exp_double(x->data[i]));
+        y->data[i] =
+            x->data[i] > 20 ? x->data[i] : (float)log1p(exp_double(x->data[i]));
     return y;
 }
 

@@ -17,12 +17,13 @@ still. That is a *stride* of 0, and it makes the gradient right by itself: a
 number that was used many times collects the gradient of every use. */
 #include <math.h>
 
+#include "mistake.h"
 #include "autograd.h"
 #include "simd.h"
 #include "ops.h"
 
 typedef struct Pair {
-    Shape shape;      // of the result
+    Shape shape; // of the result
     int rows, cols;
     int a_row, a_col; // a's number for (i, j) is a[i * a_row + j * a_col]
     int b_row, b_col;
@@ -35,16 +36,18 @@ static Pair pair(const char *op, const Tensor *a, const Tensor *b)
     check((a_rows == b_rows || a_rows == 1 || b_rows == 1) &&
               (a_cols == b_cols || a_cols == 1 || b_cols == 1),
           "%s: %s and %s do not broadcast: aligned at the right, sizes must be "
-          "equal or 1", op, shape_text(a->shape).chars,
-          shape_text(b->shape).chars);
+          "equal or 1",
+          op, shape_text(a->shape).chars, shape_text(b->shape).chars);
     int ndim = a->shape.ndim > b->shape.ndim ? a->shape.ndim : b->shape.ndim;
     int rows = a_rows == 1 ? b_rows : a_rows;
     int cols = a_cols == 1 ? b_cols : a_cols;
-    Shape shape = ndim == 2 ? shape_2d(rows, cols)
-                : ndim == 1 ? shape_1d(cols) : shape_0d();
-    return (Pair){shape, rows, cols,
-                  a_rows == 1 ? 0 : a_cols, a_cols != 1,
-                  b_rows == 1 ? 0 : b_cols, b_cols != 1};
+    Shape shape = ndim == 2   ? shape_2d(rows, cols)
+                  : ndim == 1 ? shape_1d(cols)
+                              : shape_0d();
+    return (Pair){shape,       rows,
+                  cols,        a_rows == 1 ? 0 : a_cols,
+                  a_cols != 1, b_rows == 1 ? 0 : b_cols,
+                  b_cols != 1};
 }
 
 /*: The loops over a pair all look alike: `A` and `B` are the places of the two
@@ -130,8 +133,8 @@ static void div_backward(Tensor *y)
     if (a->requires_grad)
         EACH(p) a->grad[A] += y->grad[Y] / b->data[B];
     if (b->requires_grad)
-        EACH(p) b->grad[B] -=
-            y->grad[Y] * (a->data[A] / b->data[B] / b->data[B]);
+        EACH(p)
+        b->grad[B] -= y->grad[Y] * (a->data[A] / b->data[B] / b->data[B]);
 }
 
 Tensor *tensor_div(Tensor *a, Tensor *b)

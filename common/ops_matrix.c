@@ -3,6 +3,7 @@
 Almost all the time of a neural network goes into one operation, the product of
 two matrices. This file holds it, and the small operations that only move
 numbers to other places. */
+#include "mistake.h"
 #include "autograd.h"
 #include "simd.h"
 #include "ops.h"
@@ -41,8 +42,8 @@ Tensor *tensor_column(Tensor *x, int column)
     int rows = tensor_rows(x), cols = tensor_cols(x);
     check(x->shape.ndim == 2 && -cols <= column && column < cols,
           "column: %s has no column %d", shape_text(x->shape).chars, column);
-    Tensor *y = tape_push("select", shape_1d(rows), column_backward, x, NULL,
-                          NULL);
+    Tensor *y =
+        tape_push("select", shape_1d(rows), column_backward, x, NULL, NULL);
     y->dim = column < 0 ? column + cols : column;
     for (int i = 0; i < rows; i++)
         y->data[i] = x->data[i * cols + y->dim];
@@ -62,8 +63,8 @@ Tensor *tensor_transpose(Tensor *x)
     int rows = tensor_cols(x), cols = tensor_rows(x); // of the result
     check(x->shape.ndim == 2, "transpose: %s is not a matrix",
           shape_text(x->shape).chars);
-    Tensor *y = tape_push("permute", shape_2d(rows, cols), transpose_backward, x,
-                          NULL, NULL);
+    Tensor *y = tape_push("permute", shape_2d(rows, cols), transpose_backward,
+                          x, NULL, NULL);
     for (int i = 0; i < rows; i++)
         for (int j = 0; j < cols; j++)
             y->data[i * cols + j] = x->data[j * rows + i];
@@ -208,8 +209,9 @@ static Product product(const Tensor *a, const Tensor *b)
         p.m = 1;
     }
     check(a->shape.ndim > 0 && b->shape.ndim > 0 && p.inner == b_rows,
-          "matmul: %s @ %s do not fit: %d is not %d", shape_text(a->shape).chars,
-          shape_text(b->shape).chars, p.inner, b_rows);
+          "matmul: %s @ %s do not fit: %d is not %d",
+          shape_text(a->shape).chars, shape_text(b->shape).chars, p.inner,
+          b_rows);
     return p;
 }
 
@@ -229,9 +231,13 @@ Tensor *tensor_matmul(Tensor *a, Tensor *b)
 {
     Product p = product(a, b);
     bool rows = a->shape.ndim == 2, cols = b->shape.ndim == 2;
-    Shape shape = rows && cols ? shape_2d(p.n, p.m)
-                : rows || cols ? shape_1d(rows ? p.n : p.m) : shape_0d();
-    const char *op = rows && cols ? "mm" : rows ? "mv" : cols ? "squeeze" : "dot";
+    Shape shape = rows && cols   ? shape_2d(p.n, p.m)
+                  : rows || cols ? shape_1d(rows ? p.n : p.m)
+                                 : shape_0d();
+    const char *op = rows && cols ? "mm"
+                     : rows       ? "mv"
+                     : cols       ? "squeeze"
+                                  : "dot";
     Tensor *y = tape_push(op, shape, matmul_backward, a, b, NULL);
     for (int i = 0; i < tensor_numel(y); i++)
         y->data[i] = 0;

@@ -7,13 +7,14 @@ differs. Dimension 0 runs down the rows, so reducing along it leaves one result
 for each column, which surprises everybody once. */
 #include <math.h>
 
+#include "mistake.h"
 #include "autograd.h"
 #include "simd.h"
 #include "ops.h"
 
 typedef struct Lines {
-    int count, step;     // how many lines; from one's first number to the next's
-    int length, stride;  // how many numbers in one; from one to the next
+    int count, step;    // how many lines; from one's first number to the next's
+    int length, stride; // how many numbers in one; from one to the next
 } Lines;
 
 static Lines lines_along(const char *op, const Tensor *x, int dim)
@@ -254,8 +255,8 @@ static void log_softmax_backward(Tensor *y)
 Tensor *tensor_log_softmax(Tensor *x, int dim)
 {
     Lines l = lines_along("log_softmax", x, dim);
-    Tensor *y = tape_push("log_softmax", x->shape, log_softmax_backward, x,
-                          NULL, NULL);
+    Tensor *y =
+        tape_push("log_softmax", x->shape, log_softmax_backward, x, NULL, NULL);
     y->dim = dim;
     for (int i = 0; i < l.count; i++) {
         const float *in = x->data + i * l.step;

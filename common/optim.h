@@ -13,18 +13,18 @@ typedef struct Optimizer Optimizer;
 struct Optimizer {
     // Settings, which you may change after …_new and between steps:
     double lr;
-    double weight_decay;        // 0: none
-    double momentum;            // SGD; 0: none
-    double beta1, beta2, eps;   // Adam; 0.9, 0.999, 1e-8
+    double weight_decay;      // 0: none
+    double momentum;          // SGD; 0: none
+    double beta1, beta2, eps; // Adam; 0.9, 0.999, 1e-8
 
     // Its own:
     void (*step)(Optimizer *self, int parameter);
     int count;
     Tensor **parameter;
-    float **average;            // SGD: momentum buffers; Adam: first moments
-    float **average_sq;         // Adam: second moments
-    int *parameter_steps;       // of each parameter: those with a gradient
-    int power_step;             // Adam: beta1 and beta2 to the power of this
+    float **average;      // SGD: momentum buffers; Adam: first moments
+    float **average_sq;   // Adam: second moments
+    int *parameter_steps; // of each parameter: those with a gradient
+    int power_step;       // Adam: beta1 and beta2 to the power of this
     double power1, power2;
 };
 

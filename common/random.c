@@ -66,8 +66,8 @@ static void generator_refill(Generator *g)
     for (int i = 0; i < N; i++) {
         int next = i + 1 < N ? i + 1 : 0;
         int far = i + M < N ? i + M : i + M - N;
-        uint32_t y = (g->state[i] & 0x80000000U) |
-                     (g->state[next] & 0x7fffffffU);
+        uint32_t y =
+            (g->state[i] & 0x80000000U) | (g->state[next] & 0x7fffffffU);
         g->state[i] = g->state[far] ^ (y >> 1) ^ (y & 1 ? 0x9908b0dfU : 0);
     }
     g->next = 0;

@@ -13,8 +13,8 @@
 
 typedef struct Generator {
     uint32_t state[624];
-    int next;           // the next word of state to give out; 624: make new ones
-    bool has_normal;    // normals come in pairs; the second one waits here
+    int next;        // the next word of state to give out; 624: make new ones
+    bool has_normal; // normals come in pairs; the second one waits here
     double normal;
 } Generator;
 

@@ -16,7 +16,8 @@ floats rounds the same way in a register of any width, and the flag
 `-ffp-contract=off` forbids the fused multiply-add, which does not. Elsewhere
 (another processor, or a sanitizer, which would not see through the choice)
 the word means nothing. */
-#if defined(__x86_64__) && defined(__gnu_linux__) && !defined(__SANITIZE_ADDRESS__) && !defined(SIMD_PLAIN)
+#if defined(__x86_64__) && defined(__gnu_linux__) &&                           \
+    !defined(__SANITIZE_ADDRESS__) && !defined(SIMD_PLAIN)
 #define KERNEL __attribute__((target_clones("default", "avx2", "avx512f")))
 #else
 #define KERNEL

@@ -15,8 +15,8 @@
 // are integers, else in the order of their bytes.
 typedef struct LabelledTable {
     int rows, features, classes;
-    double *x;           // x[row * features + feature]
-    int *label;          // 0 … classes-1
+    double *x;  // x[row * features + feature]
+    int *label; // 0 … classes-1
     char **feature_name;
     char **class_name;
 } LabelledTable;
@@ -32,9 +32,9 @@ void labelled_table_free(LabelledTable *table);
 // with what the training rows say.
 typedef struct LabelledSplit {
     LabelledTable *table;
-    int *order;         // the table's rows: first the test rows, then the others
-    int tests;          // how many test rows
-    Standardizer scale; // learned from the training rows
+    int *order; // the table's rows: first the test rows, then the others
+    int tests;  // how many test rows
+    Standardizer scale;        // learned from the training rows
     TensorDataset train, test; // x (rows, features), y (rows): class numbers
 } LabelledSplit;
 

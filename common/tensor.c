@@ -17,7 +17,7 @@ every loop over a tensor looks like a loop over a tensor. */
 #include <stdlib.h>
 #include <string.h>
 
-#include "base.h"
+#include "mistake.h"
 #include "random.h"
 
 /*: ## What belongs to a tensor
@@ -120,9 +120,11 @@ void tensor_free(Tensor *t)
 {
     if (t == NULL)
         return;
-    check(t->tape_index < 0,
-          "tensor_free: this %s is a result, which belongs to the tape and dies "
-          "at tape_reset(); keep one with tensor_new_copy()", t->op);
+    check(
+        t->tape_index < 0,
+        "tensor_free: this %s is a result, which belongs to the tape and dies "
+        "at tape_reset(); keep one with tensor_new_copy()",
+        t->op);
     free(t->data);
     free(t->grad_memory);
     free(t);
@@ -137,7 +139,8 @@ Tensor *tensor_requires_grad(Tensor *t)
 {
     check(t->tape_index < 0,
           "tensor_requires_grad: you can only change requires_grad of tensors "
-          "of your own, not of a result (%s)", t->op);
+          "of your own, not of a result (%s)",
+          t->op);
     t->requires_grad = true;
     return t;
 }

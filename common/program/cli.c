@@ -5,6 +5,7 @@ seed, more epochs. That must not need an editor, so every program understands
 options such as `--lr 0.01`, and `--help` lists them. A word that it does not
 understand stops it with one line that says what is allowed. */
 #define _POSIX_C_SOURCE 200809L
+#include "mistake.h"
 #include "program/cli.h"
 
 #include <errno.h>

@@ -9,6 +9,7 @@ program `dot` of Graphviz finds the places. Its language is short:
 
 is already a drawing of four nodes and three arrows. Words in brackets behind a
 node or an arrow say what it looks like: `x [label="x = 3"]`. */
+#include "mistake.h"
 #include "program/draw_graph.h"
 
 #include <math.h>

@@ -5,6 +5,7 @@ read, and gnuplot makes figures of them, following a script that lies beside the
 program. So a figure can be changed without compiling, the numbers can be looked
 at, and without gnuplot nothing is lost but the pictures. */
 #define _POSIX_C_SOURCE 200809L
+#include "mistake.h"
 #include "program/plot.h"
 
 #include <errno.h>

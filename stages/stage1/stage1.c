@@ -30,7 +30,7 @@ $$ \hat y = w x + b. $$ {#eq-stage1-line} */
 #include <stdlib.h>
 
 #include "autograd.h"
-#include "base.h"
+#include "mistake.h"
 #include "program/cli.h"
 #include "data.h"
 #include "program/draw_graph.h"
@@ -273,8 +273,8 @@ static bool draw_graph(const Model *model, TensorDataset points, Error *error)
     Tensor *y = tensor_from(shape_1d(1), points.y->data);
     Tensor *loss = loss_fn(model_forward(model, x), y);
     backward(loss);
-    Parameter names[] = {{"weight", model->weight}, {"bias", model->bias},
-                         {"x", x}, {"y", y}};
+    Parameter names[] = {
+        {"weight", model->weight}, {"bias", model->bias}, {"x", x}, {"y", y}};
     return graph_write(FOLDER, "stage1-graph.dot", loss,
                        &(Parameters){4, names}, error);
 }
@@ -311,14 +311,21 @@ static bool draw(const Model *model, TensorDataset points,
 /*: ## All together */
 int main(int argc, char **argv)
 {
-    CliCommon settings = {.seed = 1, .epochs = 200, .lr = 0.001,
-                          .batch_size = 1, .log_every = 10};
+    CliCommon settings = {.seed = 1,
+                          .epochs = 200,
+                          .lr = 0.001,
+                          .batch_size = 1,
+                          .log_every = 10};
     bool show_gradients = false, graph = false;
     const CliOption options[] = {
         CLI_COMMON(settings),
-        {.name = "gradcheck", .kind = CLI_FLAG, .target = &show_gradients,
+        {.name = "gradcheck",
+         .kind = CLI_FLAG,
+         .target = &show_gradients,
          .help = "print the first gradient, found in three ways, and stop"},
-        {.name = "graph", .kind = CLI_FLAG, .target = &graph,
+        {.name = "graph",
+         .kind = CLI_FLAG,
+         .target = &graph,
          .help = "write build/stage1/stage1-graph.dot and stop"},
     };
     cli_parse(argc, argv, "Fits a line to ten points, gradient by hand.",

@@ -232,12 +232,14 @@ static bool draw(const Linear *model, TensorDataset points,
 /*: ## All together */
 int main(int argc, char **argv)
 {
-    CliCommon settings = {.epochs = 200, .lr = 0.001, .batch_size = 1,
-                          .log_every = 10};
+    CliCommon settings = {
+        .epochs = 200, .lr = 0.001, .batch_size = 1, .log_every = 10};
     bool trap = false;
     const CliOption options[] = {
         CLI_COMMON(settings),
-        {.name = "trap", .kind = CLI_FLAG, .target = &trap,
+        {.name = "trap",
+         .kind = CLI_FLAG,
+         .target = &trap,
          .help = "forget the [:, 0]; try it with --batch-size 10 --lr 0.1"},
     };
     cli_parse(argc, argv,

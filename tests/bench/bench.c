@@ -10,6 +10,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "mistake.h"
 #include "autograd.h"
 #include "table.h"
 #include "data.h"

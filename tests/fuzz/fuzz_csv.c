@@ -3,6 +3,7 @@
 // Whatever the bytes are: nothing crashes; a refusal is one printable line; and
 // a table that is written out again, all of it in quotes, reads the same.
 #define _GNU_SOURCE // memfd_create, of Linux: ten times as fast as a disk
+#include "mistake.h"
 #include "csv.h"
 #include "table.h"
 

@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base.h"
+#include "mistake.h"
 #include "nn.h"
 #include "model_file/pt_read.h"
 #include "model_file/pt_write.h"
