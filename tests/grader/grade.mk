@@ -8,6 +8,8 @@ WORK    ?= work
 RESULTS ?= $(BUILD)/grade
 SEED    ?= 1
 ASAN    ?= yes
+# bubblewrap, landlock or none; left empty: what works here.
+SANDBOX ?=
 
 GRADE      = $(BUILD)/grade
 EX_DIR     = tests/exercises
@@ -160,9 +162,9 @@ student: $(if $(DIR),record-answers)  ## a tree without solutions: DIR=../studen
 	@tests/grader/student.sh $(GRADE) '$(DIR)' $(EXERCISES)
 
 gradescope: seed  ## the autograder for Gradescope: build/gradescope.zip
-	@tests/grader/gradescope.sh $(BUILD)/gradescope $(SEED)
+	@UNSAFE='$(UNSAFE)' tests/grader/gradescope.sh $(BUILD)/gradescope $(SEED)
 
-grade-all: class has-check $(GRADE)/grader $(RUNNER) record-answers  ## grade a class: DIR=submissions OUT=grades.csv SEED=…
+grade-all: class has-check sandboxed record-answers  ## grade a class: DIR=submissions OUT=grades.csv SEED=…
 	@MAKE='$(MAKE)' SEED=$(SEED) JOBS=$(JOBS) tests/grader/grade_all.sh '$(DIR)' '$(OUT)' $(BUILD)/grade-all $(EXERCISES)
 JOBS ?= 2
 
@@ -171,8 +173,12 @@ class:
 	    echo "make grade-all: for example: make grade-all DIR=submissions OUT=grades.csv SEED=a-number-of-yours" >&2; exit 2; }
 	@: >> '$(OUT)'
 
+# Where strangers' work is graded: a sandbox there must be, or one says UNSAFE=1.
+sandboxed: $(GRADE)/grader $(OBJECTS)/sight.txt
+	@test '$(UNSAFE)' = 1 || $(LEARNER_ENV) $(GRADE)/grader --sandbox
+
 seed:
 	@case '$(SEED)' in *[!0-9]* | '') echo "make: SEED=$(SEED): a whole number is wanted" >&2; exit 2 ;; esac
 
 .PHONY: grade progress wanted start hint reset run solution watch record-answers \
-    check-exercises student gradescope grade-all class seed
+    check-exercises student gradescope grade-all class seed sandboxed

@@ -1,7 +1,8 @@
 #!/bin/sh
 # gradescope.sh FOLDER SEED: makes FOLDER.zip, an autograder for Gradescope: this
 # tree, a setup.sh that prepares it once, and a run_autograder that grades one
-# submission into /autograder/results/results.json.
+# submission into /autograder/results/results.json. Where there is no sandbox it
+# grades nothing, unless it was made with UNSAFE=1.
 set -eu
 folder=$1 seed=$2
 command -v zip >/dev/null ||
@@ -14,7 +15,7 @@ cat >"$folder/setup.sh" <<END
 #!/bin/sh
 set -e
 apt-get update
-apt-get install -y --no-install-recommends gcc libc6-dev make check pkg-config binutils
+apt-get install -y --no-install-recommends gcc libc6-dev make check pkg-config binutils bubblewrap
 cd /autograder/source/kindling
 make -s record-answers SEED=$seed
 END
@@ -22,6 +23,11 @@ END
 cat >"$folder/run_autograder" <<END
 #!/bin/sh
 cd /autograder/source/kindling
+if ! make -s sandboxed UNSAFE=${UNSAFE:-0}; then
+    echo '{"score": 0, "output": "Nothing is graded: there is no sandbox on this machine. Whoever set this up may say: make gradescope UNSAFE=1"}' \
+        >/autograder/results/results.json
+    exit
+fi
 rm -rf /autograder/work
 tests/grader/collect.sh /autograder/submission /autograder/work \
     \$(cd tests/exercises && ls -d [1-9]*)
