@@ -4,7 +4,7 @@
 #   ./setup.sh book    also what make book needs: pandoc, Graphviz
 #   ./setup.sh check   also what make check-book needs: Chromium, Java and others
 # It probes by trying, not by package name: a compiler that can link a program,
-# make, and for plots and tests gnuplot and Check.
+# make, and for plots, tests and grading gnuplot, Check and bubblewrap.
 set -eu
 
 usage() { sed -n '2,7s/^# \{0,1\}//p' "$0"; }
@@ -28,13 +28,13 @@ compiler_works() {
     "${CC:-cc}" "$scratch/a.c" -lm -o "$scratch/a" >/dev/null 2>&1
 }
 
-if has apt-get; then manager=apt names="gcc libc6-dev|make|check|pkg-config|gnuplot-nox|pandoc|graphviz|chromium|epubcheck|default-jre-headless|hunspell hunspell-en-gb|npm"
-elif has dnf; then manager=dnf names="gcc glibc-devel|make|check-devel|pkgconf|gnuplot-minimal|pandoc|graphviz|chromium|epubcheck|java-latest-openjdk-headless|hunspell hunspell-en-GB|npm"
-elif has pacman; then manager=pacman names="gcc|make|check|pkgconf|gnuplot|pandoc|graphviz|chromium|epubcheck|jre-openjdk-headless|hunspell hunspell-en_gb|npm"
-elif has apk; then manager=apk names="gcc musl-dev|make|check-dev|pkgconf|gnuplot|pandoc|graphviz|chromium|epubcheck|openjdk17-jre-headless|hunspell hunspell-en-gb|npm"
-elif has zypper; then manager=zypper names="gcc glibc-devel|make|check-devel|pkgconf|gnuplot|pandoc|graphviz|chromium|epubcheck|java-17-openjdk-headless|hunspell myspell-en_GB|npm-default"
+if has apt-get; then manager=apt names="gcc libc6-dev|make|check|pkg-config|gnuplot-nox|pandoc|graphviz|chromium|epubcheck|default-jre-headless|hunspell hunspell-en-gb|npm|bubblewrap"
+elif has dnf; then manager=dnf names="gcc glibc-devel|make|check-devel|pkgconf|gnuplot-minimal|pandoc|graphviz|chromium|epubcheck|java-latest-openjdk-headless|hunspell hunspell-en-GB|npm|bubblewrap"
+elif has pacman; then manager=pacman names="gcc|make|check|pkgconf|gnuplot|pandoc|graphviz|chromium|epubcheck|jre-openjdk-headless|hunspell hunspell-en_gb|npm|bubblewrap"
+elif has apk; then manager=apk names="gcc musl-dev|make|check-dev|pkgconf|gnuplot|pandoc|graphviz|chromium|epubcheck|openjdk17-jre-headless|hunspell hunspell-en-gb|npm|bubblewrap linux-headers"
+elif has zypper; then manager=zypper names="gcc glibc-devel|make|check-devel|pkgconf|gnuplot|pandoc|graphviz|chromium|epubcheck|java-17-openjdk-headless|hunspell myspell-en_GB|npm-default|bubblewrap"
 elif has brew; then manager=brew names="gcc|make|check|pkgconf|gnuplot|pandoc|graphviz|chromium|epubcheck|openjdk|hunspell|node"
-else manager='' names="a C compiler|make|Check|pkg-config|gnuplot|pandoc|Graphviz|Chromium|epubcheck|Java|hunspell with British English|npm"
+else manager='' names="a C compiler|make|Check|pkg-config|gnuplot|pandoc|Graphviz|Chromium|epubcheck|Java|hunspell with British English|npm|bubblewrap"
 fi
 package() { echo "$names" | cut -d'|' -f"$1"; }
 
@@ -48,6 +48,13 @@ has make || need 2 "to build anything"
 has pkg-config || need 4 "to find Check, for the tests"
 pkg-config --exists check 2>/dev/null || need 3 "for the tests and the grading"
 has gnuplot || need 5 "for the figures"
+if [ "$(uname)" = Linux ]; then
+    if ! has bwrap; then
+        need 13 "for the sandbox in which others' work is graded"
+    elif ! bwrap --unshare-all --ro-bind / / true 2>/dev/null; then
+        echo "note: bubblewrap can make no sandbox here; the grader will try Landlock"
+    fi
+fi
 if [ $book = yes ]; then
     has pandoc || need 6 "to weave the book"
     has dot || need 7 "for the graphs in the book"
