@@ -14,8 +14,9 @@ rm -rf "$out/mistakes"
 mkdir -p "$out/mistakes"
 awk -v folder="$out/mistakes" -f tests/grader/mistakes.awk \
     "$exercise/solution.c" RS= "$exercise/mistakes" > "$out/mistakes.new"
+# What calls the solution is compiled once for all of them.
+$COMPILE -DEXERCISE='<stddef.h>' -c "$exercise/run.c" -o "$out/run.o"
 cut -f1 "$out/mistakes.new" | while read -r name; do
-    $COMPILE -DEXERCISE="\"$out/mistakes/$name.c\"" "$exercise/run.c" \
-        $OBJECTS $LIBS -o "$out/mistakes/$name"
+    $COMPILE "$out/mistakes/$name.c" "$out/run.o" $OBJECTS $LIBS -o "$out/mistakes/$name"
 done
 mv "$out/mistakes.new" "$out/mistakes.txt"
