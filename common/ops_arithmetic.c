@@ -140,7 +140,7 @@ static void div_backward(Tensor *y)
         EACH(p) a->grad[A] += y->grad[Y] / b->data[B];
     if (b->requires_grad)
         EACH(p)
-        b->grad[B] -= y->grad[Y] * (a->data[A] / b->data[B] / b->data[B]);
+    b->grad[B] -= y->grad[Y] * (a->data[A] / b->data[B] / b->data[B]);
 }
 
 Tensor *tensor_div(Tensor *a, Tensor *b)

@@ -43,6 +43,9 @@ typedef struct ShapeText {
 } ShapeText;
 ShapeText shape_text(Shape shape);
 
+// How a loss sums up (the argument reduction= of PyTorch).
+typedef enum Reduction { REDUCTION_MEAN, REDUCTION_SUM } Reduction;
+
 typedef struct Tensor Tensor;
 struct Tensor {
     // For reading, in a program and in a debugger (print *loss):
@@ -55,11 +58,12 @@ struct Tensor {
     // How it was computed; for the operations and autograd.c:
     void (*backward)(Tensor *self); // adds to the gradients of the inputs
     Tensor *input[3];
-    int dim;            // the dimension an operation worked along, or the
-    float number;       // one number it used (an exponent, a slope, …)
-    bool reached;       // backward() has come to it and not gone on yet
-    bool backward_done; // a graph can be walked once
-    int tape_index;     // place on the tape; -1: yours, not the tape's
+    int dim;             // the dimension an operation worked along,
+    float number;        // one number it used (an exponent, a slope, …),
+    Reduction reduction; // or how a loss sums up
+    bool reached;        // backward() has come to it and not gone on yet
+    bool backward_done;  // a graph can be walked once
+    int tape_index;      // place on the tape; -1: yours, not the tape's
 
     // Memory, kept for the next use:
     float *grad_memory;

@@ -24,14 +24,13 @@ Option stage_option_standardize(int *target)
                          "one mean for all, or one each");
 }
 
-LabelledSplit stage_read_table(const char *path, double test_size,
-                               uint64_t seed, bool per_feature)
+TableSplit stage_read_table(const char *path, double test_size, uint64_t seed,
+                            bool per_feature)
 {
-    LabelledSplit split;
+    TableSplit split;
     Error error;
-    if (!labelled_split_read(&split,
-                             path ? path : cli_home_path("data/iris.csv"),
-                             test_size, (uint32_t)seed, per_feature, &error))
+    if (!table_split_read(&split, path ? path : cli_home_path("data/iris.csv"),
+                          test_size, (uint32_t)seed, per_feature, &error))
         cli_fail(&error);
     return split;
 }

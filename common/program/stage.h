@@ -11,10 +11,10 @@
 Option stage_option_data(const char **target);
 Option stage_option_standardize(int *target);
 
-// Reads, splits and standardises a table as labelled_split_read() does; path
+// Reads, splits and standardises a table as table_split_read() does; path
 // NULL (no --data) stands for data/iris.csv. A fault stops the program.
-LabelledSplit stage_read_table(const char *path, double test_size,
-                               uint64_t seed, bool per_feature);
+TableSplit stage_read_table(const char *path, double test_size, uint64_t seed,
+                            bool per_feature);
 
 // Writes the graph of a loss to build/STAGE/STAGE-graph.dot, as graph_write(),
 // and stops the program.

@@ -16,7 +16,7 @@ typedef struct Axis {
     double low, high;
 } Axis;
 
-static Axis axis_of(const LabelledTable *table, int feature)
+static Axis axis_of(const Table *table, int feature)
 {
     double low = INFINITY, high = -INFINITY;
     for (int i = 0; i < table->rows; i++) {
@@ -44,8 +44,7 @@ static float standardised(const Standardizer *s, Axis axis, int cell)
                    s->deviation[axis.feature]);
 }
 
-static Tensor *row_new(const LabelledSplit *split, Axis across, Axis up,
-                       int row)
+static Tensor *row_new(const TableSplit *split, Axis across, Axis up, int row)
 {
     int features = split->table->features;
     Tensor *x = tensor_new_zeros(shape_2d(GRID, features));
@@ -78,7 +77,7 @@ static void write_row(FILE *file, const Tensor *said, Axis across, Axis up,
 
 /*: The rows are asked for one after the other, so that a large map needs no more
 memory than a small one. Nothing is to be learned: no history is kept. */
-static bool write_regions(const LabelledSplit *split, Axis across, Axis up,
+static bool write_regions(const TableSplit *split, Axis across, Axis up,
                           Classifier *say, const void *model, Error *error)
 {
     FILE *file = plot_open("build/stage3/regions.dat", error);
@@ -100,10 +99,10 @@ static bool write_regions(const LabelledSplit *split, Axis across, Axis up,
 
 On top of the map lie the rows of the table, and the script learns from
 `names.gp` what to write at the axes. */
-static bool write_flowers(const LabelledSplit *split, Axis across, Axis up,
+static bool write_flowers(const TableSplit *split, Axis across, Axis up,
                           Error *error)
 {
-    const LabelledTable *table = split->table;
+    const Table *table = split->table;
     FILE *file = plot_open("build/stage3/flowers.dat", error);
     if (file == NULL)
         return false;
@@ -118,8 +117,7 @@ static bool write_flowers(const LabelledSplit *split, Axis across, Axis up,
 
 /*: The names come from somebody's table and may hold anything, so
 [plot_put_text](plot.c#text-in-a-gnuplot-script) writes them. */
-static bool write_names(const LabelledTable *table, Axis across, Axis up,
-                        Error *error)
+static bool write_names(const Table *table, Axis across, Axis up, Error *error)
 {
     FILE *file = plot_open("build/stage3/names.gp", error);
     if (file == NULL)
@@ -138,7 +136,7 @@ static bool write_names(const LabelledTable *table, Axis across, Axis up,
 }
 
 /*: All together; a table with a single feature has no plane. */
-bool decision_map_write(const LabelledSplit *split, Classifier *say,
+bool decision_map_write(const TableSplit *split, Classifier *say,
                         const void *model, Error *error)
 {
     int last = split->table->features - 1;

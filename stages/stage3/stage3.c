@@ -156,7 +156,7 @@ One number says how many of the unseen flowers are named rightly. The
 **confusion matrix** says [which are taken for
 which](metrics.c#the-confusion-matrix): a row for what a flower is, a column for
 what the model says. */
-static void examine(const Model *model, const LabelledSplit *iris, bool quiet)
+static void examine(const Model *model, const TableSplit *iris, bool quiet)
 {
     Tensor *pred = model_forward(model, iris->test.x); // (tests, classes)
     printf("Test Acc.: %.4f\n", hits(pred, iris->test.y) / (float)iris->tests);
@@ -181,7 +181,7 @@ static Tensor *say(const void *model, Tensor *x)
     return tensor_argmax(model_forward(model, x), 1);
 }
 
-static void draw(const Run *run, const Model *model, const LabelledSplit *iris)
+static void draw(const Run *run, const Model *model, const TableSplit *iris)
 {
     Error error;
     if (!run->settings->no_plot &&
@@ -226,7 +226,7 @@ cm and widths of 0.2 cm are moved by the same amount. It works, but each measure
 with a mean and deviation of its own is what one usually wants: try
 `--standardize feature`. One call does all of it:
 
-```{.c include="common/table.c" function="labelled_split_read"}
+```{.c include="common/table.c" function="table_split_read"}
 ``` */
 
 /*: ## The options
@@ -280,7 +280,7 @@ static Settings settings_read(int argc, char **argv)
 int main(int argc, char **argv)
 {
     Settings s = settings_read(argc, argv);
-    LabelledSplit iris =
+    TableSplit iris =
         stage_read_table(s.data, s.test_size, s.split_seed, s.standardize);
     manual_seed(s.common.seed);
     Model model =
@@ -296,7 +296,7 @@ int main(int argc, char **argv)
     draw(&run, &model, &iris);
     linear_free(&model.layer1);
     linear_free(&model.layer2);
-    labelled_split_free(&iris);
+    table_split_free(&iris);
     return run_end(&run);
 }
 

@@ -18,8 +18,8 @@ A model that somebody else made may be for other data. Its first weight says how
 many features it takes, its last how many classes it tells apart. */
 #include "stage4.h"
 
-bool model_fits(const char *path, const Module *model,
-                const LabelledTable *table, Error *error)
+bool model_fits(const char *path, const Module *model, const Table *table,
+                Error *error)
 {
     Parameters list = {0};
     int in = 0, out = 0;
@@ -42,8 +42,7 @@ bool model_fits(const char *path, const Module *model,
 The label may be there or not; it is not looked at. Columns count by their
 place, as in the training. If a header names the right features in another
 order, going on would give wrong answers without a word, so that is refused. */
-static bool check_columns(const CsvTable *csv, const LabelledTable *table,
-                          Error *error)
+static bool check_columns(const CsvTable *csv, const Table *table, Error *error)
 {
     int features = table->features;
     if (csv->cols != features && csv->cols != features + 1)
@@ -63,7 +62,7 @@ static bool check_columns(const CsvTable *csv, const LabelledTable *table,
 }
 
 /*: The rows become a new tensor (rows, features), or `NULL`. */
-static Tensor *rows_new(const CsvTable *csv, const LabelledSplit *split,
+static Tensor *rows_new(const CsvTable *csv, const TableSplit *split,
                         Error *error)
 {
     int features = split->table->features;
@@ -112,8 +111,8 @@ static void write_field(FILE *out, const char *text)
 }
 
 /*: A row of answers has as many fields as there are classes, and one more. */
-static void write_answers(FILE *out, const LabelledTable *table,
-                          const Tensor *p, const Tensor *said)
+static void write_answers(FILE *out, const Table *table, const Tensor *p,
+                          const Tensor *said)
 {
     fprintf(out, "label");
     for (int c = 0; c < table->classes; c++) {
@@ -131,7 +130,7 @@ static void write_answers(FILE *out, const LabelledTable *table,
 
 /*: ## From table to table */
 bool predict(FILE *out, const char *path, const Module *model,
-             const LabelledSplit *split, Error *error)
+             const TableSplit *split, Error *error)
 {
     CsvTable *csv = csv_new_read(path, error);
     Tensor *x = csv ? rows_new(csv, split, error) : NULL;

@@ -37,7 +37,7 @@ In a file it makes a difference, as we shall see. */
 #include "kindling.h"
 #include "stage4.h"
 
-static Module model_new(const LabelledTable *table, int hidden)
+static Module model_new(const Table *table, int hidden)
 {
     Module layer1 = module_new_linear(table->features, hidden, true);
     Module layer2 = module_new_linear(hidden, table->classes, true);
@@ -147,7 +147,7 @@ A stranger's file can be dangerous:
 [a pickle is a program](file_map.c#a-pickle-is-a-program). Our reader executes
 nothing and believes nothing: checksums, which PyTorch does not look at, sizes,
 places and shapes are compared with what is there. */
-static void load(Module *model, const char *path, const LabelledTable *table)
+static void load(Module *model, const char *path, const Table *table)
 {
     Error error;
     bool has_layers;
@@ -183,8 +183,7 @@ static void examine(const Module *model, TensorDataset data, bool quiet)
 
 Each file is read into a model that has just been made, with random parameters:
 if it then knows the flowers, it knows them from the file. */
-static void reload(const char *path, const LabelledSplit *iris,
-                   const Settings *s)
+static void reload(const char *path, const TableSplit *iris, const Settings *s)
 {
     Module model = model_new(iris->table, s->hidden);
     load(&model, path, iris->table);
@@ -195,7 +194,7 @@ static void reload(const char *path, const LabelledSplit *iris,
 }
 
 /*: For the figure both files become [a map](file_map.c) of their bytes. */
-static void reload_both(const Settings *s, const LabelledSplit *iris)
+static void reload_both(const Settings *s, const TableSplit *iris)
 {
     Error error;
     reload(s->save, iris, s);
@@ -211,7 +210,7 @@ static void reload_both(const Settings *s, const LabelledSplit *iris)
 [What the program can be asked to do](settings.c) stands on a page of its own:
 to say what a file holds, to load instead of training, to save elsewhere, to
 [answer for new rows](predict.c). */
-static void answer(const Module *model, const LabelledSplit *iris,
+static void answer(const Module *model, const TableSplit *iris,
                    const char *path)
 {
     Error error;
@@ -225,7 +224,7 @@ is to be printed. */
 int main(int argc, char **argv)
 {
     Settings s = settings_read(argc, argv);
-    LabelledSplit iris = stage_read_table(s.data, 1.0 / 3, 1, s.standardize);
+    TableSplit iris = stage_read_table(s.data, 1.0 / 3, 1, s.standardize);
     manual_seed(s.common.seed);
     Module model = model_new(iris.table, s.hidden);
     Run run = run_begin("stage4", &s.common, HISTORY_ACCURACY);
@@ -242,7 +241,7 @@ int main(int argc, char **argv)
     else
         examine(&model, iris.test, s.common.quiet);
     module_free(&model);
-    labelled_split_free(&iris);
+    table_split_free(&iris);
     return run_end(&run);
 }
 

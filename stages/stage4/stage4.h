@@ -23,15 +23,15 @@ Settings settings_read(int argc, char **argv);
 
 // Has the model as many features and classes as the table? If not the error
 // says so, with the path of the model's file.
-bool model_fits(const char *path, const Module *model,
-                const LabelledTable *table, Error *error);
+bool model_fits(const char *path, const Module *model, const Table *table,
+                Error *error);
 
 // Reads rows of features from the file at path, with a header, with or without
 // a label behind them, standardises them as the training rows of the split, and
 // writes as CSV what the model says of each: the name of the class, then all
 // probabilities.
 bool predict(FILE *out, const char *path, const Module *model,
-             const LabelledSplit *split, Error *error);
+             const TableSplit *split, Error *error);
 
 // Writes a picture of a model file, byte by byte, to a file for gnuplot:
 // rectangles "x0 x1 byte0 byte1 part". A row is 64 bytes; part is 1 pickle,

@@ -59,8 +59,8 @@ $\varepsilon = 10^{-8}$ to what it divides by. Sigmoid's first gradients are
 smaller than that, and their steps stay short. */
 #include "stage5.h"
 
-static Network network_for(const Settings *s, const LabelledSplit *iris,
-                           int which, int depth, Init init)
+static Network network_for(const Settings *s, const TableSplit *iris, int which,
+                           int depth, Init init)
 {
     const Plan plan = {.inputs = iris->table->features,
                        .hidden = s->hidden,
@@ -112,7 +112,7 @@ static void write_gradients(const Settings *s, const double *mean)
 }
 
 /*: Numbers first, then the file. */
-void print_gradients(const Settings *s, const LabelledSplit *iris)
+void print_gradients(const Settings *s, const TableSplit *iris)
 {
     int layers = s->depth + 1;
     double *mean = memory_new((size_t)(ACTIVATIONS * layers), sizeof *mean);
@@ -150,7 +150,7 @@ last:
 With Xavier's or He's weights the gradients of tanh and ReLU stay of one size,
 ten layers deep. PyTorch's own default for `Linear` is smaller than both, and
 they shrink. For sigmoid neither is enough: its slope is a quarter at best. */
-static double shrinkage(const Settings *s, const LabelledSplit *iris, int which,
+static double shrinkage(const Settings *s, const TableSplit *iris, int which,
                         int depth, Init init)
 {
     double *mean = memory_new((size_t)depth + 1, sizeof *mean);
@@ -163,7 +163,7 @@ static double shrinkage(const Settings *s, const LabelledSplit *iris, int which,
 }
 
 /*: One quotient is the work of a network of its own: forty-five of them. */
-void print_inits(const Settings *s, const LabelledSplit *iris)
+void print_inits(const Settings *s, const TableSplit *iris)
 {
     enum { COMPARED = RELU + 1 }; // sigmoid, tanh, relu
     printf("\nhidden layers");
@@ -213,7 +213,7 @@ static double dead_share(const Network *net, Tensor *x)
 }
 
 /*: Each number is that of a network of its own; one is not trained. */
-void print_dead(const Settings *s, const LabelledSplit *iris)
+void print_dead(const Settings *s, const TableSplit *iris)
 {
     enum { RATES = 4 };
     const double rates[RATES] = {0.001, 0.01, 0.1, 1};

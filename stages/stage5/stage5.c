@@ -125,8 +125,7 @@ Each starts from the same seed, so from the same weights. Sigmoid is slowest to
 95 %. Its slope is small, and its outputs positive, so that a row pulls all
 weights of a unit in the next layer to the same side. The others arrive sooner,
 and on these easy data all arrive. */
-static History train_one(const Settings *s, const LabelledSplit *iris,
-                         int which)
+static History train_one(const Settings *s, const TableSplit *iris, int which)
 {
     const Plan plan = {.inputs = iris->table->features,
                        .hidden = s->hidden,
@@ -201,7 +200,7 @@ static Settings settings_read(int argc, char **argv)
 /*: ## All together
 
 First the comparison, from which all else follows. */
-static void compare_training(const Settings *s, const LabelledSplit *iris)
+static void compare_training(const Settings *s, const TableSplit *iris)
 {
     printf("\nactivation        loss  accuracy  test acc.  epochs to 0.95\n");
     for (int f = 0; f < ACTIVATIONS; f++)
@@ -216,7 +215,7 @@ static void compare_training(const Settings *s, const LabelledSplit *iris)
 int main(int argc, char **argv)
 {
     Settings s = settings_read(argc, argv);
-    LabelledSplit iris = stage_read_table(NULL, 1.0 / 3, 1, false);
+    TableSplit iris = stage_read_table(NULL, 1.0 / 3, 1, false);
     if (!s.common.quiet) {
         print_units();
         print_overflow();
@@ -228,7 +227,7 @@ int main(int argc, char **argv)
     print_dead(&s, &iris);
     if (!s.common.no_plot)
         draw_family(&s);
-    labelled_split_free(&iris);
+    table_split_free(&iris);
     return stage_end("stage5", &s.common);
 }
 

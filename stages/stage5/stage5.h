@@ -60,12 +60,12 @@ void print_overflow(void);
 void print_family(void);
 // The mean |gradient| of each layer at the start of training; also, unless
 // --no-plot, as build/stage5/gradients.dat.
-void print_gradients(const Settings *settings, const LabelledSplit *iris);
+void print_gradients(const Settings *settings, const TableSplit *iris);
 // By what factor the gradient shrinks from the last layer to the first, for
 // each initialisation and for 2, 4, … hidden layers.
-void print_inits(const Settings *settings, const LabelledSplit *iris);
+void print_inits(const Settings *settings, const TableSplit *iris);
 // The share of ReLU units that are dead before and after training.
-void print_dead(const Settings *settings, const LabelledSplit *iris);
+void print_dead(const Settings *settings, const TableSplit *iris);
 
 // family.c: writes build/stage5/family.dat (x, then each function's value, then
 // each slope) and trained.gp (the names, and which of them were trained).
