@@ -17,6 +17,8 @@ $(BUILD)/tests/%: tests/%.c $(CORE) $(wildcard tests/*.h tests/*/*.h)
 
 # check_step counts the calls of malloc: its own four functions stand in between.
 LINK_check_step = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=free
+# check_csv lets strtod read as in Germany.
+LINK_check_csv = -Wl,--wrap=strtod
 
 asan:  ## run all tests with AddressSanitizer and UndefinedBehaviorSanitizer
 	$(MAKE) BUILD=build/asan test CFLAGS="-O1 -g -fno-omit-frame-pointer \
