@@ -24,7 +24,7 @@ $(if $(word 2,$(BUILD)),$(error BUILD=$(BUILD): make knows no folders with blank
 # A recipe that begins with $(call say,cc x) prints this line in the place of the
 # command: not with V=1, and not with make -s.
 QUIET   = $(findstring s,$(firstword -$(MAKEFLAGS)))
-say     = $(if $(filter 1,$(V)),,@$(if $(QUIET),,echo '$1';))
+say     = $(if $(filter 1,$(V)),,@$(if $(strip $(QUIET)),,echo '$1';))
 
 all: $(STAGES)  ## build all stages
 
