@@ -23,8 +23,14 @@ GRADER     = $(GRADE)/grader --build $(GRADE) --seed $(SEED)
 ANSWERS    = answers-$(SEED).txt
 # Of an exercise that is not begun only its points are needed: the solution
 # knows them, and in a tree without solutions the recorded answers.
-NEEDED     = has-check seed $(GRADE)/grader $(STARTED:%=$(RESULTS)/%/learner) $(STARTED:%=$(GRADE)/%/$(ANSWERS)) \
+NEEDED     = has-check seed $(GRADE)/begun $(GRADE)/grader $(STARTED:%=$(RESULTS)/%/learner) $(STARTED:%=$(GRADE)/%/$(ANSWERS)) \
     $(foreach e,$(filter-out $(STARTED),$(WANTED)),$(GRADE)/$e/$(if $(filter $e,$(HAS_SOLUTION)),solution,$(ANSWERS)))
+
+# Who grades sees one line of what is compiled, not a line a file.
+QUIET += $(filter grade progress start hint reset run solution watch,$(MAKECMDGOALS))
+$(GRADE)/begun: $(BUILD)/flags
+	@mkdir -p $(@D) && touch $@
+	@echo "The grader is being built, once." >&2
 
 grade: wanted $(NEEDED)  ## grade your exercises: EX=3.2, STAGE=3 or all
 	@mkdir -p $(RESULTS)
@@ -39,7 +45,7 @@ wanted:
 	@test -n "$(WANTED)" || { echo "make: there is no exercise $(EX)$(STAGE); there are:" $(foreach e,$(EXERCISES),$(firstword $(subst -, ,$e))) >&2; exit 2; }
 
 start hint reset run solution watch: wanted
-	@MAKE='$(MAKE)' FORCE='$(FORCE)' WORK='$(WORK)' RESULTS='$(RESULTS)' tests/grader/work.sh $@ '$(EX)' $(WANTED)
+	@MAKE='$(MAKE)' FORCE='$(FORCE)' WORK='$(WORK)' RESULTS='$(RESULTS)' sh tests/grader/work.sh $@ '$(EX)' $(WANTED)
 run: $(STARTED:%=$(RESULTS)/%/learner)
 start: ## put an exercise into work/: EX=1.1
 hint: ## one hint more each time: EX=1.1
@@ -60,7 +66,6 @@ $(GRADE)/%.o: tests/grader/%.c tests/grader/exercise.h $(HEADERS) $(BUILD)/flags
 # sees what goes wrong inside the library by a mistake of the learner.
 CORE_ASAN = $(SOURCES:common/%.c=$(GRADE)/asan/%.o)
 $(GRADE)/core.a: $(CORE) $(if $(filter no,$(ASAN)),,$(CORE_ASAN) $(GRADE)/asan/sandbox.o $(GRADE)/asan/runner.o)
-	@echo "The grader is being built, once." >&2
 	@cp $(CORE) $@
 	@rm -f $(@D)/*-asan.*
 	@if test -s $(GRADE)/asan/sandbox.o; then $(AR) rcs $(@D)/core-asan.a $(CORE_ASAN); \
@@ -87,7 +92,7 @@ $(GRADE)/headers.txt: tests/grader/learner.h $(HEADERS) $(BUILD)/flags
 # A learner's file that does not compile is no error of make: no program is
 # made, and the grader shows the log.
 AS_LEARNER = @COMPILE='$(COMPILE)' LIBS='$(LIBS)' OBJECTS=$(GRADE) ASAN=$(ASAN) \
-    tests/grader/compile.sh $<
+    sh tests/grader/compile.sh $<
 $(RESULTS)/%/learner: $(WORK)/%.c $(EX_DIR)/%/run.c $(RUNNER) $(CORE) tests/grader/compile.sh
 	$(AS_LEARNER) $(EX_DIR)/$* $(@D)
 
@@ -141,13 +146,13 @@ check-exercises: $(foreach e,$(WANTED),$(GRADE)/$e/$(ANSWERS) $(GRADE)/$e/as-stu
 
 # For instructors: docs/instructor.md.
 student: $(if $(DIR),record-answers)  ## a tree without solutions: DIR=../students
-	@tests/grader/student.sh $(GRADE) '$(DIR)' $(EXERCISES)
+	@sh tests/grader/student.sh $(GRADE) '$(DIR)' $(EXERCISES)
 
 gradescope: seed  ## the autograder for Gradescope: build/gradescope.zip
-	@tests/grader/gradescope.sh $(BUILD)/gradescope $(SEED)
+	@sh tests/grader/gradescope.sh $(BUILD)/gradescope $(SEED)
 
 grade-all: class has-check $(GRADE)/grader $(RUNNER) record-answers  ## grade a class: DIR=submissions OUT=grades.csv SEED=…
-	@MAKE='$(MAKE)' SEED=$(SEED) JOBS=$(JOBS) tests/grader/grade_all.sh '$(DIR)' '$(OUT)' $(BUILD)/grade-all $(EXERCISES)
+	@MAKE='$(MAKE)' SEED=$(SEED) JOBS=$(JOBS) sh tests/grader/grade_all.sh '$(DIR)' '$(OUT)' $(BUILD)/grade-all $(EXERCISES)
 JOBS ?= 2
 
 class:

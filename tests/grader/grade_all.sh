@@ -18,7 +18,7 @@ for submission in "$dir"/*/; do
     mkdir -p "$scratch/$count/work"
     basename "$submission" | tr -d '\r' | tr '\n\t' '  ' | sed 's/ *$//' >"$scratch/$count/name.txt"
     { printf 'Submission: '; cat "$scratch/$count/name.txt"; echo; } >"$scratch/$count/report.txt"
-    tests/grader/collect.sh "$submission" "$PWD/$scratch/$count/work" "$@" \
+    sh tests/grader/collect.sh "$submission" "$PWD/$scratch/$count/work" "$@" \
         >>"$scratch/$count/report.txt" 2>&1 || true
 done
 [ "$count" -gt 0 ] || { echo "make grade-all: there is no folder in $dir" >&2; exit 1; }

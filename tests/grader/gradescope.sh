@@ -8,7 +8,7 @@ command -v zip >/dev/null ||
     { echo "make gradescope needs zip: install the package zip" >&2; exit 1; }
 rm -rf "$folder" "$folder.zip"
 mkdir -p "$folder/kindling"
-tests/grader/files.sh | tar -T - -cf - | tar -C "$folder/kindling" -xf -
+sh tests/grader/files.sh | tar -T - -cf - | tar -C "$folder/kindling" -xf -
 
 cat >"$folder/setup.sh" <<END
 #!/bin/sh
@@ -23,7 +23,7 @@ cat >"$folder/run_autograder" <<END
 #!/bin/sh
 cd /autograder/source/kindling
 rm -rf /autograder/work
-tests/grader/collect.sh /autograder/submission /autograder/work \
+sh tests/grader/collect.sh /autograder/submission /autograder/work \
     \$(cd tests/exercises && ls -d [1-9]*)
 make -s grade SEED=$seed WORK=/autograder/work RESULTS=/tmp/results
 cp /tmp/results/results.json /autograder/results/results.json

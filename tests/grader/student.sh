@@ -16,9 +16,10 @@ fi
 [ ! -d "$dir" ] || find "$dir" -mindepth 1 -maxdepth 1 ! -name .git ! -name work -exec rm -rf {} +
 mkdir -p "$dir"
 
-tests/grader/files.sh | tar --exclude='*tests/exercises/*/solution.c' \
+sh tests/grader/files.sh | tar --exclude='*tests/exercises/*/solution.c' \
     --exclude='*tests/exercises/*/mistakes' --exclude='*tests/grader/tricks' --exclude='*.ci' \
     -T - -cf - | tar -C "$dir" -xf -
+chmod -R u+w "$dir"
 for exercise; do
     cp "$answers/$exercise/answers-1.txt" "$dir/tests/exercises/$exercise/answers.txt"
 done
