@@ -3,7 +3,8 @@
 // grader --build DIR [--seed N] --check EXERCISE…
 //     looks at the exercises themselves: is every mistake caught and named?
 // grader --build DIR --results DIR --work DIR [--seed N] [--progress]
-//        [--json FILE --junit FILE --tap FILE --points FILE] EXERCISE…
+//        [--json FILE --junit FILE --tap FILE --points FILE --classroom50 FILE]
+//        [--notes FILE] [--visibility WORD] EXERCISE…
 //     grades what is in the work folder, whose programs are in the results
 //     folder. Status 0: full marks everywhere; 1: not; 2: it could not grade.
 #define _POSIX_C_SOURCE 200809L
@@ -26,6 +27,9 @@ enum Option {
     JUNIT,
     TAP,
     POINTS,
+    CLASSROOM50,
+    NOTES,
+    VISIBILITY,
     OPTIONS
 };
 
@@ -41,6 +45,9 @@ static const struct option options[] = {
     {"junit", required_argument, NULL, JUNIT},
     {"tap", required_argument, NULL, TAP},
     {"points", required_argument, NULL, POINTS},
+    {"classroom50", required_argument, NULL, CLASSROOM50},
+    {"notes", required_argument, NULL, NOTES},
+    {"visibility", required_argument, NULL, VISIBILITY},
     {0}};
 
 // What stands behind each option; "" if it takes nothing, NULL if it is absent.
@@ -55,8 +62,12 @@ static int usage(void)
 
 static void write_reports(const Exercise *e, int count)
 {
+    char *notes = given[NOTES] ? file_read(given[NOTES]) : NULL;
     if (given[JSON])
-        write_json(given[JSON], e, count);
+        write_json(given[JSON], e, count, notes ? text_clean(notes) : "",
+                   given[VISIBILITY] ? given[VISIBILITY] : "visible");
+    if (given[CLASSROOM50])
+        write_classroom50(given[CLASSROOM50], e, count);
     if (given[JUNIT])
         write_junit(given[JUNIT], e, count);
     if (given[TAP])

@@ -17,7 +17,7 @@ WANTED     = $(if $(EX),$(foreach x,$(EX),$(filter $x-% $x,$(EXERCISES))),$(if $
 HAS_SOLUTION = $(patsubst $(EX_DIR)/%/solution.c,%,$(wildcard $(EX_DIR)/*/solution.c))
 STARTED    = $(foreach e,$(WANTED),$(if $(wildcard $(WORK)/$e.c),$e))
 GRADE_FLAGS = -Itests/grader
-GRADER_SOURCES = $(wildcard tests/grader/grade*.c)
+GRADER_OBJECTS = $(patsubst tests/grader/%.c,$(GRADE)/%.o,$(wildcard tests/grader/grade*.c))
 RUNNER     = $(GRADE)/sandbox.o $(GRADE)/runner.o $(GRADE)/core.a $(GRADE)/headers.txt
 GRADER     = $(GRADE)/grader --build $(GRADE) --seed $(SEED)
 ANSWERS    = answers-$(SEED).txt
@@ -48,9 +48,10 @@ run: ## run an exercise and see what your code prints: EX=1.1
 solution: ## the solution, once yours is right (or FORCE=1): EX=1.1
 watch: ## grade an exercise whenever you save it: EX=1.1
 
-$(GRADE)/grader: $(GRADER_SOURCES) tests/grader/grader.h $(CORE)
-	@mkdir -p $(@D)
-	@$(COMPILE) $(CHECK_FLAGS) $(GRADER_SOURCES) $(CORE) $(CHECK_LIBS) $(LIBS) -o $@
+$(GRADE)/grader: $(GRADER_OBJECTS) $(CORE)
+	@$(COMPILE) $^ $(CHECK_LIBS) $(LIBS) -o $@
+$(GRADER_OBJECTS): tests/grader/grader.h
+$(GRADER_OBJECTS): GRADE_FLAGS += $(CHECK_FLAGS)
 
 $(GRADE)/%.o: tests/grader/%.c tests/grader/exercise.h $(HEADERS) $(BUILD)/flags
 	@mkdir -p $(@D)
@@ -86,8 +87,8 @@ $(GRADE)/headers.txt: tests/grader/learner.h $(HEADERS) $(BUILD)/flags
 
 # A learner's file that does not compile is no error of make: no program is
 # made, and the grader shows the log.
-AS_LEARNER = @COMPILE='$(COMPILE)' LIBS='$(LIBS)' OBJECTS=$(GRADE) ASAN=$(ASAN) \
-    tests/grader/compile.sh $<
+LEARNER_ENV = COMPILE='$(COMPILE)' LIBS='$(LIBS)' OBJECTS=$(GRADE) ASAN=$(ASAN)
+AS_LEARNER = @$(LEARNER_ENV) tests/grader/compile.sh $<
 $(RESULTS)/%/learner: $(WORK)/%.c $(EX_DIR)/%/run.c $(RUNNER) $(CORE) tests/grader/compile.sh
 	$(AS_LEARNER) $(EX_DIR)/$* $(@D)
 
@@ -134,24 +135,8 @@ check-exercises: $(foreach e,$(WANTED),$(GRADE)/$e/$(ANSWERS) $(GRADE)/$e/as-stu
     $(if $(filter $(TRICKED),$(WANTED)),$(TRICKS:%=$(GRADE)/tricks/%/learner))
 	@$(GRADER) --check $(WANTED)
 
-# For instructors: docs/instructor.md.
-student: $(if $(DIR),record-answers)  ## a tree without solutions: DIR=../students
-	@tests/grader/student.sh $(GRADE) '$(DIR)' $(EXERCISES)
-
-gradescope: seed  ## the autograder for Gradescope: build/gradescope.zip
-	@tests/grader/gradescope.sh $(BUILD)/gradescope $(SEED)
-
-grade-all: class has-check $(GRADE)/grader $(RUNNER) record-answers  ## grade a class: DIR=submissions OUT=grades.csv SEED=…
-	@MAKE='$(MAKE)' SEED=$(SEED) JOBS=$(JOBS) tests/grader/grade_all.sh '$(DIR)' '$(OUT)' $(BUILD)/grade-all $(EXERCISES)
-JOBS ?= 2
-
-class:
-	@test -n '$(OUT)' && test -d '$(DIR)' && test -n "$(filter command% environment%,$(origin SEED))" || { \
-	    echo "make grade-all: for example: make grade-all DIR=submissions OUT=grades.csv SEED=a-number-of-yours" >&2; exit 2; }
-	@: >> '$(OUT)'
-
 seed:
 	@case '$(SEED)' in *[!0-9]* | '') echo "make: SEED=$(SEED): a whole number is wanted" >&2; exit 2 ;; esac
 
 .PHONY: grade progress wanted start hint reset run solution watch record-answers \
-    check-exercises student gradescope grade-all class seed
+    check-exercises seed

@@ -22,6 +22,28 @@ char *text_format(const char *format, ...)
     return text;
 }
 
+static unsigned code_point(const unsigned char *c, int more)
+{
+    unsigned code = *c & (0x3fu >> more);
+    for (int k = 1; k <= more; k++)
+        code = code << 6 | (c[k] & 0x3f);
+    return code;
+}
+
+// Not what steers a terminal (C1), turns the direction of the writing round
+// (bidi), ends a line, or is no character.
+static bool printable(unsigned code)
+{
+    static const unsigned no[][2] = {
+        {0x80, 0x9f},     {0x61c, 0x61c},   {0x200e, 0x200f},
+        {0x2028, 0x202e}, {0x2066, 0x2069}, {0xfdd0, 0xfdef},
+        {0xfeff, 0xfeff}, {0xfff9, 0xfffb}, {0xe0000, 0xe0fff}};
+    for (size_t i = 0; i < sizeof no / sizeof *no; i++)
+        if (code >= no[i][0] && code <= no[i][1])
+            return false;
+    return (code & 0xfffe) != 0xfffe;
+}
+
 // How many bytes the letter has that begins here; 0: it is none.
 static int letter_size(const unsigned char *c)
 {
@@ -38,7 +60,8 @@ static int letter_size(const unsigned char *c)
             return 0;
     bool overlong = (*c == 0xe0 && c[1] < 0xa0) || (*c == 0xf0 && c[1] < 0x90);
     bool outside = (*c == 0xed && c[1] > 0x9f) || (*c == 0xf4 && c[1] > 0x8f);
-    return overlong || outside ? 0 : more + 1;
+    return overlong || outside || !printable(code_point(c, more)) ? 0
+                                                                  : more + 1;
 }
 
 char *text_clean(char *text)
@@ -95,10 +118,19 @@ static Case *case_add(Run *run)
     return &run->cases[run->count++];
 }
 
+// No longer than so many bytes: what run.c sends is never cut.
+static char *clip(char *text, size_t most)
+{
+    if (strlen(text) > most)
+        text[most] = '\0';
+    return text_clean(text); // a letter may be cut in two
+}
+
 // "answer name shape numbers": false if that is none.
 static bool answer_add(Case *c, char *line)
 {
-    Answer a = {.name = next_part(&line), .shape = next_part(&line)};
+    Answer a = {.name = clip(next_part(&line), 100),
+                .shape = clip(next_part(&line), 100)};
     char *numbers = next_part(&line), *end = numbers;
     size_t room = strlen(numbers) / 2 + 1;
     if (strcmp(numbers, "nothing") == 0)
@@ -127,7 +159,7 @@ static bool cases_read(char **text, Run *run)
             atoi(line) == run->count)
             c = case_add(run);
         else if (strcmp(word, "given") == 0 && c)
-            c->given = line;
+            c->given = clip(line, 300);
         else if (strcmp(word, "answer") != 0 || !c || !answer_add(c, line))
             return false;
     }

@@ -37,7 +37,7 @@ static void item_add(Exercise *e, char *line)
         stop("too many items", e->name);
     Item *item = &e->item[e->items++];
     item->name = next_part(&line);
-    item->points = atoi(next_part(&line));
+    item->points = strtod(next_part(&line), NULL);
     item->cases = atoi(next_part(&line));
     item->tolerance = strtod(next_part(&line), NULL);
     item->title = next_part(&line);

@@ -12,7 +12,8 @@
 // grade_diagnose.c  which known mistake is it, and if none:
 // grade_property.c  what is the wrong answer like
 // grade_report.c    the report as text
-// grade_formats.c   as JSON, JUnit and TAP
+// grade_formats.c   as JUnit and TAP
+// grade_json.c      as JSON
 // grade_meta.c      are the exercises themselves right?
 //
 // Nothing is freed before the end: the program lives for seconds.
@@ -62,8 +63,8 @@ typedef struct Run {
 // One thing that is graded; as in exercise.h.
 typedef struct Item {
     char *name, *title;
-    int points, cases;
-    double tolerance;
+    int cases;
+    double points, tolerance;
 } Item;
 
 // The solution, a wrong solution, or the learner's program.
@@ -108,8 +109,8 @@ char *memory_words(const char *complaints, const char *program,
 // grade_answers.c
 char *text_format(const char *format, ...)
     __attribute__((format(printf, 1, 2)));
-// Makes the text printable, in place: what is neither UTF-8, a tab nor the end
-// of a line becomes '?'. All that comes from a learner goes through here.
+// Makes the text printable, in place: what is no letter in UTF-8, no tab and no
+// end of a line becomes '?', and so does what steers a terminal. All that comes from a learner goes through here.
 char *text_clean(char *text);
 // The whole file, ended by '\0'; NULL if it cannot be read.
 char *file_read(const char *path);
@@ -141,7 +142,7 @@ void exercise_count(Exercise *e); // what e->learner has passed
 bool item_passed(const Exercise *e, int item);
 double item_points(const Exercise *e, int item);
 double exercise_points(const Exercise *e);
-int exercise_points_most(const Exercise *e);
+double exercise_points_most(const Exercise *e);
 
 // grade_diagnose.c: fills e->diagnosis. Leaving out one program shows what
 // would be said if that mistake were not known; NULL leaves out none.
@@ -160,8 +161,19 @@ void trouble_text(const Exercise *e, const char *indent, FILE *out);
 void failure_text(const Exercise *e, int item, const char *indent, FILE *out);
 char *points_text(double points); // 3, 3.5, 1.33
 
+// grade_json.c
+// notes: what is to be said of the whole; visibility: who sees an item's result,
+// "visible", "after_due_date", "after_published" or "hidden".
+void write_json(const char *path, const Exercise *e, int count,
+                const char *notes, const char *visibility);
+void write_classroom50(const char *path, const Exercise *e, int count);
+
 // grade_formats.c
-void write_json(const char *path, const Exercise *e, int count);
+FILE *open_or_stop(const char *path);
+void close_or_stop(FILE *file, const char *path);
+// What is to be said of an item that is not right; "" for one that is.
+char *item_words(const Exercise *e, int item);
+double total_of(const Exercise *e, int count);
 void write_junit(const char *path, const Exercise *e, int count);
 void write_tap(const char *path, const Exercise *e, int count);
 // One line: the points of each exercise and of all, with commas.

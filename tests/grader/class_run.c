@@ -1,0 +1,239 @@
+// Several submissions are graded at once, each in a process of its own, so that
+// whatever happens to one costs the others nothing. After each the table is
+// written anew.
+#define _POSIX_C_SOURCE 200809L
+#include "class.h"
+
+#include "base.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { JOBS_MOST = 64, BAR = 30 };
+
+static volatile sig_atomic_t interrupted;
+
+static void interrupt(int number)
+{
+    (void)number;
+    interrupted = 1;
+}
+
+static char *first_line(const char *path)
+{
+    char *text = file_read(path);
+    return text ? next_line(&text) : NULL;
+}
+
+// A name may hold commas and quotes, and must be no formula.
+static void cell(FILE *file, const char *text)
+{
+    fputs(strchr("-=+@", *text) ? "\"'" : "\"", file);
+    for (; *text; text++)
+        fprintf(file, *text == '"' ? "\"\"" : "%c", *text);
+    fputc('"', file);
+}
+
+static void row(FILE *file, const Class *c, const Submission *s)
+{
+    char *points = first_line(class_path(c, "results", s, ".txt"));
+    if (!points && s->status != NOT_GRADED)
+        return;
+    cell(file, s->name);
+    if (points) {
+        fprintf(file, ",%s,", points);
+    } else {
+        for (int i = 0; i < c->course.count; i++)
+            fputc(',', file);
+        fputs(",not graded,", file);
+    }
+    cell(file, class_path(c, "feedback", s, ".txt"));
+    fputc('\n', file);
+}
+
+// Written beside it and then put in its place: at any time there is a table.
+static void table_write(const Class *c)
+{
+    char *new = text_format("%s.new", c->out);
+    FILE *file = fopen(new, "w");
+    if (!file) {
+        perror(new);
+        exit(2);
+    }
+    fputs("name", file);
+    for (int i = 0; i < c->course.count; i++)
+        fprintf(file, ",%s", c->exercise[i].number);
+    fputs(",total,report\n", file);
+    for (int i = 0; i < c->count; i++)
+        row(file, c, &c->submission[i]);
+    if (fclose(file) != 0 || rename(new, c->out) != 0) {
+        perror(c->out);
+        exit(2);
+    }
+}
+
+static double seconds(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+// On a terminal a bar; elsewhere a line for each submission.
+static void progress(const Class *c, const Submission *s, int done, int all,
+                     double began)
+{
+    char *points = first_line(class_path(c, "results", s, ".txt"));
+    const char *total = points ? strrchr(points, ',') : NULL;
+    if (!isatty(STDOUT_FILENO)) {
+        printf("%s: %s%s\n", s->name, total ? total + 1 : "not graded",
+               total ? " points" : "");
+    } else {
+        double left = (seconds() - began) / done * (all - done);
+        printf("\r[");
+        for (int i = 0; i < BAR; i++)
+            fputs(i * all < done * BAR ? "#" : ".", stdout);
+        printf("] %d of %d, %d:%02d left\033[K%s", done, all, (int)left / 60,
+               (int)left % 60, done == all ? "\r\033[K" : "");
+    }
+    fflush(stdout);
+}
+
+typedef struct Job {
+    pid_t pid;
+    Submission *submission;
+} Job;
+
+static void begin(const Class *c, Job *job, Submission *s)
+{
+    fflush(NULL);
+    remove(class_path(c, "results", s, ".txt"));
+    *job = (Job){fork(), s};
+    if (job->pid == 0) {
+        signal(SIGINT, SIG_DFL);
+        signal(SIGTERM, SIG_DFL);
+        _exit(submission_grade(c, s));
+    }
+    if (job->pid < 0) {
+        perror("fork");
+        exit(2);
+    }
+}
+
+// Waits until one has ended: its slot; -1 if interrupted.
+static int end(Job *job)
+{
+    int status = 0;
+    pid_t pid = wait(&status);
+    for (int i = 0; pid > 0 && i < JOBS_MOST; i++)
+        if (job[i].pid == pid) {
+            job[i].pid = 0;
+            job[i].submission->status =
+                WIFEXITED(status) ? WEXITSTATUS(status) : NOT_GRADED;
+            return i;
+        }
+    return -1;
+}
+
+static int free_slot(const Job *job, int jobs)
+{
+    for (int i = 0; i < jobs; i++)
+        if (job[i].pid == 0)
+            return i;
+    return -1;
+}
+
+static void run_all(Class *c, int all)
+{
+    static Job job[JOBS_MOST];
+    double began = seconds();
+    int done = 0;
+    for (int next = 0; !interrupted && done < all;) {
+        int slot = free_slot(job, c->jobs);
+        while (next < c->count && !c->submission[next].wanted)
+            next++;
+        if (slot >= 0 && next < c->count)
+            begin(c, &job[slot], &c->submission[next++]);
+        else if ((slot = end(job)) >= 0) {
+            table_write(c);
+            progress(c, job[slot].submission, ++done, all, began);
+        }
+    }
+    for (int i = 0; i < JOBS_MOST; i++)
+        if (job[i].pid > 0)
+            kill(job[i].pid, SIGTERM);
+    while (wait(NULL) > 0 || errno == EINTR)
+        ;
+}
+
+// What an earlier run left of submissions that are no more.
+static void tidy(const Class *c, const char *folder)
+{
+    char *path = text_format("%s/%s", c->scratch, folder);
+    struct dirent **entry;
+    int count = scandir(path, &entry, NULL, NULL);
+    for (int i = 0; i < count; i++) {
+        const char *name = entry[i]->d_name;
+        bool known = strcmp(name, ".") == 0 || strcmp(name, "..") == 0;
+        for (int k = 0; k < c->count && !known; k++) {
+            size_t length = strlen(c->submission[k].file);
+            known = strncmp(name, c->submission[k].file, length) == 0 &&
+                    (name[length] == '\0' || name[length] == '.');
+        }
+        if (!known)
+            folder_remove(text_format("%s/%s", path, name));
+    }
+}
+
+// class.txt; with another seed or other exercises the old points are void.
+static void class_write(const Class *c)
+{
+    char *path = text_format("%s/class.txt", c->scratch);
+    char *course = text_format("%llu", (unsigned long long)c->places.seed);
+    for (int i = 0; i < c->course.count; i++)
+        course = text_format("%s\t%s", course, c->course.name[i]);
+    char *old = first_line(path);
+    if (old && strcmp(old, course) != 0)
+        folder_remove(text_format("%s/results", c->scratch));
+    folder_make(text_format("%s/results", c->scratch));
+    folder_make(text_format("%s/feedback", c->scratch));
+    FILE *file = fopen(path, "w");
+    if (!file) {
+        perror(path);
+        exit(2);
+    }
+    fprintf(file, "%s\n", course);
+    for (int i = 0; i < c->count; i++)
+        fprintf(file, "%s\t%s\n", c->submission[i].file, c->submission[i].name);
+    fclose(file);
+}
+
+int class_run(Class *c)
+{
+    struct sigaction action = {.sa_handler = interrupt};
+    int all = 0, worst = GRADED;
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
+    class_write(c);
+    for (int i = 0; i < c->count; i++)
+        all += c->submission[i].wanted;
+    run_all(c, all);
+    if (interrupted)
+        return -1;
+    for (int i = 0; i < c->count; i++)
+        if (c->submission[i].status > worst)
+            worst = c->submission[i].status;
+    if (!c->only) {
+        tidy(c, "feedback");
+        tidy(c, "results");
+        tidy(c, "work");
+    }
+    folder_remove(text_format("%s/building", c->scratch));
+    return worst;
+}
