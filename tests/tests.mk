@@ -13,10 +13,11 @@ has-check:
 
 $(BUILD)/tests/%: tests/%.c $(CORE) $(wildcard tests/*.h tests/*/*.h)
 	@mkdir -p $(@D)
-	$(COMPILE) -Itests $(CHECK_FLAGS) $< $(CORE) $(LINK_$(@F)) $(CHECK_LIBS) $(LIBS) -o $@
+	$(COMPILE) -Itests $(CHECK_FLAGS) $< $(LINK_$(@F)) $(CORE) $(CHECK_LIBS) $(LIBS) -o $@
 
 # check_step counts the calls of malloc: its own four functions stand in between.
 LINK_check_step = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=free
+LINK_check_text = tests/grader/grade_text.c
 
 asan:  ## run all tests with AddressSanitizer and UndefinedBehaviorSanitizer
 	$(MAKE) BUILD=build/asan test CFLAGS="-O1 -g -fno-omit-frame-pointer \

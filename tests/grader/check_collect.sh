@@ -75,7 +75,7 @@ begin "a tree that was never touched"
 mkdir -p in/stages/stage1/exercises
 cp stages/stage1/exercises/1.1-mse-gradient.c in/stages/stage1/exercises/
 taken
-said "There is no file with the name of an exercise"
+said "There is no file of an exercise that is graded"
 
 begin "written into the statement itself"
 file stages/stage1/exercises/1.1-mse-gradient.c a
@@ -142,7 +142,7 @@ file 1.1-mse-gradient.c a
 file helper.c b
 file notes.txt c
 taken 1.1-mse-gradient=a
-said "helper.c has the name of no exercise: not graded."
+said "helper.c is of no exercise that is graded."
 
 begin "links are not followed"
 ln -s /etc/hostname in/1.1-mse-gradient.c

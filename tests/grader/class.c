@@ -150,7 +150,9 @@ int main(int argc, char **argv)
         }
     c.course = (Course){argc - optind, argv + optind};
     if (report && c.scratch && c.places.build) {
-        class_report(&c, report);
+        if (!class_report(&c, report))
+            return stop(NO_SUBMISSION, "first grade a class: nothing is in ",
+                        c.scratch);
         return 0;
     }
     if (!c.dir || !c.out || !c.scratch || !c.places.build ||

@@ -77,6 +77,29 @@ void results_write(const char *path, const Exercise *e, int count);
 // How many; -1: it has not been graded.
 int results_read(const char *path, const Course *course, Result **results);
 
+// Something that went wrong, and with whom.
+typedef struct Mistake {
+    int exercise, item; // the first item in which it shows, or -1
+    const char *what, *sentence;
+    int count;
+    int *submission;
+} Mistake;
+
+typedef struct ExerciseTally {
+    int handed_in, full;
+    double points;
+    int right[ITEMS_MOST], partly[ITEMS_MOST];
+} ExerciseTally;
+
+typedef struct Tally {
+    int graded;
+    double *total; // of each graded submission, rising
+    ExerciseTally *exercise;
+    int mistakes;
+    Mistake *mistake; // the most frequent first
+} Tally;
+Tally tally(const Class *c);
+
 // class_alike.c
 typedef struct Alike {
     int exercise, count;
@@ -87,6 +110,7 @@ typedef struct Alike {
 int alike_find(const Class *c, Alike **groups);
 
 // class_report.c
-void class_report(const Class *c, const char *path);
+// Of the last grading; false if there was none.
+bool class_report(Class *c, const char *path);
 
 #endif

@@ -12,23 +12,49 @@ $(GRADE)/collector: $(GRADE)/collect_main.o $(COLLECT_PARTS)
 	@$(COMPILE) $^ $(CHECK_LIBS) $(LIBS) -o $@
 $(CLASS_PARTS) $(call PARTS_OF,collect): $(wildcard tests/grader/*.h)
 
-# Answers on record that are older than this are made anew.
-$(GRADE)/class-stamp: $(GRADE)/grader $(RUNNER) tests/grader/compile.sh
-	@touch $@
-
+# What names a folder or a person is read from the environment, where make puts
+# what stands on its command line: it may hold blanks and quotes.
 JOBS  ?= $(shell nproc 2>/dev/null || echo 2)
 LIMIT ?= 300
 CLASS  = $(GRADE)/class --build $(GRADE) --scratch $(BUILD)/grade-all
-grade-all: class-wanted has-check seed $(GRADE)/class $(GRADE)/class-stamp record-answers  ## grade a class: DIR=submissions OUT=grades.csv SEED=…
-	@$(LEARNER_ENV) $(CLASS) --seed $(SEED) --dir '$(DIR)' --out '$(OUT)' --jobs '$(JOBS)' \
-	    --limit '$(LIMIT)' --only '$(ONLY)' $(EXERCISES)
+grade-all: class-wanted wanted has-check seed $(GRADE)/class $(GRADE)/class-stamp $(WANTED:%=$(GRADE)/%/$(ANSWERS))  ## grade a class: DIR=submissions OUT=grades.csv SEED=…
+	@$(LEARNER_ENV) $(CLASS) --seed $(SEED) --dir "$$DIR" --out "$$OUT" --only "$$ONLY" \
+	    --jobs '$(JOBS)' --limit '$(LIMIT)' $(WANTED)
 
 class-report: $(GRADE)/class  ## what the class got wrong, as a page: build/class-report.html
 	@$(CLASS) --report $(BUILD)/class-report.html
 
+# Without a submission nothing is built, and nothing of the last time is touched.
 class-wanted:
-	@test -n '$(OUT)' && test -d '$(DIR)' && test -n "$(filter command% environment%,$(origin SEED))" || { \
+	@test -n "$$OUT" && test -n "$$DIR" && test -n "$(filter command% environment%,$(origin SEED))" || { \
 	    echo "make grade-all: for example: make grade-all DIR=submissions OUT=grades.csv SEED=a-number-of-yours" >&2; exit 2; }
-	@: >> '$(OUT)'
+	@test -d "$$DIR" || { echo "make grade-all: there is no folder $$DIR" >&2; exit 2; }
 
-.PHONY: grade-all class-report class-wanted
+collect: wanted $(GRADE)/collector  ## take the files from one submission: DIR=… WORK=…
+	@$(GRADE)/collector "$$DIR" "$$WORK" $(WANTED)
+
+student: seed $(if $(DIR),record-answers)  ## a tree without solutions: DIR=../students
+	@sh tests/grader/student.sh $(GRADE) $(SEED) "$$DIR" $(EXERCISES)
+
+VISIBILITY ?= visible
+gradescope: wanted seed visibility  ## the autograder for Gradescope: build/gradescope.zip
+	@sh tests/grader/gradescope.sh $(BUILD)/gradescope $(SEED) $(VISIBILITY) \
+	    "$(foreach e,$(WANTED),$(firstword $(subst -, ,$e)))"
+
+visibility:
+	@case '$(VISIBILITY)' in visible | hidden | after_due_date | after_published) ;; *) \
+	    echo "make: VISIBILITY=$(VISIBILITY): visible, after_due_date, after_published or hidden" >&2; exit 2 ;; esac
+
+# The status is 0 also where points are missing: they stand in result.json.
+classroom50: wanted $(NEEDED)  ## grade for Classroom 50: result.json and release-body.md
+	@mkdir -p $(RESULTS)
+	@status=0; $(GRADER) --results $(RESULTS) --work "$${WORK:-work}" \
+	    --classroom50 "$${OUT:-.}/result.json" $(WANTED) >$(RESULTS)/report.txt || status=$$?; \
+	cat $(RESULTS)/report.txt; \
+	sed 's/^/    /' $(RESULTS)/report.txt >"$${OUT:-.}/release-body.md"; test $$status -le 1
+
+check-class: $(GRADE)/collector
+	@sh tests/grader/check_collect.sh $(GRADE)/collector
+
+.PHONY: grade-all class-report class-wanted collect student gradescope visibility classroom50 \
+    check-class

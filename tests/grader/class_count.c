@@ -1,4 +1,4 @@
-// What became of each item, as lines of results/NAME.txt:
+// What became of each item, as lines of results/NAME.txt, and counted:
 //
 //     0,6,2.5,8.5                                  the points, as in the table
 //     3.2-cross-entropy  0  4  4  right
@@ -100,4 +100,76 @@ int results_read(const char *path, const Course *course, Result **results)
             (*results)[count++] = r;
     }
     return text ? count : -1;
+}
+
+// The same mistake in several items of one submission counts once.
+static void mistake_count(Tally *t, const Result *r, int submission)
+{
+    Mistake *m = NULL;
+    for (int i = 0; i < t->mistakes && !m; i++)
+        if (t->mistake[i].exercise == r->exercise &&
+            strcmp(t->mistake[i].what, r->what) == 0 &&
+            strcmp(t->mistake[i].sentence, r->sentence) == 0)
+            m = &t->mistake[i];
+    if (!m) {
+        t->mistake =
+            memory_resize(t->mistake, (size_t)t->mistakes + 1, sizeof *m);
+        m = &t->mistake[t->mistakes++];
+        *m = (Mistake){r->exercise, r->item, r->what, r->sentence, 0, NULL};
+    }
+    if (m->count > 0 && m->submission[m->count - 1] == submission)
+        return;
+    m->submission = memory_resize(m->submission, (size_t)m->count + 1,
+                                  sizeof *m->submission);
+    m->submission[m->count++] = submission;
+}
+
+static void result_count(Tally *t, const Result *r, int submission)
+{
+    ExerciseTally *e = &t->exercise[r->exercise];
+    if (r->item < 0) {
+        e->handed_in++;
+        e->full += r->points == r->most;
+        e->points += r->points;
+        t->total[t->graded] += r->points;
+    } else if (r->item < ITEMS_MOST) {
+        e->right[r->item] += r->points == r->most;
+        e->partly[r->item] += r->points > 0 && r->points < r->most;
+    }
+    if (strcmp(r->what, "right") != 0 && strcmp(r->what, "built") != 0)
+        mistake_count(t, r, submission);
+}
+
+static int by_total(const void *left, const void *right)
+{
+    double a = *(const double *)left, b = *(const double *)right;
+    return (a > b) - (a < b);
+}
+
+static int by_count(const void *left, const void *right)
+{
+    const Mistake *a = left, *b = right;
+    return a->count != b->count         ? b->count - a->count
+           : a->exercise != b->exercise ? a->exercise - b->exercise
+                                        : strcmp(a->sentence, b->sentence);
+}
+
+Tally tally(const Class *c)
+{
+    Tally t = {0};
+    t.total = memory_new((size_t)c->count + 1, sizeof *t.total);
+    t.exercise = memory_new((size_t)c->course.count + 1, sizeof *t.exercise);
+    for (int i = 0; i < c->count; i++) {
+        Result *result;
+        int count =
+            results_read(class_path(c, "results", &c->submission[i], ".txt"),
+                         &c->course, &result);
+        for (int k = 0; k < count; k++)
+            result_count(&t, &result[k], i);
+        t.graded += count >= 0;
+    }
+    qsort(t.total, (size_t)t.graded, sizeof *t.total, by_total);
+    if (t.mistakes > 0)
+        qsort(t.mistake, (size_t)t.mistakes, sizeof *t.mistake, by_count);
+    return t;
 }

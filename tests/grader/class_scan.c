@@ -55,7 +55,7 @@ static const char *add_file(Class *c, const char *file)
     char *id = "";
     bool late = false;
     if (!name_ends(file, ".zip") && !name_match(&c->course, file, &match))
-        return "has the name of no exercise";
+        return "is of no exercise that is graded";
     char *name = name_owner(&c->course, file, &id, &late);
     if (!name)
         return "has nobody's name before that of the exercise";

@@ -120,14 +120,14 @@ static void say_others(Collection *c, int taken)
     int shown = 0, c_files = 0;
     if (taken == 0)
         note(c,
-             "There is no file with the name of an exercise. What is there:");
+             "There is no file of an exercise that is graded. What is there:");
     for (int i = 0; i < c->others && i < SHOWN; i++) {
         bool is_c = name_ends(c->other[i], ".c");
         c_files += is_c;
         if (taken == 0)
             note(c, "    %s", c->other[i]);
         else if (is_c)
-            note(c, "%s has the name of no exercise: not graded.", c->other[i]);
+            note(c, "%s is of no exercise that is graded.", c->other[i]);
         shown++;
     }
     if (taken == 0 && c->others == 0)

@@ -6,11 +6,13 @@
 #     make grade WORK=submission/work RESULTS=build/submission SEED=123
 WORK    ?= work
 RESULTS ?= $(BUILD)/grade
-SEED    ?= 1
+SEED    ?= $(TREE_SEED)
 ASAN    ?= yes
 
 GRADE      = $(BUILD)/grade
 EX_DIR     = tests/exercises
+# A tree without solutions has answers for one seed.
+TREE_SEED := $(or $(shell cat tests/exercises/seed.txt 2>/dev/null),1)
 # Every exercise is a folder whose name begins with its number.
 EXERCISES  = $(sort $(notdir $(patsubst %/run.c,%,$(wildcard $(EX_DIR)/[1-9].*/run.c))))
 WANTED     = $(if $(EX),$(foreach x,$(EX),$(filter $x-% $x,$(EXERCISES))),$(if $(STAGE),$(filter $(STAGE).%,$(EXERCISES)),$(EXERCISES)))
@@ -30,7 +32,8 @@ grade: wanted $(NEEDED)  ## grade your exercises: EX=3.2, STAGE=3 or all
 	@mkdir -p $(RESULTS)
 	@$(GRADER) --results $(RESULTS) --work $(WORK) --json $(RESULTS)/results.json \
 	    --junit $(RESULTS)/results.xml --tap $(RESULTS)/results.tap \
-	    --points $(RESULTS)/points.txt $(WANTED)
+	    --points $(RESULTS)/points.txt $(if $(NOTES),--notes $(NOTES)) \
+	    --visibility $(VISIBILITY) $(WANTED)
 
 progress: $(NEEDED)  ## what is done, and what comes next
 	@$(GRADER) --results $(RESULTS) --work $(WORK) --progress $(WANTED) || true
@@ -93,14 +96,14 @@ $(RESULTS)/%/learner: $(WORK)/%.c $(EX_DIR)/%/run.c $(RUNNER) $(CORE) tests/grad
 	$(AS_LEARNER) $(EX_DIR)/$* $(@D)
 
 # The right answers and those of the known mistakes. A tree for students has no
-# solutions: there they are recorded already, for the seed 1.
+# solutions: there they are recorded already, for one seed.
 define answer_rules
 ifneq ($(filter $1,$(HAS_SOLUTION)),)
 $(GRADE)/$1/$(ANSWERS): $(GRADE)/grader $(GRADE)/$1/solution $(patsubst $(EX_DIR)/$1/wrong/%.c,$(GRADE)/$1/wrong-%,$(wildcard $(EX_DIR)/$1/wrong/*.c))
 	@$$(GRADER) --record $1
 else
 $(GRADE)/$1/$(ANSWERS): $(EX_DIR)/$1/answers.txt
-	@test $(SEED) = 1 || { echo "make: in a tree without solutions the seed is 1" >&2; exit 2; }
+	@test $(SEED) = $(TREE_SEED) || { echo "make: in a tree without solutions the seed is $(TREE_SEED)" >&2; exit 2; }
 	@mkdir -p $$(@D) && cp $$< $$@
 endif
 

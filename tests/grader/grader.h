@@ -7,6 +7,7 @@
 // grade_run.c       a program in its own process, its limits, its end
 // grade_memory.c    what AddressSanitizer says, in words
 // grade_answers.c   answers: read, written, compared
+// grade_text.c      texts
 // grade_record.c    exercises: their items, and the answers recorded for them
 // grade_check.c     the cases as tests of the library Check; points
 // grade_diagnose.c  which known mistake is it, and if none:
@@ -106,7 +107,7 @@ char *run_program(const char *path, const char *item, uint64_t seed, Run *run);
 char *memory_words(const char *complaints, const char *program,
                    const char *file);
 
-// grade_answers.c
+// grade_text.c
 char *text_format(const char *format, ...)
     __attribute__((format(printf, 1, 2)));
 // Makes the text printable, in place: what is no letter in UTF-8, no tab and no
@@ -117,7 +118,8 @@ char *file_read(const char *path);
 // The next line of the text, ended by '\0'; NULL at its end.
 char *next_line(char **text);
 char *next_part(char **line); // up to the next tab; "" behind the last
-// One item, played and read.
+
+// grade_answers.c: one item, played and read.
 void play(const char *path, const Item *item, uint64_t seed, Run *run);
 // The next run in the text, as run_write writes it.
 void run_read(char **text, Run *run);
