@@ -189,7 +189,7 @@ begin "deep and wide, but not without end"
 deep=in
 for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25; do deep=$deep/d; done
 mkdir -p $deep
-file $(echo $deep | cut -c4-)/1.1-mse-gradient.c a
+file "${deep#in/}/1.1-mse-gradient.c" a
 file 2.1-linear.c b
 taken 2.1-linear=b
 said "There is more than is looked at"

@@ -53,8 +53,10 @@ classroom50: wanted $(NEEDED)  ## grade for Classroom 50: result.json and releas
 	cat $(RESULTS)/report.txt; \
 	sed 's/^/    /' $(RESULTS)/report.txt >"$${OUT:-.}/release-body.md"; test $$status -le 1
 
-check-class: $(GRADE)/collector
+check-class: $(GRADE)/collector $(GRADE)/class $(GRADE)/class-stamp $(EXERCISES:%=$(GRADE)/%/answers-1.txt)
 	@sh tests/grader/check_collect.sh $(GRADE)/collector
+	@sh tests/grader/check_pack.sh $(GRADE)
+	@$(LEARNER_ENV) sh tests/grader/check_class.sh $(GRADE)
 
 .PHONY: grade-all class-report class-wanted collect student gradescope visibility classroom50 \
     check-class

@@ -94,6 +94,14 @@ static void build_and_play(const Class *c, Exercise *e, const char *file)
     folder_remove(folder);
 }
 
+// Not where the compiler was stopped without a word, of which another program may
+// be guilty: that is tried again next time.
+static bool worth_keeping(const Exercise *e)
+{
+    return !e->trouble || strstr(e->log, "error: ") ||
+           strstr(e->log, "undefined reference");
+}
+
 // Of the same file in several submissions one is built, the others wait for it.
 static bool file_grade(const Class *c, Exercise *e, const char *file)
 {
@@ -107,6 +115,8 @@ static bool file_grade(const Class *c, Exercise *e, const char *file)
         record_write(record, e);
     }
     bool good = record_read(record, e);
+    if (!worth_keeping(e))
+        remove(record);
     close(lock);
     if (good && !e->trouble) {
         exercise_count(e);
@@ -122,6 +132,7 @@ static int files_grade(const Class *c, const Submission *s, Exercise *e)
     for (int i = 0; i < c->course.count; i++) {
         char *file = class_path(c, "work", s, text_format("/%s.c", e[i].name));
         e[i].log = "";
+        e[i].has_solution = false; // in the learner's copy
         e[i].started = access(file, R_OK) == 0;
         if (!e[i].started)
             continue;

@@ -270,7 +270,8 @@ static bool read_class(Class *c)
     while ((line = next_line(&list))) {
         c->submission = memory_resize(c->submission, (size_t)c->count + 1,
                                       sizeof *c->submission);
-        Submission s = {.file = next_part(&line), .name = line};
+        Submission s = {.file = next_part(&line)};
+        s.name = line;
         c->submission[c->count++] = s;
     }
     return true;

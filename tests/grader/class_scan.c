@@ -68,17 +68,17 @@ static const char *add_file(Class *c, const char *file)
     return NULL;
 }
 
-static const char *add(Class *c, const char *name)
+// Folders first: a file may belong to one.
+static const char *add(Class *c, const char *name, bool folders)
 {
     struct stat s;
     if (lstat(text_format("%s/%s", c->dir, name), &s) != 0)
-        return "cannot be read";
-    if (S_ISREG(s.st_mode))
-        return add_file(c, name);
-    if (!S_ISDIR(s.st_mode))
-        return "is a link or the like";
-    root_add(submission_add(c, printable(name), ""), name);
-    return NULL;
+        return folders ? NULL : "cannot be read";
+    if (folders && S_ISDIR(s.st_mode))
+        root_add(submission_add(c, printable(name), ""), name);
+    if (folders || S_ISDIR(s.st_mode))
+        return NULL;
+    return S_ISREG(s.st_mode) ? add_file(c, name) : "is a link or the like";
 }
 
 static int by_name(const void *left, const void *right)
@@ -136,11 +136,11 @@ void class_scan(Class *c)
 {
     struct dirent **entry;
     int passed_over = 0, count = scandir(c->dir, &entry, NULL, alphasort);
-    for (int i = 0; i < count; i++) {
-        const char *name = entry[i]->d_name;
+    for (int i = 0; i < 2 * count; i++) {
+        const char *name = entry[i % count]->d_name;
         if (*name == '.' || strcmp(name, "__MACOSX") == 0)
             continue;
-        const char *trouble = add(c, name);
+        const char *trouble = add(c, name, i < count);
         if (trouble && ++passed_over <= SAID_MOST)
             fprintf(stderr, "%s/%s %s: passed over.\n", c->dir, printable(name),
                     trouble);

@@ -137,6 +137,7 @@ check-exercises: wanted has-check  ## are the exercises right, is every mistake 
 check-exercises: $(foreach e,$(WANTED),$(GRADE)/$e/$(ANSWERS) $(GRADE)/$e/as-stub/learner $(GRADE)/$e/as-solution/learner) \
     $(if $(filter $(TRICKED),$(WANTED)),$(TRICKS:%=$(GRADE)/tricks/%/learner))
 	@$(GRADER) --check $(WANTED)
+check-exercises: $(if $(EX)$(STAGE),,check-class)
 
 seed:
 	@case '$(SEED)' in *[!0-9]* | '') echo "make: SEED=$(SEED): a whole number is wanted" >&2; exit 2 ;; esac

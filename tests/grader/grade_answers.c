@@ -27,8 +27,8 @@ static char *clip(char *text, size_t most)
 // "answer name shape numbers": false if that is none.
 static bool answer_add(Case *c, char *line)
 {
-    Answer a = {.name = clip(next_part(&line), 100),
-                .shape = clip(next_part(&line), 100)};
+    Answer a = {.name = clip(next_part(&line), 100)};
+    a.shape = clip(next_part(&line), 100);
     char *numbers = next_part(&line), *end = numbers;
     size_t room = strlen(numbers) / 2 + 1;
     if (strcmp(numbers, "nothing") == 0)
