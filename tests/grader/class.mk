@@ -50,8 +50,9 @@ classroom50: wanted $(NEEDED)  ## grade for Classroom 50: result.json and releas
 	@mkdir -p $(RESULTS)
 	@status=0; $(GRADER) --results $(RESULTS) --work "$${WORK:-work}" \
 	    --classroom50 "$${OUT:-.}/result.json" $(WANTED) >$(RESULTS)/report.txt || status=$$?; \
-	cat $(RESULTS)/report.txt; \
-	sed 's/^/    /' $(RESULTS)/report.txt >"$${OUT:-.}/release-body.md"; test $$status -le 1
+	cat $(NOTES) $(RESULTS)/report.txt; \
+	sed 's/^/    /' $(NOTES) $(RESULTS)/report.txt >"$${OUT:-.}/release-body.md"; \
+	test $$status -le 1
 
 check-class: $(GRADE)/collector $(GRADE)/class $(GRADE)/class-stamp $(EXERCISES:%=$(GRADE)/%/answers-1.txt)
 	@sh tests/grader/check_collect.sh $(GRADE)/collector

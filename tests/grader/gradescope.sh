@@ -22,9 +22,9 @@ END
 cat >"$folder/run_autograder" <<END
 #!/bin/sh
 cd /autograder/source/kindling
-rm -rf /tmp/work /tmp/results
-make -s collect DIR=/autograder/submission WORK=/tmp/work EX="$numbers" >/tmp/notes.txt
-make -s grade EX="$numbers" SEED=$seed WORK=/tmp/work RESULTS=/tmp/results \\
+rm -rf work /tmp/results
+make -s collect DIR=/autograder/submission WORK=work EX="$numbers" >/tmp/notes.txt
+make -s grade EX="$numbers" SEED=$seed WORK=work RESULTS=/tmp/results \\
     NOTES=/tmp/notes.txt VISIBILITY=$visibility
 cp /tmp/results/results.json /autograder/results/results.json
 END
