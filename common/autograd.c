@@ -4,6 +4,11 @@ Training asks one question again and again: if I move this parameter a little,
 how does the loss move? The answer is the gradient, and the chain rule finds it
 for any chain of operations, if we remember what was computed from what.
 
+The slopes of $w x^2$ at $w = 2$, $x = 3$ are $x^2 = 9$ and $2 w x = 12$:
+
+```{.c example="autograd"}
+```
+
 So we remember. Every operation puts its result at the end of a list, the
 **tape**, with pointers to its inputs and a function that knows its derivative.
 To differentiate, walk the tape backwards. A result $y = f(x)$ that already

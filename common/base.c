@@ -2,6 +2,11 @@
 
 Every program has two kinds of trouble, and mixing them up makes both worse.
 
+A number in a text may be none, and then somebody has to say so:
+
+```{.c example="base"}
+```
+
 The first kind is **your mistake**: a matrix of five columns meets a weight that
 wants four. No program can go on sensibly from there, and the sooner it stops
 the easier the mistake is to find. `check()` prints the place and the reason and

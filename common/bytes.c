@@ -2,7 +2,12 @@
 
 A model file is bytes in an agreed order. To write one we need a place where
 bytes can be added one after the other; to read one, we need care: whatever a
-file says may be wrong, and may be meant to be. */
+file says may be wrong, and may be meant to be.
+
+A number in four bytes, and a text that would clear your screen:
+
+```{.c example="bytes"}
+``` */
 #include "bytes.h"
 
 #include <stdio.h>

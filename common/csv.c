@@ -4,6 +4,11 @@ From here on the numbers come from a file that somebody else has made: a comma
 may be missing, a number may be a word. A reader that guesses then trains a
 network on rubbish. This one stops and says where and why.
 
+A table, a number in it, and a word where a number is asked for:
+
+```{.c example="csv"}
+```
+
 The format is CSV, *comma-separated values*, as RFC 4180 describes it:
 
     name,petal_length,species

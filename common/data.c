@@ -2,7 +2,12 @@
 
 Between a table of measurements and a training step stand four small jobs: hold
 some rows back to test on, bring the numbers to a common scale, shuffle, and cut
-into batches. */
+into batches.
+
+Five rows in batches of two:
+
+```{.c example="data"}
+``` */
 #include "data.h"
 
 #include <math.h>

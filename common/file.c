@@ -3,7 +3,12 @@
 Training took an hour, the model is written over last week's file, and in the
 middle of it the disk is full. Now both are gone. This chapter writes a file so
 that at every moment, even if the power fails, its name stands for the old
-content or the new, whole. */
+content or the new, whole.
+
+Written, read again, and asked for what is no file:
+
+```{.c example="file"}
+``` */
 #define _XOPEN_SOURCE 700 // POSIX, and realpath
 #include "file.h"
 

@@ -4,6 +4,11 @@ A wrong gradient does not crash. Training only goes a little worse, and you look
 for the fault everywhere else. So every gradient in this library is compared
 with what it claims to be, the slope of the loss:
 
+Three slopes of the sigmoid, by `backward` and by differences:
+
+```{.c example="gradcheck"}
+```
+
 $$ \frac{\partial L}{\partial x} \approx
    \frac{-L(x + 2h) + 8 L(x + h) - 8 L(x - h) + L(x - 2h)}{12\,h}. $$
 {#eq-stencil}

@@ -4,6 +4,12 @@ A layer is a function with numbers of its own, its **parameters**, which
 training moves. A model is a few layers, one after the other. A loss is one
 number that says how wrong the model is.
 
+A layer that makes two numbers of three, its parameters, and its answer to one
+row:
+
+```{.c example="nn"}
+```
+
 ## The list of parameters
 
 Who moves the parameters, saves them or checks their gradients needs to know

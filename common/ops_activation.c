@@ -2,7 +2,12 @@
 
 Two linear layers in a row are just one linear layer: $W_2 (W_1 x) = (W_2 W_1)
 x$. What makes a network more than that is a bent function between them, applied
-to each number by itself. [Stage 5](stage5.c) compares them. */
+to each number by itself. [Stage 5](stage5.c) compares them.
+
+Five numbers, bent in five ways:
+
+```{.c example="ops_activation"}
+``` */
 #include <math.h>
 
 #include "autograd.h"

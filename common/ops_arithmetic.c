@@ -8,6 +8,12 @@ $\bar y$ times the local slope, by which $y$ grows when $a$ grows: 1 for
 $y = a + b$, $b$ for $y = a\,b$, and so on, the derivatives that one learns at
 school.
 
+A column times a row: each number of the column is used three times, and its
+gradient is the sum of what it met.
+
+```{.c example="ops_arithmetic"}
+```
+
 ## Broadcasting
 
 Tensors of different shapes may meet if, aligned at the right, each pair of

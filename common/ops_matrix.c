@@ -2,7 +2,13 @@
 
 Almost all the time of a neural network goes into one operation, the product of
 two matrices. This file holds it, and the small operations that only move
-numbers to other places. */
+numbers to other places.
+
+Two flowers with two measures each, and three sums of every flower's measures;
+the linear layer adds the bias:
+
+```{.c example="ops_matrix"}
+``` */
 #include "mistake.h"
 #include "autograd.h"
 #include "simd.h"

@@ -4,7 +4,12 @@ Sums, maxima and the softmax look at many numbers at once: at all of them, or at
 each row, or at each column. A row and a column are the same thing to a loop, a
 **line** of numbers at a fixed distance from each other; only the distance
 differs. Dimension 0 runs down the rows, so reducing along it leaves one result
-for each column, which surprises everybody once. */
+for each column, which surprises everybody once.
+
+A table of two rows, seen as a whole, by columns and by rows:
+
+```{.c example="ops_reduce"}
+``` */
 #include <math.h>
 
 #include "mistake.h"

@@ -2,7 +2,12 @@
 
 Two things make the loops over numbers fast without changing a digit: letting
 the compiler use the widest vector instructions of the machine it runs on, and
-an exponential function that such instructions can compute. */
+an exponential function that such instructions can compute.
+
+Six exponentials, and what the C library says:
+
+```{.c example="simd"}
+``` */
 #ifndef SIMD_H
 #define SIMD_H
 

@@ -3,7 +3,12 @@
 A table of numbers with a label at the end of each row is what a classifier
 learns from. This file reads one, and does with it what comes before every
 training: some rows are put aside for the examination, and all numbers are
-standardised with what the others say. */
+standardised with what the others say.
+
+The flowers, ready for training:
+
+```{.c example="table"}
+``` */
 #include "table.h"
 
 #include <stdlib.h>

@@ -7,6 +7,11 @@ model of the same layers already. The second is the safer habit: it says nothing
 about classes, so nothing breaks when a class changes, and a program that loads
 it needs no foreign code.
 
+A model is saved, made anew from the file, and gives the same answer:
+
+```{.c example="model_file"}
+```
+
 Ours can have both: a state dict that carries a line of text with the layers.
 
 What a file goes through on its way to a model is what the next chapters are

@@ -22,7 +22,13 @@ has-pandoc:
 	@command -v pandoc >/dev/null || \
 	    { echo "make book needs pandoc: ./setup.sh book installs it" >&2; exit 1; }
 
-$(WEAVE)/records.stamp: docs/records.txt docs/weaver/record.sh $(STAGES:%=$(BUILD)/bin/%) \
+# The small programs that open the chapters of the core.
+EXAMPLES = $(patsubst docs/%.c,$(BUILD)/%,$(wildcard docs/examples/*.c))
+$(BUILD)/examples/%: docs/examples/%.c $(CORE)
+	@mkdir -p $(@D)
+	$(COMPILE) $< $(CORE) $(LIBS) -o $@
+
+$(WEAVE)/records.stamp: docs/records.txt docs/weaver/record.sh $(STAGES:%=$(BUILD)/bin/%) $(EXAMPLES) \
     common/program/plot.gp $(wildcard stages/*/*.gp docs/figures/*.gp docs/figures/*.dot) | $(STAGES)
 	@mkdir -p $(@D)
 	docs/weaver/record.sh $(WEAVE)

@@ -114,12 +114,16 @@ function Pandoc(doc)
             end
         end,
         CodeBlock = function(code)
+            if code.attributes.example then
+                need("docs/examples/" .. code.attributes.example .. ".c")
+                code.attributes.of = "example-" .. code.attributes.example
+            end
             need_record(code)
             need(code.attributes.include)
             if (code.attributes.include or ""):match("%.h$") then
                 add("define", code.attributes["function"])
             end
-            if code.classes[1] == "c" and not code.attributes.include then
+            if code.classes[1] == "c" and not code.attributes.include and not code.attributes.example then
                 definitions(code)
             end
         end,

@@ -37,6 +37,13 @@ for stage in stage1 stage3; do
     keep "$weave/new.svg" "$weave/figures/$stage-graph.svg"
 done
 
+for example in docs/examples/*.c; do
+    name=$(basename "$example" .c)
+    "build/examples/$name" >"$weave/new.txt" 2>&1 ||
+        { cat "$weave/new.txt" >&2; echo "$example failed" >&2; exit 1; }
+    keep "$weave/new.txt" "$weave/records/example-$name.txt"
+done
+
 while IFS= read -r line; do
     name=${line%%: *}
     sh -c "${line#*: }" >"$weave/new.txt" </dev/null ||

@@ -120,8 +120,19 @@ local function own_code(code)
     return #anchors > 0 and is_html and {pandoc.Plain(anchors), code} or code
 end
 
+-- ```{.c example="tensor"}: the small program that opens a chapter, and what it
+-- prints.
+local function example(code)
+    local path = "docs/examples/" .. code.attributes.example .. ".c"
+    local text = common.read(path, code.attributes.example):gsub("\n$", "")
+    code.attributes = {of = "example-" .. code.attributes.example}
+    return {with_origin(pandoc.Str(path), pandoc.CodeBlock(text, {class = "c"})), output(code)}
+end
+
 local function make_codeblock(code)
-    if code.classes:includes("output") then
+    if code.attributes.example then
+        return example(code)
+    elseif code.classes:includes("output") then
         return output(code)
     elseif code.attributes.include then
         return included(code)
