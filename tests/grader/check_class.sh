@@ -138,6 +138,9 @@ file carl_12_35_2.1-linear.c "$sum"
 class 0 --only "anna (50)"
 row "\"anna (50)\",6,0,6,$(report "anna (50)")"
 row "\"carl\",6,9,15,$(report carl)"
+class 2 --seed 2 --only carl
+said "the class was graded with another seed or other exercises: grade it without ONLY"
+row "\"carl\",6,9,15,$(report carl)"
 class 2 --only "an"
 said "ONLY=an is not the name of one submission; there are:"
 

@@ -18,21 +18,34 @@
 
 enum { WRONG_USAGE = 2, NO_SUBMISSION = 3, INTERRUPTED = 130, NAMED_MOST = 20 };
 
+enum Option {
+    DIR,
+    OUT,
+    SCRATCH,
+    BUILD,
+    SEED,
+    JOBS,
+    LIMIT,
+    ONLY,
+    REPORT,
+    OPTIONS
+};
+
 static const struct option options[] = {
-    {"dir", required_argument, NULL, 'd'},
-    {"out", required_argument, NULL, 'o'},
-    {"scratch", required_argument, NULL, 's'},
-    {"build", required_argument, NULL, 'b'},
-    {"seed", required_argument, NULL, 'n'},
-    {"jobs", required_argument, NULL, 'j'},
-    {"limit", required_argument, NULL, 'l'},
-    {"only", required_argument, NULL, 'y'},
-    {"report", required_argument, NULL, 'r'},
+    {"dir", required_argument, NULL, DIR},
+    {"out", required_argument, NULL, OUT},
+    {"scratch", required_argument, NULL, SCRATCH},
+    {"build", required_argument, NULL, BUILD},
+    {"seed", required_argument, NULL, SEED},
+    {"jobs", required_argument, NULL, JOBS},
+    {"limit", required_argument, NULL, LIMIT},
+    {"only", required_argument, NULL, ONLY},
+    {"report", required_argument, NULL, REPORT},
     {0}};
 
 static int stop(int status, const char *what, const char *where)
 {
-    fprintf(stderr, "make grade-all: %s%s\n", what, where);
+    fprintf(stderr, "grader: %s%s\n", what, where);
     return status;
 }
 
@@ -61,7 +74,7 @@ static bool choose(Class *c)
 static int no_such(const Class *c)
 {
     fprintf(stderr,
-            "make grade-all: ONLY=%s is not the name of one submission;"
+            "grader: ONLY=%s is not the name of one submission;"
             " there are:\n",
             c->only);
     for (int i = 0; i < c->count && i < NAMED_MOST; i++)
@@ -96,6 +109,11 @@ static int grade_all(Class *c)
                     c->dir);
     if (!choose(c))
         return no_such(c);
+    if (c->only && class_is_another(c))
+        return stop(WRONG_USAGE,
+                    "the class was graded with another seed or "
+                    "other exercises: grade it without ONLY",
+                    "");
     c->exercise = memory_new((size_t)c->course.count, sizeof *c->exercise);
     for (int i = 0; i < c->course.count; i++)
         c->exercise[i] = exercise_read(&c->places, c->course.name[i]);
@@ -114,49 +132,32 @@ static int grade_all(Class *c)
 
 int main(int argc, char **argv)
 {
-    Class c = {.jobs = 2, .limit = 300};
-    const char *report = NULL;
-    for (int o; (o = getopt_long(argc, argv, "", options, NULL)) != -1;)
-        switch (o) {
-        case 'd':
-            c.dir = optarg;
-            break;
-        case 'o':
-            c.out = optarg;
-            break;
-        case 's':
-            c.scratch = optarg;
-            break;
-        case 'b':
-            c.places.build = optarg;
-            break;
-        case 'n':
-            c.places.seed = strtoull(optarg, NULL, 10);
-            break;
-        case 'j':
-            c.jobs = atoi(optarg);
-            break;
-        case 'l':
-            c.limit = strtod(optarg, NULL);
-            break;
-        case 'y':
-            c.only = *optarg ? optarg : NULL;
-            break;
-        case 'r':
-            report = optarg;
-            break;
-        default:
+    const char *given[OPTIONS] = {[SEED] = "1", [JOBS] = "2", [LIMIT] = "300"};
+    for (int o; (o = getopt_long(argc, argv, "", options, NULL)) != -1;) {
+        if (o >= OPTIONS)
             return WRONG_USAGE;
-        }
-    c.course = (Course){argc - optind, argv + optind};
-    if (report && c.scratch && c.places.build) {
-        if (!class_report(&c, report))
-            return stop(NO_SUBMISSION, "first grade a class: nothing is in ",
-                        c.scratch);
-        return 0;
+        given[o] = optarg;
     }
-    if (!c.dir || !c.out || !c.scratch || !c.places.build ||
-        c.course.count == 0 || c.jobs < 1 || c.jobs > 64 || !(c.limit > 0))
+    Class c = {.dir = given[DIR],
+               .out = given[OUT],
+               .scratch = given[SCRATCH],
+               .only = given[ONLY] && *given[ONLY] ? given[ONLY] : NULL,
+               .places = {.build = given[BUILD],
+                          .seed = strtoull(given[SEED], NULL, 10)},
+               .course = {argc - optind, argv + optind},
+               .jobs = atoi(given[JOBS]),
+               .limit = strtod(given[LIMIT], NULL)};
+    if (!c.scratch || !c.places.build)
         return stop(WRONG_USAGE, "wrong usage of ", argv[0]);
+    if (given[REPORT] && !class_report(&c, given[REPORT]))
+        return stop(NO_SUBMISSION, "first a class is graded: nothing is in ",
+                    c.scratch);
+    if (given[REPORT])
+        return 0;
+    if (!c.dir || !c.out || c.course.count == 0)
+        return stop(WRONG_USAGE, "wrong usage of ", argv[0]);
+    if (c.jobs < 1 || c.jobs > JOBS_MOST || !(c.limit > 0))
+        return stop(WRONG_USAGE, "JOBS is 1 to 64, LIMIT a number of seconds",
+                    "");
     return grade_all(&c);
 }

@@ -3,6 +3,7 @@
 //
 // class.c         main: what is asked for
 // class_scan.c    the submissions in a folder, whatever shape it has
+// class_list.c    they and the exercises, written down
 // class_grade.c   one submission, in a process of its own, with its reports
 // class_record.c  what a file's program answered, kept for the next time
 // class_run.c     all of them: jobs, progress, the table
@@ -35,6 +36,7 @@ typedef struct Submission {
     int status;  // of its process: GRADED …
 } Submission;
 
+enum { JOBS_MOST = 64 };
 enum { GRADED, NOTHING_THERE, OUT_OF_TIME, NOT_GRADED };
 
 typedef struct Class {
@@ -50,6 +52,11 @@ typedef struct Class {
 
 // class_scan.c: fills the list; what is passed over is said on stderr.
 void class_scan(Class *c);
+
+// class_list.c: the list as the last grading has left it; false if there is none.
+bool class_read(Class *c);
+bool class_is_another(const Class *c); // the seed or the exercises are
+void class_write(const Class *c);
 
 // class_grade.c: grades a submission anew or from the records; its status.
 int submission_grade(const Class *c, const Submission *s);

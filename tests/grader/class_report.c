@@ -5,7 +5,6 @@
 
 #include "base.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -253,33 +252,9 @@ static void page(const Page *p)
           p->out);
 }
 
-// class.txt, as the last grading has left it; false if there was none.
-static bool read_class(Class *c)
-{
-    char *list = file_read(text_format("%s/class.txt", c->scratch));
-    char *line = list ? next_line(&list) : NULL;
-    if (!line)
-        return false;
-    c->places.seed = strtoull(next_part(&line), NULL, 10);
-    c->course.name = memory_new(strlen(line) + 1, sizeof *c->course.name);
-    for (c->course.count = 0; *line; c->course.count++)
-        c->course.name[c->course.count] = next_part(&line);
-    c->exercise = memory_new((size_t)c->course.count + 1, sizeof *c->exercise);
-    for (int i = 0; i < c->course.count; i++)
-        c->exercise[i] = exercise_read(&c->places, c->course.name[i]);
-    while ((line = next_line(&list))) {
-        c->submission = memory_resize(c->submission, (size_t)c->count + 1,
-                                      sizeof *c->submission);
-        Submission s = {.file = next_part(&line)};
-        s.name = line;
-        c->submission[c->count++] = s;
-    }
-    return true;
-}
-
 bool class_report(Class *c, const char *path)
 {
-    if (!read_class(c))
+    if (!class_read(c))
         return false;
     Page p = {open_or_stop(path), c, tally(c)};
     page(&p);

@@ -15,7 +15,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { JOBS_MOST = 64, BAR = 30 };
+enum { BAR = 30 };
 
 static volatile sig_atomic_t interrupted;
 
@@ -85,23 +85,26 @@ static double seconds(void)
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
-// On a terminal a bar; elsewhere a line for each submission.
-static void progress(const Class *c, const Submission *s, int done, int all,
-                     double began)
+static void bar(int done, int all, double began)
+{
+    double left = done > 0 ? (seconds() - began) / done * (all - done) : 0;
+    printf("\r[");
+    for (int i = 0; i < BAR; i++)
+        fputs(i * all < done * BAR ? "#" : ".", stdout);
+    printf("] %d of %d", done, all);
+    if (done > 0)
+        printf(", %d:%02d left", (int)left / 60, (int)left % 60);
+    printf("\033[K%s", done == all ? "\r\033[K" : "");
+    fflush(stdout);
+}
+
+// On a terminal there is a bar, elsewhere a line for each submission.
+static void progress(const Class *c, const Submission *s)
 {
     char *points = first_line(class_path(c, "results", s, ".txt"));
     const char *total = points ? strrchr(points, ',') : NULL;
-    if (!isatty(STDOUT_FILENO)) {
-        printf("%s: %s%s\n", s->name, total ? total + 1 : "not graded",
-               total ? " points" : "");
-    } else {
-        double left = (seconds() - began) / done * (all - done);
-        printf("\r[");
-        for (int i = 0; i < BAR; i++)
-            fputs(i * all < done * BAR ? "#" : ".", stdout);
-        printf("] %d of %d, %d:%02d left\033[K%s", done, all, (int)left / 60,
-               (int)left % 60, done == all ? "\r\033[K" : "");
-    }
+    printf("%s: %s%s\n", s->name, total ? total + 1 : "not graded",
+           total ? " points" : "");
     fflush(stdout);
 }
 
@@ -153,7 +156,10 @@ static void run_all(Class *c, int all)
 {
     static Job job[JOBS_MOST];
     double began = seconds();
+    bool terminal = isatty(STDOUT_FILENO);
     int done = 0;
+    if (terminal)
+        bar(0, all, began);
     for (int next = 0; !interrupted && done < all;) {
         int slot = free_slot(job, c->jobs);
         while (next < c->count && !c->submission[next].wanted)
@@ -162,7 +168,11 @@ static void run_all(Class *c, int all)
             begin(c, &job[slot], &c->submission[next++]);
         else if ((slot = end(job)) >= 0) {
             table_write(c);
-            progress(c, job[slot].submission, ++done, all, began);
+            done++;
+            if (terminal)
+                bar(done, all, began);
+            else
+                progress(c, job[slot].submission);
         }
     }
     for (int i = 0; i < JOBS_MOST; i++)
@@ -189,29 +199,6 @@ static void tidy(const Class *c, const char *folder)
         if (!known)
             folder_remove(text_format("%s/%s", path, name));
     }
-}
-
-// class.txt; with another seed or other exercises the old points are void.
-static void class_write(const Class *c)
-{
-    char *path = text_format("%s/class.txt", c->scratch);
-    char *course = text_format("%llu", (unsigned long long)c->places.seed);
-    for (int i = 0; i < c->course.count; i++)
-        course = text_format("%s\t%s", course, c->course.name[i]);
-    char *old = first_line(path);
-    if (old && strcmp(old, course) != 0)
-        folder_remove(text_format("%s/results", c->scratch));
-    folder_make(text_format("%s/results", c->scratch));
-    folder_make(text_format("%s/feedback", c->scratch));
-    FILE *file = fopen(path, "w");
-    if (!file) {
-        perror(path);
-        exit(2);
-    }
-    fprintf(file, "%s\n", course);
-    for (int i = 0; i < c->count; i++)
-        fprintf(file, "%s\t%s\n", c->submission[i].file, c->submission[i].name);
-    fclose(file);
 }
 
 int class_run(Class *c)
