@@ -116,7 +116,29 @@ page "<small>7 right, 2 in part, 1 not</small>" # the mean squared error
 page "<span class=\"count\">2</span><div><p>The loss is the sum of the squares"
 page "</summary>Ben &#34;B&#34;, Jr.; anna (50)</details>"
 page "<span class=\"count\">1</span><div><p>It does not end in time."
-page "<span class=\"tag\">equal to the byte</span>"
+page "<span class=\"tag\">the solution of the course</span>"
+
+begin "nearly the same"
+cat >"$here/own.c" <<END
+float mse(int n, const float *input, const float *target)
+{
+    double part[3] = {0}; /* three sums, from behind */
+    for (int k = n - 1; k >= 0; k--)
+        part[k % 3] += ((double)input[k] - target[k]) * ((double)input[k] - target[k]);
+    return (float)((part[0] + part[1] + part[2]) / (n > 0 ? n : 1));
+}
+END
+sed -n '/^void mse_gradient/,$p' $right >>"$here/own.c"
+file gina/1.1-mse-gradient.c "$here/own.c"
+sed 's|/\*.*\*/|// my own work|; s/part/anteil/g; s/\[k/[ j/g; s/int k = /int j =/; s/k >= 0; k--/j >= 0 ; j--/' \
+    "$here/own.c" >"$here/renamed.c"
+file hugo/1.1-mse-gradient.c "$here/renamed.c"
+class 1
+row "\"gina\",6,0,6,$(report gina)"
+row "\"hugo\",6,0,6,$(report hugo)"
+"$grade/class" --build "$grade" --scratch "$here/scratch" --report "$here/page.html" >/dev/null
+page "<span class=\"tag\">nearly the same</span>"
+page "whose</summary>gina; hugo</details>"
 
 begin "a second time only what has changed is graded"
 cp "$here/out.csv" "$here/before.csv"

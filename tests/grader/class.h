@@ -112,6 +112,7 @@ typedef struct Alike {
     int exercise, count;
     int *submission;
     bool identical; // to the byte; else but for names, spaces and comments
+    bool solution;  // and to the solution of the course
     int tokens;     // of their own, in the smallest of them
 } Alike;
 int alike_find(const Class *c, Alike **groups);

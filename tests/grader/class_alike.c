@@ -93,7 +93,8 @@ static const char *token_end(const char *c)
     return *c ? c + 1 : c;
 }
 
-// The learner's own names all look alike; words: those that are not.
+// The learner's own names all look alike, and so do all of one letter; words:
+// those that are not.
 static Set tokens(const char *text, const Set *words)
 {
     Set s = {0, memory_new(strlen(text) + 1, sizeof *s.hash)};
@@ -101,7 +102,8 @@ static Set tokens(const char *text, const Set *words)
         const char *end = token_end(c);
         uint64_t hash = hash_more(0xcbf29ce484222325u, c, (size_t)(end - c));
         bool name = is_word(*c) && !isdigit((unsigned char)*c);
-        s.hash[s.count++] = name && words && !has(words, hash) ? 1 : hash;
+        bool own = name && words && (end - c < 2 || !has(words, hash));
+        s.hash[s.count++] = own ? 1 : hash;
         c = skip(end);
     }
     return s;
@@ -192,6 +194,7 @@ typedef struct Finding {
     File *file;      // of each submission that has one
     int *submission; // whose it is
     Set statement;
+    const char *solution; // its path
     Alike *groups;
     int count;
 } Finding;
@@ -201,8 +204,7 @@ static void read_files(Finding *f)
     const char *name = f->class->course.name[f->exercise];
     char *statement =
         text_of(text_format("stages/stage%.1s/exercises/%s.c", name, name));
-    char *solution =
-        text_of(text_format("tests/exercises/%s/solution.c", name));
+    f->solution = text_format("tests/exercises/%s/solution.c", name);
     Set words = known_words(statement), given;
     f->statement = grams(statement, &words);
     f->files = 0;
@@ -219,7 +221,8 @@ static void read_files(Finding *f)
         f->submission[f->files++] = i;
         free(text);
     }
-    given = grams(text_format("%s\n%s", statement, solution), &words);
+    given =
+        grams(text_format("%s\n%s", statement, text_of(f->solution)), &words);
     find_own(f->file, f->files, &given);
 }
 
@@ -242,7 +245,8 @@ static void group_add(Finding *f, int first)
             a.identical =
                 a.identical && file_equal(f->file[first].path, f->file[i].path);
         }
-    if (a.count < 2 || a.tokens == 0)
+    a.solution = a.identical && file_equal(f->file[first].path, f->solution);
+    if (!a.solution && (a.count < 2 || a.tokens == 0))
         return;
     f->groups = memory_resize(f->groups, (size_t)f->count + 1, sizeof a);
     f->groups[f->count++] = a;

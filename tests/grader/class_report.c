@@ -221,7 +221,9 @@ static void alike(const Page *p)
         fprintf(p->out,
                 " <span class=\"tag\">%s</span></p><p class=\"soft\">about %d "
                 "tokens of their own%s</p>",
-                group[i].identical ? "equal to the byte" : "nearly the same",
+                group[i].solution    ? "the solution of the course"
+                : group[i].identical ? "equal to the byte"
+                                     : "nearly the same",
                 group[i].tokens,
                 group[i].tokens < SHORT ? ": short, it may be chance" : "");
         names(p, "whose", group[i].submission, group[i].count);
