@@ -12,6 +12,10 @@ $(GRADE)/collector: $(GRADE)/collect_main.o $(COLLECT_PARTS)
 	@$(COMPILE) $^ $(CHECK_LIBS) $(LIBS) -o $@
 $(CLASS_PARTS) $(call PARTS_OF,collect): $(wildcard tests/grader/*.h)
 
+# Answers on record that are older than this are made anew.
+$(GRADE)/class-stamp: $(GRADE)/grader $(OBJECTS)/sight.txt
+	@touch $@
+
 # What names a folder or a person is read from the environment, where make puts
 # what stands on its command line: it may hold blanks and quotes.
 JOBS  ?= $(shell nproc 2>/dev/null || echo 2)

@@ -7,15 +7,11 @@
 #include "base.h"
 
 #include <fcntl.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
-
-enum { BUILD_SECONDS = 60 };
 
 static double now(void)
 {
@@ -45,25 +41,6 @@ static bool on_record(const Class *c, const Exercise *e, const char *record)
     return true;
 }
 
-// compile.sh FILE EXERCISE OUT, for no longer than BUILD_SECONDS.
-static void build(const char *file, const char *exercise, const char *out)
-{
-    double end = now() + BUILD_SECONDS;
-    fflush(NULL);
-    pid_t child = fork();
-    if (child == 0) {
-        setpgid(0, 0);
-        execlp("sh", "sh", "tests/grader/compile.sh", file, exercise, out,
-               (char *)NULL);
-        _exit(2);
-    }
-    while (child > 0 && waitpid(child, NULL, WNOHANG) == 0) {
-        if (now() > end)
-            kill(-child, SIGKILL);
-        nanosleep(&(struct timespec){0, 2000000}, NULL);
-    }
-}
-
 // The learner knows his file as work/NAME, not where it was built.
 static char *without_folder(char *text, const char *folder)
 {
@@ -83,7 +60,7 @@ static void build_and_play(const Class *c, Exercise *e, const char *file)
     here.work = here.results = folder;
     folder_make(folder);
     file_copy(file, copy, 1 << 30);
-    build(copy, text_format("tests/exercises/%s", e->name), out);
+    compile(copy, text_format("tests/exercises/%s", e->name), out);
     exercise_grade(&here, e);
     e->log = without_folder(e->log, folder);
     if (e->trouble)

@@ -15,7 +15,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { BAR = 30 };
+enum { BAR = 30, WORKER = 16 }; // a worker's status is WORKER and more
 
 static volatile sig_atomic_t interrupted;
 
@@ -121,7 +121,7 @@ static void begin(const Class *c, Job *job, Submission *s)
     if (job->pid == 0) {
         signal(SIGINT, SIG_DFL);
         signal(SIGTERM, SIG_DFL);
-        _exit(submission_grade(c, s));
+        _exit(WORKER + submission_grade(c, s));
     }
     if (job->pid < 0) {
         perror("fork");
@@ -137,8 +137,8 @@ static int end(Job *job)
     for (int i = 0; pid > 0 && i < JOBS_MOST; i++)
         if (job[i].pid == pid) {
             job[i].pid = 0;
-            job[i].submission->status =
-                WIFEXITED(status) ? WEXITSTATUS(status) : NOT_GRADED;
+            status = WIFEXITED(status) ? WEXITSTATUS(status) - WORKER : -1;
+            job[i].submission->status = status < 0 ? NOT_GRADED : status;
             return i;
         }
     return -1;

@@ -2,6 +2,10 @@
 //     plays the solution and the wrong solutions and keeps their answers;
 // grader --build DIR [--seed N] --check EXERCISE…
 //     looks at the exercises themselves: is every mistake caught and named?
+// grader --compile FILE EXERCISE OUT
+//     makes the learner's program of what he hands in (grade_compile.c)
+// grader --sandbox
+//     says which sandbox works here; status 1 if there is none
 // grader --build DIR --results DIR --work DIR [--seed N] [--progress]
 //        [--json FILE --junit FILE --tap FILE --points FILE --classroom50 FILE]
 //        [--notes FILE] [--visibility WORD] EXERCISE…
@@ -22,6 +26,8 @@ enum Option {
     SEED,
     RECORD,
     CHECK,
+    COMPILE,
+    SANDBOX,
     PROGRESS,
     JSON,
     JUNIT,
@@ -40,6 +46,8 @@ static const struct option options[] = {
     {"seed", required_argument, NULL, SEED},
     {"record", required_argument, NULL, RECORD},
     {"check", no_argument, NULL, CHECK},
+    {"compile", no_argument, NULL, COMPILE},
+    {"sandbox", no_argument, NULL, SANDBOX},
     {"progress", no_argument, NULL, PROGRESS},
     {"json", required_argument, NULL, JSON},
     {"junit", required_argument, NULL, JUNIT},
@@ -96,6 +104,13 @@ static int grade(const Places *places, int count, char **names)
     return full ? 0 : 1;
 }
 
+static int say_sandbox(void)
+{
+    const char *name = sandbox_name();
+    puts(name ? name : "none");
+    return name ? 0 : 1;
+}
+
 int main(int argc, char **argv)
 {
     for (int o; (o = getopt_long(argc, argv, "", options, NULL)) != -1;) {
@@ -108,6 +123,12 @@ int main(int argc, char **argv)
                      .work = given[WORK],
                      .seed = given[SEED] ? strtoull(given[SEED], NULL, 10) : 1};
     int count = argc - optind;
+    if (given[SANDBOX])
+        return say_sandbox();
+    if (given[COMPILE] && count == 3) {
+        compile(argv[optind], argv[optind + 1], argv[optind + 2]);
+        return 0;
+    }
     if (given[RECORD] && places.build) {
         record(&places, given[RECORD]);
         return 0;

@@ -20,8 +20,10 @@ HAS_SOLUTION = $(patsubst $(EX_DIR)/%/solution.c,%,$(wildcard $(EX_DIR)/*/soluti
 STARTED    = $(foreach e,$(WANTED),$(if $(wildcard $(WORK)/$e.c),$e))
 GRADE_FLAGS = -Itests/grader
 GRADER_OBJECTS = $(patsubst tests/grader/%.c,$(GRADE)/%.o,$(wildcard tests/grader/grade*.c))
-RUNNER     = $(GRADE)/sandbox.o $(GRADE)/runner.o $(GRADE)/core.a $(GRADE)/headers.txt
-GRADER     = $(GRADE)/grader --build $(GRADE) --seed $(SEED)
+RUNNER     = $(GRADE)/sandbox.o $(GRADE)/runner.o
+# What the learner's program is made with.
+OBJECTS    = $(GRADE)/learner
+GRADER     = $(LEARNER_ENV) $(GRADE)/grader --build $(GRADE) --seed $(SEED)
 ANSWERS    = answers-$(SEED).txt
 # Of an exercise that is not begun only its points are needed: the solution
 # knows them, and in a tree without solutions the recorded answers.
@@ -60,39 +62,53 @@ $(GRADE)/%.o: tests/grader/%.c tests/grader/exercise.h $(HEADERS) $(BUILD)/flags
 	@mkdir -p $(@D)
 	@$(COMPILE) $(GRADE_FLAGS) -c $< -o $@
 
-# The library once more with AddressSanitizer, where the compiler has it: so it
-# sees what goes wrong inside the library by a mistake of the learner.
-CORE_ASAN = $(SOURCES:common/%.c=$(GRADE)/asan/%.o)
-$(GRADE)/core.a: $(CORE) $(if $(filter no,$(ASAN)),,$(CORE_ASAN) $(GRADE)/asan/sandbox.o $(GRADE)/asan/runner.o)
+# The learner's program is made with AddressSanitizer, where the compiler has it,
+# and the library once more: so it sees what goes wrong inside the library by a
+# mistake of the learner.
+ASAN_FLAGS = $(if $(filter no,$(ASAN)),,-fsanitize=address -fno-omit-frame-pointer -fno-inline -no-pie)
+PROBE = printf '\#include <math.h>\nint main(int n, char **v)\n{\n    return !v[0] && sqrt(n) > 1;\n}\n' | \
+    $(COMPILE) -x c - -o $(OBJECTS)/probe
+$(OBJECTS)/sanitize.txt: $(BUILD)/flags
 	@echo "The grader is being built, once." >&2
-	@cp $(CORE) $@
-	@rm -f $(@D)/*-asan.*
-	@if test -s $(GRADE)/asan/sandbox.o; then $(AR) rcs $(@D)/core-asan.a $(CORE_ASAN); \
-	    cp $(GRADE)/asan/sandbox.o $(@D)/sandbox-asan.o; \
-	    cp $(GRADE)/asan/runner.o $(@D)/runner-asan.o; fi
+	@mkdir -p $(@D)
+	@$(PROBE) $(ASAN_FLAGS) $(LIBS) 2>/dev/null && $(OBJECTS)/probe && echo '$(ASAN_FLAGS)' > $@ || : > $@
+# Some atomic operations of C are in a library of their own.
+$(OBJECTS)/libs.txt: $(BUILD)/flags
+	@mkdir -p $(@D)
+	@for more in '-pthread -Wl,--as-needed -latomic' -pthread ''; do \
+	    $(PROBE) $$more $(LIBS) 2>/dev/null && echo $$more '$(LIBS)' > $@ && break; done
+SANITIZE = $$(cat $(OBJECTS)/sanitize.txt 2>/dev/null)
 
-$(GRADE)/asan/%.o: common/%.c $(HEADERS) $(BUILD)/flags
+CORE_LEARNER = $(patsubst %.c,$(OBJECTS)/%.o,$(wildcard common/*.c common/*/*.c))
+$(OBJECTS)/core.a: $(CORE_LEARNER)
+	@rm -f $@ && $(AR) rcs $@ $^
+$(OBJECTS)/common/%.o: common/%.c $(HEADERS) $(OBJECTS)/sanitize.txt
 	@mkdir -p $(@D)
-	@$(AS_ASAN)
-$(GRADE)/asan/%.o: tests/grader/%.c tests/grader/exercise.h $(HEADERS) $(BUILD)/flags
-	@mkdir -p $(@D)
-	@$(AS_ASAN)
-AS_ASAN = $(COMPILE) $(GRADE_FLAGS) -O1 -fsanitize=address -fno-omit-frame-pointer -c $< -o $@ 2>/dev/null || : > $@
+	@$(COMPILE) -O1 -g0 $(SANITIZE) -c $< -o $@
+$(OBJECTS)/%.o: tests/grader/%.c tests/grader/exercise.h tests/grader/filter.h $(HEADERS) $(OBJECTS)/sanitize.txt
+	@$(COMPILE) -O1 -g0 $(SANITIZE) $(GRADE_FLAGS) -c $< -o $@
 
 # All that a learner's file may include: what the headers of the course and of
 # the C standard consist of.
-$(GRADE)/headers.txt: tests/grader/learner.h $(HEADERS) $(BUILD)/flags
-	@mkdir -p $(@D)
-	@{ printf '#include "exercise.h"\n'; printf '#include "%s"\n' $(HEADERS:common/%=%); \
-	    printf '#include "learner.h"\n'; } > $(GRADE)/headers.c
-	@$(COMPILE) $(GRADE_FLAGS) -DLEARNER='"/dev/null"' -M $(GRADE)/headers.c | \
-	    tr -s ' \\' '\n\n' | grep / > $@
+C_HEADERS = complex iso646 stdatomic tgmath threads uchar wchar wctype
+$(OBJECTS)/headers.txt: tests/grader/learner.h $(HEADERS) $(OBJECTS)/sanitize.txt
+	@{ printf '#include "exercise.h"\n'; printf '#include "%s"\n' $(HEADERS); \
+	    printf '#include "learner.h"\n'; \
+	    for h in $(C_HEADERS); do printf '#if __has_include(<%s.h>)\n#include <%s.h>\n#endif\n' $$h $$h; done; } > $(@D)/headers.c
+	@$(COMPILE) -O1 $(SANITIZE) $(GRADE_FLAGS) -I. -DLEARNER='"/dev/null"' -M $(@D)/headers.c > $@
+
+# All that the compiler may see of this tree.
+IN_SIGHT = $(HEADERS) tests/grader/learner.h tests/grader/exercise.h tests/grader/compile.sh \
+    $(OBJECTS)/core.a $(OBJECTS)/sandbox.o $(OBJECTS)/runner.o $(OBJECTS)/headers.txt
+$(OBJECTS)/sight.txt: $(IN_SIGHT) $(OBJECTS)/sanitize.txt $(OBJECTS)/libs.txt
+	@printf '%s\n' $(IN_SIGHT) > $@
 
 # A learner's file that does not compile is no error of make: no program is
 # made, and the grader shows the log.
-LEARNER_ENV = COMPILE='$(COMPILE)' LIBS='$(LIBS)' OBJECTS=$(GRADE) ASAN=$(ASAN)
-AS_LEARNER = @$(LEARNER_ENV) tests/grader/compile.sh $<
-$(RESULTS)/%/learner: $(WORK)/%.c $(EX_DIR)/%/run.c $(RUNNER) $(CORE) tests/grader/compile.sh
+LEARNER_ENV = SANDBOX='$(SANDBOX)' OBJECTS='$(OBJECTS)' COMPILE='$(COMPILE)' \
+    SANITIZE="$(SANITIZE)" LIBS="$$(cat $(OBJECTS)/libs.txt 2>/dev/null)"
+AS_LEARNER = @$(LEARNER_ENV) $(GRADE)/grader --compile $<
+$(RESULTS)/%/learner: $(WORK)/%.c $(EX_DIR)/%/run.c $(OBJECTS)/sight.txt | $(GRADE)/grader
 	$(AS_LEARNER) $(EX_DIR)/$* $(@D)
 
 # The right answers and those of the known mistakes. A tree for students has no
@@ -115,10 +131,10 @@ $(GRADE)/$1/wrong-%: $(EX_DIR)/$1/wrong/%.c $(EX_DIR)/$1/run.c $(RUNNER) $(CORE)
 	@mkdir -p $$(@D)
 	@$$(TRUSTED) -DEXERCISE='"$$<"' $(EX_DIR)/$1/run.c $$(TRUSTED_END)
 
-$(GRADE)/$1/as-stub/learner: $(wildcard stages/*/exercises/$1.c) $(EX_DIR)/$1/run.c $(RUNNER) $(CORE) tests/grader/compile.sh
+$(GRADE)/$1/as-stub/learner: $(wildcard stages/*/exercises/$1.c) $(EX_DIR)/$1/run.c $(OBJECTS)/sight.txt | $(GRADE)/grader
 	$$(AS_LEARNER) $(EX_DIR)/$1 $$(@D)
 
-$(GRADE)/$1/as-solution/learner: $(EX_DIR)/$1/solution.c $(EX_DIR)/$1/run.c $(RUNNER) $(CORE) tests/grader/compile.sh
+$(GRADE)/$1/as-solution/learner: $(EX_DIR)/$1/solution.c $(EX_DIR)/$1/run.c $(OBJECTS)/sight.txt | $(GRADE)/grader
 	$$(AS_LEARNER) $(EX_DIR)/$1 $$(@D)
 endef
 TRUSTED     = $(COMPILE) -O1 -w $(GRADE_FLAGS) -I.
@@ -130,7 +146,7 @@ record-answers: seed $(EXERCISES:%=$(GRADE)/%/$(ANSWERS))
 # What tries to cheat is written for this exercise.
 TRICKED = 1.1-mse-gradient
 TRICKS = $(patsubst tests/grader/tricks/%.c,%,$(wildcard tests/grader/tricks/*.c))
-$(GRADE)/tricks/%/learner: tests/grader/tricks/%.c $(EX_DIR)/$(TRICKED)/run.c $(RUNNER) $(CORE) tests/grader/compile.sh
+$(GRADE)/tricks/%/learner: tests/grader/tricks/%.c $(EX_DIR)/$(TRICKED)/run.c $(OBJECTS)/sight.txt | $(GRADE)/grader
 	$(AS_LEARNER) $(EX_DIR)/$(TRICKED) $(@D)
 
 check-exercises: wanted has-check  ## are the exercises right, is every mistake named?

@@ -64,9 +64,11 @@ static bool cases_read(char **text, Run *run)
     return false;
 }
 
-void play(const char *path, const Item *item, uint64_t seed, Run *run)
+void play(const char *path, const Item *item, uint64_t seed, bool enclosed,
+          Run *run)
 {
-    char *text = run_program(path, item->name, seed, run);
+    char *text =
+        run_program(path, item->name, key_of(seed, item->name), enclosed, run);
     text_clean(text);
     text_clean(run->complaints);
     bool complete = cases_read(&text, run) && run->count == item->cases;

@@ -133,7 +133,7 @@ static void record_program(const Places *places, const Exercise *e,
     char *path = text_format("%s/%s/%s", places->build, e->name, program);
     for (int i = 0; i < e->items; i++) {
         Run run = {.ending = NOT_RUN};
-        play(path, &e->item[i], places->seed, &run);
+        play(path, &e->item[i], places->seed, false, &run);
         run_write(&run, file);
     }
 }
