@@ -31,9 +31,10 @@ typedef struct Submission {
     char *id;   // of a learning platform, or ""
     bool late;  // says the learning platform
     int roots;
-    char **root; // what belongs to it
-    bool wanted; // it is to be graded in this run
-    int status;  // of its process: GRADED …
+    char **root;  // what belongs to it
+    bool wanted;  // it is to be graded in this run
+    int status;   // of its process: GRADED …
+    char *points; // its row of the table; NULL as long as there is none
 } Submission;
 
 enum { JOBS_MOST = 64 };

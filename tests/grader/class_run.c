@@ -25,9 +25,9 @@ static void interrupt(int number)
     interrupted = 1;
 }
 
-static char *first_line(const char *path)
+static char *points_of(const Class *c, const Submission *s)
 {
-    char *text = file_read(path);
+    char *text = file_read(class_path(c, "results", s, ".txt"));
     return text ? next_line(&text) : NULL;
 }
 
@@ -42,12 +42,11 @@ static void cell(FILE *file, const char *text)
 
 static void row(FILE *file, const Class *c, const Submission *s)
 {
-    char *points = first_line(class_path(c, "results", s, ".txt"));
-    if (!points && s->status != NOT_GRADED)
+    if (!s->points && s->status != NOT_GRADED)
         return;
     cell(file, s->name);
-    if (points) {
-        fprintf(file, ",%s,", points);
+    if (s->points) {
+        fprintf(file, ",%s,", s->points);
     } else {
         for (int i = 0; i < c->course.count; i++)
             fputc(',', file);
@@ -99,10 +98,9 @@ static void bar(int done, int all, double began)
 }
 
 // On a terminal there is a bar, elsewhere a line for each submission.
-static void progress(const Class *c, const Submission *s)
+static void progress(const Submission *s)
 {
-    char *points = first_line(class_path(c, "results", s, ".txt"));
-    const char *total = points ? strrchr(points, ',') : NULL;
+    const char *total = s->points ? strrchr(s->points, ',') : NULL;
     printf("%s: %s%s\n", s->name, total ? total + 1 : "not graded",
            total ? " points" : "");
     fflush(stdout);
@@ -167,12 +165,14 @@ static void run_all(Class *c, int all)
         if (slot >= 0 && next < c->count)
             begin(c, &job[slot], &c->submission[next++]);
         else if ((slot = end(job)) >= 0) {
+            Submission *s = job[slot].submission;
+            s->points = points_of(c, s);
             table_write(c);
             done++;
             if (terminal)
                 bar(done, all, began);
             else
-                progress(c, job[slot].submission);
+                progress(s);
         }
     }
     for (int i = 0; i < JOBS_MOST; i++)
@@ -207,9 +207,13 @@ int class_run(Class *c)
     int all = 0, worst = GRADED;
     sigaction(SIGINT, &action, NULL);
     sigaction(SIGTERM, &action, NULL);
+    sandbox_choose(); // once for all workers
     class_write(c);
     for (int i = 0; i < c->count; i++)
-        all += c->submission[i].wanted;
+        if (c->submission[i].wanted)
+            all++;
+        else
+            c->submission[i].points = points_of(c, &c->submission[i]);
     run_all(c, all);
     if (interrupted)
         return -1;
