@@ -109,6 +109,8 @@ static int grade_all(Class *c)
                     c->dir);
     if (!choose(c))
         return no_such(c);
+    if (!class_is_free(c))
+        return stop(WRONG_USAGE, "another grading is at work in ", c->scratch);
     if (c->only && class_is_another(c))
         return stop(WRONG_USAGE,
                     "the class was graded with another seed or "

@@ -1,12 +1,14 @@
 // class.txt: the seed and the exercises, then a line for each submission: its file
 // and its name. With another seed or other exercises the old points are void.
-#define _POSIX_C_SOURCE 200809L
+#define _XOPEN_SOURCE 700 // lockf
 #include "class.h"
 
 #include "base.h"
 
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static char *list_path(const Class *c)
 {
@@ -19,6 +21,13 @@ static char *course_line(const Class *c)
     for (int i = 0; i < c->course.count; i++)
         line = text_format("%s\t%s", line, c->course.name[i]);
     return line;
+}
+
+bool class_is_free(const Class *c)
+{
+    folder_make(c->scratch);
+    int lock = open(text_format("%s/lock", c->scratch), O_RDWR | O_CREAT, 0666);
+    return lock >= 0 && lockf(lock, F_TLOCK, 0) == 0; // until the end
 }
 
 bool class_is_another(const Class *c)

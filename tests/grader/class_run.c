@@ -207,6 +207,7 @@ int class_run(Class *c)
     int all = 0, worst = GRADED;
     sigaction(SIGINT, &action, NULL);
     sigaction(SIGTERM, &action, NULL);
+    folder_remove(text_format("%s/building", c->scratch));
     sandbox_choose(); // once for all workers
     class_write(c);
     for (int i = 0; i < c->count; i++)
