@@ -126,6 +126,11 @@ static int grade_all(Class *c)
                     "here. What is graded stands in ",
                     c->out);
     say_what_is_wrong(c);
+    if (c->count == 1)
+        fprintf(stderr,
+                "There is one submission only: if %s/%s holds those of "
+                "the class, give that as DIR.\n",
+                c->dir, c->submission[0].root[0]);
     printf("%d submissions are graded in %s; for each learner there is a "
            "report in %s/feedback/.\n",
            c->count, c->out, c->scratch);

@@ -31,7 +31,7 @@ class-report: $(GRADE)/class  ## what the class got wrong, as a page: build/clas
 # Without a submission nothing is built, and nothing of the last time is touched.
 class-wanted:
 	@test -n "$$OUT" && test -n "$$DIR" && test -n "$(filter command% environment%,$(origin SEED))" || { \
-	    echo "make grade-all: for example: make grade-all DIR=submissions OUT=grades.csv SEED=a-number-of-yours" >&2; exit 2; }
+	    echo "make grade-all: for example: make grade-all DIR=submissions OUT=grades.csv SEED=4711" >&2; exit 2; }
 	@test -d "$$DIR" || { echo "make grade-all: there is no folder $$DIR" >&2; exit 2; }
 
 collect: wanted $(GRADE)/collector  ## take the files from one submission: DIR=… WORK=…
