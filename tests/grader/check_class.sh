@@ -53,6 +53,12 @@ class 3
 said "readme.txt is of no exercise that is graded: passed over."
 [ "$(cat "$here/out.csv")" = old ] || fail "the table of the last time is gone"
 
+begin "a table that cannot be written"
+touch "$here/in/doe_1.1-mse-gradient.c"
+class 2 --out "$here/nowhere/out.csv"
+[ ! -e "$here/scratch/results" ] || fail "something was begun"
+rm "$here/in/doe_1.1-mse-gradient.c"
+
 begin "submissions in many shapes"
 file anna/work/1.1-mse-gradient.c $right
 file anna/work/2.1-linear.c $linear

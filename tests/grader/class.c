@@ -131,8 +131,8 @@ static int grade_all(Class *c)
                 "There is one submission only: if %s/%s holds those of "
                 "the class, give that as DIR.\n",
                 c->dir, c->submission[0].root[0]);
-    printf("%d submissions are graded in %s; for each learner there is a "
-           "report in %s/feedback/.\n",
+    printf("Submissions: %d. The table is %s, the report for each learner in "
+           "%s/feedback/.\n",
            c->count, c->out, c->scratch);
     return worst == GRADED ? 0 : 1;
 }

@@ -60,18 +60,15 @@ static void row(FILE *file, const Class *c, const Submission *s)
 static void table_write(const Class *c)
 {
     char *new = text_format("%s.new", c->out);
-    FILE *file = fopen(new, "w");
-    if (!file) {
-        perror(new);
-        exit(2);
-    }
+    FILE *file = open_or_stop(new);
     fputs("name", file);
     for (int i = 0; i < c->course.count; i++)
         fprintf(file, ",%s", c->exercise[i].number);
     fputs(",total,report\n", file);
     for (int i = 0; i < c->count; i++)
         row(file, c, &c->submission[i]);
-    if (fclose(file) != 0 || rename(new, c->out) != 0) {
+    close_or_stop(file, new);
+    if (rename(new, c->out) != 0) {
         perror(c->out);
         exit(2);
     }
@@ -209,6 +206,7 @@ int class_run(Class *c)
     sigaction(SIGTERM, &action, NULL);
     folder_remove(text_format("%s/building", c->scratch));
     sandbox_choose(); // once for all workers
+    close_or_stop(open_or_stop(text_format("%s.new", c->out)), c->out);
     class_write(c);
     for (int i = 0; i < c->count; i++)
         if (c->submission[i].wanted)
