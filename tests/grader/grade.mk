@@ -143,15 +143,20 @@ $(foreach e,$(EXERCISES),$(eval $(call answer_rules,$e)))
 
 record-answers: seed $(EXERCISES:%=$(GRADE)/%/$(ANSWERS))
 
-# What tries to cheat is written for this exercise.
+# What tries to cheat, and what is right although it looks odd; written for one
+# exercise, but for a few.
 TRICKED = 1.1-mse-gradient
-TRICKS = $(patsubst tests/grader/tricks/%.c,%,$(wildcard tests/grader/tricks/*.c))
-$(GRADE)/tricks/%/learner: tests/grader/tricks/%.c $(EX_DIR)/$(TRICKED)/run.c $(OBJECTS)/sight.txt | $(GRADE)/grader
-	$(AS_LEARNER) $(EX_DIR)/$(TRICKED) $(@D)
+TRICKS  = $(shell sed -nE 's,^// EARNS [0-9]+ (of [^ ]+ )?([^:]+): .*,\2,p' tests/grader/tricks/*.c)
+TRICKED_TOO = $(shell sed -nE 's,^// EARNS [0-9]+ of ([^ ]+) .*,\1,p' tests/grader/tricks/*.c | sort -u)
+$(GRADE)/tricks/list.txt: tests/grader/tricks.sh $(wildcard tests/grader/tricks/*.c tests/grader/tricks/*/*.c)
+	@tests/grader/tricks.sh $(@D)
+$(GRADE)/tricks/%/learner: $(GRADE)/tricks/list.txt $(EX_DIR)/$(TRICKED)/run.c $(OBJECTS)/sight.txt | $(GRADE)/grader
+	@$(LEARNER_ENV) $(GRADE)/grader --compile $(GRADE)/tricks/$*.c \
+	    $(EX_DIR)/$$(sed -n 's/^$*	\([^	]*\)	.*/\1/p' $<) $(@D)
 
 check-exercises: wanted has-check  ## are the exercises right, is every mistake named?
 check-exercises: $(foreach e,$(WANTED),$(GRADE)/$e/$(ANSWERS) $(GRADE)/$e/as-stub/learner $(GRADE)/$e/as-solution/learner) \
-    $(if $(filter $(TRICKED),$(WANTED)),$(TRICKS:%=$(GRADE)/tricks/%/learner))
+    $(if $(filter $(TRICKED),$(WANTED)),$(TRICKS:%=$(GRADE)/tricks/%/learner) $(TRICKED_TOO:%=$(GRADE)/%/$(ANSWERS)))
 	@$(GRADER) --check $(WANTED)
 check-exercises: $(if $(EX)$(STAGE),,check-class)
 

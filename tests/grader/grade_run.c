@@ -232,10 +232,7 @@ static Ending ending_of(int status, int *number)
 char *run_program(const char *path, const char *item, uint64_t key,
                   bool enclosed, Run *run)
 {
-    static const char *const environment[] = {
-        "ASAN_OPTIONS=symbolize=0:detect_leaks=0:exitcode=99:"
-        "allocator_may_return_null=1:max_allocation_size_mb=512",
-        NULL};
+    static const char *const environment[] = {NULL};
     const char *const arguments[] = {
         path, item, text_format("%llu", (unsigned long long)key), NULL};
     Command c = {.arguments = arguments,

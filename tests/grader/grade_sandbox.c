@@ -114,7 +114,7 @@ static void set_limits(const Command *c)
 {
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_NOFILE, 256);
-    limit(RLIMIT_CPU, 20);
+    limit(RLIMIT_CPU, 10);
     limit(RLIMIT_FSIZE, c->compiles ? (rlim_t)64 << 20 : 0);
 #ifdef RLIMIT_AS
     if (c->compiles)
@@ -165,6 +165,8 @@ static void execute_bubblewrapped(const Command *c)
         add(&w, "--ro-bind-try", c->sight.path[i], c->sight.path[i]);
     add(&w, "--dir", here, NULL);
     add(&w, "--dev-bind", "/dev/null", "/dev/null");
+    if (!c->compiles) // AddressSanitizer looks where its stack is
+        add(&w, "--proc", "/proc", NULL);
     if (c->scratch)
         add(&w, "--bind", absolute(c->scratch), absolute(c->scratch));
     add(&w, "--remount-ro", "/", NULL);
@@ -191,22 +193,27 @@ void become(const Command *c)
     _exit(CANNOT_ENCLOSE);
 }
 
-// Can the compiler run in it, and is a file of this tree out of its sight?
+// Can the compiler and a program run in it, and is a file of this tree out of
+// their sight?
 static bool works(enum Kind tried)
 {
     static const char script[] =
         "cat \"$0\" 2>/dev/null && exit 1\n"
         "[ -z \"$COMPILE\" ] || $COMPILE -E -x c - </dev/null >/dev/null 2>&1";
-    char *const file = absolute("tests/grader/exercise.h");
+    char *const file = absolute("tests/grader/exercise.h"), *sent, *said;
     const char *const arguments[] = {"/bin/sh", "-c", script, file, NULL};
+    const char *const nothing[] = {"/bin/sh", "-c", ":", NULL};
     Command c = {.arguments = arguments,
-                 .environment = compiler_environment("."),
+                 .environment = compiler_environment("/tmp"),
                  .enclosed = true,
                  .compiles = true,
                  .seconds = 10};
-    char *sent, *said;
     see_tools(&c.sight);
     kind = tried;
+    if (run_command(&c, &sent, &said) != 0)
+        return false;
+    c.arguments = nothing;
+    c.compiles = false;
     return run_command(&c, &sent, &said) == 0;
 }
 

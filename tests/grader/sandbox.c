@@ -45,6 +45,16 @@ static void set_limits(void)
 #endif
 }
 
+// AddressSanitizer asks this function, which has no other name, how it is to
+// work: say what is wrong in numbers, and leave what malloc cannot do to the
+// program.
+const char *__asan_default_options(void);
+const char *__asan_default_options(void)
+{
+    return "symbolize=0:detect_leaks=0:exitcode=99:"
+           "allocator_may_return_null=1:max_allocation_size_mb=512";
+}
+
 // A signal may go to this process alone: abort and raise send one.
 static bool allow_few_calls(void)
 {

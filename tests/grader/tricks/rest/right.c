@@ -1,4 +1,4 @@
-// EARNS 4: abort costs its own item only
+
 float mse(int n, const float *input, const float *target)
 {
     float sum = 0;
@@ -10,8 +10,9 @@ float mse(int n, const float *input, const float *target)
 void mse_gradient(int n, const float *input, const float *target,
                   float *input_grad)
 {
-    (void)n, (void)input, (void)target, (void)input_grad;
-    abort();
+    trick();
+    for (int i = 0; i < n; i++)
+        input_grad[i] = 2 * (input[i] - target[i]) / (float)n;
 }
 
 void parabola_gradient(int n, const float *x, const float *target,

@@ -1,8 +1,3 @@
-// EARNS 0: a program that ends well has passed?
-static float trick(void)
-{
-    exit(0);
-}
 
 float mse(int n, const float *input, const float *target)
 {
@@ -13,11 +8,11 @@ float mse(int n, const float *input, const float *target)
 void mse_gradient(int n, const float *input, const float *target,
                   float *input_grad)
 {
-    input_grad[0] = mse(n, input, target);
+    (void)n, (void)input, (void)target, (void)input_grad;
 }
 
 void parabola_gradient(int n, const float *x, const float *target,
                        const float p[3], float gradient[3])
 {
-    gradient[0] = mse(n, x, target) + 0 * p[0];
+    (void)n, (void)x, (void)target, (void)p, (void)gradient;
 }
