@@ -21,7 +21,7 @@ begin() { # begin WHAT: an empty submission
 file() { # file NAME TEXT [TIME]
     mkdir -p "$(dirname "in/$1")"
     printf '%s\n' "$2" >"in/$1"
-    touch -d "2026-01-0${3:-1}" "in/$1"
+    touch -t "2026010${3:-1}0000" "in/$1"
 }
 taken() { # taken NAME=TEXT…: exactly these
     # shellcheck disable=SC2086 # the exercises are many

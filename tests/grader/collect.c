@@ -26,26 +26,18 @@ void note(Collection *c, const char *format, ...)
             length >= LINE_MOST ? "…" : "");
 }
 
-static int newer(const struct timespec *a, const struct timespec *b)
-{
-    return a->tv_sec != b->tv_sec     ? (a->tv_sec > b->tv_sec ? -1 : 1)
-           : a->tv_nsec != b->tv_nsec ? (a->tv_nsec > b->tv_nsec ? -1 : 1)
-                                      : 0;
-}
-
 // By exercise, the best one first.
 static int compare(const void *left, const void *right)
 {
     const Candidate *a = left, *b = right;
-    int time = newer(&a->time, &b->time);
     if (a->match.exercise != b->match.exercise)
         return a->match.exercise - b->match.exercise;
     if (a->place != b->place)
         return (int)a->place - (int)b->place;
     if (a->match.kind != b->match.kind)
         return (int)a->match.kind - (int)b->match.kind;
-    if (time != 0)
-        return time;
+    if (a->time != b->time)
+        return a->time > b->time ? -1 : 1;
     if (a->match.number != b->match.number)
         return b->match.number - a->match.number;
     return strcmp(a->shown, b->shown);

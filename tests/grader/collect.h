@@ -36,7 +36,7 @@ typedef struct Candidate {
     char *path, *shown; // shown: as the submission knows it
     NameMatch match;
     enum { IN_WORK, ELSEWHERE, A_STATEMENT } place;
-    struct timespec time;
+    time_t time;
 } Candidate;
 
 typedef struct Collection {

@@ -173,7 +173,7 @@ static void look_at_file(Collection *c, const char *path, const char *shown,
                      .place = has_folder(shown, "stages") ? A_STATEMENT
                               : has_folder(shown, "work") ? IN_WORK
                                                           : ELSEWHERE,
-                     .time = s->st_mtim};
+                     .time = s->st_mtime};
     bool match = name_match(c->course, slash ? slash + 1 : shown, &new.match);
     if (match && !S_ISREG(s->st_mode)) {
         note(c, "%s is a link or the like: the file itself is wanted.", shown);
