@@ -64,7 +64,8 @@ deps:  ## install what is missing: compiler, gnuplot, Check
 
 include tests/tests.mk
 include docs/weaver/book.mk
-include $(wildcard tests/grader/*.mk)
+include tests/grader/grade.mk
+include tests/grader/class.mk
 
 clean:  ## remove everything that was built
 	@test ! -e $(BUILD)/Makefile || { echo "BUILD=$(BUILD) is no folder of its own" >&2; exit 2; }
