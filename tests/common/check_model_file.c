@@ -10,6 +10,7 @@
 
 #include "autograd.h"
 #include "model_file_tools.h"
+#include "ops.h"
 #include "model_file/pt_read.h"
 #include "random.h"
 

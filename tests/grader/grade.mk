@@ -27,8 +27,14 @@ GRADER     = $(LEARNER_ENV) $(GRADE)/grader --build $(GRADE) --seed $(SEED)
 ANSWERS    = answers-$(SEED).txt
 # Of an exercise that is not begun only its points are needed: the solution
 # knows them, and in a tree without solutions the recorded answers.
-NEEDED     = has-check seed $(GRADE)/grader $(STARTED:%=$(RESULTS)/%/learner) $(STARTED:%=$(GRADE)/%/$(ANSWERS)) \
+NEEDED     = has-check seed $(GRADE)/begun $(GRADE)/grader $(STARTED:%=$(RESULTS)/%/learner) $(STARTED:%=$(GRADE)/%/$(ANSWERS)) \
     $(foreach e,$(filter-out $(STARTED),$(WANTED)),$(GRADE)/$e/$(if $(filter $e,$(HAS_SOLUTION)),solution,$(ANSWERS)))
+
+# Who grades sees one line of what is compiled, not a line a file.
+QUIET += $(filter grade progress start hint reset run solution watch,$(MAKECMDGOALS))
+$(GRADE)/begun: $(BUILD)/flags
+	@mkdir -p $(@D) && touch $@
+	@echo "The grader is being built, once." >&2
 
 grade: wanted $(NEEDED)  ## grade your exercises: EX=3.2, STAGE=3 or all
 	@mkdir -p $(RESULTS)
@@ -44,7 +50,7 @@ wanted:
 	@test -n "$(WANTED)" || { echo "make: there is no exercise $(EX)$(STAGE); there are:" $(foreach e,$(EXERCISES),$(firstword $(subst -, ,$e))) >&2; exit 2; }
 
 start hint reset run solution watch: wanted
-	@MAKE='$(MAKE)' FORCE='$(FORCE)' WORK='$(WORK)' RESULTS='$(RESULTS)' tests/grader/work.sh $@ '$(EX)' $(WANTED)
+	@MAKE='$(MAKE)' FORCE='$(FORCE)' WORK='$(WORK)' RESULTS='$(RESULTS)' sh tests/grader/work.sh $@ '$(EX)' $(WANTED)
 run: $(STARTED:%=$(RESULTS)/%/learner)
 start: ## put an exercise into work/: EX=1.1
 hint: ## one hint more each time: EX=1.1
@@ -115,7 +121,7 @@ $(RESULTS)/%/learner: $(WORK)/%.c $(EX_DIR)/%/run.c $(OBJECTS)/sight.txt | $(GRA
 # solutions: there they are recorded already, for one seed.
 define answer_rules
 ifneq ($(filter $1,$(HAS_SOLUTION)),)
-$(GRADE)/$1/$(ANSWERS): $(GRADE)/grader $(GRADE)/$1/solution $(patsubst $(EX_DIR)/$1/wrong/%.c,$(GRADE)/$1/wrong-%,$(wildcard $(EX_DIR)/$1/wrong/*.c))
+$(GRADE)/$1/$(ANSWERS): $(GRADE)/grader $(GRADE)/$1/solution $(GRADE)/$1/mistakes.txt
 	@$$(GRADER) --record $1
 else
 $(GRADE)/$1/$(ANSWERS): $(EX_DIR)/$1/answers.txt
@@ -127,10 +133,6 @@ $(GRADE)/$1/solution: $(EX_DIR)/$1/solution.c $(EX_DIR)/$1/run.c $(RUNNER) $(COR
 	@mkdir -p $$(@D)
 	@$$(TRUSTED) -DEXERCISE='"$(EX_DIR)/$1/solution.c"' $(EX_DIR)/$1/run.c $$(TRUSTED_END)
 
-$(GRADE)/$1/wrong-%: $(EX_DIR)/$1/wrong/%.c $(EX_DIR)/$1/run.c $(RUNNER) $(CORE)
-	@mkdir -p $$(@D)
-	@$$(TRUSTED) -DEXERCISE='"$$<"' $(EX_DIR)/$1/run.c $$(TRUSTED_END)
-
 $(GRADE)/$1/as-stub/learner: $(wildcard stages/*/exercises/$1.c) $(EX_DIR)/$1/run.c $(OBJECTS)/sight.txt | $(GRADE)/grader
 	$$(AS_LEARNER) $(EX_DIR)/$1 $$(@D)
 
@@ -138,8 +140,16 @@ $(GRADE)/$1/as-solution/learner: $(EX_DIR)/$1/solution.c $(EX_DIR)/$1/run.c $(OB
 	$$(AS_LEARNER) $(EX_DIR)/$1 $$(@D)
 endef
 TRUSTED     = $(COMPILE) -O1 -w $(GRADE_FLAGS) -I.
-TRUSTED_END = $(GRADE)/sandbox.o $(GRADE)/runner.o $(CORE) $(LIBS) -o $@
+TRUSTED_OBJECTS = $(GRADE)/sandbox.o $(GRADE)/runner.o $(CORE)
+TRUSTED_END = $(TRUSTED_OBJECTS) $(LIBS) -o $@
 $(foreach e,$(EXERCISES),$(eval $(call answer_rules,$e)))
+
+# The solution with each of the known mistakes.
+MISTAKES = tests/grader/mistakes.sh tests/grader/mistakes.awk
+$(GRADE)/%/mistakes.txt: $(EX_DIR)/%/mistakes $(EX_DIR)/%/solution.c $(EX_DIR)/%/run.c \
+    $(MISTAKES) $(RUNNER) $(CORE)
+	@COMPILE='$(TRUSTED)' LIBS='$(LIBS)' OBJECTS='$(TRUSTED_OBJECTS)' \
+	    tests/grader/mistakes.sh $(EX_DIR)/$* $(@D)
 
 record-answers: seed $(EXERCISES:%=$(GRADE)/%/$(ANSWERS))
 
@@ -157,6 +167,7 @@ $(GRADE)/tricks/%/learner: $(GRADE)/tricks/list.txt $(EX_DIR)/$(TRICKED)/run.c $
 check-exercises: wanted has-check  ## are the exercises right, is every mistake named?
 check-exercises: $(foreach e,$(WANTED),$(GRADE)/$e/$(ANSWERS) $(GRADE)/$e/as-stub/learner $(GRADE)/$e/as-solution/learner) \
     $(if $(filter $(TRICKED),$(WANTED)),$(TRICKS:%=$(GRADE)/tricks/%/learner) $(TRICKED_TOO:%=$(GRADE)/%/$(ANSWERS)))
+	@tests/grader/check_mistakes.sh $(GRADE)/check-mistakes
 	@$(GRADER) --check $(WANTED)
 check-exercises: $(if $(EX)$(STAGE),,check-class)
 

@@ -22,7 +22,7 @@ fi
 list=$(mktemp)
 trap 'rm -f "$list"' EXIT
 sh tests/grader/files.sh |
-    grep -Ev '^tests/(exercises/[^/]*/(solution\.c|answers\.txt|mistakes|wrong/.*)|grader/tricks/.*)$' >"$list"
+    grep -Ev '^tests/(exercises/[^/]*/(solution\.c|answers\.txt|mistakes)|grader/tricks/.*)$' >"$list"
 for exercise; do
     grep -qx "tests/exercises/$exercise/run.c" "$list" ||
         stop "exercise $exercise is not in git yet: git add it, so that it is packed"
@@ -37,6 +37,7 @@ if [ $is_new = no ]; then
 fi
 mkdir -p "$dir"
 tar -T "$list" -cf - | tar -C "$dir" -xf -
+chmod -R u+w "$dir"
 for exercise; do
     cp "$answers/$exercise/answers-$seed.txt" "$dir/tests/exercises/$exercise/answers.txt"
 done
