@@ -13,8 +13,8 @@ has-check:
 
 $(BUILD)/tests/%: tests/%.c $(CORE) $(wildcard tests/*.h tests/*/*.h)
 	@mkdir -p $(@D)
-	$(call say,cc $<)$(COMPILE) -Itests $(AT_PROGRAMS) $(CHECK_FLAGS) $< $(LINK_$(@F)) \
-	    $(CORE) $(CHECK_LIBS) $(LIBS) -o $@
+	$(call say,cc $<)$(COMPILE) -Itests $(AT_PROGRAMS) $(CHECK_FLAGS) $< \
+	    $(LINK_$(@F)) $(CORE) $(CHECK_LIBS) $(LIBS) -o $@
 AT_PROGRAMS = -DPROGRAMS='"$(BUILD)/bin"'
 
 # check_step counts the calls of malloc: its own four functions stand in between.

@@ -8,6 +8,8 @@ WORK    ?= work
 RESULTS ?= $(BUILD)/grade
 SEED    ?= $(TREE_SEED)
 ASAN    ?= yes
+# bubblewrap, landlock or none; left empty: what works here.
+SANDBOX ?=
 
 GRADE      = $(BUILD)/grade
 EX_DIR     = tests/exercises
@@ -171,8 +173,12 @@ check-exercises: $(foreach e,$(WANTED),$(GRADE)/$e/$(ANSWERS) $(GRADE)/$e/as-stu
 	@$(GRADER) --check $(WANTED)
 check-exercises: $(if $(EX)$(STAGE),,check-class)
 
+# Where strangers' work is graded: a sandbox there must be, or one says UNSAFE=1.
+sandboxed: $(GRADE)/grader $(OBJECTS)/sight.txt
+	@test '$(UNSAFE)' = 1 || $(LEARNER_ENV) $(GRADE)/grader --sandbox
+
 seed:
 	@case '$(SEED)' in *[!0-9]* | '') echo "make: SEED=$(SEED): a whole number is wanted" >&2; exit 2 ;; esac
 
 .PHONY: grade progress wanted start hint reset run solution watch record-answers \
-    check-exercises seed
+    check-exercises seed sandboxed

@@ -126,8 +126,8 @@ typedef struct Command {
 
 // SANDBOX=bubblewrap, landlock or none; else what works here, which is tried.
 void sandbox_choose(void);
-// Its name, after it has been tried; NULL if there is none.
-const char *sandbox_name(void);
+// Tries it; false if there is none.
+bool sandbox_works(void);
 // This process becomes the program; if it cannot, it ends with CANNOT_ENCLOSE.
 void become(const Command *c);
 // grade_landlock.c: false if the kernel cannot do it.
