@@ -4,6 +4,9 @@ A loss is made for the optimiser: it has a slope everywhere, so it also asks how
 sure the model was. People ask something simpler: how many are right? That
 number has no slope, it jumps, so it cannot be a loss.
 
+```{.c example="metrics"}
+```
+
 ## Hits
 
 The predicted class is the one with the largest output: `argmax` gives its
