@@ -1,16 +1,12 @@
-// Tests of common/program/run.c, stage.c and progress.c. Each program runs in a
+// Tests of common/program/run.c, and of stage_end(). Each program runs in a
 // child process and in a folder of its own.
-#define _XOPEN_SOURCE 700 // POSIX, and pseudo-terminals
+#define _XOPEN_SOURCE 700 // POSIX, and mkdtemp
 #include "program/run.h"
 #include "child.h"
 #include "plot_folder.h"
-#include "program/progress.h"
-#include "program/stage.h"
-#include "ops.h"
 #include "stop.h"
 
 #include <sys/stat.h>
-#include <time.h>
 
 static const double NONE = 1e300; // no epoch has this loss
 static double bad_loss;           // of epoch 12
@@ -225,128 +221,6 @@ START_TEST(mistakes)
 }
 END_TEST
 
-static void read_table(int argc, char **argv)
-{
-    const char *data = argc > 1 ? argv[1] : NULL;
-    parse(1, argv);
-    TableSplit split = stage_read_table(data, 0.5, 1, true);
-    printf("%d rows, %d tests", split.table->rows, split.tests);
-    table_split_free(&split);
-}
-
-START_TEST(tables)
-{
-    ck_assert_int_eq(mkdir("data", 0777), 0);
-    write_text("data/iris.csv", "a,kind\n1,x\n2,y\n3,x\n4,y\n");
-    write_text("t.csv", "a,kind\n1,x\n2,y\n");
-    write_text("bad.csv", "a,kind\n1,x\n?,y\n");
-    expect(in_child(read_table, (const char *[]){"./t", NULL}, NULL), 0,
-           "4 rows, 2 tests", "");
-    expect(in_child(read_table, (const char *[]){"./t", "t.csv", NULL}, NULL),
-           0, "2 rows, 1 tests", "");
-    Child r =
-        in_child(read_table, (const char *[]){"./t", "bad.csv", NULL}, NULL);
-    ck_assert_int_eq(r.status, 1);
-    ck_assert_int_eq(strncmp(r.err, "t: bad.csv:3: ", 14), 0);
-}
-END_TEST
-
-static void draw_graph(int argc, char **argv)
-{
-    parse(argc, argv);
-    Tensor *w = tensor_requires_grad(tensor_new_ones(shape_0d()));
-    Parameters names = {1, (Parameter[]){{"weight", w}}};
-    stage_draw_graph("stage7", tensor_exp(w), &names);
-}
-
-START_TEST(graphs)
-{
-    const char *const words[] = {"./stage7", NULL};
-    expect(in_child(draw_graph, words, NULL), 0, "", "");
-    ck_assert_ptr_nonnull(
-        strstr(read_text("build/stage7/stage7-graph.dot"), "weight"));
-    ck_assert_int_eq(system("rm -r build"), 0);
-    write_text("build", "");
-    expect(in_child(draw_graph, words, NULL), 1, "",
-           "stage7: build/stage7/stage7-graph.dot: Not a directory\n");
-}
-END_TEST
-
-static double now(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
-}
-
-// 1.2 seconds of work with a line in the midst.
-static void work(int argc, char **argv)
-{
-    enum { STEPS = 120 };
-    parse(argc, argv);
-    for (int i = 0; i < STEPS; i++) {
-        nanosleep(&(struct timespec){0, 10000000}, NULL);
-        if (i == STEPS - 40) {
-            progress_hide();
-            fprintf(stderr, "line\n");
-        }
-        progress_show("epoch", i + 1, STEPS);
-    }
-}
-
-START_TEST(no_bar_in_a_file)
-{
-    expect(in_child(work, (const char *[]){"t", NULL}, NULL), 0, "", "line\n");
-}
-END_TEST
-
-START_TEST(a_bar_on_a_terminal)
-{
-    char text[16384], *argv[] = {(char *)"t", NULL};
-    size_t length = 0;
-    int status, master = posix_openpt(O_RDWR | O_NOCTTY);
-    ck_assert(master >= 0 && grantpt(master) == 0 && unlockpt(master) == 0);
-    int slave = open(ptsname(master), O_RDWR | O_NOCTTY);
-    double start = now();
-    pid_t child = fork();
-    if (child == 0) {
-        close(master);
-        dup2(slave, 2);
-        close(slave);
-        work(1, argv);
-        _exit(0);
-    }
-    close(slave);
-    for (ssize_t n;
-         (n = read(master, text + length, sizeof text - 1 - length)) > 0;)
-        length += (size_t)n;
-    text[length] = '\0';
-    close(master);
-    ck_assert_int_eq(waitpid(child, &status, 0), child);
-    ck_assert_int_eq(status, 0);
-
-    int drawn = 0;
-    for (char *c = text; (c = strchr(c, '[')) != NULL; c++)
-        drawn++;
-    ck_assert_msg(drawn >= 2 && drawn <= 1 + 10 * (now() - start - 0.5),
-                  "%d times: %s", drawn, text);
-    ck_assert_ptr_nonnull(strstr(text, "\repoch "));
-    ck_assert_ptr_nonnull(strstr(text, " of 120 [#"));
-    char *line = strstr(text, "line"); // on a line that was wiped before
-    ck_assert(line && line - text > 10 &&
-              strncmp(line - 10, "         \r", 10) == 0);
-}
-END_TEST
-
-START_TEST(the_bar_costs_nothing)
-{
-    double start = now();
-    for (int i = 0; i < 100000; i++)
-        progress_show("epoch", i, 100000);
-    ck_assert_double_lt(now() - start, 1);
-}
-END_TEST
-
 int main(void)
 {
     TCase *tests = tcase_create("run");
@@ -359,10 +233,5 @@ int main(void)
     tcase_add_test(tests, figures_without_gnuplot);
     tcase_add_test(tests, figures);
     tcase_add_test(tests, mistakes);
-    tcase_add_test(tests, tables);
-    tcase_add_test(tests, graphs);
-    tcase_add_test(tests, no_bar_in_a_file);
-    tcase_add_test(tests, a_bar_on_a_terminal);
-    tcase_add_test(tests, the_bar_costs_nothing);
     return run_tests("run", tests);
 }
