@@ -8,8 +8,8 @@
 //                    tape_reset();          every result is gone
 // Do not touch a result after tape_reset(); keep what you need with
 // tensor_item() or tensor_new_copy(). Each thread has a tape of its own.
-#ifndef AUTOGRAD_H
-#define AUTOGRAD_H
+#ifndef KINDLING_AUTOGRAD_H
+#define KINDLING_AUTOGRAD_H
 
 #include "base.h"
 #include "tensor.h"
