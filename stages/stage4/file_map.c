@@ -207,7 +207,7 @@ bool file_map_write(const char *folder, const char *name, const char *path,
     Error problem;
     FILE *out = NULL;
     if (!file_read(path, &file, &problem) ||
-        !zip_read(&zip, file.data, file.size, &problem)) {
+        !pt_zip_read(&zip, file.data, file.size, &problem)) {
         error_set(error, "%s: %s", path, problem.message);
     } else if ((out = plot_open(folder, name, error)) != NULL) {
         unsigned char *part = memory_new(file.size, 1);
