@@ -20,9 +20,9 @@ all: $(STAGES)  ## build all stages
 $(STAGES): stage%: $(BUILD)/bin/stage%
 	@cmp -s $< $@ || cp $< $@; touch $@
 
-# A stage is all the C files of its folder.
+# A stage is all the C files of its folder; stage 2 takes the points of stage 1.
 .SECONDEXPANSION:
-$(BUILD)/bin/stage%: $$(wildcard stages/stage$$*/*.c stages/stage$$*/*.h) $(CORE)
+$(BUILD)/bin/stage%: $$(wildcard stages/stage$$*/*.c) $(wildcard stages/*/*.h) $(CORE)
 	@mkdir -p $(@D)
 	$(COMPILE) $(filter-out %.h,$^) $(LIBS) -o $@
 

@@ -20,6 +20,7 @@ extern "C" {
 #include "csv.h"
 #include "data.h"
 #include "init.h"
+#include "metrics.h"
 #include "model_file/model_file.h"
 #include "nn.h"
 #include "ops.h"

@@ -27,10 +27,8 @@ Tensor *tensor_pow(Tensor *x, float exponent);
 Tensor *tensor_exp(Tensor *x);
 Tensor *tensor_log(Tensor *x);
 
-// 1 where it is true, else 0; no gradient (torch.eq, lt, gt).
+// 1 where they are equal, else 0; no gradient (torch.eq).
 Tensor *tensor_eq(Tensor *a, Tensor *b);
-Tensor *tensor_lt(Tensor *a, Tensor *b);
-Tensor *tensor_gt(Tensor *a, Tensor *b);
 
 // The same numbers in another shape (torch.reshape).
 Tensor *tensor_reshape(Tensor *x, Shape shape);

@@ -3,7 +3,8 @@
 Some operations compute nothing. They bring numbers onto the tape, or from one
 place to another; what they move, the gradient moves back.
 
-A table of two rows, turned, and one of its columns:
+A table of two rows, turned, one of its columns, and all its numbers as one row
+that no gradient leaves:
 
 ```{.c example="ops_shape"}
 ``` */

@@ -99,8 +99,7 @@ Tensor *tensor_new_full(Shape shape, float value);
 Tensor *tensor_new_from(Shape shape, const float *numbers);
 // A copy of the numbers, without gradient or history (torch.clone, detached).
 Tensor *tensor_new_copy(const Tensor *t);
-// torch.rand and torch.randn from this thread's generator.
-Tensor *tensor_new_rand(Shape shape);
+// torch.randn from this thread's generator.
 Tensor *tensor_new_randn(Shape shape);
 // Gives back a tensor that a "new" function made. NULL is allowed; a tensor of
 // the tape is a mistake.

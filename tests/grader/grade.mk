@@ -95,7 +95,7 @@ $(RESULTS)/%/learner: $(WORK)/%.c $(EX_DIR)/%/run.c $(RUNNER) $(CORE) tests/grad
 # solutions: there they are recorded already, for the seed 1.
 define answer_rules
 ifneq ($(filter $1,$(HAS_SOLUTION)),)
-$(GRADE)/$1/$(ANSWERS): $(GRADE)/grader $(GRADE)/$1/solution $(patsubst $(EX_DIR)/$1/wrong/%.c,$(GRADE)/$1/wrong-%,$(wildcard $(EX_DIR)/$1/wrong/*.c))
+$(GRADE)/$1/$(ANSWERS): $(GRADE)/grader $(GRADE)/$1/solution $(GRADE)/$1/mistakes.txt
 	@$$(GRADER) --record $1
 else
 $(GRADE)/$1/$(ANSWERS): $(EX_DIR)/$1/answers.txt
@@ -107,10 +107,6 @@ $(GRADE)/$1/solution: $(EX_DIR)/$1/solution.c $(EX_DIR)/$1/run.c $(RUNNER) $(COR
 	@mkdir -p $$(@D)
 	@$$(TRUSTED) -DEXERCISE='"$(EX_DIR)/$1/solution.c"' $(EX_DIR)/$1/run.c $$(TRUSTED_END)
 
-$(GRADE)/$1/wrong-%: $(EX_DIR)/$1/wrong/%.c $(EX_DIR)/$1/run.c $(RUNNER) $(CORE)
-	@mkdir -p $$(@D)
-	@$$(TRUSTED) -DEXERCISE='"$$<"' $(EX_DIR)/$1/run.c $$(TRUSTED_END)
-
 $(GRADE)/$1/as-stub/learner: $(wildcard stages/*/exercises/$1.c) $(EX_DIR)/$1/run.c $(RUNNER) $(CORE) tests/grader/compile.sh
 	$$(AS_LEARNER) $(EX_DIR)/$1 $$(@D)
 
@@ -118,8 +114,16 @@ $(GRADE)/$1/as-solution/learner: $(EX_DIR)/$1/solution.c $(EX_DIR)/$1/run.c $(RU
 	$$(AS_LEARNER) $(EX_DIR)/$1 $$(@D)
 endef
 TRUSTED     = $(COMPILE) -O1 -w $(GRADE_FLAGS) -I.
-TRUSTED_END = $(GRADE)/sandbox.o $(GRADE)/runner.o $(CORE) $(LIBS) -o $@
+TRUSTED_OBJECTS = $(GRADE)/sandbox.o $(GRADE)/runner.o $(CORE)
+TRUSTED_END = $(TRUSTED_OBJECTS) $(LIBS) -o $@
 $(foreach e,$(EXERCISES),$(eval $(call answer_rules,$e)))
+
+# The solution with each of the known mistakes.
+MISTAKES = tests/grader/mistakes.sh tests/grader/mistakes.awk
+$(GRADE)/%/mistakes.txt: $(EX_DIR)/%/mistakes $(EX_DIR)/%/solution.c $(EX_DIR)/%/run.c \
+    $(MISTAKES) $(RUNNER) $(CORE)
+	@COMPILE='$(TRUSTED)' LIBS='$(LIBS)' OBJECTS='$(TRUSTED_OBJECTS)' \
+	    tests/grader/mistakes.sh $(EX_DIR)/$* $(@D)
 
 record-answers: seed $(EXERCISES:%=$(GRADE)/%/$(ANSWERS))
 
@@ -132,6 +136,7 @@ $(GRADE)/tricks/%/learner: tests/grader/tricks/%.c $(EX_DIR)/$(TRICKED)/run.c $(
 check-exercises: wanted has-check  ## are the exercises right, is every mistake named?
 check-exercises: $(foreach e,$(WANTED),$(GRADE)/$e/$(ANSWERS) $(GRADE)/$e/as-stub/learner $(GRADE)/$e/as-solution/learner) \
     $(if $(filter $(TRICKED),$(WANTED)),$(TRICKS:%=$(GRADE)/tricks/%/learner))
+	@tests/grader/check_mistakes.sh $(GRADE)/check-mistakes
 	@$(GRADER) --check $(WANTED)
 
 # For instructors: docs/instructor.md.

@@ -1,6 +1,6 @@
 #!/bin/sh
 # student.sh ANSWERS DIR EXERCISE…: copies this tree to DIR without solutions and
-# wrong solutions. In their place stand the recorded answers, in ANSWERS.
+# mistakes. In their place stand the recorded answers, in ANSWERS.
 set -eu
 answers=$1 dir=$2
 shift 2
@@ -17,7 +17,7 @@ fi
 mkdir -p "$dir"
 
 tests/grader/files.sh | tar --exclude='*tests/exercises/*/solution.c' \
-    --exclude='*tests/exercises/*/wrong' --exclude='*tests/grader/tricks' --exclude='*.ci' \
+    --exclude='*tests/exercises/*/mistakes' --exclude='*tests/grader/tricks' --exclude='*.ci' \
     -T - -cf - | tar -C "$dir" -xf -
 for exercise; do
     cp "$answers/$exercise/answers-1.txt" "$dir/tests/exercises/$exercise/answers.txt"
