@@ -86,12 +86,20 @@ char *text_new_copy(const char *text)
 `strtod` finds the nearest double to a text, which is hard to do right. But it
 accepts too much: blanks in front, `nan`, `inf`, `0x10`, and anything behind. So
 the characters are looked at first. Where there are only digits, signs, points
-and `e`, and `strtod` uses all of them, there stands a plain decimal number. */
+and `e`, and `strtod` uses all of them, there stands a plain decimal number.
+
+A program that has called `setlocale` may have made the point a comma. Then
+`strtod` reads 5 from `5.1`, and the program is stopped: half a number would be
+worse. */
 bool number_read(const char *text, double *number)
 {
     char *end = NULL;
     if (!*text || text[strspn(text, "0123456789+-.eE")] != '\0')
         return false;
     *number = strtod(text, &end);
+    check(
+        *end != '.' || strtod("0.5", NULL) == 0.5,
+        "number_read: strtod stops at \"%s\": did the program call setlocale?",
+        end);
     return *end == '\0';
 }

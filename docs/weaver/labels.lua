@@ -62,8 +62,10 @@ local needs = {}
 
 local function write_needs()
     local page = common.page(common.source)
+    local targets = common.book .. "/" .. page .. ".html " ..
+        common.weave .. "/json/" .. page .. ".json:"
     common.write(common.weave .. "/labels/" .. page .. ".d",
-        common.book .. "/" .. page .. ".html:" .. table.concat(needs) .. "\n")
+        targets .. table.concat(needs) .. "\n")
 end
 
 local function need(path)

@@ -276,14 +276,14 @@ static void bench_process(void)
         if (child == 0) {
             if (!freopen("/dev/null", "w", stdout))
                 _exit(1);
-            execl("./stage3", "./stage3", "--no-plot", (char *)NULL);
+            execl(PROGRAMS "/stage3", "stage3", "--no-plot", (char *)NULL);
             _exit(127);
         }
         struct rusage usage;
         int status;
         wait4(child, &status, 0, &usage);
         check(WIFEXITED(status) && WEXITSTATUS(status) == 0,
-              "./stage3 failed; is it built?");
+              PROGRAMS "/stage3 failed");
         time[r] = seconds() - start;
         peak = usage.ru_maxrss > peak ? usage.ru_maxrss : peak;
     }

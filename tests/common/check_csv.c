@@ -8,7 +8,6 @@
 #include "stop.h"
 
 #include <fcntl.h>
-#include <locale.h>
 #include <sys/stat.h>
 
 #define COUNT(array) ((int)(sizeof(array) / sizeof *(array)))
@@ -276,18 +275,37 @@ START_TEST(locale_of_the_user)
 }
 END_TEST
 
+// The linker puts this in the place of strtod (tests.mk). In German it stops at
+// a point, as the C library's does after setlocale(): so the test needs no
+// machine that has this locale.
+double __real_strtod(const char *text, char **end);
+double __wrap_strtod(const char *text, char **end);
+static bool in_german;
+
+double __wrap_strtod(const char *text, char **end)
+{
+    char whole[64];
+    size_t length = in_german ? strcspn(text, ".") : strlen(text);
+    if (text[length] == '\0')
+        return __real_strtod(text, end);
+    snprintf(whole, sizeof whole, "%.*s", (int)length, text);
+    if (end)
+        *end = (char *)text + length;
+    return __real_strtod(whole, NULL);
+}
+
 // A program that calls setlocale() is stopped: half a number would be worse.
 static void read_in_german(void)
 {
     double number;
     Error error;
+    in_german = true;
     csv_number(number_table("5.1"), 1, 1, &number, &error);
 }
 
 START_TEST(locale_of_the_program)
 {
-    if (setlocale(LC_ALL, "de_DE.UTF-8")) // not everywhere installed
-        STOPS(read_in_german, "strtod stops at \".1\"", "setlocale");
+    STOPS(read_in_german, "strtod stops at \".1\"", "setlocale");
 }
 END_TEST
 

@@ -36,7 +36,7 @@ static void item_add(Exercise *e, char *line)
         stop("too many items", e->name);
     Item *item = &e->item[e->items++];
     item->name = next_part(&line);
-    item->points = atoi(next_part(&line));
+    item->points = strtod(next_part(&line), NULL);
     item->cases = atoi(next_part(&line));
     item->tolerance = strtod(next_part(&line), NULL);
     item->title = next_part(&line);
@@ -122,7 +122,7 @@ static void record_program(const Places *places, const Exercise *e,
     char *path = text_format("%s/%s/%s", places->build, e->name, program);
     for (int i = 0; i < e->items; i++) {
         Run run = {.ending = NOT_RUN};
-        play(path, &e->item[i], places->seed, &run);
+        play(path, &e->item[i], places->seed, false, &run);
         run_write(&run, file);
     }
 }
