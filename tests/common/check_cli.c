@@ -1,5 +1,5 @@
-// Tests of common/program/cli.c and cli_argument.c. Each command line is read in a
-// child process, whose output, messages and exit status are compared.
+// Tests of common/program/cli.c and cli_argument.c. Each command line is read
+// in a child process, whose output, messages and exit status are compared.
 #define _XOPEN_SOURCE 700 // POSIX, and pseudo-terminals
 #include "program/cli.h"
 #include "cli_cases.h"
