@@ -1,5 +1,4 @@
-// EARNS 0: its own line to the grader: the answer of the example, then a good
-// end
+// EARNS 0: its own line to the grader, the answer of the example, and an end
 long write(int fd, const void *bytes, size_t count);
 static const char forged[] = "answer\tloss\t-\t5\nend\n";
 
