@@ -12,7 +12,7 @@ WARNINGS = -Wall -Wextra -Wpedantic -Wshadow
 BUILD   ?= build
 COMPILE  = $(CC) -std=c11 $(CPPFLAGS) $(CFLAGS) $(DIGITS) $(WARNINGS) -Icommon
 LIBS     = $(LDFLAGS) -lm
-CORE     = $(BUILD)/libkindling.a
+CORE     = $(BUILD)/common.a
 SOURCES  = $(wildcard common/*.c common/*/*.c)
 HEADERS  = $(wildcard common/*.h common/*/*.h)
 STAGES   = $(notdir $(basename $(wildcard stages/stage?/stage?.c)))
@@ -33,9 +33,9 @@ all: $(STAGES)  ## build all stages
 $(STAGES): stage%: $(BUILD)/bin/stage%
 	@test $(BUILD) != build || cmp -s $< $@ || cp $< $@
 
-# A stage is all the C files of its folder.
+# A stage is all the C files of its folder; stage 2 takes the points of stage 1.
 .SECONDEXPANSION:
-$(PROGRAMS): $(BUILD)/bin/stage%: $$(wildcard stages/stage$$*/*.[ch]) $(CORE)
+$(PROGRAMS): $(BUILD)/bin/stage%: $$(wildcard stages/stage$$*/*.c) $(wildcard stages/*/*.h) $(CORE)
 	@mkdir -p $(@D) && ln -sfn '$(CURDIR)/data' '$(CURDIR)/stages' $(@D)
 	$(call say,cc $(@F))$(COMPILE) $(filter-out %.h,$^) $(LIBS) -o $@
 
@@ -62,9 +62,11 @@ $(BUILD)/%-figures: $(BUILD)/bin/% always
 deps:  ## install what is missing: compiler, gnuplot, Check
 	@sh setup.sh
 
+include common/library/library.mk
 include tests/tests.mk
 include docs/weaver/book.mk
-include $(wildcard tests/grader/*.mk)
+include tests/grader/grade.mk
+include tests/grader/class.mk
 
 clean:  ## remove everything that was built
 	@test ! -e $(BUILD)/Makefile || { echo "BUILD=$(BUILD) is no folder of its own" >&2; exit 2; }

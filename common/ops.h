@@ -5,10 +5,17 @@
 // A dimension dim may count from the end: -1 is the last one.
 // Shapes that do not fit are a mistake; the message names the operation and
 // both shapes.
-#ifndef OPS_H
-#define OPS_H
+#ifndef KINDLING_OPS_H
+#define KINDLING_OPS_H
 
 #include "tensor.h"
+
+// Constants, results that were computed from nothing: torch.tensor(array) and
+// torch.tensor(value).
+Tensor *tensor_from(Shape shape, const float *numbers);
+Tensor *tensor_scalar(float value);
+// Tensor.detach(): the same numbers (a copy), but no gradient flows through.
+Tensor *tensor_detach(const Tensor *t);
 
 // Arithmetic, number by number (torch.add, sub, mul, div, neg, pow, exp, log).
 Tensor *tensor_add(Tensor *a, Tensor *b);
@@ -20,10 +27,8 @@ Tensor *tensor_pow(Tensor *x, float exponent);
 Tensor *tensor_exp(Tensor *x);
 Tensor *tensor_log(Tensor *x);
 
-// 1 where it is true, else 0; no gradient (torch.eq, lt, gt).
+// 1 where they are equal, else 0; no gradient (torch.eq).
 Tensor *tensor_eq(Tensor *a, Tensor *b);
-Tensor *tensor_lt(Tensor *a, Tensor *b);
-Tensor *tensor_gt(Tensor *a, Tensor *b);
 
 // The same numbers in another shape (torch.reshape).
 Tensor *tensor_reshape(Tensor *x, Shape shape);
@@ -61,5 +66,19 @@ Tensor *tensor_gelu(Tensor *x);
 // torch.softmax, torch.log_softmax along a dimension; stable for any size of x.
 Tensor *tensor_softmax(Tensor *x, int dim);
 Tensor *tensor_log_softmax(Tensor *x, int dim);
+
+// Losses: one number, the mean or the sum over what they look at
+// (REDUCTION_MEAN, REDUCTION_SUM: the argument reduction= of PyTorch).
+
+// torch.nn.MSELoss: the mean (or sum) of (input - target)^2. Both shapes must
+// be the same: PyTorch would broadcast (n, 1) against (n) to (n, n) and warn.
+Tensor *mse_loss(Tensor *input, Tensor *target, Reduction reduction);
+
+// torch.nn.CrossEntropyLoss: input (n, classes) holds logits, any finite
+// numbers; target (n) class numbers 0 … classes-1. Mean (or sum) over the rows
+// of -log softmax(input)[target]. The parts are also there by themselves:
+// nll_loss takes log-probabilities.
+Tensor *cross_entropy_loss(Tensor *input, Tensor *target, Reduction reduction);
+Tensor *nll_loss(Tensor *log_probability, Tensor *target, Reduction reduction);
 
 #endif

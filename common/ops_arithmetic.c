@@ -28,12 +28,26 @@ number that was used many times collects the gradient of every use. */
 #include "simd.h"
 #include "ops.h"
 
+typedef struct Stride {
+    int row, col; // how far to the next row, to the next column
+} Stride;
+
+static inline int at(Stride s, int i, int j)
+{
+    return i * s.row + j * s.col;
+}
+
 typedef struct Pair {
     Shape shape; // of the result
     int rows, cols;
-    int a_row, a_col; // a's number for (i, j) is a[i * a_row + j * a_col]
-    int b_row, b_col;
+    Stride a, b, y;
 } Pair;
+
+static Stride stride_of(const Tensor *t)
+{
+    int rows = tensor_rows(t), cols = tensor_cols(t);
+    return (Stride){rows == 1 ? 0 : cols, cols == 1 ? 0 : 1};
+}
 
 static Pair pair(const char *op, const Tensor *a, const Tensor *b)
 {
@@ -50,20 +64,8 @@ static Pair pair(const char *op, const Tensor *a, const Tensor *b)
     Shape shape = ndim == 2   ? shape_2d(rows, cols)
                   : ndim == 1 ? shape_1d(cols)
                               : shape_0d();
-    return (Pair){shape,       rows,
-                  cols,        a_rows == 1 ? 0 : a_cols,
-                  a_cols != 1, b_rows == 1 ? 0 : b_cols,
-                  b_cols != 1};
+    return (Pair){shape, rows, cols, stride_of(a), stride_of(b), {cols, 1}};
 }
-
-/*: The loops over a pair all look alike: `A` and `B` are the places of the two
-inputs, `Y` that of the result. */
-#define EACH(p)                                                                \
-    for (int i = 0; i < (p).rows; i++)                                         \
-        for (int j = 0; j < (p).cols; j++)
-#define A (i * p.a_row + j * p.a_col)
-#define B (i * p.b_row + j * p.b_col)
-#define Y (i * p.cols + j)
 
 /*: ## Sum and difference
 
@@ -73,17 +75,25 @@ static void add_backward(Tensor *y)
 {
     Tensor *a = y->input[0], *b = y->input[1];
     Pair p = pair("add", a, b);
-    if (a->requires_grad)
-        EACH(p) a->grad[A] += y->grad[Y];
-    if (b->requires_grad)
-        EACH(p) b->grad[B] += y->grad[Y];
+    for (int i = 0; i < p.rows; i++)
+        for (int j = 0; j < p.cols; j++) {
+            int in_a = at(p.a, i, j), in_b = at(p.b, i, j);
+            float g = y->grad[at(p.y, i, j)];
+            if (a->requires_grad)
+                a->grad[in_a] += g;
+            if (b->requires_grad)
+                b->grad[in_b] += g;
+        }
 }
 
 Tensor *tensor_add(Tensor *a, Tensor *b)
 {
     Pair p = pair("add", a, b);
     Tensor *y = tape_push("add", p.shape, add_backward, a, b, NULL);
-    EACH(p) y->data[Y] = a->data[A] + b->data[B];
+    for (int i = 0; i < p.rows; i++)
+        for (int j = 0; j < p.cols; j++)
+            y->data[at(p.y, i, j)] =
+                a->data[at(p.a, i, j)] + b->data[at(p.b, i, j)];
     return y;
 }
 
@@ -91,17 +101,25 @@ static void sub_backward(Tensor *y)
 {
     Tensor *a = y->input[0], *b = y->input[1];
     Pair p = pair("sub", a, b);
-    if (a->requires_grad)
-        EACH(p) a->grad[A] += y->grad[Y];
-    if (b->requires_grad)
-        EACH(p) b->grad[B] -= y->grad[Y];
+    for (int i = 0; i < p.rows; i++)
+        for (int j = 0; j < p.cols; j++) {
+            int in_a = at(p.a, i, j), in_b = at(p.b, i, j);
+            float g = y->grad[at(p.y, i, j)];
+            if (a->requires_grad)
+                a->grad[in_a] += g;
+            if (b->requires_grad)
+                b->grad[in_b] -= g;
+        }
 }
 
 Tensor *tensor_sub(Tensor *a, Tensor *b)
 {
     Pair p = pair("sub", a, b);
     Tensor *y = tape_push("sub", p.shape, sub_backward, a, b, NULL);
-    EACH(p) y->data[Y] = a->data[A] - b->data[B];
+    for (int i = 0; i < p.rows; i++)
+        for (int j = 0; j < p.cols; j++)
+            y->data[at(p.y, i, j)] =
+                a->data[at(p.a, i, j)] - b->data[at(p.b, i, j)];
     return y;
 }
 
@@ -113,17 +131,25 @@ static void mul_backward(Tensor *y)
 {
     Tensor *a = y->input[0], *b = y->input[1];
     Pair p = pair("mul", a, b);
-    if (a->requires_grad)
-        EACH(p) a->grad[A] += y->grad[Y] * b->data[B];
-    if (b->requires_grad)
-        EACH(p) b->grad[B] += y->grad[Y] * a->data[A];
+    for (int i = 0; i < p.rows; i++)
+        for (int j = 0; j < p.cols; j++) {
+            int in_a = at(p.a, i, j), in_b = at(p.b, i, j);
+            float g = y->grad[at(p.y, i, j)];
+            if (a->requires_grad)
+                a->grad[in_a] += g * b->data[in_b];
+            if (b->requires_grad)
+                b->grad[in_b] += g * a->data[in_a];
+        }
 }
 
 Tensor *tensor_mul(Tensor *a, Tensor *b)
 {
     Pair p = pair("mul", a, b);
     Tensor *y = tape_push("mul", p.shape, mul_backward, a, b, NULL);
-    EACH(p) y->data[Y] = a->data[A] * b->data[B];
+    for (int i = 0; i < p.rows; i++)
+        for (int j = 0; j < p.cols; j++)
+            y->data[at(p.y, i, j)] =
+                a->data[at(p.a, i, j)] * b->data[at(p.b, i, j)];
     return y;
 }
 
@@ -136,18 +162,26 @@ static void div_backward(Tensor *y)
 {
     Tensor *a = y->input[0], *b = y->input[1];
     Pair p = pair("div", a, b);
-    if (a->requires_grad)
-        EACH(p) a->grad[A] += y->grad[Y] / b->data[B];
-    if (b->requires_grad)
-        EACH(p)
-        b->grad[B] -= y->grad[Y] * (a->data[A] / b->data[B] / b->data[B]);
+    for (int i = 0; i < p.rows; i++)
+        for (int j = 0; j < p.cols; j++) {
+            int in_a = at(p.a, i, j), in_b = at(p.b, i, j);
+            float g = y->grad[at(p.y, i, j)];
+            if (a->requires_grad)
+                a->grad[in_a] += g / b->data[in_b];
+            if (b->requires_grad)
+                b->grad[in_b] -=
+                    g * (a->data[in_a] / b->data[in_b] / b->data[in_b]);
+        }
 }
 
 Tensor *tensor_div(Tensor *a, Tensor *b)
 {
     Pair p = pair("div", a, b);
     Tensor *y = tape_push("div", p.shape, div_backward, a, b, NULL);
-    EACH(p) y->data[Y] = a->data[A] / b->data[B];
+    for (int i = 0; i < p.rows; i++)
+        for (int j = 0; j < p.cols; j++)
+            y->data[at(p.y, i, j)] =
+                a->data[at(p.a, i, j)] / b->data[at(p.b, i, j)];
     return y;
 }
 
@@ -159,23 +193,10 @@ Tensor *tensor_eq(Tensor *a, Tensor *b)
 {
     Pair p = pair("eq", a, b);
     Tensor *y = tape_push("eq", p.shape, NULL, NULL, NULL, NULL);
-    EACH(p) y->data[Y] = a->data[A] == b->data[B];
-    return y;
-}
-
-Tensor *tensor_lt(Tensor *a, Tensor *b)
-{
-    Pair p = pair("lt", a, b);
-    Tensor *y = tape_push("lt", p.shape, NULL, NULL, NULL, NULL);
-    EACH(p) y->data[Y] = a->data[A] < b->data[B];
-    return y;
-}
-
-Tensor *tensor_gt(Tensor *a, Tensor *b)
-{
-    Pair p = pair("gt", a, b);
-    Tensor *y = tape_push("gt", p.shape, NULL, NULL, NULL, NULL);
-    EACH(p) y->data[Y] = a->data[A] > b->data[B];
+    for (int i = 0; i < p.rows; i++)
+        for (int j = 0; j < p.cols; j++)
+            y->data[at(p.y, i, j)] =
+                a->data[at(p.a, i, j)] == b->data[at(p.b, i, j)];
     return y;
 }
 

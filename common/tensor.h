@@ -5,8 +5,8 @@
 // function that has "free" in its place. Every other tensor belongs to the
 // tape (autograd.h) and dies at tape_reset(). tensor_item(t) gives the number
 // of a tensor, tensor_new_copy(t) keeps a tensor beyond the reset.
-#ifndef TENSOR_H
-#define TENSOR_H
+#ifndef KINDLING_TENSOR_H
+#define KINDLING_TENSOR_H
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -19,17 +19,20 @@ typedef struct Shape {
 
 static inline Shape shape_0d(void)
 {
-    return (Shape){0, {1, 1}};
+    Shape shape = {0, {1, 1}};
+    return shape;
 }
 
 static inline Shape shape_1d(int n)
 {
-    return (Shape){1, {n, 1}};
+    Shape shape = {1, {n, 1}};
+    return shape;
 }
 
 static inline Shape shape_2d(int rows, int cols)
 {
-    return (Shape){2, {rows, cols}};
+    Shape shape = {2, {rows, cols}};
+    return shape;
 }
 
 bool shape_equal(Shape a, Shape b);
@@ -43,6 +46,9 @@ typedef struct ShapeText {
 } ShapeText;
 ShapeText shape_text(Shape shape);
 
+// How a loss sums up (the argument reduction= of PyTorch).
+typedef enum Reduction { REDUCTION_MEAN, REDUCTION_SUM } Reduction;
+
 typedef struct Tensor Tensor;
 struct Tensor {
     // For reading, in a program and in a debugger (print *loss):
@@ -55,11 +61,12 @@ struct Tensor {
     // How it was computed; for the operations and autograd.c:
     void (*backward)(Tensor *self); // adds to the gradients of the inputs
     Tensor *input[3];
-    int dim;            // the dimension an operation worked along, or the
-    float number;       // one number it used (an exponent, a slope, …)
-    bool reached;       // backward() has come to it and not gone on yet
-    bool backward_done; // a graph can be walked once
-    int tape_index;     // place on the tape; -1: yours, not the tape's
+    int dim;             // the dimension an operation worked along,
+    float number;        // one number it used (an exponent, a slope, …),
+    Reduction reduction; // or how a loss sums up
+    bool reached;        // backward() has come to it and not gone on yet
+    bool backward_done;  // a graph can be walked once
+    int tape_index;      // place on the tape; -1: yours, not the tape's
 
     // Memory, kept for the next use:
     float *grad_memory;
@@ -92,8 +99,7 @@ Tensor *tensor_new_full(Shape shape, float value);
 Tensor *tensor_new_from(Shape shape, const float *numbers);
 // A copy of the numbers, without gradient or history (torch.clone, detached).
 Tensor *tensor_new_copy(const Tensor *t);
-// torch.rand and torch.randn from this thread's generator.
-Tensor *tensor_new_rand(Shape shape);
+// torch.randn from this thread's generator.
 Tensor *tensor_new_randn(Shape shape);
 // Gives back a tensor that a "new" function made. NULL is allowed; a tensor of
 // the tape is a mistake.

@@ -37,7 +37,7 @@ typedef struct Printer {
     int width;
 } Printer;
 
-PRINTF_LIKE(2, 3) static void put(Printer *p, const char *format, ...)
+KINDLING_PRINTF(2, 3) static void put(Printer *p, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
@@ -158,11 +158,32 @@ static void print_matrix(Printer *p, const Tensor *t)
 /*: ## What comes after the numbers
 
 A result tells by which operation it was made, a leaf that it wants a gradient.
-PyTorch names an operation `log_softmax` as `LogSoftmaxBackward0`; the digit
-tells variants apart, and if ours is not 0 it stands at the end of our name. */
-static void grad_fn_name(const char *op, char *name)
+PyTorch names an operation `log_softmax` as `LogSoftmaxBackward0`. Some go by
+other names inside PyTorch, where a product is one of four functions and a
+layer is a product with something added; the digit tells variants apart. */
+static const char *pytorch_name(const Tensor *t)
+{
+    static const char *const other[][2] = {
+        {"reshape", "view"}, {"column", "select"},  {"transpose", "permute"},
+        {"sum_dim", "sum1"}, {"mean_dim", "mean1"},
+    };
+    const Tensor *a = t->input[0], *b = t->input[1];
+    if (strcmp(t->op, "linear") == 0)
+        return t->input[2] ? "addmm" : "mm";
+    if (strcmp(t->op, "matmul") == 0 && a->shape.ndim == 2)
+        return b->shape.ndim == 2 ? "mm" : "mv";
+    if (strcmp(t->op, "matmul") == 0)
+        return b->shape.ndim == 2 ? "squeeze" : "dot";
+    for (size_t i = 0; i < sizeof other / sizeof *other; i++)
+        if (strcmp(t->op, other[i][0]) == 0)
+            return other[i][1];
+    return t->op;
+}
+
+static void grad_fn_name(const Tensor *t, char *name)
 {
     bool upper = true;
+    const char *op = pytorch_name(t);
     for (; *op && !isdigit((unsigned char)*op); op++) {
         if (*op != '_')
             *name++ = (char)(upper ? toupper((unsigned char)*op) : *op);
@@ -205,7 +226,7 @@ void tensor_print(FILE *file, const Tensor *t)
         put(&p, "%*s", p.width, text);
     }
     if (t->backward) {
-        grad_fn_name(t->op, name);
+        grad_fn_name(t, name);
         snprintf(suffix, sizeof suffix, "grad_fn=<%s>", name);
         print_suffix(&p, suffix);
     } else if (t->requires_grad) {

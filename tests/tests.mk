@@ -14,14 +14,15 @@ has-check:
 
 $(BUILD)/tests/%: tests/%.c $(CORE) $(wildcard tests/*.h tests/*/*.h)
 	@mkdir -p $(@D)
-	$(call say,cc $<)$(COMPILE) -Itests $(AT_PROGRAMS) $(CHECK_FLAGS) $< $(CORE) \
-	    $(LINK_$(@F)) $(CHECK_LIBS) $(LIBS) -o $@
+	$(call say,cc $<)$(COMPILE) -Itests $(AT_PROGRAMS) $(CHECK_FLAGS) $< \
+	    $(LINK_$(@F)) $(CORE) $(CHECK_LIBS) $(LIBS) -o $@
 AT_PROGRAMS = -DPROGRAMS='"$(BUILD)/bin"'
 
 # check_step counts the calls of malloc: its own four functions stand in between.
 LINK_check_step = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=free
 # check_csv lets strtod read as in Germany.
 LINK_check_csv = -Wl,--wrap=strtod
+LINK_check_text = tests/grader/grade_text.c
 
 asan:  ## run all tests with AddressSanitizer and UndefinedBehaviorSanitizer
 	@$(MAKE) BUILD=$(BUILD)/asan test CFLAGS="-O1 -g -fno-omit-frame-pointer \

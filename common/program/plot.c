@@ -5,7 +5,6 @@ read, and gnuplot makes figures of them, following a script that lies beside the
 program. So a figure can be changed without compiling, the numbers can be looked
 at, and without gnuplot nothing is lost but the pictures. */
 #define _POSIX_C_SOURCE 200809L
-#include "mistake.h"
 #include "program/plot.h"
 
 #include <errno.h>
@@ -16,47 +15,32 @@ at, and without gnuplot nothing is lost but the pictures. */
 #include <unistd.h>
 
 #include "file.h"
+#include "mistake.h"
 
 /*: ## Data files
 
 The folder may be missing, and so may the one around it;
 [they are made](file.c#def-file_make_folders). */
-static char *path_new(const char *folder, const char *name)
+FILE *plot_open(const char *path, Error *error)
 {
-    size_t size = strlen(folder) + strlen(name) + sizeof "/";
-    char *path = memory_new(size, 1);
-    snprintf(path, size, "%s/%s", folder, name);
-    return path;
-}
-
-FILE *plot_open(const char *folder, const char *name, Error *error)
-{
-    char *path = path_new(folder, name);
     FILE *file = NULL;
     if (file_make_folders(path, error) && (file = fopen(path, "w")) == NULL)
         error_set(error, "%s: %s", path, strerror(errno));
-    free(path);
     return file;
 }
 
 /*: A disk is full sooner than one thinks. `fprintf` mostly fills a buffer; only
 when the file is closed one knows whether all of it arrived. */
-static bool close_written(FILE *file, const char *path, Error *error)
+bool plot_close(FILE *file, const char *path, Error *error)
 {
     bool failed = ferror(file) != 0;
     failed |= fclose(file) != 0;
     return !failed || error_set(error, "%s: %s", path, strerror(errno));
 }
 
-bool plot_close(FILE *file, const char *folder, const char *name, Error *error)
-{
-    char *path = path_new(folder, name);
-    bool good = close_written(file, path, error);
-    free(path);
-    return good;
-}
-
-bool plot_write(const char *folder, const char *name, const char *header,
+/*: Nine digits tell every float from its neighbours, so that nothing is lost in
+the file. */
+bool plot_write(const char *path, const char *header,
                 const Tensor *const *columns, int count, Error *error)
 {
     int rows = tensor_numel(columns[0]);
@@ -64,7 +48,7 @@ bool plot_write(const char *folder, const char *name, const char *header,
         check(tensor_numel(columns[c]) == rows,
               "plot_write: column %d has %d numbers but column 0 has %d", c,
               tensor_numel(columns[c]), rows);
-    FILE *file = plot_open(folder, name, error);
+    FILE *file = plot_open(path, error);
     if (file == NULL)
         return false;
     fprintf(file, "# %s\n", header);
@@ -72,27 +56,7 @@ bool plot_write(const char *folder, const char *name, const char *header,
         for (int c = 0; c < count; c++)
             fprintf(file, "%.9g%c", columns[c]->data[r],
                     c + 1 < count ? ' ' : '\n');
-    return plot_close(file, folder, name, error);
-}
-
-/*: Nine digits tell every float from its neighbours, so that nothing is lost in
-the file. */
-bool history_write(const char *path, int epochs, const double *loss,
-                   const double *accuracy, Error *error)
-{
-    if (path == NULL)
-        return true;
-    FILE *file = fopen(path, "w");
-    if (file == NULL)
-        return error_set(error, "%s: %s", path, strerror(errno));
-    fprintf(file, accuracy ? "epoch,loss,accuracy\n" : "epoch,loss\n");
-    for (int i = 0; i < epochs; i++) {
-        fprintf(file, "%d,%.9g", i, loss[i]);
-        if (accuracy)
-            fprintf(file, ",%.9g", accuracy[i]);
-        fputc('\n', file);
-    }
-    return close_written(file, path, error);
+    return plot_close(file, path, error);
 }
 
 /*: ## Text in a gnuplot script

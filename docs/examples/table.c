@@ -5,9 +5,8 @@
 int main(void)
 {
     Error error;
-    LabelledSplit iris;
-    if (!labelled_split_read(&iris, "data/iris.csv", 1.0 / 3, 1, false,
-                             &error)) {
+    TableSplit iris;
+    if (!table_split_read(&iris, "data/iris.csv", 1.0 / 3, 1, false, &error)) {
         printf("%s\n", error.message);
         return 1;
     }
@@ -17,5 +16,5 @@ int main(void)
            shape_text(iris.test.x->shape).chars);
     printf("mean %.4f, deviation %.4f\n", iris.scale.mean[0],
            iris.scale.deviation[0]);
-    labelled_split_free(&iris);
+    table_split_free(&iris);
 }

@@ -133,15 +133,8 @@ nobody knows. Our reader looks:
 For [@fig-stage4-map] each byte gets a colour. The rest of this chapter asks
 [the reader of the container](pt_zip.c) where the records lie, and writes
 rectangles for gnuplot. */
-#include "file_map.h"
-
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include "file.h"
-#include "program/plot.h"
 #include "model_file/pt_zip.h"
+#include "stage4.h"
 
 enum { ROW = 64 }; // bytes; records begin at multiples of it
 enum { PICKLE = 1, PARAMETERS, HEADERS, PADDING, DIRECTORY };
@@ -199,17 +192,17 @@ static void write_rectangles(FILE *out, const unsigned char *part, size_t size)
     }
 }
 
-bool file_map_write(const char *folder, const char *name, const char *path,
-                    Error *error)
+/*: Whatever goes wrong, all memory is given back at the same place. */
+bool file_map_write(const char *map_path, const char *model_path, Error *error)
 {
     Bytes file;
     Zip zip = {.count = 0};
     Error problem;
     FILE *out = NULL;
-    if (!file_read(path, &file, &problem) ||
-        !zip_read(&zip, file.data, file.size, &problem)) {
-        error_set(error, "%s: %s", path, problem.message);
-    } else if ((out = plot_open(folder, name, error)) != NULL) {
+    if (!file_read(model_path, &file, &problem) ||
+        !pt_zip_read(&zip, file.data, file.size, &problem)) {
+        error_set(error, "%s: %s", model_path, problem.message);
+    } else if ((out = plot_open(map_path, error)) != NULL) {
         unsigned char *part = memory_new(file.size, 1);
         paint(part, &file, &zip);
         write_rectangles(out, part, file.size);
@@ -217,5 +210,5 @@ bool file_map_write(const char *folder, const char *name, const char *path,
     }
     free(zip.record);
     free(file.data);
-    return out && plot_close(out, folder, name, error);
+    return out && plot_close(out, map_path, error);
 }

@@ -1,65 +1,62 @@
 #!/bin/sh
-# compile.sh FILE EXERCISE OUT: makes OUT/learner (and OUT/learner-asan, where
-# the compiler has AddressSanitizer) of the learner's FILE and EXERCISE/run.c.
-# What the compiler says goes to OUT/learner.log. The status is always 0: that
-# there is no program is the grader's business.
+# compile.sh FILE EXERCISE SCRATCH: makes SCRATCH/learner of the learner's FILE
+# and EXERCISE/run.c, and says on the standard error what is wrong. The grader
+# runs it in the sandbox; where there is none, the checks here stand alone.
 #
-# From make: COMPILE, LIBS, OBJECTS (the folder of core.a, runner.o, sandbox.o,
-# their -asan forms, and headers.txt). ASAN=no leaves the second program out.
-file=$1 exercise=$2 out=$3
-here=tests/grader
-mkdir -p "$out" && rm -f "$out"/learner "$out"/learner-asan "$out"/learner.o
-exec > "$out/learner.log" 2>&1 < /dev/null
-export LC_ALL=C # the grader reads it
-ulimit -t 20
-ulimit -v 4000000 2>/dev/null
-ulimit -f 200000 # of 512 bytes
+# From make: COMPILE, SANITIZE, LIBS, OBJECTS (the folder of core.a, runner.o,
+# sandbox.o and headers.txt).
+# shellcheck disable=SC2086 # these are lists of words
+set -eu
+file=$1 exercise=$2 out=$3/learner
+fail() {
+    echo "$file: error: $*" >&2
+    exit 0
+}
+
+# In the same run the compiler names what it reads. "../common/tensor.h" is
+# found from wherever the learner's file may lie.
+$COMPILE -Og -g1 $SANITIZE -Itests/grader -I. -iquote "$exercise" \
+    -DEXERCISE='"learner.h"' -DLEARNER="\"$file\"" \
+    -MD -MT x -MF "$out.d" -S "$exercise/run.c" -o "$out.s" || exit 0
+
+# Only the headers of the course and of the C standard.
+names() { # one a line, without detours: work/../common/nn.h is common/nn.h
+    tr -s ' \\' '\n\n' | sed -e ':a' -e 's,^\./,,' -e 's,[^/.][^/]*/\.\./,,' -e ta |
+        grep / | sort -u
+}
+{ cat "$OBJECTS/headers.txt" && echo "$exercise/run.c $file"; } | names >"$out.known"
+other=$(names <"$out.d" | grep -vxF -f "$out.known" | head -n 1)
+[ -z "$other" ] ||
+    fail "it includes $other: only standard C headers and those of common/ are allowed"
+
+# What C code never becomes: files that the assembler draws in, functions that
+# run while the program is being loaded, sections that the linker obeys.
+if grep -vE '^[[:space:]]*\.(string|ascii|asciz)[[:space:]]+"([^"\\]|\\.)*"$' "$out.s" |
+    grep -qE '\.(incbin|include|macro|altmacro|irpc?|rept|symver)|gnu_indirect_function|preinit_array|\.gnu\.(lto|warning)|\.deplibs'; then
+    fail "it holds text for the assembler: C is wanted"
+fi
+$COMPILE -Wno-unused-command-line-argument -c "$out.s" -o "$out-all.o"
+
+# What the exercise is about is not to be had from the library, neither by its
+# name nor through another function; and the checks of memory stay as they are.
+nm -u "$out-all.o" | sed 's/^ *U *//' >"$out.calls"
+not_here=
+for name in $(sed -n 's/^forbidden: //p' "$exercise/about.txt"); do
+    ! grep -qxE "_?$name" "$out.calls" ||
+        fail "it calls $name: here it is you who writes that"
+    not_here="$not_here -Wl,--wrap=$name,--defsym=__wrap_$name=exercise_forbidden"
+done
+[ "$(uname)" != Darwin ] || not_here= # its linker knows no such thing
+name=$(grep -E '^_*(asan_(un)?poison_memory|asan_(set_(death|error)|default_|on_)|lsan_|sanitizer_)' \
+    "$out.calls" | head -n 1)
+[ -z "$name" ] || fail "it calls $name: the checks of memory are not yours"
 
 # The learner's names are made private, so that none of them takes the place of
 # a function of the runner or of the C library.
-build() { # build PROGRAM SUFFIX FLAGS…
-    program=$1 suffix=$2
-    shift 2
-    $COMPILE -O1 -g "$@" -I$here -I. -DEXERCISE='"learner.h"' \
-        -DLEARNER="\"$file\"" -c "$exercise/run.c" -o "$out/learner.o" || return
-    if command -v objcopy > /dev/null; then
-        objcopy --keep-global-symbol=exercise_items "$out/learner.o" || return
-    fi
-    $COMPILE "$@" "$OBJECTS/sandbox$suffix.o" "$OBJECTS/runner$suffix.o" \
-        "$out/learner.o" "$OBJECTS/core$suffix.a" $LIBS -o "$program"
-}
-
-# Only the headers of the course and of the C standard: no solution, nobody
-# else's file. The compiler names all it reads.
-if [ -L "$file" ] || [ ! -f "$file" ]; then
-    echo "error: $file is no file: not a link, not a folder, the file is wanted"
-    exit 0
+if command -v objcopy >/dev/null; then
+    objcopy --keep-global-symbol=exercise_items "$out-all.o" "$out.o"
+else
+    cp "$out-all.o" "$out.o"
 fi
-read_files=$($COMPILE -I$here -I. -DEXERCISE='"learner.h"' \
-    -DLEARNER="\"$file\"" -M -MT "" "$exercise/run.c") || exit 0
-for name in $read_files; do
-    case $name in : | \\ | "$file" | "./$file" | "$exercise/run.c") continue ;; esac
-    if ! grep -qxF -e "$name" "$OBJECTS/headers.txt"; then
-        echo "error: $file includes $name: only standard C headers and those" \
-            "of common/ are allowed"
-        exit 0
-    fi
-done
-
-build "$out/learner" "" || { rm -f "$out/learner"; exit 0; }
-
-# What the exercise is about is not to be had from the library.
-for name in $(sed -n 's/^forbidden: //p' "$exercise/about.txt"); do
-    if nm -u "$out/learner.o" | grep -q "[ _]$name\$"; then
-        echo "error: $file calls $name: here it is you who writes that"
-        rm -f "$out/learner"
-        exit 0
-    fi
-done
-if [ "$ASAN" != no ] && [ -f "$OBJECTS/core-asan.a" ]; then
-    build "$out/learner-asan" -asan -fsanitize=address \
-        -fno-omit-frame-pointer -fno-inline -no-pie > /dev/null 2>&1 ||
-        rm -f "$out/learner-asan"
-fi
-rm -f "$out/learner.o"
-exit 0
+$COMPILE $SANITIZE "$OBJECTS/sandbox.o" "$OBJECTS/runner.o" "$out.o" \
+    "$OBJECTS/core.a" $not_here $LIBS -o "$out"

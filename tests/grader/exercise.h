@@ -19,7 +19,7 @@
 // answer. Cases passed share the points.
 typedef struct ExerciseItem {
     const char *name;  // "gradient"
-    int points;        // 1 … 10
+    double points;     // 1 … 10, 2.5 too
     const char *title; // "the gradient of the loss"
     void (*run)(int i);
     int cases;        // how many; 0 ends the list

@@ -2,8 +2,13 @@
 //     plays the solution and the wrong solutions and keeps their answers;
 // grader --build DIR [--seed N] --check EXERCISE…
 //     looks at the exercises themselves: is every mistake caught and named?
+// grader --compile FILE EXERCISE OUT
+//     makes the learner's program of what he hands in (grade_compile.c)
+// grader --sandbox
+//     status 0 if there is a sandbox that works, or else it says what that means
 // grader --build DIR --results DIR --work DIR [--seed N] [--progress]
-//        [--json FILE --junit FILE --tap FILE --points FILE] EXERCISE…
+//        [--json FILE --junit FILE --tap FILE --points FILE --classroom50 FILE]
+//        [--notes FILE] [--visibility WORD] EXERCISE…
 //     grades what is in the work folder, whose programs are in the results
 //     folder. Status 0: full marks everywhere; 1: not; 2: it could not grade.
 #define _POSIX_C_SOURCE 200809L
@@ -21,11 +26,16 @@ enum Option {
     SEED,
     RECORD,
     CHECK,
+    COMPILE,
+    SANDBOX,
     PROGRESS,
     JSON,
     JUNIT,
     TAP,
     POINTS,
+    CLASSROOM50,
+    NOTES,
+    VISIBILITY,
     OPTIONS
 };
 
@@ -36,11 +46,16 @@ static const struct option options[] = {
     {"seed", required_argument, NULL, SEED},
     {"record", required_argument, NULL, RECORD},
     {"check", no_argument, NULL, CHECK},
+    {"compile", no_argument, NULL, COMPILE},
+    {"sandbox", no_argument, NULL, SANDBOX},
     {"progress", no_argument, NULL, PROGRESS},
     {"json", required_argument, NULL, JSON},
     {"junit", required_argument, NULL, JUNIT},
     {"tap", required_argument, NULL, TAP},
     {"points", required_argument, NULL, POINTS},
+    {"classroom50", required_argument, NULL, CLASSROOM50},
+    {"notes", required_argument, NULL, NOTES},
+    {"visibility", required_argument, NULL, VISIBILITY},
     {0}};
 
 // What stands behind each option; "" if it takes nothing, NULL if it is absent.
@@ -55,8 +70,12 @@ static int usage(void)
 
 static void write_reports(const Exercise *e, int count)
 {
+    char *notes = given[NOTES] ? file_read(given[NOTES]) : NULL;
     if (given[JSON])
-        write_json(given[JSON], e, count);
+        write_json(given[JSON], e, count, notes ? text_clean(notes) : "",
+                   given[VISIBILITY] ? given[VISIBILITY] : "visible");
+    if (given[CLASSROOM50])
+        write_classroom50(given[CLASSROOM50], e, count);
     if (given[JUNIT])
         write_junit(given[JUNIT], e, count);
     if (given[TAP])
@@ -85,6 +104,18 @@ static int grade(const Places *places, int count, char **names)
     return full ? 0 : 1;
 }
 
+static int demand_sandbox(void)
+{
+    if (sandbox_works())
+        return 0;
+    fputs("There is no sandbox here, neither bubblewrap nor Landlock works: what "
+          "is handed in\ncould read and change whatever you can. Install "
+          "bubblewrap (./setup.sh), or take\na machine that holds nothing else "
+          "and say UNSAFE=1.\n",
+          stderr);
+    return 2;
+}
+
 int main(int argc, char **argv)
 {
     for (int o; (o = getopt_long(argc, argv, "", options, NULL)) != -1;) {
@@ -97,6 +128,12 @@ int main(int argc, char **argv)
                      .work = given[WORK],
                      .seed = given[SEED] ? strtoull(given[SEED], NULL, 10) : 1};
     int count = argc - optind;
+    if (given[SANDBOX])
+        return demand_sandbox();
+    if (given[COMPILE] && count == 3) {
+        compile(argv[optind], argv[optind + 1], argv[optind + 2]);
+        return 0;
+    }
     if (given[RECORD] && places.build) {
         record(&places, given[RECORD]);
         return 0;

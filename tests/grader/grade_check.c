@@ -63,30 +63,16 @@ void exercise_count(Exercise *e)
     srunner_free(runner);
 }
 
-// The same item once more in the program with AddressSanitizer, if there is
-// one: it sees what only happens to go well.
-static void find_memory_errors(const char *program, const char *file,
-                               const Item *item, uint64_t seed, Run *run)
-{
-    Run again = {.ending = NOT_RUN};
-    if (access(program, X_OK) != 0)
-        return;
-    play(program, item, seed, &again);
-    run->memory = memory_words(again.complaints, program, file);
-    run->memory_given =
-        again.count > 0 ? again.cases[again.count - 1].given : "";
-}
-
 void program_grade(Exercise *e, const char *file, const char *program,
                    uint64_t seed)
 {
     e->learner = (Program){.name = "learner"};
     for (int i = 0; i < e->items; i++) {
         Run *run = &e->learner.run[i];
-        play(program, &e->item[i], seed, run);
-        if (run->ending != TIMED_OUT && run->ending != FORBIDDEN)
-            find_memory_errors(text_format("%s-asan", program), file,
-                               &e->item[i], seed, run);
+        play(program, &e->item[i], seed, true, run);
+        run->memory = memory_words(run->complaints, program, file);
+        run->memory_given =
+            run->count > 0 ? run->cases[run->count - 1].given : "";
     }
     exercise_count(e);
     diagnose(e, NULL);
@@ -114,7 +100,7 @@ bool item_passed(const Exercise *e, int item)
 
 double item_points(const Exercise *e, int item)
 {
-    return (double)e->item[item].points * e->passed[item] / e->item[item].cases;
+    return e->item[item].points * e->passed[item] / e->item[item].cases;
 }
 
 double exercise_points(const Exercise *e)
@@ -125,9 +111,9 @@ double exercise_points(const Exercise *e)
     return points;
 }
 
-int exercise_points_most(const Exercise *e)
+double exercise_points_most(const Exercise *e)
 {
-    int points = 0;
+    double points = 0;
     for (int i = 0; i < e->items; i++)
         points += e->item[i].points;
     return points;

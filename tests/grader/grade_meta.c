@@ -16,7 +16,8 @@
 enum { WRONG_LEAST = 4, SEEDS = 2 };
 
 typedef struct Sum {
-    int faults, exercises, points, wrong, caught, named, described;
+    int faults, exercises, wrong, caught, named, described;
+    double points;
 } Sum;
 
 static void fault(Sum *sum, const char *where, const char *format, ...)
@@ -155,33 +156,64 @@ static void check_exercise(const Places *places, const char *name, Sum *sum)
     }
 }
 
-// tests/grader/tricks/NAME.c, a file for this exercise, begins with
-// "// EARNS 0: what it tries".
+// The exercise that most tricks are for.
 static const char TRICKED[] = "1.1-mse-gradient";
 
+// Nothing that the compiler says may come from a file of somebody else: the
+// passwords of the machine, the solution, the recorded answers.
+static bool leaks(const char *log)
+{
+    static const char *const secrets[] = {"root:", "{#sol-1-1}", "The loss is",
+                                          "program\tsolution", "SANDBOX="};
+    for (size_t i = 0; log && i < sizeof secrets / sizeof *secrets; i++)
+        if (strstr(log, secrets[i]))
+            return true;
+    return false;
+}
+
+// "name <tab> exercise <tab> points <tab> what it tries"
+static void check_trick(const Places *places, char *line, Sum *sum)
+{
+    char *name = next_part(&line), *exercise = next_part(&line);
+    char *folder = text_format("%s/tricks", places->build);
+    char *file = text_format("%s/%s.c", folder, name);
+    char *program = text_format("%s/%s/learner", folder, name);
+    char *log = file_read(text_format("%s.log", program));
+    Exercise e = exercise_read(places, exercise);
+    if (access(program, X_OK) == 0)
+        program_grade(&e, file, program, 1);
+    if (strtod(next_part(&line), NULL) != exercise_points(&e))
+        fault(sum, name, "earns %s points: %s\n%.500s",
+              points_text(exercise_points(&e)), line, log ? log : "");
+    if (leaks(log))
+        fault(sum, name, "the compiler says what it must not know: %s", line);
+}
+
+// A program that a trick has left running, where /proc tells of them.
+static bool lives_on(const Places *places)
+{
+    char *folder = text_format("%s/tricks/", places->build), place[PATH_MOST];
+    struct dirent **process;
+    int count = scandir("/proc", &process, NULL, NULL);
+    for (int i = 0; i < count; i++) {
+        char *link = text_format("/proc/%s/exe", process[i]->d_name);
+        ssize_t length = readlink(link, place, sizeof place - 1);
+        place[length > 0 ? length : 0] = '\0';
+        if (strstr(place, folder))
+            return true;
+    }
+    return false;
+}
+
+// The list was made by tricks.sh.
 static int check_tricks(const Places *places, Sum *sum)
 {
-    struct dirent **entry;
-    int tricks = 0,
-        count = scandir("tests/grader/tricks", &entry, NULL, alphasort);
-    Exercise e = exercise_read(places, TRICKED);
-    for (int i = 0; i < count; i++) {
-        const char *name = entry[i]->d_name;
-        if (*name == '.')
-            continue;
-        char *path = text_format("tests/grader/tricks/%s", name);
-        char *text = file_read(path),
-             *trick = text_format("%s/tricks/%.*s", places->build,
-                                  (int)strlen(name) - 2, name);
-        memset(e.passed, 0, sizeof e.passed);
-        if (access(text_format("%s/learner", trick), X_OK) == 0)
-            program_grade(&e, path, text_format("%s/learner", trick), 1);
-        if (!text || strncmp(text, "// EARNS ", 9) != 0 ||
-            strtod(text + 9, NULL) != exercise_points(&e))
-            fault(sum, path, "earns %s points",
-                  points_text(exercise_points(&e)));
-        tricks++;
-    }
+    char *list = file_read(text_format("%s/tricks/list.txt", places->build));
+    int tricks = 0;
+    for (char *line; list && (line = next_line(&list)); tricks++)
+        check_trick(places, line, sum);
+    if (lives_on(places))
+        fault(sum, "tricks", "one of them has left a process");
     return tricks;
 }
 
@@ -194,7 +226,7 @@ bool check_exercises(const Places *places, int count, char **names)
         if (strcmp(names[i], TRICKED) == 0)
             tricks = check_tricks(places, &sum);
     }
-    printf("%d exercises, %d points, %d wrong solutions with %d seeds each.\n"
+    printf("%d exercises, %g points, %d wrong solutions with %d seeds each.\n"
            "Caught: %.1f %%. Named by their own sentence: %.1f %%.\n"
            "Described by a property, were the mistake not known: %.1f %%.\n"
            "%d tricks.\n",

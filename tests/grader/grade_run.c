@@ -1,26 +1,30 @@
 // A program in a process of its own: its answers come on descriptor 3, its
-// complaints on 2, what it prints is thrown away. After 4 seconds (10 with
-// AddressSanitizer), or with 1 GiB of memory, it and all it started is killed.
+// complaints on 2, what it prints is thrown away. When its time is over, or with
+// 1 GiB of memory, 200 threads or 128 MiB of files, it and all it started is
+// killed.
 #define _POSIX_C_SOURCE 200809L
 #include "grader.h"
 
 #include "base.h"
 
+#include <dirent.h>
 #include <fcntl.h>
-#include <inttypes.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
 enum {
     TEXT_MOST = 4 << 20,
-    COMPLAINT_MOST = 16 << 10,
+    COMPLAINT_MOST = 64 << 10,
     PAGES_MOST = 1 << 18,
-    SIGNALLED = 128
+    THREADS_MOST = 200,
+    FILES_MOST = 100,
+    BYTES_MOST = 128 << 20
 };
 
 // What has come through a pipe so far.
@@ -43,27 +47,18 @@ static void stop(const char *what)
     exit(2);
 }
 
-// The child: descriptors 0 to 3 and no other, no environment.
-static void become(const char *path, const char *item, uint64_t seed,
-                   int complaints, int answers)
+// The child: descriptors 0 to 3 and no other.
+static void child_begin(const Command *c, int complaints, int answers)
 {
-    char number[24];
-    snprintf(number, sizeof number, "%" PRIu64, seed);
-    const char *arguments[] = {path, item, number, NULL};
-    const char *environment[] = {
-        "ASAN_OPTIONS=symbolize=0:detect_leaks=0:exitcode=99:"
-        "allocator_may_return_null=1:max_allocation_size_mb=512",
-        NULL};
     setsid();
     int nothing = open("/dev/null", O_RDWR);
     int sent = fcntl(answers, F_DUPFD, 10);
     if (dup2(complaints, 2) < 0 || dup2(nothing, 0) < 0 ||
         dup2(nothing, 1) < 0 || dup2(sent, 3) < 0)
-        _exit(2);
+        _exit(CANNOT_ENCLOSE);
     for (int fd = 4; fd < 256; fd++)
         close(fd);
-    execve(path, (char **)arguments, (char **)environment);
-    _exit(2);
+    become(c);
 }
 
 // Takes what is there, and throws away what there is no room for; at the end of
@@ -82,26 +77,88 @@ static void take(Stream *s)
     }
 }
 
-// Its limit of addresses does not hold with AddressSanitizer, so on Linux one
+// What is looked at while it runs.
+typedef struct Watch {
+    const Command *command;
+    pid_t child;
+    double deadline, next_look;
+} Watch;
+
+// The first number behind so many words in a file of /proc; 0: there is none.
+static long proc_number(long process, const char *file, int words)
+{
+    char path[128];
+    long number = 0;
+    snprintf(path, sizeof path, "/proc/%ld/%s", process, file);
+    FILE *stream = fopen(path, "r");
+    if (!stream)
+        return 0;
+    for (int i = 0; i < words; i++)
+        if (fscanf(stream, "%*s") == EOF)
+            break;
+    if (fscanf(stream, "%ld", &number) != 1)
+        number = 0;
+    fclose(stream);
+    return number;
+}
+
+// Bubblewrap stands above the program, twice: the last in the row of first
+// children is the program itself.
+static long innermost(long process)
+{
+    for (long child = process; child > 0;) {
+        char file[64];
+        snprintf(file, sizeof file, "task/%ld/children", process);
+        child = proc_number(process, file, 0);
+        if (child > 0)
+            process = child;
+    }
+    return process;
+}
+
+// A limit of addresses does not hold with AddressSanitizer, so on Linux one
 // looks how much memory it really has.
-static bool too_large(pid_t child)
+static bool process_large(long process)
 {
     char path[64];
-    long pages = 0;
-    snprintf(path, sizeof path, "/proc/%ld/statm", (long)child);
-    FILE *file = fopen(path, "r");
-    if (!file)
+    struct stat threads;
+    snprintf(path, sizeof path, "/proc/%ld/task", process);
+    return proc_number(process, "statm", 1) > PAGES_MOST ||
+           (stat(path, &threads) == 0 && threads.st_nlink > THREADS_MOST);
+}
+
+// Folders cannot be made there, so there is nothing below.
+static bool folder_large(const char *folder)
+{
+    DIR *dir = folder ? opendir(folder) : NULL;
+    long long bytes = 0, files = 0;
+    for (struct dirent *entry; dir && (entry = readdir(dir)); files++) {
+        struct stat status;
+        if (fstatat(dirfd(dir), entry->d_name, &status, AT_SYMLINK_NOFOLLOW) ==
+            0)
+            bytes += status.st_blocks * 512LL;
+    }
+    if (dir)
+        closedir(dir);
+    return bytes > BYTES_MOST || files > FILES_MOST;
+}
+
+static bool over(Watch *w)
+{
+    double time = now();
+    if (time >= w->deadline)
+        return true;
+    if (time < w->next_look)
         return false;
-    bool read = fscanf(file, "%*s %ld", &pages) == 1;
-    fclose(file);
-    return read && pages > PAGES_MOST;
+    w->next_look = time + 0.05;
+    return process_large(innermost(w->child)) ||
+           folder_large(w->command->scratch);
 }
 
 // Listens to both until both are closed, or it has had its time or its memory.
-static void listen_to(Stream *stream, pid_t child, double deadline)
+static void listen_to(Stream *stream, Watch *w)
 {
-    while ((stream[0].fd >= 0 || stream[1].fd >= 0) && now() < deadline &&
-           !too_large(child)) {
+    while ((stream[0].fd >= 0 || stream[1].fd >= 0) && !over(w)) {
         struct pollfd wait[2];
         for (int i = 0; i < 2; i++)
             wait[i] = (struct pollfd){stream[i].fd, POLLIN, 0};
@@ -113,23 +170,51 @@ static void listen_to(Stream *stream, pid_t child, double deadline)
 }
 
 // Its exit status, or SIGNALLED + signal; -1 if it had to be killed.
-static int wait_for(pid_t child, double deadline)
+static int wait_for(Watch *w)
 {
     int status = 0;
     bool killed = false;
-    while (waitpid(child, &status, WNOHANG) == 0) {
-        if (!killed && (now() >= deadline || too_large(child))) {
-            kill(-child, SIGKILL);
-            kill(child, SIGKILL);
+    while (waitpid(w->child, &status, WNOHANG) == 0) {
+        if (!killed && over(w)) {
+            kill(-w->child, SIGKILL);
+            kill(w->child, SIGKILL);
             killed = true;
         }
         nanosleep(&(struct timespec){0, 1000000}, NULL);
     }
-    kill(-child, SIGKILL); // whatever it may have started
+    kill(-w->child, SIGKILL); // whatever it may have started
     if (killed)
         return -1;
     return WIFSIGNALED(status) ? SIGNALLED + WTERMSIG(status)
                                : WEXITSTATUS(status);
+}
+
+int run_command(const Command *c, char **sent, char **said)
+{
+    int answers[2], complaints[2];
+    if (c->enclosed)
+        sandbox_choose();
+    if (pipe(answers) != 0 || pipe(complaints) != 0)
+        stop("pipe");
+    fflush(NULL);
+    Watch watch = {c, fork(), now() + c->seconds, now()};
+    if (watch.child < 0)
+        stop("fork");
+    if (watch.child == 0)
+        child_begin(c, complaints[1], answers[1]);
+    close(answers[1]);
+    close(complaints[1]);
+    Stream stream[] = {
+        {answers[0], 0, TEXT_MOST, memory_new(TEXT_MOST + 1, 1)},
+        {complaints[0], 0, COMPLAINT_MOST, memory_new(COMPLAINT_MOST + 1, 1)}};
+    listen_to(stream, &watch);
+    int status = wait_for(&watch);
+    for (int i = 0; i < 2; i++)
+        if (stream[i].fd >= 0)
+            close(stream[i].fd);
+    *sent = memory_resize(stream[0].text, stream[0].size + 1, 1);
+    *said = memory_resize(stream[1].text, stream[1].size + 1, 1);
+    return status;
 }
 
 static Ending ending_of(int status, int *number)
@@ -144,28 +229,20 @@ static Ending ending_of(int status, int *number)
     return status == 0 ? RETURNED : EXITED;
 }
 
-char *run_program(const char *path, const char *item, uint64_t seed, Run *run)
+char *run_program(const char *path, const char *item, uint64_t key,
+                  bool enclosed, Run *run)
 {
-    int answers[2], complaints[2];
-    if (pipe(answers) != 0 || pipe(complaints) != 0)
-        stop("pipe");
-    fflush(NULL);
-    double deadline = now() + (strstr(path, "-asan") ? 10 : 4);
-    pid_t child = fork();
-    if (child < 0)
-        stop("fork");
-    if (child == 0)
-        become(path, item, seed, complaints[1], answers[1]);
-    close(answers[1]);
-    close(complaints[1]);
-    Stream stream[] = {
-        {answers[0], 0, TEXT_MOST, memory_new(TEXT_MOST + 1, 1)},
-        {complaints[0], 0, COMPLAINT_MOST, memory_new(COMPLAINT_MOST + 1, 1)}};
-    listen_to(stream, child, deadline);
-    run->ending = ending_of(wait_for(child, deadline), &run->signal);
-    for (int i = 0; i < 2; i++)
-        if (stream[i].fd >= 0)
-            close(stream[i].fd);
-    run->complaints = stream[1].text;
-    return memory_resize(stream[0].text, stream[0].size + 1, 1);
+    static const char *const environment[] = {NULL};
+    const char *const arguments[] = {
+        path, item, text_format("%llu", (unsigned long long)key), NULL};
+    Command c = {.arguments = arguments,
+                 .environment = environment,
+                 .enclosed = enclosed,
+                 .seconds = 6};
+    char *answers = NULL;
+    see_libraries(&c.sight);
+    see(&c.sight, path);
+    int status = run_command(&c, &answers, &run->complaints);
+    run->ending = ending_of(status, &run->signal);
+    return answers;
 }

@@ -5,14 +5,21 @@
 //
 // grade.c           main: what is asked for
 // grade_run.c       a program in its own process, its limits, its end
+// grade_sandbox.c   what such a process can see and do: bubblewrap, or
+// grade_landlock.c  Landlock,
+// grade_calls.c     and the system calls of both
+// grade_compile.c   the learner's program is made
+// grade_key.c       the seed, made unrecognisable
 // grade_memory.c    what AddressSanitizer says, in words
 // grade_answers.c   answers: read, written, compared
+// grade_text.c      texts
 // grade_record.c    exercises: their items, and the answers recorded for them
 // grade_check.c     the cases as tests of the library Check; points
 // grade_diagnose.c  which known mistake is it, and if none:
 // grade_property.c  what is the wrong answer like
 // grade_report.c    the report as text
-// grade_formats.c   as JSON, JUnit and TAP
+// grade_formats.c   as JUnit and TAP
+// grade_json.c      as JSON
 // grade_meta.c      are the exercises themselves right?
 //
 // Nothing is freed before the end: the program lives for seconds.
@@ -24,7 +31,8 @@
 #include <stdint.h>
 #include <stdio.h>
 
-enum { ITEMS_MOST = 8, CASES_MOST = 1000, PATH_MOST = 1024 };
+enum { ITEMS_MOST = 8, CASES_MOST = 1000, PATH_MOST = 1024, SIGHT_MOST = 120 };
+enum { SIGNALLED = 128, CANNOT_ENCLOSE = 125 };
 
 // How an item's process came to its end.
 typedef enum Ending {
@@ -62,8 +70,8 @@ typedef struct Run {
 // One thing that is graded; as in exercise.h.
 typedef struct Item {
     char *name, *title;
-    int points, cases;
-    double tolerance;
+    int cases;
+    double points, tolerance;
 } Item;
 
 // The solution, a wrong solution, or the learner's program.
@@ -96,28 +104,75 @@ typedef struct Places {
     uint64_t seed;
 } Places;
 
-// grade_run.c: plays one item and gives what it sent, up to 4 MiB, as text.
-// run->ending says how it ended as far as the process goes.
-char *run_program(const char *path, const char *item, uint64_t seed, Run *run);
+// grade_sandbox.c: files and folders that a program may read.
+typedef struct Sight {
+    int count;
+    const char *path[SIGHT_MOST];
+} Sight;
+
+void see(Sight *sight, const char *path);
+void see_libraries(Sight *sight); // of the system
+void see_tools(Sight *sight);     // the same, the compiler and its headers
+
+// A program to be run. Its arguments begin with its path.
+typedef struct Command {
+    const char *const *arguments, *const *environment;
+    bool enclosed; // in the sandbox, if there is one
+    bool compiles; // it may start programs, and write into scratch
+    Sight sight;
+    const char *scratch;
+    double seconds; // after which it is killed
+} Command;
+
+// SANDBOX=bubblewrap, landlock or none; else what works here, which is tried.
+void sandbox_choose(void);
+// Tries it; false if there is none.
+bool sandbox_works(void);
+// This process becomes the program; if it cannot, it ends with CANNOT_ENCLOSE.
+void become(const Command *c);
+// grade_landlock.c: false if the kernel cannot do it.
+bool landlock_enter(const Command *c);
+// grade_calls.c: self is the process itself; 0 if it has a world of its own.
+struct Filter;
+void filter_build(struct Filter *f, bool compiles, unsigned self);
+
+// grade_run.c: runs it to its end, and gives its exit status, SIGNALLED and more
+// for a signal, -1 if it had to be killed. *sent is what it wrote to descriptor
+// 3, up to 4 MiB, *said what it wrote to 2, up to 64 KiB.
+int run_command(const Command *c, char **sent, char **said);
+// Plays one item and gives what it sent; run->ending says how it ended as far as
+// the process goes.
+char *run_program(const char *path, const char *item, uint64_t key,
+                  bool enclosed, Run *run);
+
+// grade_compile.c
+void compile(const char *file, const char *exercise, const char *out);
+const char *const *compiler_environment(const char *scratch);
 
 // grade_memory.c: the error in what AddressSanitizer wrote, with the line of
 // the learner's file; NULL if there is none.
 char *memory_words(const char *complaints, const char *program,
                    const char *file);
 
-// grade_answers.c
+// grade_key.c
+uint64_t key_of(uint64_t seed, const char *item);
+
+// grade_text.c
 char *text_format(const char *format, ...)
     __attribute__((format(printf, 1, 2)));
-// Makes the text printable, in place: what is neither UTF-8, a tab nor the end
-// of a line becomes '?'. All that comes from a learner goes through here.
+// Makes the text printable, in place: what is no letter in UTF-8, no tab and no
+// end of a line becomes '?', and so does what steers a terminal. All that comes
+// from a learner goes through here.
 char *text_clean(char *text);
 // The whole file, ended by '\0'; NULL if it cannot be read.
 char *file_read(const char *path);
 // The next line of the text, ended by '\0'; NULL at its end.
 char *next_line(char **text);
 char *next_part(char **line); // up to the next tab; "" behind the last
-// One item, played and read.
-void play(const char *path, const Item *item, uint64_t seed, Run *run);
+
+// grade_answers.c: one item, played and read. What is not ours is enclosed.
+void play(const char *path, const Item *item, uint64_t seed, bool enclosed,
+          Run *run);
 // The next run in the text, as run_write writes it.
 void run_read(char **text, Run *run);
 void run_write(const Run *run, FILE *file);
@@ -131,8 +186,7 @@ Exercise exercise_read(const Places *places, const char *name);
 // Plays the solution and all wrong ones and writes their answers down.
 void record(const Places *places, const char *name);
 
-// grade_check.c: plays the program that was made of a file (and program-asan,
-// if that is there), counts and diagnoses.
+// grade_check.c: plays the program that was made of a file, counts and diagnoses.
 void program_grade(Exercise *e, const char *file, const char *program,
                    uint64_t seed);
 // The same with what stands in the work folder, if there is anything.
@@ -141,7 +195,7 @@ void exercise_count(Exercise *e); // what e->learner has passed
 bool item_passed(const Exercise *e, int item);
 double item_points(const Exercise *e, int item);
 double exercise_points(const Exercise *e);
-int exercise_points_most(const Exercise *e);
+double exercise_points_most(const Exercise *e);
 
 // grade_diagnose.c: fills e->diagnosis. Leaving out one program shows what
 // would be said if that mistake were not known; NULL leaves out none.
@@ -160,8 +214,19 @@ void trouble_text(const Exercise *e, const char *indent, FILE *out);
 void failure_text(const Exercise *e, int item, const char *indent, FILE *out);
 char *points_text(double points); // 3, 3.5, 1.33
 
+// grade_json.c
+// notes: what is to be said of the whole; visibility: who sees an item's result,
+// "visible", "after_due_date", "after_published" or "hidden".
+void write_json(const char *path, const Exercise *e, int count,
+                const char *notes, const char *visibility);
+void write_classroom50(const char *path, const Exercise *e, int count);
+
 // grade_formats.c
-void write_json(const char *path, const Exercise *e, int count);
+FILE *open_or_stop(const char *path);
+void close_or_stop(FILE *file, const char *path);
+// What is to be said of an item that is not right; "" for one that is.
+char *item_words(const Exercise *e, int item);
+double total_of(const Exercise *e, int count);
 void write_junit(const char *path, const Exercise *e, int count);
 void write_tap(const char *path, const Exercise *e, int count);
 // One line: the points of each exercise and of all, with commas.

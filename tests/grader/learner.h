@@ -1,11 +1,7 @@
 // What stands before a learner's file when it is compiled: run.c includes this
-// file, and this file the learner's, whose path is LEARNER.
-//
-// The standard headers come first, because they use the words that are poison
-// afterwards: by an assembler line or by a function that runs while the program
-// is still being loaded, one could come at files before the sandbox is closed.
+// file, and this file the learner's, whose path is LEARNER. The headers that
+// every learner's file has.
 #include <assert.h>
-#include <complex.h>
 #include <ctype.h>
 #include <errno.h>
 #include <fenv.h>
@@ -27,8 +23,10 @@
 #include <string.h>
 #include <time.h>
 
-#undef I // <complex.h> takes this letter
-
-#pragma GCC poison asm __asm __asm__ ifunc __ifunc__ section __section__
+// The checks of memory are not to be switched off.
+#pragma GCC poison no_sanitize __no_sanitize__
+#pragma GCC poison no_sanitize_address __no_sanitize_address__
+#pragma GCC poison no_address_safety_analysis __no_address_safety_analysis__
+#pragma GCC poison disable_sanitizer_instrumentation
 
 #include LEARNER

@@ -1,4 +1,5 @@
-// Runs one item of an exercise: runner ITEM SEED [CASE], or runner --list.
+// Runs one item of an exercise: runner ITEM KEY [CASE], or runner --list. The
+// key is a number from which the cases are made (grade_key.c).
 //
 // Linked to an exercise's run.c, which includes the learner's file. It makes
 // the inputs, calls, and writes what comes back to file descriptor 3, one line
@@ -206,9 +207,9 @@ void answer_tensor(const char *name, const Tensor *t)
 
 // Each case has numbers of its own, so that none depends on how much the one
 // before has drawn.
-static void run_case(int item, int i, uint64_t seed)
+static void run_case(int item, int i, uint64_t key)
 {
-    case_state = seed * 1000003 + (uint64_t)item * 1009 + (uint64_t)i;
+    case_state = key + (uint64_t)i;
     case_state = case_random();
     given_words[0] = given_tensors[0] = '\0';
     manual_seed(case_state);
@@ -217,10 +218,18 @@ static void run_case(int item, int i, uint64_t seed)
     tape_reset();
 }
 
+// What a function of the library that the exercise is about is replaced by.
+_Noreturn void exercise_forbidden(void);
+_Noreturn void exercise_forbidden(void)
+{
+    fputs("It takes from the library what is to be written here.\n", stderr);
+    abort();
+}
+
 static int list(void)
 {
     for (const ExerciseItem *item = exercise_items; item->cases > 0; item++)
-        printf("item\t%s\t%d\t%d\t%g\t%s\n", item->name, item->points,
+        printf("item\t%s\t%g\t%d\t%g\t%s\n", item->name, item->points,
                item->cases, item->tolerance, item->title);
     return fflush(stdout) == 0 ? 0 : 1;
 }
@@ -236,14 +245,14 @@ int main(int argc, char **argv)
            strcmp(argv[1], exercise_items[item].name) != 0)
         item++;
     if (argc < 3 || argc > 4 || item == count) {
-        fprintf(stderr, "usage: runner --list | ITEM SEED [CASE] 3>answers\n");
+        fprintf(stderr, "usage: runner --list | ITEM KEY [CASE] 3>answers\n");
         return 2;
     }
-    uint64_t seed = strtoull(argv[2], NULL, 10);
+    uint64_t key = strtoull(argv[2], NULL, 10);
     int only = argc == 4 ? atoi(argv[3]) : -1;
     for (int i = 0; i < exercise_items[item].cases; i++)
         if (only < 0 || i == only)
-            run_case(item, i, seed);
+            run_case(item, i, key);
     send_line("end\n");
     _exit(0); // nothing of the learner's runs after this
 }
