@@ -63,7 +63,11 @@ CLANG_FORMAT ?= $(firstword $(shell command -v clang-format-14) clang-format)
 check-format:  ## are the C files as clang-format 14 formats them?
 	@$(CLANG_FORMAT) --version | grep -q 'version 14\.' || \
 	    { echo "make check-format needs clang-format 14 (CLANG_FORMAT=...)" >&2; exit 1; }
-	@find common stages tests docs -name '*.[ch]' | xargs $(CLANG_FORMAT) --dry-run --Werror
+	@$(CLANG_FORMAT) --dry-run --Werror $(C_FILES)
+
+format:  ## format them
+	@$(CLANG_FORMAT) -i $(C_FILES)
+C_FILES = $(shell find common stages tests docs -name '*.[ch]')
 
 tidy:  ## let clang-tidy read the C files
 	@clang-tidy --quiet common/*.c common/*/*.c stages/*/*.c -- -std=c11 -Icommon 2>/dev/null
@@ -75,4 +79,4 @@ $(BUILD)/bench: tests/bench/bench.c $(CORE)
 	$(call say,cc $<)$(COMPILE) $(AT_PROGRAMS) $^ $(LIBS) -o $@
 
 .PHONY: test has-check asan check-torch fuzz run-fuzz check-builds check-house check-format \
-    tidy bench
+    format tidy bench
