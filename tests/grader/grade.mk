@@ -174,7 +174,7 @@ check-exercises: $(if $(EX)$(STAGE),,check-class)
 
 # Where strangers' work is graded: a sandbox there must be, or one says UNSAFE=1.
 sandboxed: $(GRADE)/grader $(OBJECTS)/sight.txt
-	@test '$(UNSAFE)' = 1 || $(LEARNER_ENV) $(GRADE)/grader --sandbox
+	@test '$(UNSAFE)' = 1 || $(LEARNER_ENV) $(GRADE)/grader --sandbox >/dev/null || exit 4
 
 seed:
 	@case '$(SEED)' in *[!0-9]* | '') echo "make: SEED=$(SEED): a whole number is wanted" >&2; exit 2 ;; esac
