@@ -1,7 +1,7 @@
 // From rows of numbers to batches: splitting, standardising, loading
 // (torch.utils.data, sklearn.model_selection).
-#ifndef DATA_H
-#define DATA_H
+#ifndef KINDLING_DATA_H
+#define KINDLING_DATA_H
 
 #include "random.h"
 #include "tensor.h"

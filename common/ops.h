@@ -5,8 +5,8 @@
 // A dimension dim may count from the end: -1 is the last one.
 // Shapes that do not fit are a mistake; the message names the operation and
 // both shapes.
-#ifndef OPS_H
-#define OPS_H
+#ifndef KINDLING_OPS_H
+#define KINDLING_OPS_H
 
 #include "tensor.h"
 

@@ -150,7 +150,7 @@ MISTAKES = tests/grader/mistakes.sh tests/grader/mistakes.awk
 $(GRADE)/%/mistakes.txt: $(EX_DIR)/%/mistakes $(EX_DIR)/%/solution.c $(EX_DIR)/%/run.c \
     $(MISTAKES) $(RUNNER) $(CORE)
 	@COMPILE='$(TRUSTED)' LIBS='$(LIBS)' OBJECTS='$(TRUSTED_OBJECTS)' \
-	    tests/grader/mistakes.sh $(EX_DIR)/$* $(@D)
+	    sh tests/grader/mistakes.sh $(EX_DIR)/$* $(@D)
 
 record-answers: seed $(EXERCISES:%=$(GRADE)/%/$(ANSWERS))
 
@@ -160,7 +160,7 @@ TRICKED = 1.1-mse-gradient
 TRICKS  = $(shell sed -nE 's,^// EARNS [0-9]+ (of [^ ]+ )?([^:]+): .*,\2,p' tests/grader/tricks/*.c)
 TRICKED_TOO = $(shell sed -nE 's,^// EARNS [0-9]+ of ([^ ]+) .*,\1,p' tests/grader/tricks/*.c | sort -u)
 $(GRADE)/tricks/list.txt: tests/grader/tricks.sh $(wildcard tests/grader/tricks/*.c tests/grader/tricks/*/*.c)
-	@tests/grader/tricks.sh $(@D)
+	@sh tests/grader/tricks.sh $(@D)
 $(GRADE)/tricks/%/learner: $(GRADE)/tricks/list.txt $(EX_DIR)/$(TRICKED)/run.c $(OBJECTS)/sight.txt | $(GRADE)/grader
 	@$(LEARNER_ENV) $(GRADE)/grader --compile $(GRADE)/tricks/$*.c \
 	    $(EX_DIR)/$$(sed -n 's/^$*	\([^	]*\)	.*/\1/p' $<) $(@D)
@@ -168,7 +168,7 @@ $(GRADE)/tricks/%/learner: $(GRADE)/tricks/list.txt $(EX_DIR)/$(TRICKED)/run.c $
 check-exercises: wanted has-check  ## are the exercises right, is every mistake named?
 check-exercises: $(foreach e,$(WANTED),$(GRADE)/$e/$(ANSWERS) $(GRADE)/$e/as-stub/learner $(GRADE)/$e/as-solution/learner) \
     $(if $(filter $(TRICKED),$(WANTED)),$(TRICKS:%=$(GRADE)/tricks/%/learner) $(TRICKED_TOO:%=$(GRADE)/%/$(ANSWERS)))
-	@tests/grader/check_mistakes.sh $(GRADE)/check-mistakes
+	@sh tests/grader/check_mistakes.sh $(GRADE)/check-mistakes
 	@$(GRADER) --check $(WANTED)
 check-exercises: $(if $(EX)$(STAGE),,check-class)
 
