@@ -1,7 +1,8 @@
-// Layers, models and losses (torch.nn).
+// Layers, and models made of them (torch.nn).
 #ifndef NN_H
 #define NN_H
 
+#include "ops.h"
 #include "tensor.h"
 
 // The list of a model's parameters with their names ("layer1.weight"). The
@@ -70,19 +71,5 @@ void module_parameters(const Module *module, const char *prefix,
                        Parameters *list);
 // print(model), as PyTorch prints it; then a newline.
 void module_print(FILE *file, const Module *module);
-
-// How a loss sums up its rows (the argument reduction= of PyTorch).
-typedef enum Reduction { REDUCTION_MEAN, REDUCTION_SUM } Reduction;
-
-// torch.nn.MSELoss: the mean (or sum) of (input - target)^2. Both shapes must
-// be the same: PyTorch would broadcast (n, 1) against (n) to (n, n) and warn.
-Tensor *mse_loss(Tensor *input, Tensor *target, Reduction reduction);
-
-// torch.nn.CrossEntropyLoss: input (n, classes) holds logits, any finite
-// numbers; target (n) class numbers 0 … classes-1. Mean (or sum) over the rows
-// of -log softmax(input)[target]. The parts are also there by themselves:
-// nll_loss takes log-probabilities.
-Tensor *cross_entropy_loss(Tensor *input, Tensor *target, Reduction reduction);
-Tensor *nll_loss(Tensor *log_probability, Tensor *target, Reduction reduction);
 
 #endif
