@@ -30,7 +30,7 @@ After the forward pass of [stage 1](stage1.c) these results are on it:
 
 | place | result of | computed from | on the way back adds to the gradient of |
 |---|---|---|---|
-| 0 | `mv` | the batch, `weight` | `weight` |
+| 0 | `matmul` | the batch, `weight` | `weight` |
 | 1 | `add` | 0, `bias` | 0, `bias` |
 | 2 | `sub` | 1, the targets | 1 |
 | 3 | `pow` | 2 | 2 |
@@ -146,21 +146,6 @@ void tape_free(void)
     tape.length = tape.capacity = 0;
 }
 
-/*: ## Constants of a step
-
-A number in a formula needs a tensor to stand in, but no name and no `free`. */
-Tensor *tensor_from(Shape shape, const float *numbers)
-{
-    Tensor *y = tape_push("constant", shape, NULL, NULL, NULL, NULL);
-    memcpy(y->data, numbers, (size_t)tensor_numel(y) * sizeof *numbers);
-    return y;
-}
-
-Tensor *tensor_scalar(float value)
-{
-    return tensor_from(shape_0d(), &value);
-}
-
 /*: ## Backward
 
 The walk starts with $\partial L / \partial L = 1$. Before a result passes its
@@ -229,11 +214,4 @@ void no_grad_end(void)
 {
     check(tape.no_grad > 0, "no_grad_end without no_grad_begin");
     tape.no_grad--;
-}
-
-Tensor *tensor_detach(const Tensor *t)
-{
-    Tensor *y = tape_push("detach", t->shape, NULL, NULL, NULL, NULL);
-    memcpy(y->data, t->data, (size_t)tensor_numel(t) * sizeof *t->data);
-    return y;
 }

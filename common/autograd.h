@@ -34,10 +34,6 @@ void tape_free(void);
 int tape_length(void);
 Tensor *tape_at(int i);
 
-// Constants of the tape: torch.tensor(value) and torch.tensor(array).
-Tensor *tensor_scalar(float value);
-Tensor *tensor_from(Shape shape, const float *numbers);
-
 // loss.backward(): adds d loss / d t to t->grad for every t that requires a
 // gradient and that the loss depends on. Mistakes: a loss that has more than
 // one number, that depends on nothing that requires a gradient, or that was
@@ -48,8 +44,6 @@ void backward(Tensor *loss);
 // Pairs may be nested.
 void no_grad_begin(void);
 void no_grad_end(void);
-// Tensor.detach(): the same numbers (a copy), but no gradient flows through.
-Tensor *tensor_detach(const Tensor *t);
 
 // Compares the gradients of backward() with differences. loss_of(context) must
 // compute a loss, a single number, on the tape; tensors[0 … count-1] are the

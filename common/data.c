@@ -168,7 +168,7 @@ bool dataloader_next(DataLoader *loader, TensorDataset *batch)
     int cols = tensor_cols(loader->dataset.x);
     int left = rows - loader->position;
     int size = left < loader->batch_size ? left : loader->batch_size;
-    if (left == 0 || (loader->drop_last && size < loader->batch_size)) {
+    if (left == 0) {
         loader->position = -1;
         return false;
     }

@@ -45,7 +45,6 @@ typedef struct DataLoader {
     TensorDataset dataset;
     int batch_size;
     bool shuffle;
-    bool drop_last;       // leave out a last batch that is short; default false
     Generator *generator; // NULL: the thread's own
     int *order;           // this epoch's order of rows
     int position;         // rows given out in this epoch; -1: not begun

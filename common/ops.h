@@ -10,6 +10,19 @@
 
 #include "tensor.h"
 
+// Constants: torch.tensor(array) and torch.tensor(value).
+Tensor *tensor_from(Shape shape, const float *numbers);
+Tensor *tensor_scalar(float value);
+// Tensor.detach(): the same numbers (a copy), but no gradient flows through.
+Tensor *tensor_detach(const Tensor *t);
+
+// The same numbers in another shape (torch.reshape).
+Tensor *tensor_reshape(Tensor *x, Shape shape);
+// x[:, column]: (rows, cols) -> (rows).
+Tensor *tensor_column(Tensor *x, int column);
+// Tensor.T: (rows, cols) -> (cols, rows).
+Tensor *tensor_transpose(Tensor *x);
+
 // Arithmetic, number by number (torch.add, sub, mul, div, neg, pow, exp, log).
 Tensor *tensor_add(Tensor *a, Tensor *b);
 Tensor *tensor_sub(Tensor *a, Tensor *b);
@@ -20,17 +33,8 @@ Tensor *tensor_pow(Tensor *x, float exponent);
 Tensor *tensor_exp(Tensor *x);
 Tensor *tensor_log(Tensor *x);
 
-// 1 where it is true, else 0; no gradient (torch.eq, lt, gt).
+// 1 where both are equal, else 0; no gradient (torch.eq).
 Tensor *tensor_eq(Tensor *a, Tensor *b);
-Tensor *tensor_lt(Tensor *a, Tensor *b);
-Tensor *tensor_gt(Tensor *a, Tensor *b);
-
-// The same numbers in another shape (torch.reshape).
-Tensor *tensor_reshape(Tensor *x, Shape shape);
-// x[:, column]: (rows, cols) -> (rows).
-Tensor *tensor_column(Tensor *x, int column);
-// Tensor.T: (rows, cols) -> (cols, rows).
-Tensor *tensor_transpose(Tensor *x);
 
 // a @ b: (n,k)(k,m) -> (n,m);  (n,k)(k) -> (n);  (k)(k,m) -> (m);  (k)(k) -> ().
 Tensor *tensor_matmul(Tensor *a, Tensor *b);
@@ -43,7 +47,6 @@ Tensor *tensor_linear(Tensor *x, Tensor *weight, Tensor *bias);
 // beats every number. argmax has no gradient and gives whole numbers.
 Tensor *tensor_sum(Tensor *x);
 Tensor *tensor_mean(Tensor *x);
-Tensor *tensor_sum_dim(Tensor *x, int dim);
 Tensor *tensor_mean_dim(Tensor *x, int dim);
 Tensor *tensor_max(Tensor *x, int dim);
 Tensor *tensor_argmax(Tensor *x, int dim);

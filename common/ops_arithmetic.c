@@ -157,22 +157,6 @@ Tensor *tensor_eq(Tensor *a, Tensor *b)
     return y;
 }
 
-Tensor *tensor_lt(Tensor *a, Tensor *b)
-{
-    Pair p = pair("lt", a, b);
-    Tensor *y = tape_push("lt", p.shape, NULL, NULL, NULL, NULL);
-    EACH(p) y->data[Y] = a->data[A] < b->data[B];
-    return y;
-}
-
-Tensor *tensor_gt(Tensor *a, Tensor *b)
-{
-    Pair p = pair("gt", a, b);
-    Tensor *y = tape_push("gt", p.shape, NULL, NULL, NULL, NULL);
-    EACH(p) y->data[Y] = a->data[A] > b->data[B];
-    return y;
-}
-
 /*: ## Functions of one number
 
 $$ y = -x, \qquad \bar x \mathrel{-}= \bar y $$ {#eq-neg} */

@@ -63,26 +63,6 @@ Tensor *tensor_sum(Tensor *x)
     return y;
 }
 
-static void sum_dim_backward(Tensor *y)
-{
-    Tensor *x = y->input[0];
-    Lines l = lines_along("sum", x, y->dim);
-    for (int i = 0; i < l.count; i++)
-        for (int k = 0; k < l.length; k++)
-            x->grad[i * l.step + k * l.stride] += y->grad[i];
-}
-
-Tensor *tensor_sum_dim(Tensor *x, int dim)
-{
-    Lines l = lines_along("sum", x, dim);
-    Tensor *y = tape_push("sum1", shape_of_lines(x, l), sum_dim_backward, x,
-                          NULL, NULL);
-    y->dim = dim;
-    for (int i = 0; i < l.count; i++)
-        y->data[i] = line_sum(x->data + i * l.step, l);
-    return y;
-}
-
 /*: ## Mean
 
 $$ y = \frac1n \sum_k x_k, \qquad
@@ -115,8 +95,8 @@ static void mean_dim_backward(Tensor *y)
 Tensor *tensor_mean_dim(Tensor *x, int dim)
 {
     Lines l = lines_along("mean", x, dim);
-    Tensor *y = tape_push("mean1", shape_of_lines(x, l), mean_dim_backward, x,
-                          NULL, NULL);
+    Tensor *y = tape_push("mean_dim", shape_of_lines(x, l), mean_dim_backward,
+                          x, NULL, NULL);
     y->dim = dim;
     for (int i = 0; i < l.count; i++)
         y->data[i] = line_sum(x->data + i * l.step, l) / (float)l.length;

@@ -102,13 +102,6 @@ Tensor *tensor_new_copy(const Tensor *t)
     return tensor_new_from(t->shape, t->data);
 }
 
-Tensor *tensor_new_rand(Shape shape)
-{
-    Tensor *t = tensor_new_zeros(shape);
-    rand_uniform(default_generator(), 0, 1, tensor_numel(t), t->data);
-    return t;
-}
-
 Tensor *tensor_new_randn(Shape shape)
 {
     Tensor *t = tensor_new_zeros(shape);

@@ -50,7 +50,7 @@ struct Tensor {
     float *data;        // rows * cols numbers, row after row
     float *grad;        // as many; NULL: no loss has reached this tensor
     bool requires_grad; // shall backward() compute grad?
-    const char *op;     // the operation it came from; NULL: made by hand
+    const char *op;     // what made it: "add" for tensor_add; NULL: a leaf
 
     // How it was computed; for the operations and autograd.c:
     void (*backward)(Tensor *self); // adds to the gradients of the inputs
@@ -92,8 +92,7 @@ Tensor *tensor_new_full(Shape shape, float value);
 Tensor *tensor_new_from(Shape shape, const float *numbers);
 // A copy of the numbers, without gradient or history (torch.clone, detached).
 Tensor *tensor_new_copy(const Tensor *t);
-// torch.rand and torch.randn from this thread's generator.
-Tensor *tensor_new_rand(Shape shape);
+// torch.randn from this thread's generator.
 Tensor *tensor_new_randn(Shape shape);
 // Gives back a tensor that a "new" function made. NULL is allowed; a tensor of
 // the tape is a mistake.

@@ -153,8 +153,29 @@ static void print_matrix(Printer *p, const Tensor *t)
 /*: ## What comes after the numbers
 
 A result tells by which operation it was made, a leaf that it wants a gradient.
-PyTorch names an operation `log_softmax` as `LogSoftmaxBackward0`; the digit
-tells variants apart, and if ours is not 0 it stands at the end of our name. */
+PyTorch names an operation `log_softmax` as `LogSoftmaxBackward0`. For some it
+uses not the name that one calls but that of the function inside that did the
+work: for a product that depends on the dimensions of the two factors. */
+static const char *name_inside(const Tensor *t)
+{
+    static const char *const product[2][2] = {{"dot", "squeeze"},
+                                              {"mv", "mm"}};
+    static const char *const other[][2] = {{"reshape", "view"},
+                                           {"column", "select"},
+                                           {"transpose", "permute"},
+                                           {"mean_dim", "mean1"}};
+    if (strcmp(t->op, "matmul") == 0)
+        return product[t->input[0]->shape.ndim == 2]
+                      [t->input[1]->shape.ndim == 2];
+    if (strcmp(t->op, "linear") == 0)
+        return t->input[2] ? "addmm" : "mm";
+    for (size_t i = 0; i < sizeof other / sizeof *other; i++)
+        if (strcmp(t->op, other[i][0]) == 0)
+            return other[i][1];
+    return t->op;
+}
+
+// A digit at the end of op, which tells variants apart, takes the place of 0.
 static void grad_fn_name(const char *op, char *name)
 {
     bool upper = true;
@@ -200,7 +221,7 @@ void tensor_print(FILE *file, const Tensor *t)
         put(&p, "%*s", p.width, text);
     }
     if (t->backward) {
-        grad_fn_name(t->op, name);
+        grad_fn_name(name_inside(t), name);
         snprintf(suffix, sizeof suffix, "grad_fn=<%s>", name);
         print_suffix(&p, suffix);
     } else if (t->requires_grad) {
