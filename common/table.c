@@ -44,7 +44,7 @@ static bool is_whole(const char *text)
     return digits > 0 && digits <= 18 && text[digits] == '\0';
 }
 
-static bool read_labels(LabelledTable *t, const CsvTable *csv, Error *error)
+static bool read_labels(Table *t, const CsvTable *csv, Error *error)
 {
     char **text = csv->field + t->features; // text[row * csv->cols]
     Label *label = memory_new((size_t)t->rows, sizeof *label);
@@ -78,7 +78,7 @@ static bool check_columns(const CsvTable *csv, Error *error)
     return csv_check_header(csv, csv->cols - 1, error);
 }
 
-static bool read_features(LabelledTable *t, const CsvTable *csv, Error *error)
+static bool read_features(Table *t, const CsvTable *csv, Error *error)
 {
     t->rows = csv->rows;
     t->features = csv->cols - 1;
@@ -97,20 +97,20 @@ static bool read_features(LabelledTable *t, const CsvTable *csv, Error *error)
     return true;
 }
 
-LabelledTable *labelled_table_new_read(const char *path, Error *error)
+Table *table_new_read(const char *path, Error *error)
 {
     CsvTable *csv = csv_new_read(path, error);
-    LabelledTable *t = memory_new(1, sizeof *t);
+    Table *t = memory_new(1, sizeof *t);
     bool good = csv && check_columns(csv, error) &&
                 read_features(t, csv, error) && read_labels(t, csv, error);
     csv_free(csv);
     if (good)
         return t;
-    labelled_table_free(t);
+    table_free(t);
     return NULL;
 }
 
-void labelled_table_free(LabelledTable *table)
+void table_free(Table *table)
 {
     if (!table)
         return;
@@ -131,7 +131,7 @@ void labelled_table_free(LabelledTable *table)
 examination. Mean and deviation are learned from the *training* rows alone: the
 test rows stand for flowers that nobody has seen yet, so nothing of them may
 flow into the training, not even their mean. */
-static TensorDataset dataset_new(LabelledSplit *s, const int *rows, int count,
+static TensorDataset dataset_new(TableSplit *s, const int *rows, int count,
                                  bool per_feature)
 {
     int features = s->table->features;
@@ -149,17 +149,17 @@ static TensorDataset dataset_new(LabelledSplit *s, const int *rows, int count,
     return data;
 }
 
-bool labelled_split_read(LabelledSplit *s, const char *path, double test_size,
+bool table_split_read(TableSplit *s, const char *path, double test_size,
                          uint32_t seed, bool per_feature, Error *error)
 {
-    *s = (LabelledSplit){.table = labelled_table_new_read(path, error)};
+    *s = (TableSplit){.table = table_new_read(path, error)};
     if (s->table == NULL)
         return false;
     int rows = s->table->rows;
     s->order = memory_new((size_t)rows, sizeof *s->order);
     s->tests = train_test_split(rows, test_size, seed, s->order);
     if (s->tests >= rows) {
-        labelled_split_free(s);
+        table_split_free(s);
         return error_set(error,
                          "%s: of %d rows, a test size of %g leaves none to "
                          "train on",
@@ -171,13 +171,13 @@ bool labelled_split_read(LabelledSplit *s, const char *path, double test_size,
     return true;
 }
 
-void labelled_split_free(LabelledSplit *s)
+void table_split_free(TableSplit *s)
 {
     tensor_free(s->train.x);
     tensor_free(s->train.y);
     tensor_free(s->test.x);
     tensor_free(s->test.y);
     standardizer_free(&s->scale);
-    labelled_table_free(s->table);
+    table_free(s->table);
     free(s->order);
 }

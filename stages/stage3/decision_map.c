@@ -23,7 +23,7 @@ typedef struct Axis {
     double low, high;
 } Axis;
 
-static Axis axis_of(const LabelledTable *table, int feature)
+static Axis axis_of(const Table *table, int feature)
 {
     double low = INFINITY, high = -INFINITY;
     for (int i = 0; i < table->rows; i++) {
@@ -51,7 +51,7 @@ static float standardised(const Standardizer *s, Axis axis, int cell)
                    s->deviation[axis.feature]);
 }
 
-static Tensor *row_new(const LabelledSplit *split, Axis across, Axis up,
+static Tensor *row_new(const TableSplit *split, Axis across, Axis up,
                        int row)
 {
     int features = split->table->features;
@@ -83,7 +83,7 @@ static void write_row(FILE *file, const Tensor *said, Axis across, Axis up,
         }
 }
 
-static bool write_regions(const char *folder, const LabelledSplit *split,
+static bool write_regions(const char *folder, const TableSplit *split,
                           Axis across, Axis up, Classifier *say,
                           const void *model, Error *error)
 {
@@ -106,10 +106,10 @@ static bool write_regions(const char *folder, const LabelledSplit *split,
 
 On top of the map lie the rows of the table, and the script learns from
 `names.gp` what to write at the axes. */
-static bool write_flowers(const char *folder, const LabelledSplit *split,
+static bool write_flowers(const char *folder, const TableSplit *split,
                           Axis across, Axis up, Error *error)
 {
-    const LabelledTable *table = split->table;
+    const Table *table = split->table;
     FILE *file = plot_open(folder, "flowers.dat", error);
     if (file == NULL)
         return false;
@@ -122,7 +122,7 @@ static bool write_flowers(const char *folder, const LabelledSplit *split,
     return plot_close(file, folder, "flowers.dat", error);
 }
 
-static bool write_names(const char *folder, const LabelledTable *table,
+static bool write_names(const char *folder, const Table *table,
                         Axis across, Axis up, Error *error)
 {
     FILE *file = plot_open(folder, "names.gp", error);
@@ -141,7 +141,7 @@ static bool write_names(const char *folder, const LabelledTable *table,
     return plot_close(file, folder, "names.gp", error);
 }
 
-bool decision_map_write(const char *folder, const LabelledSplit *split,
+bool decision_map_write(const char *folder, const TableSplit *split,
                         Classifier *say, const void *model, Error *error)
 {
     int last = split->table->features - 1;

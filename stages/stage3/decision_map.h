@@ -9,7 +9,7 @@ typedef Tensor *Classifier(const void *model, Tensor *x);
 
 // Writes regions.dat, flowers.dat and names.gp, from which gnuplot draws the
 // map. For a table with one feature there is no map: names.gp says 0 classes.
-bool decision_map_write(const char *folder, const LabelledSplit *split,
+bool decision_map_write(const char *folder, const TableSplit *split,
                         Classifier *say, const void *model, Error *error);
 
 #endif

@@ -53,8 +53,8 @@ static Tensor *model_forward(const Model *model, Tensor *x);
 static float hits(Tensor *pred, Tensor *target);
 static int train(Model *model, TensorDataset data, const CliCommon *settings,
                  double *loss_history, double *accuracy_history, Error *error);
-static void examine(const Model *model, const LabelledSplit *iris, bool quiet);
-static bool draw(const Model *model, const LabelledSplit *iris,
+static void examine(const Model *model, const TableSplit *iris, bool quiet);
+static bool draw(const Model *model, const TableSplit *iris,
                  const CliCommon *settings, const double *loss,
                  const double *accuracy, Error *error);
 
@@ -75,7 +75,7 @@ cm and widths of 0.2 cm are moved by the same amount. It works, but each measure
 with a mean and deviation of its own is what one usually wants: try
 `--standardize feature`. One call does all of it:
 
-```{.c include="common/table.c" function="labelled_split_read"}
+```{.c include="common/table.c" function="table_split_read"}
 ``` */
 
 /*: ## The model
@@ -233,7 +233,7 @@ static bool draw_graph(const Model *model, TensorDataset data, Error *error)
 One number says how many of the unseen flowers are named rightly. The
 **confusion matrix** says which are taken for which: a row for what a flower is,
 a column for what the model says. */
-static void examine(const Model *model, const LabelledSplit *iris, bool quiet)
+static void examine(const Model *model, const TableSplit *iris, bool quiet)
 {
     int classes = iris->table->classes;
     Tensor *pred = model_forward(model, iris->test.x); // (tests, classes)
@@ -270,7 +270,7 @@ static Tensor *say(const void *model, Tensor *x)
     return tensor_argmax(model_forward(model, x), 1);
 }
 
-static bool draw(const Model *model, const LabelledSplit *iris,
+static bool draw(const Model *model, const TableSplit *iris,
                  const CliCommon *settings, const double *loss,
                  const double *accuracy, Error *error)
 {
@@ -319,9 +319,9 @@ int main(int argc, char **argv)
 {
     Settings settings = settings_read(argc, argv);
     const CliCommon *common = &settings.common;
-    LabelledSplit iris;
+    TableSplit iris;
     Error error;
-    if (!labelled_split_read(&iris, settings.data, settings.test_size,
+    if (!table_split_read(&iris, settings.data, settings.test_size,
                              (uint32_t)settings.split_seed,
                              settings.standardize == FEATURE, &error))
         cli_fail(&error);
@@ -348,7 +348,7 @@ int main(int argc, char **argv)
     free(accuracy);
     linear_free(&model.layer1);
     linear_free(&model.layer2);
-    labelled_split_free(&iris);
+    table_split_free(&iris);
     tape_free();
     return cli_finish();
 }

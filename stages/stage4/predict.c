@@ -27,7 +27,7 @@ taken from where the training took them, [the training rows](table.c). */
 A model that somebody else made may be for other data. Its first weight says how
 many features it takes, its last how many classes it tells apart. */
 bool model_fits(const Module *model, const char *path,
-                const LabelledTable *table, Error *error)
+                const Table *table, Error *error)
 {
     Parameters list = {0};
     int in = 0, out = 0;
@@ -50,7 +50,7 @@ bool model_fits(const Module *model, const char *path,
 The label may be there or not; it is not looked at. Columns count by their
 place, as in the training. If a header names the right features in another
 order, going on would give wrong answers without a word, so that is refused. */
-static bool check_columns(const CsvTable *csv, const LabelledTable *table,
+static bool check_columns(const CsvTable *csv, const Table *table,
                           Error *error)
 {
     int features = table->features;
@@ -71,7 +71,7 @@ static bool check_columns(const CsvTable *csv, const LabelledTable *table,
 }
 
 // The rows as a new tensor (rows, features), or NULL.
-static Tensor *rows_new(const CsvTable *csv, const LabelledSplit *split,
+static Tensor *rows_new(const CsvTable *csv, const TableSplit *split,
                         Error *error)
 {
     int features = split->table->features;
@@ -119,7 +119,7 @@ static void write_field(FILE *out, const char *text)
     fputc('"', out);
 }
 
-static void write_answers(FILE *out, const LabelledTable *table,
+static void write_answers(FILE *out, const Table *table,
                           const Tensor *p, const Tensor *said)
 {
     fprintf(out, "label");
@@ -136,7 +136,7 @@ static void write_answers(FILE *out, const LabelledTable *table,
     fputc('\n', out);
 }
 
-bool predict(const Module *model, const LabelledSplit *split, const char *path,
+bool predict(const Module *model, const TableSplit *split, const char *path,
              FILE *out, Error *error)
 {
     CsvTable *csv = csv_new_read(path, error);

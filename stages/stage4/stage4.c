@@ -44,12 +44,12 @@ typedef struct Settings {
 } Settings;
 
 /*: The program in five functions: */
-static Module model_new(const LabelledTable *table, int hidden);
+static Module model_new(const Table *table, int hidden);
 static bool train(Module *model, TensorDataset data, const CliCommon *settings,
                   Error *error);
 static bool save(const Module *model, const char *path, const char *state_path,
                  Error *error);
-static bool load(Module *model, const char *path, const LabelledTable *table,
+static bool load(Module *model, const char *path, const Table *table,
                  Error *error);
 static void examine(const Module *model, TensorDataset data, bool quiet);
 
@@ -69,7 +69,7 @@ model = nn.Sequential(OrderedDict([
 The notebook writes a `class Model` with a method `forward` instead. The numbers
 are the same and so are the names of the parameters, `layer1.weight` and so on.
 In a file it makes a difference, as we shall see. */
-static Module model_new(const LabelledTable *table, int hidden)
+static Module model_new(const Table *table, int hidden)
 {
     Module layer1 = module_new_linear(table->features, hidden, true);
     Module layer2 = module_new_linear(hidden, table->classes, true);
@@ -202,7 +202,7 @@ A stranger's file can be dangerous:
 [a pickle is a program](file_map.c#a-pickle-is-a-program). Our reader executes
 nothing and believes nothing: checksums, which PyTorch does not look at, sizes,
 places and shapes are compared with what is there. */
-static bool load(Module *model, const char *path, const LabelledTable *table,
+static bool load(Module *model, const char *path, const Table *table,
                  Error *error)
 {
     bool has_layers;
@@ -247,7 +247,7 @@ static char *state_path_new(const char *path)
     return state_path;
 }
 
-static bool reload(const char *path, const LabelledSplit *iris,
+static bool reload(const char *path, const TableSplit *iris,
                    const Settings *settings, Error *error)
 {
     Module model = model_new(iris->table, settings->hidden);
@@ -269,7 +269,7 @@ static bool draw(const char *path, const char *state_path,
             cli_draw(settings, "stage4", error));
 }
 
-static bool save_and_reload(const Module *model, const LabelledSplit *iris,
+static bool save_and_reload(const Module *model, const TableSplit *iris,
                             const Settings *s, Error *error)
 {
     const char *path = s->save ? s->save : "build/stage4/iris_classifier.pt";
@@ -318,7 +318,7 @@ static Settings settings_read(int argc, char **argv)
     return s;
 }
 
-static bool run(const Settings *s, const LabelledSplit *iris, Error *error)
+static bool run(const Settings *s, const TableSplit *iris, Error *error)
 {
     manual_seed(s->common.seed);
     Module model = model_new(iris->table, s->hidden);
@@ -337,18 +337,18 @@ static bool run(const Settings *s, const LabelledSplit *iris, Error *error)
 int main(int argc, char **argv)
 {
     Settings s = settings_read(argc, argv);
-    LabelledSplit iris;
+    TableSplit iris;
     Error error;
     if (s.describe) {
         if (!model_file_describe(s.describe, stdout, &error))
             cli_fail(&error);
         return cli_finish();
     }
-    if (!labelled_split_read(&iris, s.data, 1.0 / 3, 1,
+    if (!table_split_read(&iris, s.data, 1.0 / 3, 1,
                              s.standardize == FEATURE, &error) ||
         !run(&s, &iris, &error))
         cli_fail(&error);
-    labelled_split_free(&iris);
+    table_split_free(&iris);
     tape_free();
     return cli_finish();
 }

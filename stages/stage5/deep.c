@@ -68,7 +68,7 @@ smaller than that, and their steps stay short. */
 
 const char *const init_name[INITS] = {"default", "xavier", "he"};
 
-static Network network_for(const DeepSettings *s, const LabelledSplit *iris,
+static Network network_for(const DeepSettings *s, const TableSplit *iris,
                            int which, int depth, Init init)
 {
     manual_seed(s->seed);
@@ -99,7 +99,7 @@ static bool write_gradients(const DeepSettings *s, const char *folder,
     return plot_close(file, folder, "gradients.dat", error);
 }
 
-bool print_gradients(const DeepSettings *s, const LabelledSplit *iris,
+bool print_gradients(const DeepSettings *s, const TableSplit *iris,
                      const char *folder, Error *error)
 {
     int layers = s->depth + 1;
@@ -138,7 +138,7 @@ last:
 With Xavier's or He's weights the gradients of tanh and ReLU stay of one size,
 ten layers deep. PyTorch's own default for `Linear` is smaller than both, and
 they shrink. For sigmoid neither is enough: its slope is a quarter at best. */
-static double shrinkage(const DeepSettings *s, const LabelledSplit *iris,
+static double shrinkage(const DeepSettings *s, const TableSplit *iris,
                         int which, int depth, Init init)
 {
     double *mean = memory_new((size_t)depth + 1, sizeof *mean);
@@ -150,7 +150,7 @@ static double shrinkage(const DeepSettings *s, const LabelledSplit *iris,
     return ratio;
 }
 
-void print_inits(const DeepSettings *s, const LabelledSplit *iris)
+void print_inits(const DeepSettings *s, const TableSplit *iris)
 {
     enum { COMPARED = 3 }; // sigmoid, tanh, relu
     printf("\nhidden layers");
@@ -187,7 +187,7 @@ for the flowers do not change. But a unit of a later layer gets its inputs from
 units that still learn. If these change enough, its sum may become positive, by
 luck and not by its own doing. Leaky ReLU, ELU and GELU have a slope on the
 negative side: their units can come back by themselves. */
-void print_dead(const DeepSettings *s, const LabelledSplit *iris)
+void print_dead(const DeepSettings *s, const TableSplit *iris)
 {
     const double rates[] = {0.001, 0.01, 0.1, 1};
     double *unused = memory_new((size_t)s->epochs, sizeof *unused);

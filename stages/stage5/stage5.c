@@ -44,9 +44,9 @@ typedef struct Settings {
 /*: The program in five lines: */
 static void print_chapter(void);
 static void print_stable(void);
-static bool compare_training(const Settings *s, const LabelledSplit *iris,
+static bool compare_training(const Settings *s, const TableSplit *iris,
                              Error *error);
-static bool measure_deep(const Settings *s, const LabelledSplit *iris,
+static bool measure_deep(const Settings *s, const TableSplit *iris,
                          Error *error);
 static bool draw(const Settings *s, Error *error);
 
@@ -221,7 +221,7 @@ static void print_result(const char *name, const Result *r, double tested,
                r->accuracy[epochs - 1], tested, when);
 }
 
-static bool train_one(const Settings *s, const LabelledSplit *iris, int which,
+static bool train_one(const Settings *s, const TableSplit *iris, int which,
                       Error *error)
 {
     int epochs = s->common.epochs;
@@ -263,7 +263,7 @@ static bool write_trained(const Settings *s, Error *error)
     return plot_close(file, FOLDER, "trained.gp", error);
 }
 
-static bool compare_training(const Settings *s, const LabelledSplit *iris,
+static bool compare_training(const Settings *s, const TableSplit *iris,
                              Error *error)
 {
     if (!s->common.no_plot && !write_trained(s, error))
@@ -285,7 +285,7 @@ others arrive sooner, and on these easy data all arrive.
 With one hidden layer the choice costs some epochs. With ten it decides whether
 the network learns at all: [another chapter](deep.c) measures the gradients in
 each layer, what the start of the weights does to them, how many units die. */
-static bool measure_deep(const Settings *s, const LabelledSplit *iris,
+static bool measure_deep(const Settings *s, const TableSplit *iris,
                          Error *error)
 {
     const DeepSettings deep = {.seed = s->common.seed,
@@ -336,9 +336,9 @@ static Settings settings_read(int argc, char **argv)
 int main(int argc, char **argv)
 {
     Settings settings = settings_read(argc, argv);
-    LabelledSplit iris;
+    TableSplit iris;
     Error error;
-    if (!labelled_split_read(&iris, cli_home_path("data/iris.csv"), 1.0 / 3, 1,
+    if (!table_split_read(&iris, cli_home_path("data/iris.csv"), 1.0 / 3, 1,
                              false, &error))
         cli_fail(&error);
     if (!settings.common.quiet) {
@@ -349,7 +349,7 @@ int main(int argc, char **argv)
     if (!compare_training(&settings, &iris, &error) ||
         !measure_deep(&settings, &iris, &error) || !draw(&settings, &error))
         cli_fail(&error);
-    labelled_split_free(&iris);
+    table_split_free(&iris);
     tape_free();
     return cli_finish();
 }

@@ -43,7 +43,7 @@ static double median(double *x, int n)
 static TensorDataset iris_new(void)
 {
     Error error;
-    LabelledTable *table = labelled_table_new_read("data/iris.csv", &error);
+    Table *table = table_new_read("data/iris.csv", &error);
     check(table, "%s", error.message);
     int order[150], tests = train_test_split(150, 1.0 / 3, 1, order);
     double x[400];
@@ -55,7 +55,7 @@ static TensorDataset iris_new(void)
     Standardizer s = standardizer_new(x, 100, IN, false);
     data.x = standardizer_new_tensor(&s, x, 100);
     standardizer_free(&s);
-    labelled_table_free(table);
+    table_free(table);
     return data;
 }
 

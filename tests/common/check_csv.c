@@ -32,10 +32,10 @@ static CsvTable *read_text(const char *text)
     return table;
 }
 
-static LabelledTable *read_labelled(const char *path)
+static Table *read_labelled(const char *path)
 {
     Error error = {""};
-    LabelledTable *table = labelled_table_new_read(path, &error);
+    Table *table = table_new_read(path, &error);
     ck_assert_msg(table != NULL, "%s", error.message);
     return table;
 }
@@ -46,7 +46,7 @@ static void assert_refused(const char *path, const char *message)
     Error error = {""};
     ck_assert_ptr_null(csv_new_read(path, &error));
     ck_assert_str_eq(error.message, message);
-    ck_assert_ptr_null(labelled_table_new_read(path, &error));
+    ck_assert_ptr_null(table_new_read(path, &error));
     ck_assert_str_eq(error.message, message);
 }
 
@@ -70,7 +70,7 @@ END_TEST
 // The sums are those of sklearn.datasets.load_iris().data.
 START_TEST(iris)
 {
-    LabelledTable *t = read_labelled(iris_path);
+    Table *t = read_labelled(iris_path);
     ck_assert_int_eq(t->rows, 150);
     ck_assert_int_eq(t->features, 4);
     ck_assert_int_eq(t->classes, 3);
@@ -92,7 +92,7 @@ START_TEST(iris)
         ck_assert_double_eq(t->x[34 * 4 + i], fisher[i]);
         ck_assert_double_eq(t->x[37 * 4 + i], fisher[4 + i]);
     }
-    labelled_table_free(t);
+    table_free(t);
 }
 END_TEST
 
@@ -134,13 +134,13 @@ START_TEST(labels)
     for (int i = 0; i < 5; i++)
         sprintf(text + strlen(text), "%d,%s\n", i, labellings[_i].labels[i]);
     write_file("data.csv", text, strlen(text));
-    LabelledTable *t = read_labelled("data.csv");
+    Table *t = read_labelled("data.csv");
     for (int i = 0; i < 5; i++)
         ck_assert_int_eq(t->label[i], labellings[_i].label[i]);
     for (int i = 0; i < t->classes; i++)
         ck_assert_pstr_eq(labellings[_i].names[i], t->class_name[i]);
     ck_assert_ptr_null(labellings[_i].names[t->classes]);
-    labelled_table_free(t);
+    table_free(t);
 }
 END_TEST
 
@@ -153,13 +153,13 @@ START_TEST(many_classes)
     for (int i = 0; i < ROWS; i++)
         fprintf(file, "%d,c%06d\n", i, ROWS - 1 - i);
     fclose(file);
-    LabelledTable *t = read_labelled("data.csv");
+    Table *t = read_labelled("data.csv");
     ck_assert_int_eq(t->rows, ROWS);
     ck_assert_int_eq(t->classes, ROWS);
     for (int i = 0; i < ROWS; i++)
         if (t->x[i] != i || t->label[i] != ROWS - 1 - i)
             ck_abort_msg("row %d: x %g, class %d", i, t->x[i], t->label[i]);
-    labelled_table_free(t);
+    table_free(t);
 }
 END_TEST
 
@@ -174,7 +174,7 @@ START_TEST(refused_as_labelled)
 {
     Error error = {""};
     csv_free(read_text(unlabelled[_i].text));
-    ck_assert_ptr_null(labelled_table_new_read("data.csv", &error));
+    ck_assert_ptr_null(table_new_read("data.csv", &error));
     ck_assert_str_eq(error.message, unlabelled[_i].message);
 }
 END_TEST
@@ -190,7 +190,7 @@ START_TEST(longest_message)
     memset(text + strlen(text), '\x1B', 2000);
     strcat(text, ",x\n");
     write_file(path, text, strlen(text));
-    ck_assert_ptr_null(labelled_table_new_read(path, &error));
+    ck_assert_ptr_null(table_new_read(path, &error));
     unlink(path);
     ck_assert_msg(strstr(error.message, "...\" is not a number") != NULL, "%s",
                   error.message);
@@ -262,7 +262,7 @@ END_TEST
 START_TEST(nothing_to_free)
 {
     csv_free(NULL);
-    labelled_table_free(NULL);
+    table_free(NULL);
 }
 END_TEST
 
@@ -270,9 +270,9 @@ END_TEST
 START_TEST(locale_of_the_user)
 {
     setenv("LC_ALL", "de_DE.UTF-8", 1);
-    LabelledTable *t = read_labelled(iris_path);
+    Table *t = read_labelled(iris_path);
     ck_assert_double_eq(t->x[0], 5.1);
-    labelled_table_free(t);
+    table_free(t);
 }
 END_TEST
 
