@@ -109,6 +109,17 @@ Tensor *tensor_new_randn(Shape shape)
     return t;
 }
 
+void tensor_set_rows(Tensor *t, int rows)
+{
+    Shape shape = t->shape;
+    shape.size[0] = rows;
+    check(t->tape_index < 0 && shape.ndim > 0 &&
+              shape_numel("tensor_set_rows", shape) <= t->data_capacity,
+          "tensor_set_rows: %s cannot have %d rows",
+          shape_text(t->shape).chars, rows);
+    t->shape = shape;
+}
+
 void tensor_free(Tensor *t)
 {
     if (t == NULL)

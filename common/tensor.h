@@ -94,6 +94,9 @@ Tensor *tensor_new_from(Shape shape, const float *numbers);
 Tensor *tensor_new_copy(const Tensor *t);
 // torch.randn from this thread's generator.
 Tensor *tensor_new_randn(Shape shape);
+// Keeps the first rows of a matrix, or the first numbers of a row, of your own.
+// At most as many as it was made with; what comes behind them waits.
+void tensor_set_rows(Tensor *t, int rows);
 // Gives back a tensor that a "new" function made. NULL is allowed; a tensor of
 // the tape is a mistake.
 void tensor_free(Tensor *t);
