@@ -22,12 +22,20 @@ number that was used many times collects the gradient of every use. */
 #include "simd.h"
 #include "ops.h"
 
+typedef struct Stride {
+    int row, col; // how far it is to the next row, to the next column
+} Stride;
+
 typedef struct Pair {
     Shape shape; // of the result
     int rows, cols;
-    int a_row, a_col; // a's number for (i, j) is a[i * a_row + j * a_col]
-    int b_row, b_col;
+    Stride a, b, y;
 } Pair;
+
+static Stride stride_of(int rows, int cols)
+{
+    return (Stride){rows == 1 ? 0 : cols, cols == 1 ? 0 : 1};
+}
 
 static Pair pair(const char *op, const Tensor *a, const Tensor *b)
 {
@@ -44,20 +52,22 @@ static Pair pair(const char *op, const Tensor *a, const Tensor *b)
     Shape shape = ndim == 2   ? shape_2d(rows, cols)
                   : ndim == 1 ? shape_1d(cols)
                               : shape_0d();
-    return (Pair){shape,       rows,
-                  cols,        a_rows == 1 ? 0 : a_cols,
-                  a_cols != 1, b_rows == 1 ? 0 : b_cols,
-                  b_cols != 1};
+    return (Pair){shape, rows, cols, stride_of(a_rows, a_cols),
+                  stride_of(b_rows, b_cols), stride_of(rows, cols)};
 }
 
-/*: The loops over a pair all look alike: `A` and `B` are the places of the two
-inputs, `Y` that of the result. */
-#define EACH(p)                                                                \
-    for (int i = 0; i < (p).rows; i++)                                         \
-        for (int j = 0; j < (p).cols; j++)
-#define A (i * p.a_row + j * p.a_col)
-#define B (i * p.b_row + j * p.b_col)
-#define Y (i * p.cols + j)
+/*: The number that belongs to row $i$ and column $j$ of the result stands at
+this place. On the way back it gets its share, if it wants one. */
+static int at(Stride s, int i, int j)
+{
+    return i * s.row + j * s.col;
+}
+
+static void pass(Tensor *x, int place, float gradient)
+{
+    if (x->requires_grad)
+        x->grad[place] += gradient;
+}
 
 /*: ## Sum and difference
 
@@ -67,17 +77,23 @@ static void add_backward(Tensor *y)
 {
     Tensor *a = y->input[0], *b = y->input[1];
     Pair p = pair("add", a, b);
-    if (a->requires_grad)
-        EACH(p) a->grad[A] += y->grad[Y];
-    if (b->requires_grad)
-        EACH(p) b->grad[B] += y->grad[Y];
+    for (int i = 0; i < p.rows; i++)
+        for (int j = 0; j < p.cols; j++) {
+            int ka = at(p.a, i, j), kb = at(p.b, i, j);
+            float g = y->grad[at(p.y, i, j)];
+            pass(a, ka, g);
+            pass(b, kb, g);
+        }
 }
 
 Tensor *tensor_add(Tensor *a, Tensor *b)
 {
     Pair p = pair("add", a, b);
     Tensor *y = tape_push("add", p.shape, add_backward, a, b, NULL);
-    EACH(p) y->data[Y] = a->data[A] + b->data[B];
+    for (int i = 0; i < p.rows; i++)
+        for (int j = 0; j < p.cols; j++)
+            y->data[at(p.y, i, j)] =
+                a->data[at(p.a, i, j)] + b->data[at(p.b, i, j)];
     return y;
 }
 
@@ -85,17 +101,23 @@ static void sub_backward(Tensor *y)
 {
     Tensor *a = y->input[0], *b = y->input[1];
     Pair p = pair("sub", a, b);
-    if (a->requires_grad)
-        EACH(p) a->grad[A] += y->grad[Y];
-    if (b->requires_grad)
-        EACH(p) b->grad[B] -= y->grad[Y];
+    for (int i = 0; i < p.rows; i++)
+        for (int j = 0; j < p.cols; j++) {
+            int ka = at(p.a, i, j), kb = at(p.b, i, j);
+            float g = y->grad[at(p.y, i, j)];
+            pass(a, ka, g);
+            pass(b, kb, -g);
+        }
 }
 
 Tensor *tensor_sub(Tensor *a, Tensor *b)
 {
     Pair p = pair("sub", a, b);
     Tensor *y = tape_push("sub", p.shape, sub_backward, a, b, NULL);
-    EACH(p) y->data[Y] = a->data[A] - b->data[B];
+    for (int i = 0; i < p.rows; i++)
+        for (int j = 0; j < p.cols; j++)
+            y->data[at(p.y, i, j)] =
+                a->data[at(p.a, i, j)] - b->data[at(p.b, i, j)];
     return y;
 }
 
@@ -107,17 +129,23 @@ static void mul_backward(Tensor *y)
 {
     Tensor *a = y->input[0], *b = y->input[1];
     Pair p = pair("mul", a, b);
-    if (a->requires_grad)
-        EACH(p) a->grad[A] += y->grad[Y] * b->data[B];
-    if (b->requires_grad)
-        EACH(p) b->grad[B] += y->grad[Y] * a->data[A];
+    for (int i = 0; i < p.rows; i++)
+        for (int j = 0; j < p.cols; j++) {
+            int ka = at(p.a, i, j), kb = at(p.b, i, j);
+            float g = y->grad[at(p.y, i, j)];
+            pass(a, ka, g * b->data[kb]);
+            pass(b, kb, g * a->data[ka]);
+        }
 }
 
 Tensor *tensor_mul(Tensor *a, Tensor *b)
 {
     Pair p = pair("mul", a, b);
     Tensor *y = tape_push("mul", p.shape, mul_backward, a, b, NULL);
-    EACH(p) y->data[Y] = a->data[A] * b->data[B];
+    for (int i = 0; i < p.rows; i++)
+        for (int j = 0; j < p.cols; j++)
+            y->data[at(p.y, i, j)] =
+                a->data[at(p.a, i, j)] * b->data[at(p.b, i, j)];
     return y;
 }
 
@@ -130,18 +158,23 @@ static void div_backward(Tensor *y)
 {
     Tensor *a = y->input[0], *b = y->input[1];
     Pair p = pair("div", a, b);
-    if (a->requires_grad)
-        EACH(p) a->grad[A] += y->grad[Y] / b->data[B];
-    if (b->requires_grad)
-        EACH(p)
-        b->grad[B] -= y->grad[Y] * (a->data[A] / b->data[B] / b->data[B]);
+    for (int i = 0; i < p.rows; i++)
+        for (int j = 0; j < p.cols; j++) {
+            int ka = at(p.a, i, j), kb = at(p.b, i, j);
+            float g = y->grad[at(p.y, i, j)];
+            pass(a, ka, g / b->data[kb]);
+            pass(b, kb, -g * (a->data[ka] / b->data[kb] / b->data[kb]));
+        }
 }
 
 Tensor *tensor_div(Tensor *a, Tensor *b)
 {
     Pair p = pair("div", a, b);
     Tensor *y = tape_push("div", p.shape, div_backward, a, b, NULL);
-    EACH(p) y->data[Y] = a->data[A] / b->data[B];
+    for (int i = 0; i < p.rows; i++)
+        for (int j = 0; j < p.cols; j++)
+            y->data[at(p.y, i, j)] =
+                a->data[at(p.a, i, j)] / b->data[at(p.b, i, j)];
     return y;
 }
 
@@ -153,7 +186,10 @@ Tensor *tensor_eq(Tensor *a, Tensor *b)
 {
     Pair p = pair("eq", a, b);
     Tensor *y = tape_push("eq", p.shape, NULL, NULL, NULL, NULL);
-    EACH(p) y->data[Y] = a->data[A] == b->data[B];
+    for (int i = 0; i < p.rows; i++)
+        for (int j = 0; j < p.cols; j++)
+            y->data[at(p.y, i, j)] =
+                a->data[at(p.a, i, j)] == b->data[at(p.b, i, j)];
     return y;
 }
 
