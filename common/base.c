@@ -18,13 +18,15 @@ decides what to do and prints it:
 
 ```{.output of="stage4-hidden8"}
 ``` */
-#include "mistake.h"
+#include "base.h"
 
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "mistake.h"
 
 void kindling_check_failed(const char *file, int line, const char *format, ...)
 {
@@ -65,7 +67,8 @@ void *memory_resize(void *block, size_t count, size_t size)
 
 void *memory_new(size_t count, size_t size)
 {
-    void *memory = calloc(count + !count, size + !size);
+    bool none = count == 0 || size == 0; // calloc may answer that with NULL
+    void *memory = none ? calloc(1, 1) : calloc(count, size);
     check(memory, "out of memory: %zu times %zu bytes", count, size);
     return memory;
 }

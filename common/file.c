@@ -41,7 +41,8 @@ static const char *read_all(int file, size_t size, Bytes *bytes)
                    bytes->capacity - bytes->size);
         if (got < 0 && errno != EINTR)
             return strerror(errno);
-        bytes->size += got > 0 ? (size_t)got : 0;
+        if (got > 0)
+            bytes->size += (size_t)got;
     }
     return bytes->size == size ? NULL : "changed its size while it was read";
 }
@@ -188,7 +189,8 @@ static bool write_all(int file, const Bytes *bytes)
         ssize_t wrote = write(file, bytes->data + done, bytes->size - done);
         if (wrote < 0 && errno != EINTR)
             return false;
-        done += wrote > 0 ? (size_t)wrote : 0;
+        if (wrote > 0)
+            done += (size_t)wrote;
     }
     return fsync(file) == 0;
 }

@@ -3,11 +3,12 @@
 Two linear layers in a row are just one linear layer: $W_2 (W_1 x) = (W_2 W_1)
 x$. What makes a network more than that is a bent function between them, applied
 to each number by itself. [Stage 5](stage5.c) compares them. */
+#include "ops.h"
+
 #include <math.h>
 
 #include "autograd.h"
 #include "simd.h"
-#include "ops.h"
 
 /*: ## Sigmoid
 

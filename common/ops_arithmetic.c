@@ -15,12 +15,13 @@ sizes is equal or one of them is 1: `[10, 1]` with `[10]` makes `[10, 10]`. The
 one with size 1 is repeated, without being copied: its index simply stands
 still. That is a *stride* of 0, and it makes the gradient right by itself: a
 number that was used many times collects the gradient of every use. */
+#include "ops.h"
+
 #include <math.h>
 
-#include "mistake.h"
 #include "autograd.h"
+#include "mistake.h"
 #include "simd.h"
-#include "ops.h"
 
 typedef struct Stride {
     int row, col; // how far it is to the next row, to the next column

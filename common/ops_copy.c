@@ -7,11 +7,12 @@ another shape, to other places.
 ## Constants of a step
 
 A number in a formula needs a tensor to stand in, but no name and no `free`. */
+#include "ops.h"
+
 #include <string.h>
 
 #include "autograd.h"
 #include "mistake.h"
-#include "ops.h"
 
 static Tensor *copy_to_tape(const char *op, Shape shape, const float *numbers)
 {

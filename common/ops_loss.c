@@ -4,11 +4,12 @@ A loss is one number that says how wrong the model is: a sum over rows, or their
 mean, as the argument `reduction` says. The mean is the sum divided by how many
 there are; the sum is divided by 1. So the divisor is all that a way back needs
 to know, and `number` keeps it. */
+#include "ops.h"
+
 #include <math.h>
 
 #include "autograd.h"
 #include "mistake.h"
-#include "ops.h"
 
 static float divisor(Reduction reduction, int count)
 {

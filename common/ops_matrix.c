@@ -2,10 +2,11 @@
 
 Almost all the time of a neural network goes into one operation, the product of
 two matrices. This file holds it, with the linear layer that is made of it. */
-#include "mistake.h"
-#include "autograd.h"
-#include "simd.h"
 #include "ops.h"
+
+#include "autograd.h"
+#include "mistake.h"
+#include "simd.h"
 
 /*: ## The product
 

@@ -111,13 +111,12 @@ Tensor *tensor_new_randn(Shape shape)
 
 void tensor_set_rows(Tensor *t, int rows)
 {
-    Shape shape = t->shape;
-    shape.size[0] = rows;
-    check(t->tape_index < 0 && shape.ndim > 0 &&
-              shape_numel("tensor_set_rows", shape) <= t->data_capacity,
+    long long row = t->shape.ndim == 2 ? t->shape.size[1] : 1;
+    check(t->tape_index < 0 && t->shape.ndim > 0 && rows >= 0 &&
+              rows * row <= t->data_capacity,
           "tensor_set_rows: %s cannot have %d rows",
           shape_text(t->shape).chars, rows);
-    t->shape = shape;
+    t->shape.size[0] = rows;
 }
 
 void tensor_free(Tensor *t)

@@ -11,6 +11,8 @@ what PyTorch's does. Its rules, which are nowhere written down in one place:
   into 80 columns.
 - Of more than 1000 numbers only the first and last three of each dimension are
   shown. */
+#include "tensor.h"
+
 #include <ctype.h>
 #include <math.h>
 #include <stdarg.h>
@@ -18,7 +20,6 @@ what PyTorch's does. Its rules, which are nowhere written down in one place:
 #include <string.h>
 
 #include "base.h"
-#include "tensor.h"
 
 enum { LINE = 80, EDGE = 3, MANY = 1000, INDENT = 7 }; // INDENT: "tensor("
 
