@@ -73,9 +73,10 @@ X_train_norm = (X_train - np.mean(X_train)) / np.std(X_train)
 Look at the last line again: `np.mean` of a table is *one* number. Lengths of 6
 cm and widths of 0.2 cm are moved by the same amount. It works, but each measure
 with a mean and deviation of its own is what one usually wants: try
-`--standardize feature`. One call does all of it:
+`--standardize feature`. One call, [`table_split_read`](table.c), does all of it;
+here is the part of it that standardises:
 
-```{.c include="common/table.c" function="table_split_read"}
+```{.c include="common/table.c" function="fill_split"}
 ``` */
 
 /*: ## The model
