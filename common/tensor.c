@@ -46,9 +46,10 @@ int shape_numel(const char *op, Shape shape)
 {
     int rows = shape.ndim == 2 ? shape.size[0] : 1;
     int cols = shape.ndim == 0 ? 1 : shape.size[shape.ndim - 1];
-    check(rows >= 0 && cols >= 0 && (cols == 0 || rows <= INT_MAX / cols),
+    long long numel = (long long)rows * cols;
+    check(rows >= 0 && cols >= 0 && numel <= INT_MAX,
           "%s: %s is not a shape, or too large", op, shape_text(shape).chars);
-    return rows * cols;
+    return (int)numel;
 }
 
 ShapeText shape_text(Shape s)
