@@ -97,7 +97,7 @@ async function checkSearch(browser) {
     await tab.goto(pathToFileURL(resolve(book, "index.html")).href);
     await tab.fill("#search", "cross_entropy_loss");
     const first = await tab.getAttribute("#found a", "href");
-    if (first !== "nn.html#def-cross_entropy_loss") fault("search", `cross_entropy_loss leads to ${first}`);
+    if (first !== "ops_loss.html#def-cross_entropy_loss") fault("search", `cross_entropy_loss leads to ${first}`);
     await tab.close();
 }
 

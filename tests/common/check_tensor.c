@@ -68,13 +68,19 @@ START_TEST(test_making)
 }
 END_TEST
 
-// torch.manual_seed(1); torch.randn(2, 2)
+// torch.manual_seed(1); torch.rand(6); torch.randn(2, 2)
 START_TEST(test_random)
 {
-    const float normals[] = {0.661352158F, 0.266924113F, 0.0616772585F,
-                             0.621317327F};
+    const float uniform[] = {0.7576316F,   0.279310882F,  0.403069258F,
+                             0.734684467F, 0.0292815566F, 0.79985863F};
+    const float normals[] = {0.563551188F, 1.14305651F, 0.85900861F,
+                             0.705592275F};
     manual_seed(1);
+    float drawn[6];
+    rand_uniform(default_generator(), 0, 1, 6, drawn);
     Tensor *randn = tensor_new_randn(shape_2d(2, 2));
+    for (int i = 0; i < 6; i++)
+        ck_assert_float_eq(drawn[i], uniform[i]);
     for (int i = 0; i < 4; i++)
         ck_assert_float_eq(randn->data[i], normals[i]);
     tensor_free(randn);
