@@ -25,6 +25,7 @@ Option option_flag(const char *name, bool *target, const char *help)
     return (Option){name, help, OPTION_FLAG, .target.flag = target};
 }
 
+/*: Where no largest number is given, it is the largest that an `int` holds. */
 Option option_count(const char *name, int *target, int min, int max,
                     const char *help)
 {
@@ -42,6 +43,8 @@ Option option_number(const char *name, double *target, double max,
     return option;
 }
 
+/*: A rate or a share is a number with a point. A share is neither nothing nor
+all: nobody can train on no rows, or be examined on none. */
 Option option_share(const char *name, double *target, const char *help)
 {
     return (Option){name, help, OPTION_SHARE, .target.number = target};
@@ -55,6 +58,7 @@ Option option_seed(const char *name, uint64_t *target, double max,
     return option;
 }
 
+/*: Words and names. Behind the last word of a choice stands `NULL`. */
 Option option_choice(const char *name, int *target, const char *const *words,
                      const char *help)
 {
@@ -119,6 +123,7 @@ static bool read_choice(const Option *o, const char *text)
     return false;
 }
 
+/*: What else may be wrong with an argument is said here, once for each kind. */
 bool option_read(const Option *o, const char *text)
 {
     double *number = o->target.number;
@@ -153,6 +158,7 @@ OptionText option_words(const Option *o)
     return text;
 }
 
+/*: A message ends with "… is expected". */
 OptionText option_expected(const Option *o)
 {
     OptionText text = {"the name of a file"};
@@ -188,6 +194,7 @@ const char *option_argument(const Option *o)
     return NAME[o->kind];
 }
 
+/*: And the default itself, as one would type it. */
 OptionText option_default(const Option *o)
 {
     OptionText text = {""};

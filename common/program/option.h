@@ -34,7 +34,7 @@ typedef struct Option {
 
 // No argument: the target becomes true.
 Option option_flag(const char *name, bool *target, const char *help);
-// A whole number from min to max; max 0 stands for 2^31 - 1.
+// A whole number from min to max; max 0 stands for INT_MAX, 2^31 - 1.
 Option option_count(const char *name, int *target, int min, int max,
                     const char *help);
 // A number from 0 to max; a number above 0 and below 1.

@@ -24,6 +24,10 @@ Option stage_option_standardize(int *target)
                          "one mean for all, or one each");
 }
 
+/*: ## The table
+
+Without `--data` it is that of [the flowers](table.c), which lies beside the
+program, from wherever it is called. */
 TableSplit stage_read_table(const char *path, double test_size, uint64_t seed,
                             bool per_feature)
 {
@@ -35,6 +39,9 @@ TableSplit stage_read_table(const char *path, double test_size, uint64_t seed,
     return split;
 }
 
+/*: ## The graph
+
+Who asks for [the graph of a step](draw_graph.c) wants no training. */
 _Noreturn void stage_draw_graph(const char *stage, const Tensor *loss,
                                 const Parameters *names)
 {
@@ -70,6 +77,8 @@ static bool draw(const char *stage, const CliCommon *settings, Error *error)
     return true;
 }
 
+/*: The last words: memory is given back, and whatever could not be written makes
+the exit status 1. */
 int stage_end(const char *stage, const CliCommon *settings)
 {
     Error error;
