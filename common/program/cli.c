@@ -198,8 +198,8 @@ static CommandLine command_line_of(CliCommon *common, const Option *own)
     return c;
 }
 
-/*: It has no name for an abbreviation that fits more than one option, so that is
-looked up here. */
+/*: It has no name for an abbreviation that fits more than one option, so that
+is looked up here. */
 static bool begins(const struct option *entry, const char *word)
 {
     return strncmp(entry->name, word + 2, strcspn(word + 2, "=")) == 0;
@@ -220,8 +220,8 @@ static _Noreturn void refuse_word(const char *word, const struct option *table,
     misuse(word, found ? text : "there is no such option");
 }
 
-/*: What `getopt_long` answers for the next word is the number of an option, or a
-colon where an argument is missing, or a question mark. */
+/*: What `getopt_long` answers for the next word is the number of an option, or
+a colon where an argument is missing, or a question mark. */
 static void read_word(const CommandLine *c, int value, const char *word)
 {
     if (value == '?')

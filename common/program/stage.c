@@ -77,8 +77,8 @@ static bool draw(const char *stage, const CliCommon *settings, Error *error)
     return true;
 }
 
-/*: The last words: memory is given back, and whatever could not be written makes
-the exit status 1. */
+/*: Memory is given back, and whatever could not be written makes the exit
+status 1. */
 int stage_end(const char *stage, const CliCommon *settings)
 {
     Error error;

@@ -79,8 +79,8 @@ static void print_array(const char *title, const double *x, int n)
     printf("]\n");
 }
 
-/*: Here are three units with four inputs each: what goes into the sigmoids, what
-comes out, and what softmax makes of the same sums. */
+/*: Here are three units with four inputs each: what goes into the sigmoids,
+what comes out, and what softmax makes of the same sums. */
 static void print_three_units(void)
 {
     const double weight[3][4] = {
