@@ -12,7 +12,7 @@ WARNINGS = -Wall -Wextra -Wpedantic -Wshadow
 BUILD   ?= build
 COMPILE  = $(CC) -std=c11 $(CPPFLAGS) $(CFLAGS) $(DIGITS) $(WARNINGS) -Icommon
 LIBS     = $(LDFLAGS) -lm
-CORE     = $(BUILD)/libkindling.a
+CORE     = $(BUILD)/common.a
 SOURCES  = $(wildcard common/*.c common/*/*.c)
 HEADERS  = $(wildcard common/*.h common/*/*.h)
 STAGES   = $(notdir $(basename $(wildcard stages/stage?/stage?.c)))
@@ -62,6 +62,7 @@ $(BUILD)/%-figures: $(BUILD)/bin/% always
 deps:  ## install what is missing: compiler, gnuplot, Check
 	@sh setup.sh
 
+include common/library/library.mk
 include tests/tests.mk
 include docs/weaver/book.mk
 include tests/grader/grade.mk

@@ -64,7 +64,13 @@ static _Thread_local struct {
     Tensor **result; // 0 … length-1 are alive, … made-1 wait to be used again
     int length, made, capacity;
     int no_grad; // how many no_grad_begin() are open
-} tape;
+    int max;     // more results than this: somebody forgot tape_reset()
+} tape = {.max = 10000};
+
+void tape_set_max(int results)
+{
+    tape.max = results;
+}
 
 int tape_length(void)
 {
@@ -80,11 +86,10 @@ Tensor *tape_at(int i)
 
 static Tensor *tape_next(void)
 {
-    check(
-        tape.length < TAPE_MAX,
-        "the tape holds %d results: did you forget tape_reset() at the end of "
-        "the training step?",
-        tape.length);
+    check(tape.length < tape.max,
+          "the tape holds %d results: did you forget tape_reset() at the end "
+          "of the training step? (One that needs more calls tape_set_max.)",
+          tape.length);
     if (tape.length == tape.capacity) {
         tape.capacity = tape.capacity ? 2 * tape.capacity : 64;
         tape.result =

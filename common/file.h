@@ -1,10 +1,15 @@
 // Whole files: read into memory, and replaced so that a crash loses nothing.
 // The errors say what is wrong, without the path; the caller names the file.
+// For common/ alone; the names in the archive have a prefix, as in bytes.h.
 #ifndef FILE_H
 #define FILE_H
 
 #include "base.h"
 #include "bytes.h"
+
+#define file_read kindling_file_read
+#define file_make_folders kindling_file_make_folders
+#define file_replace kindling_file_replace
 
 // All bytes of a regular file. The caller frees bytes->data, on a fault too.
 bool file_read(const char *path, Bytes *bytes, Error *error);

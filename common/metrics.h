@@ -1,6 +1,6 @@
 // What people ask of a classifier, beside its loss (sklearn.metrics).
-#ifndef METRICS_H
-#define METRICS_H
+#ifndef KINDLING_METRICS_H
+#define KINDLING_METRICS_H
 
 #include <stdio.h>
 

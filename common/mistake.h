@@ -13,6 +13,7 @@
                  : kindling_check_failed(__FILE__, __LINE__, __VA_ARGS__))
 
 _Noreturn void kindling_check_failed(const char *file, int line,
-                                     const char *format, ...) PRINTF_LIKE(3, 4);
+                                     const char *format, ...)
+    KINDLING_PRINTF(3, 4);
 
 #endif

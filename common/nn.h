@@ -1,6 +1,6 @@
 // Layers and models (torch.nn).
-#ifndef NN_H
-#define NN_H
+#ifndef KINDLING_NN_H
+#define KINDLING_NN_H
 
 #include "tensor.h"
 

@@ -5,8 +5,8 @@
 // To get PyTorch's numbers, call manual_seed(n) where the Python program calls
 // torch.manual_seed(n), and draw in the same order. Nothing here asks a clock:
 // the same seed gives the same numbers, always.
-#ifndef RANDOM_H
-#define RANDOM_H
+#ifndef KINDLING_RANDOM_H
+#define KINDLING_RANDOM_H
 
 #include <stdbool.h>
 #include <stdint.h>

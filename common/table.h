@@ -4,8 +4,8 @@
 //     if (!table_split_read(&iris, path, 1.0 / 3, 1, false, &error)) …
 //     … iris.train.x, iris.train.y, iris.test.x, iris.test.y …
 //     table_split_free(&iris);
-#ifndef TABLE_H
-#define TABLE_H
+#ifndef KINDLING_TABLE_H
+#define KINDLING_TABLE_H
 
 #include "base.h"
 #include "data.h"

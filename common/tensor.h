@@ -5,8 +5,8 @@
 // function that has "free" in its place. Every other tensor belongs to the
 // tape (autograd.h) and dies at tape_reset(). tensor_item(t) gives the number
 // of a tensor, tensor_new_copy(t) keeps a tensor beyond the reset.
-#ifndef TENSOR_H
-#define TENSOR_H
+#ifndef KINDLING_TENSOR_H
+#define KINDLING_TENSOR_H
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -19,17 +19,20 @@ typedef struct Shape {
 
 static inline Shape shape_0d(void)
 {
-    return (Shape){0, {1, 1}};
+    Shape shape = {0, {1, 1}};
+    return shape;
 }
 
 static inline Shape shape_1d(int n)
 {
-    return (Shape){1, {n, 1}};
+    Shape shape = {1, {n, 1}};
+    return shape;
 }
 
 static inline Shape shape_2d(int rows, int cols)
 {
-    return (Shape){2, {rows, cols}};
+    Shape shape = {2, {rows, cols}};
+    return shape;
 }
 
 bool shape_equal(Shape a, Shape b);

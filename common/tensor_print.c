@@ -37,7 +37,7 @@ typedef struct Printer {
     int width;
 } Printer;
 
-PRINTF_LIKE(2, 3) static void put(Printer *p, const char *format, ...)
+KINDLING_PRINTF(2, 3) static void put(Printer *p, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);

@@ -6,8 +6,8 @@
 //
 // Saving either succeeds or leaves the file as it was. Reading never executes
 // anything from the file, and takes nothing that is damaged or unknown.
-#ifndef MODEL_FILE_H
-#define MODEL_FILE_H
+#ifndef KINDLING_MODEL_FILE_H
+#define KINDLING_MODEL_FILE_H
 
 #include "base.h"
 #include "nn.h"

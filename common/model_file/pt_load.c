@@ -261,7 +261,7 @@ static void set_requires_grad(const PtFile *file, const Module *model)
 /*: A new `Linear` draws random numbers, which are then overwritten. The program
 that loads a model must not notice: its next random number is the one that it
 would have drawn without. */
-static bool build(const PtFile *file, Module *model, Error *error)
+static bool build_model(const PtFile *file, Module *model, Error *error)
 {
     Generator before = *default_generator();
     Builder *b = memory_new(1, sizeof *b);
@@ -296,7 +296,7 @@ bool pt_load(const PtFile *file, Module *model, Error *error)
         return error_set(error,
                          "it is a state dict without the architecture: load it "
                          "into a model that is there already");
-    return build(file, model, error);
+    return build_model(file, model, error);
 }
 
 /*: ## Describing
@@ -305,9 +305,9 @@ What a stranger's file is, in words, without loading it. NaN and infinite
 weights are counted: such a model can be loaded, but it will not predict. */
 static const char *producer(const PtFile *file)
 {
-    if (zip_find(&file->zip, ".format_version", 15))
+    if (pt_zip_find(&file->zip, ".format_version", 15))
         return "PyTorch, newer than 2.6";
-    if (zip_find(&file->zip, "byteorder", 9))
+    if (pt_zip_find(&file->zip, "byteorder", 9))
         return "PyTorch 2.1 or newer";
     if (file->kind == PT_STATE && file->architecture)
         return "these programs";

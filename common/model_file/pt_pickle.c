@@ -53,7 +53,7 @@ static bool fault(const Machine *m, const char *problem)
 static PickleNode *push(Machine *m, PickleKind kind)
 {
     // step() has seen that there is room
-    return m->stack[m->depth++] = pickle_add(m->pickle, kind);
+    return m->stack[m->depth++] = pt_pickle_add(m->pickle, kind);
 }
 
 // The topmost value above the last mark, or NULL; pop takes it away.
@@ -153,7 +153,7 @@ static bool push_name(Machine *m)
     node->text = name;
     node->length = (size_t)(end - name);
     take(m, node->length + 1);
-    node->name = pickle_find_name(name, node->length + 1, m->error);
+    node->name = pt_pickle_find_name(name, node->length + 1, m->error);
     return node->name != NULL;
 }
 
@@ -188,7 +188,7 @@ static bool make_tuple(Machine *m)
     PickleNode **items = pop_values(m, &count);
     if (!items || count > TUPLE_MAX)
         return fault(m, "a tuple without its items, or too long");
-    PickleNode *tuple = pickle_add(m->pickle, PICKLE_TUPLE);
+    PickleNode *tuple = pt_pickle_add(m->pickle, PICKLE_TUPLE);
     tuple->count = count;
     tuple->item = memory_new((size_t)count, sizeof *tuple->item);
     memcpy(tuple->item, items, (size_t)count * sizeof *items);
@@ -201,7 +201,7 @@ static bool set_item(Machine *m, PickleNode *dict, PickleNode *key,
 {
     if (key->kind != PICKLE_TEXT)
         return fault(m, "a dict with a key that is no text");
-    if (pickle_find(dict, key->text, key->length))
+    if (pt_pickle_find(dict, key->text, key->length))
         return error_set(m->error, "the key \"%s\" is there twice",
                          quote(key->text, key->length).chars);
     if (dict->count >= 2 * PAIRS_MAX)
@@ -282,16 +282,17 @@ static bool push_storage(Machine *m)
     PickleNode *tuple = pop(m);
     PickleNode **fact = tuple ? tuple->item : NULL;
     if (!tuple || tuple->kind != PICKLE_TUPLE || tuple->count != 5 ||
-        !pickle_is_text(fact[0], "storage") || fact[1]->kind != PICKLE_NAME ||
-        fact[1]->name->role != ROLE_STORAGE || fact[2]->kind != PICKLE_TEXT ||
-        fact[3]->kind != PICKLE_TEXT || fact[4]->kind != PICKLE_INT)
+        !pt_pickle_is_text(fact[0], "storage") ||
+        fact[1]->kind != PICKLE_NAME || fact[1]->name->role != ROLE_STORAGE ||
+        fact[2]->kind != PICKLE_TEXT || fact[3]->kind != PICKLE_TEXT ||
+        fact[4]->kind != PICKLE_INT)
         return fault(m, "a storage with the wrong facts");
     push(m, PICKLE_STORAGE)->value = tuple;
     return true;
 }
 
 // Memo numbers come one after the other, so a list is enough.
-static bool put(Machine *m)
+static bool memo_put(Machine *m)
 {
     if (!top(m) || m->argument != (uint64_t)m->memo_count)
         return fault(m, "memo numbers out of order");
@@ -299,7 +300,7 @@ static bool put(Machine *m)
     return true;
 }
 
-static bool get(Machine *m)
+static bool memo_get(Machine *m)
 {
     if (m->argument >= (uint64_t)m->memo_count)
         return fault(m, "a memo number that was not set");
@@ -340,10 +341,10 @@ static const struct {
     {0x81, 0, new_object, 0},          // NEWOBJ
     {'b', 0, build, 0},                // BUILD
     {'Q', 0, push_storage, 0},         // BINPERSID
-    {'q', 1, put, 0},                  // BINPUT
-    {'r', 4, put, 0},                  // LONG_BINPUT
-    {'h', 1, get, 0},                  // BINGET
-    {'j', 4, get, 0},                  // LONG_BINGET
+    {'q', 1, memo_put, 0},             // BINPUT
+    {'r', 4, memo_put, 0},             // LONG_BINPUT
+    {'h', 1, memo_get, 0},                  // BINGET
+    {'j', 4, memo_get, 0},                  // LONG_BINGET
 };
 
 static bool step(Machine *m, unsigned char code)
@@ -381,8 +382,8 @@ static bool run(Machine *m)
     return true;
 }
 
-bool pickle_read(Pickle *pickle, const unsigned char *data, size_t size,
-                 Error *error)
+bool pt_pickle_read(Pickle *pickle, const unsigned char *data, size_t size,
+                    Error *error)
 {
     *pickle = (Pickle){0};
     if (size > PICKLE_MAX)

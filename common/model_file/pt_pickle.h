@@ -25,12 +25,12 @@ typedef struct PickleName {
 } PickleName;
 
 // The name that stands for a module or for numbers of this type.
-const PickleName *pickle_name(const char *type);
+const PickleName *pt_pickle_name(const char *type);
 // The name with this text, or NULL if it is unknown.
-const PickleName *pickle_find_name(const char *text, size_t length,
-                                   Error *error);
+const PickleName *pt_pickle_find_name(const char *text, size_t length,
+                                      Error *error);
 // As Python shows a name: "torch.FloatStorage".
-Quoted pickle_shown_name(const char *text, size_t length);
+Quoted pt_pickle_shown_name(const char *text, size_t length);
 enum { PICKLE_NAME_MAX = 256 };
 
 typedef enum PickleKind {
@@ -69,19 +69,19 @@ typedef struct Pickle {
     int count, capacity;
 } Pickle;
 
-// The nodes point into data. pickle_free is needed on a fault, too.
-bool pickle_read(Pickle *pickle, const unsigned char *data, size_t size,
-                 Error *error);
-void pickle_free(Pickle *pickle);
+// The nodes point into data. pt_pickle_free is needed on a fault, too.
+bool pt_pickle_read(Pickle *pickle, const unsigned char *data, size_t size,
+                    Error *error);
+void pt_pickle_free(Pickle *pickle);
 
 // A new node in the list.
-PickleNode *pickle_add(Pickle *pickle, PickleKind kind);
+PickleNode *pt_pickle_add(Pickle *pickle, PickleKind kind);
 
-bool pickle_is_text(const PickleNode *node, const char *text);
+bool pt_pickle_is_text(const PickleNode *node, const char *text);
 // The value of a key in a dict, or NULL. The first is for keys without a zero
 // behind them.
-const PickleNode *pickle_find(const PickleNode *dict, const char *key,
-                              size_t length);
-const PickleNode *pickle_get(const PickleNode *dict, const char *key);
+const PickleNode *pt_pickle_find(const PickleNode *dict, const char *key,
+                                 size_t length);
+const PickleNode *pt_pickle_get(const PickleNode *dict, const char *key);
 
 #endif

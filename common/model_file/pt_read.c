@@ -21,7 +21,7 @@ these programs carries that line with it; PyTorch does not mind. */
 
 enum {
     NAME_LONGEST = 256,
-    LARGEST = 1 << 27, // number of features
+    FEATURES_MAX = 1 << 27, // number of features
 };
 
 /*: ## Walking through the layers
@@ -47,7 +47,7 @@ typedef struct Walk {
     Bytes text;                   // the architecture
 } Walk;
 
-static bool fault(const Walk *w, const char *problem)
+static bool layer_fault(const Walk *w, const char *problem)
 {
     const char *path = (const char *)w->path.data;
     return error_set(w->error, "%s%s%s %s", *path ? "the layer " : "the model",
@@ -71,22 +71,22 @@ static bool check_attributes(const Walk *w)
         bool hook = strstr(name, "_hooks") != NULL;
         if ((hook || strcmp(name, "_buffers") == 0) &&
             (pair[1]->kind != PICKLE_DICT || pair[1]->count > 0))
-            return fault(w, hook ? "has hooks, which are Python code"
-                                 : "has buffers, which are not read");
+            return layer_fault(w, hook ? "has hooks, which are Python code"
+                                       : "has buffers, which are not read");
     }
     return true;
 }
 
 static const PickleNode *get_dict(const Walk *w, const char *name)
 {
-    const PickleNode *dict = pickle_get(w->attributes, name);
+    const PickleNode *dict = pt_pickle_get(w->attributes, name);
     return dict && dict->kind == PICKLE_DICT ? dict : NULL;
 }
 
 static bool get_int(const Walk *w, const char *name, int min, int max,
                     int *number)
 {
-    const PickleNode *node = pickle_get(w->attributes, name);
+    const PickleNode *node = pt_pickle_get(w->attributes, name);
     if (!node || node->kind != PICKLE_INT || node->number < min ||
         node->number > max)
         return false;
@@ -98,16 +98,16 @@ static bool get_int(const Walk *w, const char *name, int min, int max,
 // problem, if there is one.
 static const char *add_settings(Walk *w, const PickleNode *parameters)
 {
-    const PickleNode *weight = pickle_get(parameters, "weight");
-    const PickleNode *bias = pickle_get(parameters, "bias");
-    const PickleNode *slope = pickle_get(w->attributes, "negative_slope");
+    const PickleNode *weight = pt_pickle_get(parameters, "weight");
+    const PickleNode *bias = pt_pickle_get(parameters, "bias");
+    const PickleNode *slope = pt_pickle_get(w->attributes, "negative_slope");
     char text[64] = "";
     int in, out, dim;
     if (strcmp(w->type, "Linear") == 0) {
         if (!weight || !bias || parameters->count != 4)
             return "has other parameters than weight and bias";
-        if (!get_int(w, "in_features", 1, LARGEST, &in) ||
-            !get_int(w, "out_features", 1, LARGEST, &out))
+        if (!get_int(w, "in_features", 1, FEATURES_MAX, &in) ||
+            !get_int(w, "out_features", 1, FEATURES_MAX, &out))
             return "has impossible in_features or out_features";
         snprintf(text, sizeof text, "(%d,%d%s)", in, out,
                  bias->kind == PICKLE_NONE ? "" : ",bias");
@@ -136,27 +136,27 @@ static bool visit(Walk *w, const PickleNode *object)
     bool root = w->depth == 0;
     if (object->kind != PICKLE_OBJECT || !object->value ||
         (object->name->role == ROLE_OWN_CLASS && !root))
-        return fault(w, "is no layer that is known here");
+        return layer_fault(w, "is no layer that is known here");
     bool own = object->name->role == ROLE_OWN_CLASS;
     w->type = own ? "Sequential" : object->name->type;
     w->attributes = object->value;
     bool nest = strcmp(w->type, "Sequential") == 0;
     if (++w->layers > PT_LAYERS_MAX + 1)
-        return fault(w, "is one more than 1000");
+        return layer_fault(w, "is one more than 1000");
     if (nest && w->depth == PT_DEPTH_MAX)
-        return fault(w, "is nested too deep, or in itself");
+        return layer_fault(w, "is nested too deep, or in itself");
     if (root && !nest)
-        return fault(w, "is a single layer; put it into a Sequential");
+        return layer_fault(w, "is a single layer; put it into a Sequential");
     const PickleNode *parameters = get_dict(w, "_parameters");
     const PickleNode *layers = get_dict(w, "_modules");
     if (!parameters || !layers || (!nest && layers->count > 0))
-        return fault(w, "lacks parameters or has layers inside");
+        return layer_fault(w, "lacks parameters or has layers inside");
     if (!check_attributes(w))
         return false;
     bytes_add_text(&w->text, root ? "" : w->type);
     const char *problem = own ? NULL : add_settings(w, parameters);
     if (problem)
-        return fault(w, problem);
+        return layer_fault(w, problem);
     for (int i = 0; i < parameters->count; i += 2)
         if (parameters->item[i + 1]->kind != PICKLE_NONE &&
             !pt_add_tensor(w->file, (const char *)w->path.data,
@@ -184,10 +184,10 @@ static bool add_name(Walk *w, const Level *level, const PickleNode *key)
     w->path.size--; // so that the zero is overwritten by what comes next
     if (key->length == 0 || key->length > NAME_LONGEST ||
         memchr(key->text, '.', key->length))
-        return fault(w, "has a name that no layer can have");
+        return layer_fault(w, "has a name that no layer can have");
     if (level->next > 0)
         bytes_add_text(&w->text, " ");
-    if (pickle_is_text(key, number))
+    if (pt_pickle_is_text(key, number))
         return true;
     for (size_t i = 0; i < key->length; i++) {
         char escaped[8];
@@ -228,7 +228,7 @@ static bool read_model(PtFile *file, const PickleNode *root, Error *error)
     Walk w = {.file = file, .error = error};
     bool good = walk(&w, root);
     file->kind = root->name->role == ROLE_OWN_CLASS ? PT_OWN_CLASS : PT_MODEL;
-    file->root = pickle_shown_name(root->text, root->length);
+    file->root = pt_pickle_shown_name(root->text, root->length);
     file->architecture = (char *)w.text.data;
     free(w.path.data);
     return good;
@@ -244,7 +244,7 @@ static bool read_state(PtFile *file, const PickleNode *root, Error *error)
     const PickleNode *node = root->value;
     static const char *const path[] = {"_metadata", "", "arch"};
     for (int i = 0; i < 3 && node && node->kind == PICKLE_DICT; i++)
-        node = pickle_get(node, path[i]);
+        node = pt_pickle_get(node, path[i]);
     if (node && node->kind == PICKLE_TEXT) {
         file->architecture = memory_new(node->length + 1, 1);
         memcpy(file->architecture, node->text, node->length);
@@ -258,8 +258,8 @@ Besides the pickle and the storages there are two notes: the version of the
 format, and since PyTorch 2.1 the order of the bytes. */
 static bool check_notes(const Zip *zip, Error *error)
 {
-    const ZipRecord *version = zip_find(zip, "version", 7);
-    const ZipRecord *order = zip_find(zip, "byteorder", 9);
+    const ZipRecord *version = pt_zip_find(zip, "version", 7);
+    const ZipRecord *order = pt_zip_find(zip, "byteorder", 9);
     char text[4] = "";
     if (!version || version->size > 3)
         return error_set(error, "the record version is missing or too long");
@@ -277,13 +277,13 @@ bool pt_read(PtFile *file, const unsigned char *bytes, size_t size,
              Error *error)
 {
     *file = (PtFile){.kind = PT_STATE, .size = size};
-    if (!zip_read(&file->zip, bytes, size, error) ||
+    if (!pt_zip_read(&file->zip, bytes, size, error) ||
         !check_notes(&file->zip, error))
         return false;
-    const ZipRecord *pickle = zip_find(&file->zip, "data.pkl", 8);
+    const ZipRecord *pickle = pt_zip_find(&file->zip, "data.pkl", 8);
     if (!pickle)
         return error_set(error, "the record data.pkl is missing");
-    if (!pickle_read(&file->pickle, pickle->data, pickle->size, error) ||
+    if (!pt_pickle_read(&file->pickle, pickle->data, pickle->size, error) ||
         !pt_check_storages(file, error))
         return false;
     const PickleNode *root = file->pickle.root;
@@ -307,6 +307,6 @@ void pt_free(PtFile *file)
     free(file->tensor);
     free(file->architecture);
     free(file->zip.record);
-    pickle_free(&file->pickle);
+    pt_pickle_free(&file->pickle);
     *file = (PtFile){.kind = PT_STATE};
 }

@@ -140,7 +140,7 @@ static void write_tensor(Writer *w, const Tensor *tensor)
     w->storage[w->storages++] = tensor;
     write_global(w, "torch._utils\n_rebuild_tensor_v2\n");
     emit(w, "(('storage'");
-    write_global(w, pickle_name("float32")->text);
+    write_global(w, pt_pickle_name("float32")->text);
     write_text(w, key, strlen(key));
     emit(w, "'cpu'");
     write_int(w, tensor_numel(tensor));
@@ -198,7 +198,7 @@ static void write_settings(Writer *w, const Module *m, const char *type)
 static void write_module(Writer *w, const Module *m)
 {
     const char *type = module_type_name(m);
-    write_global(w, pickle_name(type)->text);
+    write_global(w, pt_pickle_name(type)->text);
     emit(w, ")\x81q}q('training'\x88'_parameters'O");
     if (m->linear.weight) {
         emit(w, "('weight'");
@@ -305,7 +305,7 @@ static void write_records(const Writer *w, const char *prefix, Bytes *file)
         storage[i].tensor = w->storage[i];
     }
     qsort(storage, count, sizeof *storage, name_order);
-    zip_add(&zip, "data.pkl", w->pickle.data, w->pickle.size);
+    pt_zip_add(&zip, "data.pkl", w->pickle.data, w->pickle.size);
     for (size_t i = 0; i < count; i++) {
         Bytes numbers = {0};
         for (int k = 0; k < tensor_numel(storage[i].tensor); k++) {
@@ -313,11 +313,11 @@ static void write_records(const Writer *w, const char *prefix, Bytes *file)
             memcpy(&bits, &storage[i].tensor->data[k], sizeof bits);
             bytes_add_number(&numbers, bits, 4);
         }
-        zip_add(&zip, storage[i].name, numbers.data, numbers.size);
+        pt_zip_add(&zip, storage[i].name, numbers.data, numbers.size);
         free(numbers.data);
     }
-    zip_add(&zip, "version", "3\n", 2);
-    zip_finish(&zip);
+    pt_zip_add(&zip, "version", "3\n", 2);
+    pt_zip_finish(&zip);
     free(storage);
     *file = zip.file;
 }

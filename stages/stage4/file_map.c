@@ -200,7 +200,7 @@ bool file_map_write(const char *map_path, const char *model_path, Error *error)
     Error problem;
     FILE *out = NULL;
     if (!file_read(model_path, &file, &problem) ||
-        !zip_read(&zip, file.data, file.size, &problem)) {
+        !pt_zip_read(&zip, file.data, file.size, &problem)) {
         error_set(error, "%s: %s", model_path, problem.message);
     } else if ((out = plot_open(map_path, error)) != NULL) {
         unsigned char *part = memory_new(file.size, 1);

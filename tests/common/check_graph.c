@@ -1,4 +1,5 @@
-// Tests of common/program/draw_graph.c. The numbers are small enough to be found by hand.
+// Tests of common/program/draw_graph.c. The numbers are small enough to be
+// found by hand.
 // What Graphviz makes of a graph is tested where it is installed.
 #define _XOPEN_SOURCE 700 // POSIX, and mkdtemp
 #include "program/draw_graph.h"

@@ -1,6 +1,7 @@
-// Tests of common/model_file/model_file.c and the files pt_*.c below it, against what
-// PyTorch wrote (tests/golden/model_files/, see record_model_files.py there):
-// reading, writing, and there and back. Faults: check_model_file_faults.c.
+// Tests of common/model_file/model_file.c and the files pt_*.c below it,
+// against what PyTorch wrote (tests/golden/model_files/, see
+// record_model_files.py there): reading, writing, and there and back. Faults:
+// check_model_file_faults.c.
 #define _XOPEN_SOURCE 700 // POSIX, and mkdtemp
 #include "model_file/model_file.h"
 
@@ -241,7 +242,7 @@ START_TEST(prefix_of_the_records)
     ck_assert(model_save(path, &model, &error));
     Bytes bytes = read_bytes(path);
     Zip zip;
-    ck_assert(zip_read(&zip, bytes.data, bytes.size, &error));
+    ck_assert(pt_zip_read(&zip, bytes.data, bytes.size, &error));
     ck_assert_uint_eq(zip.prefix_length, strlen(prefixes[_i][1]));
     ck_assert_mem_eq(zip.prefix, prefixes[_i][1], zip.prefix_length);
     free(zip.record);

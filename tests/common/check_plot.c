@@ -1,4 +1,5 @@
-// Tests of common/program/plot.c. Those that draw need gnuplot, and pass without it.
+// Tests of common/program/plot.c. Those that draw need gnuplot, and pass
+// without it.
 #define _XOPEN_SOURCE 700 // POSIX, and mkdtemp
 #include "program/plot.h"
 #include "plot_folder.h"
