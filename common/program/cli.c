@@ -92,8 +92,7 @@ static _Noreturn void refuse(const Option *option, const char *argument)
 {
     fprintf(stderr, "%s: --%s ", program_name(), option->name);
     put_escaped(argument ? argument : "without an argument");
-    fprintf(stderr, ": %s is expected (try --help)\n",
-            option_expected(option).chars);
+    fprintf(stderr, ": %s is expected (try --help)\n", option->expected);
     exit(2);
 }
 
@@ -119,14 +118,13 @@ static void print_wrapped(const char *text, int indent)
 /*: The words of a choice stand before what it is for, the default behind it. */
 static void print_option(const Option *o)
 {
-    OptionText words = option_words(o), value = option_default(o);
-    char text[2 * sizeof(OptionText)];
-    int at = printf("  --%s%s", o->name, option_argument(o));
+    char text[1000];
+    const char *words = o->words ? o->expected + strlen("one of ") : "";
+    int at = printf("  --%s%s", o->name, o->argument);
     printf("%*s", at < COLUMN - 1 ? COLUMN - at : 2, "");
-    snprintf(text, sizeof text, "%.300s%s%.300s%s%.400s%s", words.chars,
-             *words.chars ? ": " : "", o->help,
-             *value.chars ? " (default " : "", value.chars,
-             *value.chars ? ")" : "");
+    snprintf(text, sizeof text, "%s%s%.300s%s%s%s", words, *words ? ": " : "",
+             o->help, *o->standard ? " (default " : "", o->standard,
+             *o->standard ? ")" : "");
     print_wrapped(text, COLUMN);
 }
 
@@ -192,7 +190,7 @@ static CommandLine command_line_of(CliCommon *common, const Option *own)
     check(!own->name, "cli_parse: more than %d options", OPTIONS_MAX);
     for (int i = 0; i < c.count; i++)
         c.table[i] = (struct option){
-            c.option[i].name, c.option[i].kind != OPTION_FLAG, NULL, FIRST + i};
+            c.option[i].name, *c.option[i].argument != '\0', NULL, FIRST + i};
     c.table[c.count] =
         (struct option){"help", no_argument, NULL, FIRST + c.count};
     return c;
@@ -227,7 +225,7 @@ static void read_word(const CommandLine *c, int value, const char *word)
     if (value == '?')
         refuse_word(word, c->table, optopt);
     const Option *o = &c->option[(value == ':' ? optopt : value) - FIRST];
-    if (value == ':' || !option_read(o, optarg))
+    if (value == ':' || !o->read(o, optarg))
         refuse(o, value == ':' ? NULL : optarg);
     if (o->given)
         *o->given = true;

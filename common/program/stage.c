@@ -8,6 +8,7 @@ the world's fault, so here a program [ends with a sentence](base.c). */
 #include <stdlib.h>
 
 #include "autograd.h"
+#include "file.h"
 #include "program/draw_graph.h"
 #include "program/plot.h"
 
@@ -37,6 +38,19 @@ TableSplit stage_read_table(const char *path, double test_size, uint64_t seed,
                           test_size, (uint32_t)seed, per_feature, &error))
         cli_fail(&error);
     return split;
+}
+
+/*: ## The folder
+
+A figure's data make [their folder](plot.c#data-files) themselves; a model's
+file does not. */
+void stage_make_folder(const char *stage)
+{
+    char path[128];
+    Error error;
+    snprintf(path, sizeof path, "build/%s/any", stage);
+    if (!file_make_folders(path, &error))
+        cli_fail(&error);
 }
 
 /*: ## The graph

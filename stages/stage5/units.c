@@ -123,8 +123,9 @@ it: subtract the largest number, and
 $$ \ln \sigma(z) = -\ln(1 + e^{-z}) = -\operatorname{softplus}(-z). $$
 {#eq-stage5-log-sigmoid}
 
-This is why a loss wants logits: [`cross_entropy_loss`](ops_loss.c#cross-entropy) does
-both inside. [Softplus](ops_activation.c#softplus) itself cannot overflow.
+This is why a loss wants logits:
+[`cross_entropy_loss`](ops_loss.c#cross-entropy) does both inside.
+[Softplus](ops_activation.c#softplus) itself cannot overflow.
 ::: */
 void print_overflow(void)
 {
