@@ -31,8 +31,8 @@ const char *cli_home_path(const char *path);
 
 // Prints "stage3: …" on stderr, one line; the other two then exit 1. For
 // programs only: a function of the core returns its error.
-void cli_say(const char *format, ...) PRINTF_LIKE(1, 2);
-_Noreturn void cli_stop(const char *format, ...) PRINTF_LIKE(1, 2);
+void cli_say(const char *format, ...) KINDLING_PRINTF(1, 2);
+_Noreturn void cli_stop(const char *format, ...) KINDLING_PRINTF(1, 2);
 _Noreturn void cli_fail(const Error *error);
 
 // To be called at the end of main(): makes sure that all output reached
