@@ -46,8 +46,8 @@ void no_grad_end(void);
 // Compares the gradients of backward() with differences. loss_of(context) must
 // compute a loss, a single number, on the tape; tensors[0 … count-1] are the
 // leaves to move. Returns the largest of |difference - gradient| /
-// (1 + |gradient|); below 1e-3 is right for float32. With a table (NULL: none) it
-// writes one line for each number. Resets the tape and the gradients.
+// (1 + |gradient|); below 1e-3 is right for float32. With a table (NULL: none)
+// it writes one line for each number. Resets the tape and the gradients.
 double gradcheck(Tensor *(*loss_of)(void *context), void *context,
                  Tensor **tensors, int count, FILE *table);
 

@@ -51,7 +51,8 @@ typedef struct DataLoader {
     TensorDataset batch;
 } DataLoader;
 
-// A dataset whose x and y differ in rows, or a batch size below 1, is a mistake.
+// A dataset whose x and y differ in rows is a mistake, and so is a batch size
+// below 1.
 DataLoader dataloader_new(TensorDataset dataset, int batch_size, bool shuffle);
 void dataloader_free(DataLoader *loader);
 // The next batch, or false at the end of the epoch; the call after that begins

@@ -4,26 +4,25 @@ A loss is made for the optimiser: it has a slope everywhere, so it also asks how
 sure the model was. People ask something simpler: how many are right? That
 number has no slope, it jumps, so it cannot be a loss.
 
+```{.c example="metrics"}
+```
+
 ## Hits
 
 The predicted class is the one with the largest output: `argmax` gives its
-number. Counting is no part of the loss, and its results need not remember where
-they came from. */
+number. Both `argmax` and `eq` give whole numbers, which have no slope: counting
+between a loss and its `backward` does not disturb the gradients. */
 #include "metrics.h"
 
 #include <stdlib.h>
 
-#include "autograd.h"
 #include "base.h"
 #include "ops.h"
 
 float hits(Tensor *pred, Tensor *target)
 {
-    no_grad_begin();
     Tensor *is_correct = tensor_eq(tensor_argmax(pred, 1), target);
-    float count = tensor_item(tensor_sum(is_correct));
-    no_grad_end();
-    return count;
+    return tensor_item(tensor_sum(is_correct));
 }
 
 /*: ## The confusion matrix

@@ -7,8 +7,8 @@
 #include "tensor.h"
 
 // How many rows are predicted rightly: pred (n, classes) has the largest number
-// of a row where target (n) says. Records no history. Divided by n it is the
-// accuracy.
+// of a row where target (n) says. Divided by n it is the accuracy. It has no
+// gradient.
 float hits(Tensor *pred, Tensor *target);
 
 // Prints the confusion matrix of n rows, whose classes target (n) and said (n)

@@ -37,7 +37,7 @@ Tensor *tensor_column(Tensor *x, int column);
 // Tensor.T: (rows, cols) -> (cols, rows).
 Tensor *tensor_transpose(Tensor *x);
 
-// a @ b: (n,k)(k,m) -> (n,m);  (n,k)(k) -> (n);  (k)(k,m) -> (m);  (k)(k) -> ().
+// a @ b: (n,k)(k,m) -> (n,m); (n,k)(k) -> (n); (k)(k,m) -> (m); (k)(k) -> ().
 Tensor *tensor_matmul(Tensor *a, Tensor *b);
 // torch.nn.functional.linear: x (n, in), weight (out, in), bias (out) or NULL
 // -> x @ weight.T + bias (n, out).

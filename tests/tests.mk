@@ -5,7 +5,8 @@ CHECK_LIBS  = $(shell pkg-config --libs check)
 TESTS = $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/*/check_*.c))
 
 test: has-check $(TESTS) $(PROGRAMS)  ## run all tests
-	@failed=0; for t in $(TESTS); do $$t || failed=1; done; exit $$failed
+	@failed=0; for t in $(TESTS) 'sh tests/check-includes.sh'; do \
+	    $$t || failed=1; done; exit $$failed
 
 has-check:
 	@pkg-config --exists check 2>/dev/null || \
@@ -13,8 +14,8 @@ has-check:
 
 $(BUILD)/tests/%: tests/%.c $(CORE) $(wildcard tests/*.h tests/*/*.h)
 	@mkdir -p $(@D)
-	$(call say,cc $<)$(COMPILE) -Itests $(AT_PROGRAMS) $(CHECK_FLAGS) $< $(LINK_$(@F)) \
-	    $(CORE) $(CHECK_LIBS) $(LIBS) -o $@
+	$(call say,cc $<)$(COMPILE) -Itests $(AT_PROGRAMS) $(CHECK_FLAGS) $< \
+	    $(LINK_$(@F)) $(CORE) $(CHECK_LIBS) $(LIBS) -o $@
 AT_PROGRAMS = -DPROGRAMS='"$(BUILD)/bin"'
 
 # check_step counts the calls of malloc: its own four functions stand in between.
@@ -51,6 +52,23 @@ FUZZ_FLAGS = -max_total_time=$(FUZZ_SECONDS) -timeout=10 -verbosity=0 -print_fin
 $(BUILD)/fuzz_%: tests/fuzz/fuzz_%.c $(CORE)
 	$(call say,cc $<)$(COMPILE) -fsanitize=fuzzer $< $(CORE) $(LIBS) -o $@
 
+check-builds:  ## do gcc, clang, musl-gcc, -flto, UBSan give the same digits, without a warning?
+	@MAKE='$(MAKE)' sh tests/check-builds.sh $(BUILD)/builds
+
+check-house:  ## measure the source files against their budgets
+	@sh tests/check-house.sh
+
+# Each version formats a little differently.
+CLANG_FORMAT ?= $(firstword $(shell command -v clang-format-14) clang-format)
+check-format:  ## are the C files as clang-format 14 formats them?
+	@$(CLANG_FORMAT) --version | grep -q 'version 14\.' || \
+	    { echo "make check-format needs clang-format 14 (CLANG_FORMAT=...)" >&2; exit 1; }
+	@$(CLANG_FORMAT) --dry-run --Werror $(C_FILES)
+
+format:  ## format them
+	@$(CLANG_FORMAT) -i $(C_FILES)
+C_FILES = $(shell find common stages tests docs -name '*.[ch]')
+
 tidy:  ## let clang-tidy read the C files
 	@clang-tidy --quiet common/*.c common/*/*.c stages/*/*.c -- -std=c11 -Icommon 2>/dev/null
 
@@ -60,4 +78,5 @@ bench: $(BUILD)/bench $(BUILD)/bin/stage3  ## measure a training step and the wh
 $(BUILD)/bench: tests/bench/bench.c $(CORE)
 	$(call say,cc $<)$(COMPILE) $(AT_PROGRAMS) $^ $(LIBS) -o $@
 
-.PHONY: test has-check asan check-torch fuzz run-fuzz tidy bench
+.PHONY: test has-check asan check-torch fuzz run-fuzz check-builds check-house check-format \
+    format tidy bench

@@ -225,8 +225,8 @@ static void bench_large(void)
         flops += (i == 0 ? 4.0 : 6.0) * batch * size[i] * size[i + 1];
     for (int r = 0; r < ROUNDS; r++) {
         double start = seconds();
-        backward(cross_entropy_loss(module_forward(&model, x), y,
-                                    REDUCTION_MEAN));
+        backward(
+            cross_entropy_loss(module_forward(&model, x), y, REDUCTION_MEAN));
         optimizer_step(adam);
         optimizer_zero_grad(adam);
         tape_reset();

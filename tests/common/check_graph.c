@@ -1,4 +1,5 @@
-// Tests of common/program/draw_graph.c. The numbers are small enough to be found by hand.
+// Tests of common/program/draw_graph.c. The numbers are small enough to be
+// found by hand.
 // What Graphviz makes of a graph is tested where it is installed.
 #define _XOPEN_SOURCE 700 // POSIX, and mkdtemp
 #include "program/draw_graph.h"
@@ -16,7 +17,7 @@ static Tensor *leaf(float value, bool learned)
 // The lines of a graph after those that say how everything looks.
 static const char *written(const Tensor *loss, const Parameters *names)
 {
-    ck_assert_msg(graph_write("new/folder", "g.dot", loss, names, &error), "%s",
+    ck_assert_msg(graph_write("new/folder/g.dot", loss, names, &error), "%s",
                   error.message);
     const char *text = read_text("new/folder/g.dot");
     ck_assert_int_eq(strncmp(text, "digraph {\n", 10), 0);
@@ -138,10 +139,10 @@ START_TEST(places_that_cannot_be)
     Parameters none = {0};
     Tensor *loss = tensor_exp(x);
     write_text("file", "");
-    ck_assert(!graph_write("file", "g.dot", loss, &none, &error));
+    ck_assert(!graph_write("file/g.dot", loss, &none, &error));
     ck_assert_str_eq(error.message, "file/g.dot: Not a directory");
     if (access("/dev/full", W_OK) == 0) {
-        ck_assert(!graph_write("/dev", "full", loss, &none, &error));
+        ck_assert(!graph_write("/dev/full", loss, &none, &error));
         ck_assert_str_eq(error.message, "/dev/full: No space left on device");
     }
     tensor_free(x);
@@ -152,13 +153,13 @@ END_TEST
 static void draw_leaf(void)
 {
     Parameters none = {0};
-    graph_write(".", "g.dot", leaf(1, true), &none, &error);
+    graph_write("g.dot", leaf(1, true), &none, &error);
 }
 
 static void draw_constant(void)
 {
     Parameters none = {0};
-    graph_write(".", "g.dot", tensor_exp(leaf(1, false)), &none, &error);
+    graph_write("g.dot", tensor_exp(leaf(1, false)), &none, &error);
 }
 
 START_TEST(no_history)

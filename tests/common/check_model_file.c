@@ -1,6 +1,7 @@
-// Tests of common/model_file/model_file.c and the files pt_*.c below it, against what
-// PyTorch wrote (tests/golden/model_files/, see record_model_files.py there):
-// reading, writing, and there and back. Faults: check_model_file_faults.c.
+// Tests of common/model_file/model_file.c and the files pt_*.c below it,
+// against what PyTorch wrote (tests/golden/model_files/, see
+// record_model_files.py there): reading, writing, and there and back. Faults:
+// check_model_file_faults.c.
 #define _XOPEN_SOURCE 700 // POSIX, and mkdtemp
 #include "model_file/model_file.h"
 

@@ -78,6 +78,7 @@ END_TEST
 int main(void)
 {
     TCase *tests = tcase_create("text_clean");
+    tcase_set_timeout(tests, 60); // a busy machine takes its time
     tcase_add_loop_test(tests, test_letters_stay, 0, 6);
     tcase_add_loop_test(tests, test_what_steers_a_terminal_does_not_stay, 0,
                         sizeof steering / sizeof *steering);

@@ -21,7 +21,7 @@ $(GRADE)/class-stamp: $(GRADE)/grader $(OBJECTS)/sight.txt
 JOBS  ?= $(shell nproc 2>/dev/null || echo 2)
 LIMIT ?= 300
 CLASS  = $(GRADE)/class --build $(GRADE) --scratch $(BUILD)/grade-all
-grade-all: class-wanted wanted has-check seed $(GRADE)/class $(GRADE)/class-stamp $(WANTED:%=$(GRADE)/%/$(ANSWERS))  ## grade a class: DIR=submissions OUT=grades.csv SEED=…
+grade-all: class-wanted wanted has-check seed sandboxed $(GRADE)/class $(GRADE)/class-stamp $(WANTED:%=$(GRADE)/%/$(ANSWERS))  ## grade a class: DIR=submissions OUT=grades.csv SEED=…
 	@$(LEARNER_ENV) $(CLASS) --seed $(SEED) --dir "$$DIR" --out "$$OUT" --only "$$ONLY" \
 	    --jobs '$(JOBS)' --limit '$(LIMIT)' $(WANTED)
 
@@ -42,7 +42,7 @@ student: seed $(if $(DIR),record-answers)  ## a tree without solutions: DIR=../s
 
 VISIBILITY ?= visible
 gradescope: wanted seed visibility  ## the autograder for Gradescope: build/gradescope.zip
-	@sh tests/grader/gradescope.sh $(BUILD)/gradescope $(SEED) $(VISIBILITY) \
+	@UNSAFE='$(UNSAFE)' sh tests/grader/gradescope.sh $(BUILD)/gradescope $(SEED) $(VISIBILITY) \
 	    "$(foreach e,$(WANTED),$(firstword $(subst -, ,$e)))"
 
 visibility:

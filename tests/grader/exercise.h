@@ -22,8 +22,8 @@ typedef struct ExerciseItem {
     double points;     // 1 … 10, 2.5 too
     const char *title; // "the gradient of the loss"
     void (*run)(int i);
-    int cases;         // how many; 0 ends the list
-    double tolerance;  // relative, with 1 added: |a - b| <= t (1 + |b|)
+    int cases;        // how many; 0 ends the list
+    double tolerance; // relative, with 1 added: |a - b| <= t (1 + |b|)
 } ExerciseItem;
 
 // The exercise's items, in run.c, ended by {0}.

@@ -5,7 +5,7 @@
 // grader --compile FILE EXERCISE OUT
 //     makes the learner's program of what he hands in (grade_compile.c)
 // grader --sandbox
-//     says which sandbox works here; status 1 if there is none
+//     status 0 if there is a sandbox that works, or else it says what that means
 // grader --build DIR --results DIR --work DIR [--seed N] [--progress]
 //        [--json FILE --junit FILE --tap FILE --points FILE --classroom50 FILE]
 //        [--notes FILE] [--visibility WORD] EXERCISE…
@@ -104,11 +104,16 @@ static int grade(const Places *places, int count, char **names)
     return full ? 0 : 1;
 }
 
-static int say_sandbox(void)
+static int demand_sandbox(void)
 {
-    const char *name = sandbox_name();
-    puts(name ? name : "none");
-    return name ? 0 : 1;
+    if (sandbox_works())
+        return 0;
+    fputs("There is no sandbox here, neither bubblewrap nor Landlock works: what "
+          "is handed in\ncould read and change whatever you can. Install "
+          "bubblewrap (./setup.sh), or take\na machine that holds nothing else "
+          "and say UNSAFE=1.\n",
+          stderr);
+    return 2;
 }
 
 int main(int argc, char **argv)
@@ -124,7 +129,7 @@ int main(int argc, char **argv)
                      .seed = given[SEED] ? strtoull(given[SEED], NULL, 10) : 1};
     int count = argc - optind;
     if (given[SANDBOX])
-        return say_sandbox();
+        return demand_sandbox();
     if (given[COMPILE] && count == 3) {
         compile(argv[optind], argv[optind + 1], argv[optind + 2]);
         return 0;

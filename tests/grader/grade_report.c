@@ -144,6 +144,26 @@ void failure_text(const Exercise *e, int item, const char *indent, FILE *out)
     }
 }
 
+// A name is there twice, which the note that follows tells: is it the function
+// of the exercise with another type, or a name of somebody else's?
+static const char *clash_words(const char *log)
+{
+    while (strncmp(log, "In file", 7) == 0 || strncmp(log, "     ", 5) == 0)
+        log += strcspn(log, "\n") + (strchr(log, '\n') != NULL);
+    char *note = text_format("%.*s", (int)strcspn(log, "\n"), log);
+    const char *type = strstr(note, "with type");
+    if (!strstr(note, " note: previous") && !strstr(note, " note: originally"))
+        return NULL;
+    if (strstr(note, "/run.c:") && strstr(note, "previous declaration") &&
+        !(type && !strchr(type, '(')))
+        return "Keep the name, the parameters and the type of the exercise.";
+    note[strcspn(note, ":")] = '\0';
+    return text_format("%s has that name already: give yours another one.",
+                       strncmp(note, "tests/", 6) == 0 ? "The grader"
+                       : *note == '/'                  ? "Standard C"
+                                                       : note);
+}
+
 // A message of the compiler or the linker, with the line of code it shows.
 static void message_text(char *line, char **log, const char *indent, FILE *out)
 {
@@ -162,16 +182,17 @@ static void message_text(char *line, char **log, const char *indent, FILE *out)
                 indent);
         return;
     }
+    line += strncmp(line, "./", 2) == 0 ? 2 : 0;
     fprintf(out, "%s%.*s\n", indent, shown(line), line);
     for (int k = 0; k < 2 && **log == ' '; k++) {
         const char *code = next_line(log);
         fprintf(out, "%s%.*s\n", indent, shown(code), code);
     }
-    if (strstr(line, "conflicting types"))
-        fprintf(out,
-                "%sKeep the name, the parameters and the type of the "
-                "exercise.\n",
-                indent);
+    const char *advice = clash_words(*log);
+    if (!advice && strstr(line, "No such file or directory"))
+        advice = "Only the headers of standard C and of common/ are there.";
+    if (advice)
+        fprintf(out, "%s%.*s\n", indent, shown(advice), advice);
 }
 
 // The first three messages that have one of the words; how many there are.

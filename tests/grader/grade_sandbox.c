@@ -231,8 +231,8 @@ void sandbox_choose(void)
     setenv("SANDBOX", names[kind], 1);
 }
 
-const char *sandbox_name(void)
+bool sandbox_works(void)
 {
     sandbox_choose();
-    return kind != NONE && works(kind) ? names[kind] : NULL;
+    return kind != NONE && works(kind);
 }

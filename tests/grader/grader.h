@@ -59,11 +59,11 @@ typedef struct Case {
 // What a program did with one item.
 typedef struct Run {
     Ending ending;
-    int signal;       // of CRASHED
-    int count;        // cases begun
+    int signal; // of CRASHED
+    int count;  // cases begun
     Case *cases;
     char *complaints; // its stderr
-    char *memory;     // the error that AddressSanitizer found, in words; or NULL
+    char *memory; // the error that AddressSanitizer found, in words; or NULL
     const char *memory_given; // in which case
 } Run;
 
@@ -87,12 +87,12 @@ typedef struct Exercise {
     char *title;  // "Exercise 3.2: cross entropy and its gradient"
     int items;
     Item item[ITEMS_MOST];
-    int programs; // 0: its answers have not been read
-    Program *program; // [0] is the solution
-    bool started;     // there is a file in work/
+    int programs;      // 0: its answers have not been read
+    Program *program;  // [0] is the solution
+    bool started;      // there is a file in work/
     bool has_solution; // to be shown
-    char *log;        // what the compiler says
-    char *trouble;    // why there is no learner's program; or NULL
+    char *log;         // what the compiler says
+    char *trouble;     // why there is no learner's program; or NULL
     Program learner;
     int passed[ITEMS_MOST];
     const char *diagnosis[ITEMS_MOST]; // a sentence or NULL
@@ -126,8 +126,8 @@ typedef struct Command {
 
 // SANDBOX=bubblewrap, landlock or none; else what works here, which is tried.
 void sandbox_choose(void);
-// Its name, after it has been tried; NULL if there is none.
-const char *sandbox_name(void);
+// Tries it; false if there is none.
+bool sandbox_works(void);
 // This process becomes the program; if it cannot, it ends with CANNOT_ENCLOSE.
 void become(const Command *c);
 // grade_landlock.c: false if the kernel cannot do it.

@@ -1,5 +1,5 @@
-// What the programs ./stage1, ./stage2 and ./stage3 make of wrong options, wrong
-// tables, full disks, and of a machine without gnuplot.
+// What the programs ./stage1, ./stage2 and ./stage3 make of wrong options,
+// wrong tables, full disks, and of a machine without gnuplot.
 #define _XOPEN_SOURCE 700 // for run.h: fork, mkdtemp
 #include "golden.h"
 #include "run.h"

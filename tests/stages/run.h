@@ -80,7 +80,8 @@ static inline void execute(const char *program, const char *options)
     _exit(127);
 }
 
-// Runs the program with these options; out: where its stdout goes, NULL: run.out.
+// Runs the program with these options. out: where its stdout goes, NULL:
+// run.out.
 static inline void start(const char *program, const char *options,
                          const char *out)
 {
