@@ -14,7 +14,8 @@ RECORDS  = $(WEAVE)/records.stamp
 WEAVER   = $(wildcard docs/weaver/*.lua) docs/weaver/weave.sh docs/weaver/page.html docs/book.txt
 ASSETS   = book.css book.js latinmodern-math.woff2
 
-book: has-pandoc $(PAGES) $(BOOK)/search-index.js $(ASSETS:%=$(BOOK)/%)  ## weave build/book/index.html
+book: has-pandoc $(PAGES) $(BOOK)/search-index.js  ## weave the book: build/book/index.html
+book: $(ASSETS:%=$(BOOK)/%)
 
 has-pandoc:
 	@command -v pandoc >/dev/null || \
