@@ -44,3 +44,16 @@ $(BUILD)/kindling.c: common/library/amalgamate.sh LICENSE $(LIBRARY_SOURCES) $(H
 $(BUILD)/kindling.h: $(BUILD)/kindling.c ;
 
 .PHONY: library install uninstall amalgamation
+
+# A program elsewhere, built as the README says. A library with sanitizers in it
+# is nothing to be installed.
+ifeq ($(findstring -fsanitize,$(CFLAGS)),)
+test: $(BUILD)/library/checked
+endif
+$(BUILD)/library/checked: ROOT = DESTDIR=$(abspath $(@D))/root PREFIX=/usr/local LIBDIR=/usr/local/lib
+$(BUILD)/library/checked: $(LIBRARY) $(AMALGAMATION) README.md tests/golden/xor.txt $(wildcard tests/library/*)
+	@rm -rf $(@D) && mkdir -p $(@D)
+	@$(MAKE) -s install $(ROOT) >$(@D)/log
+	@sh tests/library/check_library.sh $(abspath $(BUILD))
+	@$(MAKE) -s uninstall $(ROOT) && test -z "$$(find $(@D)/root -type f)"
+	@touch $@

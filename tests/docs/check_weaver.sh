@@ -10,7 +10,7 @@ mkdir -p "$copy"
 tar c --exclude=./build --exclude=./.git --exclude=./work . | tar x -C "$copy"
 chmod -R u+w "$copy"
 mkdir "$copy/build"
-for built in bin common examples flags libkindling.a weave book; do
+for built in bin common examples flags common.a weave book; do
     cp -a "$build/$built" "$copy/build/"
 done
 sed -i.bak "s|$1/|build/|g" "$copy"/build/weave/labels/*.d

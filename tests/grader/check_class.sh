@@ -25,9 +25,10 @@ class() {
     "$grade/class" --build "$grade" --seed 1 --dir "$here/in" --out "$here/out.csv" \
         --scratch "$here/scratch" "$@" $exercises >"$here/log" 2>"$here/errors" || status=$?
     [ $status = "$want" ] || fail "status $status, not $want: $(cat "$here/log" "$here/errors")"
-    steering=$(printf '[\001-\010\013-\037\177]\\|\302[\200-\237]\\|\342\200[\216\217\250-\256]\\|\342\201[\246-\251]')
+    steering=$(printf '[\001-\010\013-\037\177]\\|\302[\200-\237]')
+    bidi=$(printf '\342\200[\216\217\250-\256]\\|\342\201[\246-\251]')
     ! cat "$here/log" "$here/errors" "$here"/scratch/feedback/* 2>/dev/null |
-        LC_ALL=C grep -q "$steering" ||
+        LC_ALL=C grep -q "$steering\\|$bidi" ||
         fail "something that steers a terminal is shown"
 }
 row() { grep -qxF -- "$1" "$here/out.csv" || fail "no row $1"; }
@@ -74,7 +75,8 @@ file "quote'; touch gone/1.1-mse-gradient.c" $right
 mkdir "$here/in/empty" "$here/in/__MACOSX"
 file hang/1.1-mse-gradient.c $right
 endless $linear >"$here/in/hang/2.1-linear.c"
-printf '#error \302\233 \377\033]0;x\007 %s\n' "$(head -c 5000 /dev/zero | tr '\0' x)" >"$here/bytes.c"
+long=$(head -c 5000 /dev/zero | tr '\0' x)
+printf '#error \302\233 \377\033]0;x\007 %s\n' "$long" >"$here/bytes.c"
 file bytes/1.1-mse-gradient.c "$here/bytes.c"
 ln -s "$here/in/anna" "$here/in/link"
 class 1
@@ -136,8 +138,8 @@ float mse(int n, const float *input, const float *target)
 END
 sed -n '/^void mse_gradient/,$p' $right >>"$here/own.c"
 file gina/1.1-mse-gradient.c "$here/own.c"
-sed 's|/\*.*\*/|// my own work|; s/part/anteil/g; s/\[k/[ j/g; s/int k = /int j =/; s/k >= 0; k--/j >= 0 ; j--/' \
-    "$here/own.c" >"$here/renamed.c"
+sed 's|/\*.*\*/|// my own work|; s/part/anteil/g; s/\[k/[ j/g; s/int k = /int j =/
+    s/k >= 0; k--/j >= 0 ; j--/' "$here/own.c" >"$here/renamed.c"
 file hugo/1.1-mse-gradient.c "$here/renamed.c"
 class 1
 row "\"gina\",6,0,6,$(report gina)"

@@ -23,8 +23,10 @@ sh tests/grader/files.sh | tar -T - -cf - | tar -C "$here/tree" -xf -
 cd "$here/tree"
 sh tests/grader/files.sh | sort >"$here/listed"
 grep -Ev '/(solution\.c|answers\.txt|mistakes|tricks/.*)$' "$here/listed" >"$here/for-students"
-for exercise in $exercises; do echo "tests/exercises/$exercise/answers.txt"; done >>"$here/for-students"
-printf '%s\n' tests/exercises/seed.txt .github/workflows/grade.yml .gitlab-ci.yml >>"$here/for-students"
+{
+    for exercise in $exercises; do echo "tests/exercises/$exercise/answers.txt"; done
+    printf '%s\n' tests/exercises/seed.txt .github/workflows/grade.yml .gitlab-ci.yml
+} >>"$here/for-students"
 
 # What an instructor's checkout looks like in May.
 litter() {
@@ -35,7 +37,8 @@ litter() {
         work/backup/x.c build/grade/answers-77.txt notes.txt .env .DS_Store students.xlsx stage3 \
         tests/exercises/1.1-mse-gradient/solution.c.orig tests/exercises/1.1-mse-gradient/old.c \
         tests/exercises/1.1-mse-gradient/.solution.c.swp common/.tensor.c.swp common/tensor.c~ \
-        docs/.cache/page.html docs/draft.docx node_modules/x/index.js "common/two${newline}Makefile" \
+        docs/.cache/page.html docs/draft.docx node_modules/x/index.js \
+        "common/two${newline}Makefile" \
         "docs/x${newline}docs/..${newline}submissions/a/1.1-mse-gradient.c"; do
         mkdir -p "$(dirname "$name")"
         echo litter >"$name"
@@ -59,7 +62,8 @@ gradescope() {
         fail "$(cat "$here/log")"
     rm -rf "$here/unpacked"
     unzip -qq "$here/gradescope.zip" -d "$here/unpacked"
-    { sed 's|^|kindling/|' "$here/listed" && printf 'setup.sh\nrun_autograder\n'; } >"$here/for-gradescope"
+    { sed 's|^|kindling/|' "$here/listed" && printf 'setup.sh\nrun_autograder\n'; } \
+        >"$here/for-gradescope"
     holds "$here/unpacked" "$here/for-gradescope"
     grep -q 'EX="1.1 2.1" SEED=5' "$here/unpacked/run_autograder" || fail "the seed is missing"
 }

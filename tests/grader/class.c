@@ -1,8 +1,8 @@
 // class --dir DIR --out FILE --scratch DIR --build DIR --seed N [--jobs N]
 //       [--limit SECONDS] [--only NAME] EXERCISE…
-//     grades the submissions in a folder. Status 0: all are graded; 1: some not,
-//     or not wholly; 2: wrong usage, or something cannot be written; 3: there is
-//     no submission; 130: interrupted.
+//     grades the submissions in a folder. Status 0: all are graded; 1: some
+//     not, or not wholly; 2: wrong usage, or something cannot be written; 3:
+//     there is no submission; 130: interrupted.
 // class --report FILE --scratch DIR --build DIR
 //     writes what the class got right and wrong, of the last grading.
 #define _POSIX_C_SOURCE 200809L

@@ -54,7 +54,8 @@ typedef struct Class {
 // class_scan.c: fills the list; what is passed over is said on stderr.
 void class_scan(Class *c);
 
-// class_list.c: the list as the last grading has left it; false if there is none.
+// class_list.c: the list as the last grading has left it; false if there is
+// none.
 bool class_read(Class *c);
 bool class_is_free(const Class *c); // nobody else is grading it
 bool class_is_another(const Class *c); // the seed or the exercises are

@@ -1,6 +1,6 @@
 // One submission: its files are taken, each is built and run unless that is on
-// record, and its reports are written. It has c->limit seconds; what is left then
-// is not graded, and the report says so.
+// record, and its reports are written. It has c->limit seconds; what is left
+// then is not graded, and the report says so.
 #define _XOPEN_SOURCE 700 // lockf
 #include "class.h"
 
@@ -71,8 +71,8 @@ static void build_and_play(const Class *c, Exercise *e, const char *file)
     folder_remove(folder);
 }
 
-// Not where the compiler was stopped without a word, of which another program may
-// be guilty: that is tried again next time.
+// Not where the compiler was stopped without a word, of which another program
+// may be guilty: that is tried again next time.
 static bool worth_keeping(const Exercise *e)
 {
     return !e->trouble || strstr(e->log, "error: ") ||

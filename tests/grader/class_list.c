@@ -1,5 +1,6 @@
-// class.txt: the seed and the exercises, then a line for each submission: its file
-// and its name. With another seed or other exercises the old points are void.
+// class.txt: the seed and the exercises, then a line for each submission: its
+// file and its name. With another seed or other exercises the old points are
+// void.
 #define _XOPEN_SOURCE 700 // lockf
 #include "class.h"
 

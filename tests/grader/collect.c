@@ -1,5 +1,6 @@
-// Of several files for one exercise a file in a folder work/ goes first, then one
-// whose name is not that of a copy, then the newest, then the highest number.
+// Of several files for one exercise a file in a folder work/ goes first, then
+// one whose name is not that of a copy, then the newest, then the highest
+// number.
 #define _POSIX_C_SOURCE 200809L
 #include "collect.h"
 

@@ -2,7 +2,8 @@
 // the files names of their own; what they do to 1.1-mse-gradient.c:
 //
 //     Doe_99_88_1.1-mse-gradient.c, Doe_LATE_99_88_…          Canvas
-//     1-2.1-mse-gradient.c           Canvas: the second time, at the first point
+//     1-2.1-mse-gradient.c           Canvas: the second time, at the first
+// point
 //     Jane Doe_99_assignsubmission_file_1.1-mse-gradient.c    Moodle
 //     Sheet 1_doe_attempt_2026-05-01-12-00-00_1.1-…           Blackboard
 //     1.1-mse-gradient (2).c, 1.1-mse-gradient-2.c            browsers
@@ -51,7 +52,8 @@ static int number_take(const char **text)
     return number;
 }
 
-// What stands behind the exercise's name, if the text begins with it, else NULL.
+// What stands behind the exercise's name, if the text begins with it, else
+// NULL.
 static const char *behind(const char *text, const char *name, int *number)
 {
     *number = 0;

@@ -7,7 +7,14 @@
 #define FILTER_H
 
 #if defined(__linux__) && (defined(__x86_64__) || defined(__aarch64__))
+#if defined(__has_include)
+#if __has_include(<linux/seccomp.h>)
 #define HAS_FILTER 1
+#endif
+#endif
+#endif
+
+#ifdef HAS_FILTER
 
 #include <errno.h>
 #include <linux/audit.h>

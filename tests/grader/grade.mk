@@ -73,13 +73,12 @@ $(GRADE)/%.o: tests/grader/%.c tests/grader/exercise.h $(HEADERS) $(BUILD)/flags
 # The learner's program is made with AddressSanitizer, where the compiler has it,
 # and the library once more: so it sees what goes wrong inside the library by a
 # mistake of the learner.
-ASAN_FLAGS = $(if $(filter no,$(ASAN)),,-fsanitize=address -fno-omit-frame-pointer -fno-inline -no-pie)
+ASAN_FLAGS = $(if $(filter no,$(ASAN)),,-fsanitize=address -fno-omit-frame-pointer -fno-inline -fno-pie)
 PROBE = printf '\#include <math.h>\nint main(int n, char **v)\n{\n    return !v[0] && sqrt(n) > 1;\n}\n' | \
-    $(COMPILE) -x c - -o $(OBJECTS)/probe
+    $(COMPILE) -x c - -o $@.probe
 $(OBJECTS)/sanitize.txt: $(BUILD)/flags
-	@echo "The grader is being built, once." >&2
 	@mkdir -p $(@D)
-	@$(PROBE) $(ASAN_FLAGS) $(LIBS) 2>/dev/null && $(OBJECTS)/probe && echo '$(ASAN_FLAGS)' > $@ || : > $@
+	@$(PROBE) $(ASAN_FLAGS) -no-pie $(LIBS) 2>/dev/null && ./$@.probe && echo '$(ASAN_FLAGS)' > $@ || : > $@
 # Some atomic operations of C are in a library of their own.
 $(OBJECTS)/libs.txt: $(BUILD)/flags
 	@mkdir -p $(@D)
@@ -175,7 +174,7 @@ check-exercises: $(if $(EX)$(STAGE),,check-class)
 
 # Where strangers' work is graded: a sandbox there must be, or one says UNSAFE=1.
 sandboxed: $(GRADE)/grader $(OBJECTS)/sight.txt
-	@test '$(UNSAFE)' = 1 || $(LEARNER_ENV) $(GRADE)/grader --sandbox
+	@test '$(UNSAFE)' = 1 || $(LEARNER_ENV) $(GRADE)/grader --sandbox >/dev/null || exit 4
 
 seed:
 	@case '$(SEED)' in *[!0-9]* | '') echo "make: SEED=$(SEED): a whole number is wanted" >&2; exit 2 ;; esac

@@ -13,7 +13,8 @@ fi
 is_new=yes
 if [ -e "$dir" ] && [ -n "$(ls -A "$dir")" ]; then
     is_new=no
-    [ -d "$dir/tests/grader" ] || stop "$dir holds something else; give a new folder, or an earlier copy"
+    [ -d "$dir/tests/grader" ] ||
+        stop "$dir holds something else; give a new folder, or an earlier copy"
     ! ls "$dir"/tests/exercises/*/solution.c >/dev/null 2>&1 ||
         stop "$dir is a course with solutions, not an earlier copy for students"
 fi
@@ -21,8 +22,8 @@ fi
 # Everything is looked at before anything is touched.
 list=$(mktemp)
 trap 'rm -f "$list"' EXIT
-sh tests/grader/files.sh |
-    grep -Ev '^tests/(exercises/[^/]*/(solution\.c|answers\.txt|mistakes)|grader/tricks/.*)$' >"$list"
+sh tests/grader/files.sh | grep -Ev -e '^tests/exercises/[^/]*/(solution\.c|answers\.txt|mistakes)$' \
+    -e '^tests/grader/tricks/' >"$list"
 for exercise; do
     grep -qx "tests/exercises/$exercise/run.c" "$list" ||
         stop "exercise $exercise is not in git yet: git add it, so that it is packed"

@@ -53,14 +53,14 @@ static float trick(void)
 #define D C C C C C C C C C C C C C C C C C C C C C C C C C C C C C C C C
 #define E D D D D D D D D D D D D D D D D D D D D D D D D D D D D D D D D
 const char text[] = E E E E E E E E E E E E E E E E;
-// EARNS 0 functions-bomb: a hundred thousand of them
+// EARNS 0 functions-bomb: thirty thousand of them
 #define A(n) static int n(int a) { return a * a % 7 + a / 3; } int (*p##n)(int) = n;
 #define B(n) A(n##0) A(n##1) A(n##2) A(n##3) A(n##4) A(n##5) A(n##6) A(n##7)
 #define C(n) B(n##0) B(n##1) B(n##2) B(n##3) B(n##4) B(n##5) B(n##6) B(n##7)
 #define D(n) C(n##0) C(n##1) C(n##2) C(n##3) C(n##4) C(n##5) C(n##6) C(n##7)
 #define E(n) D(n##0) D(n##1) D(n##2) D(n##3) D(n##4) D(n##5) D(n##6) D(n##7)
 #define F(n) E(n##0) E(n##1) E(n##2) E(n##3) E(n##4) E(n##5) E(n##6) E(n##7)
-F(a) F(b) F(c) F(d)
+F(a)
 // EARNS 0 a-fifo: a file that never ends
 // EARNS 0 a-link: to the solution
 // EARNS 0 a-folder: where a file is wanted

@@ -1,4 +1,4 @@
-// EARNS 4 memory-error: one float behind a block, the answers are right all the same
+// EARNS 4 asan-memory-error: one float behind a block, the answers are right all the same
 static float trick(void)
 {
     volatile float *copy = malloc(3 * sizeof *copy);
@@ -6,36 +6,36 @@ static float trick(void)
     free((void *)copy);
     return 0;
 }
-// EARNS 4 used-after-free: and nobody notices
+// EARNS 4 asan-used-after-free: and nobody notices
 static float trick(void)
 {
-    float *volatile copy = malloc(3 * sizeof *copy);
-    free(copy);
+    volatile float *copy = malloc(3 * sizeof *copy);
+    free((void *)copy);
     return copy[0];
 }
-// EARNS 0 unchecked: where memory errors are not looked for
+// EARNS 0 asan-unchecked: where memory errors are not looked for
 __attribute__((no_sanitize("address"))) static float trick(void)
 {
     return 0;
 }
-// EARNS 0 unchecked-of-old: by another name
+// EARNS 0 asan-unchecked-of-old: by another name
 __attribute__((__no_sanitize_address__)) static float trick(void)
 {
     return 0;
 }
-// EARNS 0 unchecked-by-halves: a name that comes together late
+// EARNS 0 asan-unchecked-by-halves: a name that comes together late
 #define JOIN(a, b) a##b
 __attribute__((JOIN(no_sani, tize)("address"))) static float trick(void)
 {
     return 0;
 }
-// EARNS 0 unchecked-all: for all that follows
+// EARNS 0 asan-unchecked-all: for all that follows
 #pragma clang attribute push(__attribute__((no_sanitize("address"))), apply_to = function)
 __attribute__((no_sanitize_address)) static float trick(void)
 {
     return 0;
 }
-// EARNS 0 not-with-checks: it cannot be built where memory is checked
+// EARNS 0 asan-not-with-checks: it cannot be built where memory is checked
 #if defined(__SANITIZE_ADDRESS__)
 #error "no"
 #elif defined(__has_feature)
@@ -43,7 +43,7 @@ __attribute__((no_sanitize_address)) static float trick(void)
 #error "no"
 #endif
 #endif
-// EARNS 4 goes-on-after-errors: by options of its own
+// EARNS 4 asan-goes-on-after-errors: by options of its own
 const char *__asan_default_options(void)
 {
     return "halt_on_error=0:exitcode=0:handle_segv=0";
@@ -55,7 +55,7 @@ static float trick(void)
     free((void *)copy);
     return 0;
 }
-// EARNS 0 says-it-is-its-own: memory that is not
+// EARNS 0 asan-says-it-is-its-own: memory that is not
 void __asan_unpoison_memory_region(void const volatile *at, size_t size);
 static float trick(void)
 {
@@ -63,7 +63,7 @@ static float trick(void)
     __asan_unpoison_memory_region(copy, 4096);
     return copy[3];
 }
-// EARNS 4 catches-the-error: on its way to the grader
+// EARNS 4 asan-catches-the-error: on its way to the grader
 static void go_on(int number)
 {
     (void)number;

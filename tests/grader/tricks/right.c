@@ -285,7 +285,8 @@ static float trick(void)
     volatile size_t too_much = SIZE_MAX / 4;
     int *a = calloc(1000, sizeof *a);
     a = realloc(a, 1000000 * sizeof *a);
-    void *b = aligned_alloc(64, 640), *c = malloc(too_much), *d = malloc(0);
+    void *b = aligned_alloc(64, 640), *volatile c = malloc(too_much);
+    void *d = malloc(0);
     char *large = malloc(100 << 20);
     if (!a || !b || c || (uintptr_t)b % 64 || !large)
         abort();
