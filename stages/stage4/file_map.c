@@ -133,6 +133,7 @@ nobody knows. Our reader looks:
 For [@fig-stage4-map] each byte gets a colour. The rest of this chapter asks
 [the reader of the container](pt_zip.c) where the records lie, and writes
 rectangles for gnuplot. */
+#include "file.h"
 #include "model_file/pt_zip.h"
 #include "stage4.h"
 
