@@ -132,8 +132,7 @@ nobody knows. Our reader looks:
 
 For [@fig-stage4-map] each byte gets a colour. The rest of this chapter asks
 [the reader of model files](model_file.c#def-model_file_new_records) where the
-records lie, and writes
-rectangles for gnuplot. */
+records lie, and writes rectangles for gnuplot. */
 #include "stage4.h"
 
 enum { ROW = 64 }; // bytes; records begin at multiples of it
