@@ -1,7 +1,8 @@
-// Layers and models (torch.nn).
+// Layers, and models made of them (torch.nn).
 #ifndef KINDLING_NN_H
 #define KINDLING_NN_H
 
+#include "ops.h"
 #include "tensor.h"
 
 // The list of a model's parameters with their names ("layer1.weight"). The

@@ -8,11 +8,12 @@ Five numbers, bent in five ways:
 
 ```{.c example="ops_activation"}
 ``` */
+#include "ops.h"
+
 #include <math.h>
 
 #include "autograd.h"
 #include "simd.h"
-#include "ops.h"
 
 /*: ## Sigmoid
 

@@ -106,6 +106,48 @@ bool model_file_describe(const char *path, FILE *out, Error *error)
     return with_file(path, out, error, describe);
 }
 
+/*: Where the records lie is for whoever wants to draw the file. A header has 30
+bytes and the name behind it; up to the data comes padding. */
+typedef struct RecordList {
+    ModelFileRecord *record;
+    int count;
+    size_t file_size;
+} RecordList;
+
+static bool list_records(const PtFile *file, void *target, Error *error)
+{
+    (void)error;
+    RecordList *list = target;
+    const Zip *zip = &file->zip;
+    size_t at = 0;
+    list->count = zip->count;
+    list->file_size = file->size;
+    list->record = memory_new((size_t)zip->count, sizeof *list->record);
+    for (int i = 0; i < zip->count; i++) {
+        const ZipRecord *from = &zip->record[i];
+        ModelFileRecord *to = &list->record[i];
+        to->header = at;
+        to->padding = at + 30 + zip->prefix_length + from->name_length;
+        to->data = (size_t)(from->data - file->bytes);
+        to->end = to->data + from->size;
+        snprintf(to->name, sizeof to->name, "%.*s", (int)from->name_length,
+                 from->name);
+        at = to->end + 16;
+    }
+    return true;
+}
+
+ModelFileRecord *model_file_new_records(const char *path, int *count,
+                                        size_t *file_size, Error *error)
+{
+    RecordList list = {NULL, 0, 0};
+    if (!with_file(path, &list, error, list_records))
+        return NULL;
+    *count = list.count;
+    *file_size = list.file_size;
+    return list.record;
+}
+
 /*: ## Saving
 
 The records in the file carry its name, without the folder and what follows the

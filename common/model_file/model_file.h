@@ -32,6 +32,19 @@ bool model_load(const char *path, Module *model, Error *error);
 // kind, into a model that has exactly these. On a fault none is changed.
 bool model_load_state(const char *path, Module *model, Error *error);
 
+// A record of a model file, in bytes from the start of the file: its header,
+// padding, data; behind the data 16 bytes with the checksum. Behind the last
+// record comes the directory.
+typedef struct ModelFileRecord {
+    size_t header, padding, data, end;
+    char name[32]; // "data.pkl", "data/0"; the beginning of a longer one
+} ModelFileRecord;
+
+// The records in the order in which they lie, as an array to be freed, and the
+// size of the file. Returns NULL on a fault.
+ModelFileRecord *model_file_new_records(const char *path, int *count,
+                                        size_t *file_size, Error *error);
+
 // Writes in words what the file holds and where it comes from.
 bool model_file_describe(const char *path, FILE *out, Error *error);
 

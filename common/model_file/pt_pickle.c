@@ -343,8 +343,8 @@ static const struct {
     {'Q', 0, push_storage, 0},         // BINPERSID
     {'q', 1, memo_put, 0},             // BINPUT
     {'r', 4, memo_put, 0},             // LONG_BINPUT
-    {'h', 1, memo_get, 0},                  // BINGET
-    {'j', 4, memo_get, 0},                  // LONG_BINGET
+    {'h', 1, memo_get, 0},             // BINGET
+    {'j', 4, memo_get, 0},             // LONG_BINGET
 };
 
 static bool step(Machine *m, unsigned char code)

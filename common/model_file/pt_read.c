@@ -276,7 +276,7 @@ static bool check_notes(const Zip *zip, Error *error)
 bool pt_read(PtFile *file, const unsigned char *bytes, size_t size,
              Error *error)
 {
-    *file = (PtFile){.kind = PT_STATE, .size = size};
+    *file = (PtFile){.kind = PT_STATE, .bytes = bytes, .size = size};
     if (!pt_zip_read(&file->zip, bytes, size, error) ||
         !check_notes(&file->zip, error))
         return false;

@@ -34,7 +34,8 @@ typedef struct PtFile {
     char *architecture; // "Linear(4,16,bias) Sigmoid"; NULL: not in the file
     int count;
     PtTensor *tensor;
-    size_t size; // of the file in bytes
+    const unsigned char *bytes; // the file
+    size_t size;                // how many
     Zip zip;
     Pickle pickle;
 } PtFile;

@@ -1,4 +1,4 @@
-/*: # Options, progress and messages
+/*: # Options and messages
 
 A stage program is tried out again and again: another learning rate, another
 seed, more epochs. That must not need an editor, so every program understands
@@ -41,6 +41,8 @@ static void put_escaped(const char *text)
         fputs("''", stderr);
 }
 
+/*: A message stands below the results that came before it, so these are printed
+first. */
 static void say(const char *format, va_list arguments)
 {
     char text[sizeof(Error)];
@@ -52,6 +54,8 @@ static void say(const char *format, va_list arguments)
     fputc('\n', stderr);
 }
 
+/*: Saying it, saying it and stopping, and the same for an error that a function
+of the core has returned. */
 void cli_say(const char *format, ...)
 {
     va_list arguments;
@@ -88,8 +92,7 @@ static _Noreturn void refuse(const Option *option, const char *argument)
 {
     fprintf(stderr, "%s: --%s ", program_name(), option->name);
     put_escaped(argument ? argument : "without an argument");
-    fprintf(stderr, ": %s is expected (try --help)\n",
-            option_expected(option).chars);
+    fprintf(stderr, ": %s is expected (try --help)\n", option->expected);
     exit(2);
 }
 
@@ -112,17 +115,16 @@ static void print_wrapped(const char *text, int indent)
     printf("\n");
 }
 
-// The words of a choice stand before what it is for.
+/*: The words of a choice stand before what it is for, the default behind it. */
 static void print_option(const Option *o)
 {
-    OptionText words = option_words(o), value = option_default(o);
-    char text[2 * sizeof(OptionText)];
-    int at = printf("  --%s%s", o->name, option_argument(o));
+    char text[1000];
+    const char *words = o->words ? o->expected + strlen("one of ") : "";
+    int at = printf("  --%s%s", o->name, o->argument);
     printf("%*s", at < COLUMN - 1 ? COLUMN - at : 2, "");
-    snprintf(text, sizeof text, "%.300s%s%.300s%s%.400s%s", words.chars,
-             *words.chars ? ": " : "", o->help,
-             *value.chars ? " (default " : "", value.chars,
-             *value.chars ? ")" : "");
+    snprintf(text, sizeof text, "%s%s%.300s%s%s%s", words, *words ? ": " : "",
+             o->help, *o->standard ? " (default " : "", o->standard,
+             *o->standard ? ")" : "");
     print_wrapped(text, COLUMN);
 }
 
@@ -144,7 +146,7 @@ static _Noreturn void print_help(const char *summary, const Option *options)
 They stand before the stage's own in one list. */
 enum { COMMON = 10, OPTIONS_MAX = 30 };
 
-static int list_options(Option list[], CliCommon *c, const Option *own)
+static void list_common(Option list[COMMON], CliCommon *c)
 {
     const Option common[COMMON] = {
         option_seed("seed", &c->seed, 0, "torch.manual_seed before all draws"),
@@ -162,23 +164,40 @@ static int list_options(Option list[], CliCommon *c, const Option *own)
         option_flag("show", &c->show, "draw the figures in the terminal too"),
         option_flag("quiet", &c->quiet, "print the final results only"),
     };
-    int count = COMMON;
     memcpy(list, common, sizeof common);
     list[0].given = &c->seed_given;
-    for (; own->name && count < OPTIONS_MAX; own++)
-        list[count++] = *own;
-    check(!own->name, "cli_parse: more than %d options", OPTIONS_MAX);
-    return count;
 }
 
 /*: ## The command line
 
 `getopt_long` knows the usual ways to write an option: `--lr 1`, `--lr=1`, and
 `--e 5` for `--epochs 5` as long as nothing else begins with `e`. What it found
-comes back as a number: $256 + i$ for option $i$. It has no name for an
-abbreviation that fits more than one option, so that is looked up here. */
+comes back as a number: $256 + i$ for option $i$. */
 enum { FIRST = 256 };
 
+typedef struct CommandLine {
+    int count;
+    Option option[OPTIONS_MAX + 1];       // {0} is the last one
+    struct option table[OPTIONS_MAX + 2]; // for getopt_long, with --help
+} CommandLine;
+
+static CommandLine command_line_of(CliCommon *common, const Option *own)
+{
+    CommandLine c = {.count = COMMON};
+    list_common(c.option, common);
+    for (; own->name && c.count < OPTIONS_MAX; own++)
+        c.option[c.count++] = *own;
+    check(!own->name, "cli_parse: more than %d options", OPTIONS_MAX);
+    for (int i = 0; i < c.count; i++)
+        c.table[i] = (struct option){
+            c.option[i].name, *c.option[i].argument != '\0', NULL, FIRST + i};
+    c.table[c.count] =
+        (struct option){"help", no_argument, NULL, FIRST + c.count};
+    return c;
+}
+
+/*: It has no name for an abbreviation that fits more than one option, so that
+is looked up here. */
 static bool begins(const struct option *entry, const char *word)
 {
     return strncmp(entry->name, word + 2, strcspn(word + 2, "=")) == 0;
@@ -199,38 +218,39 @@ static _Noreturn void refuse_word(const char *word, const struct option *table,
     misuse(word, found ? text : "there is no such option");
 }
 
+/*: What `getopt_long` answers for the next word is the number of an option, or
+a colon where an argument is missing, or a question mark. */
+static void read_word(const CommandLine *c, int value, const char *word)
+{
+    if (value == '?')
+        refuse_word(word, c->table, optopt);
+    const Option *o = &c->option[(value == ':' ? optopt : value) - FIRST];
+    if (value == ':' || !o->read(o, optarg))
+        refuse(o, value == ':' ? NULL : optarg);
+    if (o->given)
+        *o->given = true;
+}
+
 /*: `--help` is looked for first, before any default is changed. */
 void cli_parse(int argc, char **argv, const char *summary, CliCommon *common,
                const Option *own)
 {
-    Option options[OPTIONS_MAX + 1] = {{0}};
-    struct option table[OPTIONS_MAX + 2] = {{0}};
     common->log_every = common->log_every ? common->log_every : 10;
-    int count = list_options(options, common, own);
-    for (int i = 0; i < count; i++)
-        table[i] = (struct option){
-            options[i].name, options[i].kind != OPTION_FLAG, NULL, FIRST + i};
-    table[count] = (struct option){"help", no_argument, NULL, FIRST + count};
+    const CommandLine c = command_line_of(common, own);
     program = argc > 0 ? argv[0] : "";
     for (int i = 1; i < argc; i++)
         if (strcmp(argv[i], "--help") == 0)
-            print_help(summary, options);
+            print_help(summary, c.option);
 
     opterr = 0; // the messages are ours
     for (int value, at = optind; at < argc; at = optind) {
         // + no option after another word; : tell if an argument is missing
-        value = getopt_long(argc, argv, "+:", table, NULL);
+        value = getopt_long(argc, argv, "+:", c.table, NULL);
         if (value == -1)
             break;
-        if (value == FIRST + count)
-            print_help(summary, options);
-        if (value == '?')
-            refuse_word(argv[at], table, optopt);
-        const Option *o = &options[(value == ':' ? optopt : value) - FIRST];
-        if (value == ':' || !option_read(o, optarg))
-            refuse(o, value == ':' ? NULL : optarg);
-        if (o->given)
-            *o->given = true;
+        if (value == FIRST + c.count)
+            print_help(summary, c.option);
+        read_word(&c, value, argv[at]);
     }
     if (optind < argc)
         misuse(argv[optind], "only options are expected");

@@ -21,6 +21,8 @@ History history_new(int most, HistoryKind kind)
     return history;
 }
 
+/*: Whoever makes a history says how long it can become, so that nothing need
+move while it grows. */
 void history_add(History *history, double loss, double accuracy)
 {
     check(history->epochs < history->most, "history: more than %d epochs",
@@ -53,6 +55,8 @@ static bool write_rows(FILE *file, const char *path, const History *history,
     return plot_close(file, path, error);
 }
 
+/*: A file that somebody names is written where they say, and not into a folder
+that a slip of the keyboard has made. What lies below `build/` is ours. */
 bool history_write(const char *path, const History *history, Error *error)
 {
     if (path == NULL)

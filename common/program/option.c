@@ -5,10 +5,10 @@ one of three words. Nothing is worse than a program that takes `--lr 0,1` for 0
 and trains for an hour: an argument is what it must be, to the last character,
 or it is refused.
 
-## Kinds of options
-
-Each kind has a function that makes an option of it, so that the compiler sees
-whether the variable is of the right type. */
+For each kind of option there is a function that reads its argument, and one
+that makes such an option. The latter knows the type of the variable, says in
+words what is expected, and writes down the default, which is what the variable
+holds before anything is read. */
 #include "program/option.h"
 
 #include <errno.h>
@@ -20,63 +20,26 @@ whether the variable is of the right type. */
 
 #include "base.h"
 
-Option option_flag(const char *name, bool *target, const char *help)
-{
-    return (Option){name, help, OPTION_FLAG, .target.flag = target};
-}
-
-Option option_count(const char *name, int *target, int min, int max,
-                    const char *help)
-{
-    Option option = {name, help, OPTION_COUNT, .target.count = target};
-    option.min = min;
-    option.max = max > 0 ? max : INT_MAX;
-    return option;
-}
-
-Option option_number(const char *name, double *target, double max,
-                     const char *help)
-{
-    Option option = {name, help, OPTION_NUMBER, .target.number = target};
-    option.max = max;
-    return option;
-}
-
-Option option_share(const char *name, double *target, const char *help)
-{
-    return (Option){name, help, OPTION_SHARE, .target.number = target};
-}
-
-Option option_seed(const char *name, uint64_t *target, double max,
-                   const char *help)
-{
-    Option option = {name, help, OPTION_SEED, .target.seed = target};
-    option.max = max;
-    return option;
-}
-
-Option option_choice(const char *name, int *target, const char *const *words,
-                     const char *help)
-{
-    Option option = {name, help, OPTION_CHOICE, .target.count = target};
-    option.words = words;
-    return option;
-}
-
-Option option_file(const char *name, const char **target, const char *help)
-{
-    return (Option){name, help, OPTION_FILE, .target.file = target};
-}
-
-/*: ## Numbers
-
-[A plain decimal number](base.c#def-number_read), and in its range. What is too
-large becomes infinite, and the range refuses that. */
 static bool made_of(const char *text, const char *characters)
 {
     return *text && text[strspn(text, characters)] == '\0';
 }
 
+/*: ## Yes or no
+
+A flag has no argument: it is given or not. */
+static bool read_flag(const Option *o, const char *text)
+{
+    (void)text;
+    return *o->target.flag = true;
+}
+
+Option option_flag(const char *name, bool *target, const char *help)
+{
+    return (Option){name, help, "", .read = read_flag, .target.flag = target};
+}
+
+/*: ## Whole numbers */
 static bool read_count(const Option *o, const char *text)
 {
     char *end = NULL;
@@ -89,8 +52,59 @@ static bool read_count(const Option *o, const char *text)
     return true;
 }
 
-/*: A seed has 64 bits. PyTorch takes them with a sign or without: −1 is the
-same seed as $2^{64} - 1$. */
+Option option_count(const char *name, int *target, int min, int max,
+                    const char *help)
+{
+    Option o = {name, help, " N", .read = read_count, .target.count = target};
+    o.min = min;
+    o.max = max > 0 ? max : INT_MAX;
+    snprintf(o.expected, sizeof o.expected, "a whole number from %.0f to %.0f",
+             o.min, o.max);
+    snprintf(o.standard, sizeof o.standard, "%d", *target);
+    return o;
+}
+
+/*: ## Numbers
+
+[A plain decimal number](base.c#def-number_read), and in its range. What is too
+large becomes infinite, and the range refuses that. */
+static bool read_number(const Option *o, const char *text)
+{
+    double *number = o->target.number;
+    return number_read(text, number) && *number >= 0 && *number <= o->max;
+}
+
+Option option_number(const char *name, double *target, double max,
+                     const char *help)
+{
+    Option o = {name, help, " X", .read = read_number, .target.number = target};
+    o.max = max;
+    snprintf(o.expected, sizeof o.expected, "a number from 0 to %g", max);
+    snprintf(o.standard, sizeof o.standard, "%g", *target);
+    return o;
+}
+
+/*: A share is neither nothing nor all: nobody can train on no rows, or be
+examined on none. */
+static bool read_share(const Option *o, const char *text)
+{
+    double *number = o->target.number;
+    return number_read(text, number) && *number > 0 && *number < 1;
+}
+
+Option option_share(const char *name, double *target, const char *help)
+{
+    Option o = {name, help, " X", "a number above 0 and below 1",
+                .read = read_share};
+    o.target.number = target;
+    snprintf(o.standard, sizeof o.standard, "%g", *target);
+    return o;
+}
+
+/*: ## Seeds
+
+A seed has 64 bits. PyTorch takes them with a sign or without: −1 is the same
+seed as $2^{64} - 1$. */
 static bool read_seed(const Option *o, const char *text)
 {
     char *end = NULL;
@@ -105,103 +119,65 @@ static bool read_seed(const Option *o, const char *text)
            (o->max == 0 || (double)seed <= o->max);
 }
 
-/*: ## From text to variable
+/*: A default of 0 stands for no default: such a program goes on with whatever
+the generator gives. */
+Option option_seed(const char *name, uint64_t *target, double max,
+                   const char *help)
+{
+    Option o = {name, help, " N", .read = read_seed, .target.seed = target};
+    o.max = max;
+    if (max > 0)
+        snprintf(o.expected, sizeof o.expected, "a whole number from 0 to %.0f",
+                 max);
+    else
+        snprintf(o.expected, sizeof o.expected,
+                 "a whole number from %" PRId64 " to %" PRIu64, INT64_MIN,
+                 UINT64_MAX);
+    if (*target != 0)
+        snprintf(o.standard, sizeof o.standard, "%" PRIu64, *target);
+    return o;
+}
 
-Each kind of option reads its argument into a variable of the program. Of a
-choice the program gets the index of the word. */
+/*: ## Words
+
+Of a choice the program gets the index of the word. */
 static bool read_choice(const Option *o, const char *text)
 {
-    for (int i = 0; o->words[i]; i++)
-        if (strcmp(o->words[i], text) == 0) {
-            *o->target.count = i;
-            return true;
-        }
-    return false;
+    int i = 0;
+    while (o->words[i] && strcmp(o->words[i], text) != 0)
+        i++;
+    *o->target.count = i;
+    return o->words[i] != NULL;
 }
 
-bool option_read(const Option *o, const char *text)
+Option option_choice(const char *name, int *target, const char *const *words,
+                     const char *help)
 {
-    double *number = o->target.number;
-    switch (o->kind) {
-    case OPTION_FLAG:
-        return *o->target.flag = true;
-    case OPTION_COUNT:
-        return read_count(o, text);
-    case OPTION_NUMBER:
-        return number_read(text, number) && *number >= 0 && *number <= o->max;
-    case OPTION_SHARE:
-        return number_read(text, number) && *number > 0 && *number < 1;
-    case OPTION_SEED:
-        return read_seed(o, text);
-    case OPTION_CHOICE:
-        return read_choice(o, text);
-    case OPTION_FILE:
-        *o->target.file = text;
-        return *text != '\0';
+    Option o = {name, help, " WORD", "one of ", .read = read_choice};
+    o.target.count = target;
+    o.words = words;
+    for (int i = 0; words[i]; i++) {
+        size_t length = strlen(o.expected);
+        snprintf(o.expected + length, sizeof o.expected - length, "%s%s",
+                 i ? "|" : "", words[i]);
     }
-    return false;
+    snprintf(o.standard, sizeof o.standard, "%s", words[*target]);
+    return o;
 }
 
-/*: The same rules in words, for the message that refuses an argument. */
-OptionText option_words(const Option *o)
+/*: ## Files
+
+Any name is good, but not none. */
+static bool read_file(const Option *o, const char *text)
 {
-    OptionText text = {""};
-    size_t length = 0;
-    for (int i = 0; o->words && o->words[i] && length < sizeof text; i++)
-        length += (size_t)snprintf(text.chars + length, sizeof text - length,
-                                   "%s%s", i ? "|" : "", o->words[i]);
-    return text;
+    *o->target.file = text;
+    return *text != '\0';
 }
 
-OptionText option_expected(const Option *o)
+Option option_file(const char *name, const char **target, const char *help)
 {
-    OptionText text = {"the name of a file"};
-    char *to = text.chars;
-    size_t size = sizeof text;
-    if (o->kind == OPTION_COUNT)
-        snprintf(to, size, "a whole number from %.0f to %.0f", o->min, o->max);
-    else if (o->kind == OPTION_NUMBER)
-        snprintf(to, size, "a number from 0 to %g", o->max);
-    else if (o->kind == OPTION_SHARE)
-        snprintf(to, size, "a number above 0 and below 1");
-    else if (o->kind == OPTION_SEED && o->max > 0)
-        snprintf(to, size, "a whole number from 0 to %.0f", o->max);
-    else if (o->kind == OPTION_SEED)
-        snprintf(to, size, "a whole number from %" PRId64 " to %" PRIu64,
-                 INT64_MIN, UINT64_MAX);
-    else if (o->kind == OPTION_CHOICE)
-        snprintf(to, size, "one of %.400s", option_words(o).chars);
-    return text;
-}
-
-/*: ## For the help
-
-The default of an option is what its variable holds before it is read. A file
-that is `NULL` and a seed that is 0 stand for no default at all. */
-const char *option_argument(const Option *o)
-{
-    static const char *const NAME[] = {
-        [OPTION_FLAG] = "",     [OPTION_COUNT] = " N",
-        [OPTION_NUMBER] = " X", [OPTION_SHARE] = " X",
-        [OPTION_SEED] = " N",   [OPTION_CHOICE] = " WORD",
-        [OPTION_FILE] = " FILE"};
-    return NAME[o->kind];
-}
-
-OptionText option_default(const Option *o)
-{
-    OptionText text = {""};
-    char *to = text.chars;
-    size_t size = sizeof text;
-    if (o->kind == OPTION_COUNT)
-        snprintf(to, size, "%d", *o->target.count);
-    else if (o->kind == OPTION_NUMBER || o->kind == OPTION_SHARE)
-        snprintf(to, size, "%g", *o->target.number);
-    else if (o->kind == OPTION_SEED && *o->target.seed != 0)
-        snprintf(to, size, "%" PRIu64, *o->target.seed);
-    else if (o->kind == OPTION_FILE && *o->target.file)
-        snprintf(to, size, "%s", *o->target.file);
-    else if (o->kind == OPTION_CHOICE)
-        snprintf(to, size, "%s", o->words[*o->target.count]);
-    return text;
+    Option o = {name, help, " FILE", "the name of a file", .read = read_file};
+    o.target.file = target;
+    snprintf(o.standard, sizeof o.standard, "%s", *target ? *target : "");
+    return o;
 }

@@ -99,6 +99,7 @@ static char *safe_path_new(const char *path, size_t length, const char *more)
     return safe;
 }
 
+/*: The three settings are one text. */
 static char *settings_new(const char *script, const char *folder,
                           PlotFormat format)
 {
@@ -132,6 +133,19 @@ typedef struct Child {
     int output, complaints; // to read from
 } Child;
 
+static _Noreturn void become(char *const *arguments, int output, int complaints)
+{
+    dup2(output, STDOUT_FILENO);
+    dup2(complaints, STDERR_FILENO);
+    // too many complaints are lost, rather than waited for
+    fcntl(STDERR_FILENO, F_SETFL, O_NONBLOCK);
+    execvp(arguments[0], arguments);
+    _exit(127);
+}
+
+/*: A pipe has two ends, `[0]` to read from and `[1]` to write to. Each process
+closes the end that is not its own: only then does the reader learn that nothing
+more comes. */
 static bool child_start(Child *child, char *const *arguments)
 {
     int output[2], complaints[2] = {-1, -1};
@@ -144,14 +158,8 @@ static bool child_start(Child *child, char *const *arguments)
         }
         return false;
     }
-    if (child->id == 0) {
-        dup2(output[1], STDOUT_FILENO);
-        dup2(complaints[1], STDERR_FILENO);
-        // too many complaints are lost, rather than waited for
-        fcntl(STDERR_FILENO, F_SETFL, O_NONBLOCK);
-        execvp(arguments[0], arguments);
-        _exit(127);
-    }
+    if (child->id == 0)
+        become(arguments, output[1], complaints[1]);
     close(output[1]);
     close(complaints[1]);
     child->output = output[0];
@@ -181,6 +189,7 @@ static void read_text(int from, char *text, size_t size)
     close(from);
 }
 
+/*: The output first: a child that cannot get rid of its output never ends. */
 static int child_end(const Child *child, char *complaints, size_t size)
 {
     int status = -1;
@@ -205,6 +214,9 @@ static const char *find_reason(char *complaints)
     return *reason ? reason : "it ended without a word";
 }
 
+/*: ## A figure
+
+All that, for one script and one form. */
 bool plot_draw(const char *script, const char *folder, PlotFormat format,
                Error *error)
 {

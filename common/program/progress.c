@@ -26,6 +26,7 @@ static double seconds(void)
     return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
 }
 
+/*: Thirty cells, of which as many are full as there is done. */
 void progress_show(const char *what, int done, int total)
 {
     static const char CELL[] = "##############################";

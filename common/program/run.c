@@ -64,6 +64,9 @@ static void print_line(const Run *run, int epoch)
         printf("Epoch %d  Loss %.4f\n", epoch, h->loss[epoch]);
 }
 
+/*: ## The end of an epoch
+
+A look at the loss, a place in the history, a line, a longer bar. */
 static void record(Run *run, double loss, double accuracy)
 {
     int epoch = run->history.epochs;
@@ -108,6 +111,7 @@ void run_write(const Run *run, const char *name, const char *header,
         cli_fail(&error);
 }
 
+/*: The curves of loss and accuracy are made of the history. */
 void run_write_history(const Run *run)
 {
     Error error;
@@ -116,6 +120,8 @@ void run_write_history(const Run *run)
         cli_fail(&error);
 }
 
+/*: The history comes last: by then the results are on the screen, and a wrong
+name for its file cannot cost them. */
 int run_end(Run *run)
 {
     Error error;

@@ -8,6 +8,7 @@ the world's fault, so here a program [ends with a sentence](base.c). */
 #include <stdlib.h>
 
 #include "autograd.h"
+#include "file.h"
 #include "program/draw_graph.h"
 #include "program/plot.h"
 
@@ -24,6 +25,10 @@ Option stage_option_standardize(int *target)
                          "one mean for all, or one each");
 }
 
+/*: ## The table
+
+Without `--data` it is that of [the flowers](table.c), which lies beside the
+program, from wherever it is called. */
 TableSplit stage_read_table(const char *path, double test_size, uint64_t seed,
                             bool per_feature)
 {
@@ -35,6 +40,22 @@ TableSplit stage_read_table(const char *path, double test_size, uint64_t seed,
     return split;
 }
 
+/*: ## The folder
+
+A figure's data make [their folder](plot.c#data-files) themselves; a model's
+file does not. */
+void stage_make_folder(const char *stage)
+{
+    char path[128];
+    Error error;
+    snprintf(path, sizeof path, "build/%s/any", stage);
+    if (!file_make_folders(path, &error))
+        cli_fail(&error);
+}
+
+/*: ## The graph
+
+Who asks for [the graph of a step](draw_graph.c) wants no training. */
 _Noreturn void stage_draw_graph(const char *stage, const Tensor *loss,
                                 const Parameters *names)
 {
@@ -70,6 +91,8 @@ static bool draw(const char *stage, const CliCommon *settings, Error *error)
     return true;
 }
 
+/*: Memory is given back, and whatever could not be written makes the exit
+status 1. */
 int stage_end(const char *stage, const CliCommon *settings)
 {
     Error error;

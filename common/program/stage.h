@@ -16,6 +16,9 @@ Option stage_option_standardize(int *target);
 TableSplit stage_read_table(const char *path, double test_size, uint64_t seed,
                             bool per_feature);
 
+// Makes the folder build/STAGE/. A fault stops the program.
+void stage_make_folder(const char *stage);
+
 // Writes the graph of a loss to build/STAGE/STAGE-graph.dot, as graph_write(),
 // and stops the program.
 _Noreturn void stage_draw_graph(const char *stage, const Tensor *loss,

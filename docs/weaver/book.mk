@@ -11,10 +11,13 @@ PAGES    = $(foreach c,$(CHAPTERS),$(BOOK)/$(basename $(notdir $c)).html)
 LABELS   = $(PAGES:$(BOOK)/%.html=$(WEAVE)/labels/%.txt)
 JSON     = $(PAGES:$(BOOK)/%.html=$(WEAVE)/json/%.json)
 RECORDS  = $(WEAVE)/records.stamp
-WEAVER   = $(wildcard docs/weaver/*.lua) docs/weaver/weave.sh docs/weaver/page.html docs/book.txt
-ASSETS   = book.css book.js latinmodern-math.woff2
+PALETTE  = $(WEAVE)/palette.css
+WEAVER   = $(wildcard docs/weaver/*.lua) docs/weaver/weave.sh docs/weaver/page.html docs/book.txt \
+    $(PALETTE)
+ASSETS   = book.js latinmodern-math.woff2
 
-book: has-pandoc $(PAGES) $(BOOK)/search-index.js $(ASSETS:%=$(BOOK)/%)  ## weave build/book/index.html
+book: has-pandoc $(PAGES) $(BOOK)/search-index.js  ## weave the book: build/book/index.html
+book: $(ASSETS:%=$(BOOK)/%) $(BOOK)/book.css
 
 has-pandoc:
 	@command -v pandoc >/dev/null || \
@@ -58,18 +61,25 @@ $(BOOK)/search-index.js: $(LABELS:.txt=.words) docs/weaver/search.awk
 $(ASSETS:%=$(BOOK)/%): $(BOOK)/%: docs/weaver/%
 	@mkdir -p $(@D) && cp -f $< $@
 
+# The colours of the figures are said once, in plot.gp.
+$(PALETTE): docs/weaver/palette.awk common/program/plot.gp
+	@mkdir -p $(@D) && awk -f $^ >$@
+
+$(BOOK)/book.css $(WEAVE)/epub.css: %.css: docs/weaver/$$(notdir $$*).css $(PALETTE)
+	@mkdir -p $(@D) && cat $(PALETTE) $< >$@
+
 # The same chapters in one file.
 ONE = pandoc -f docs/weaver/join.lua $(JSON)
 
 epub: $(BUILD)/kindling.epub  ## the book as an EPUB: build/kindling.epub
 pdf: $(BUILD)/kindling.pdf  ## the book as a PDF, printed by Chromium
 
-$(BUILD)/kindling.epub: $(JSON) docs/weaver/join.lua docs/weaver/epub.css | has-pandoc
+$(BUILD)/kindling.epub: $(JSON) docs/weaver/join.lua $(WEAVE)/epub.css | has-pandoc
 	@$(ONE) -t epub3 --standalone --mathml --toc --toc-depth=2 --epub-chapter-level=2 \
-	    --css docs/weaver/epub.css -o $@
+	    --css $(WEAVE)/epub.css -o $@
 
 $(WEAVE)/print/kindling.html: $(JSON) docs/weaver/join.lua docs/weaver/print.html \
-    $(ASSETS:%=$(BOOK)/%) | has-pandoc
+    $(ASSETS:%=$(BOOK)/%) $(BOOK)/book.css | has-pandoc
 	@mkdir -p $(@D)
 	@JOIN=print $(ONE) -t html5 --template docs/weaver/print.html -o $@
 

@@ -92,7 +92,7 @@ These two numbers are the **gradient**. Here they are in plain C, worked out
 with pencil and paper. A batch is a `TensorDataset`: two tensors, inputs and
 targets. Inputs from 0 to 9 would make the first number far larger than the
 second, and one step could not suit both: so [the ten points](points.h) are
-standardised, which means that their inputs are moved and shrunk to lie around 0.
+standardised, which means that the inputs are moved and shrunk to lie around 0.
 */
 static void gradient_by_hand(const Model *model, TensorDataset batch,
                              float gradient[2])

@@ -75,8 +75,8 @@ static void write_row(FILE *file, const Tensor *said, Axis across, Axis up,
         }
 }
 
-/*: The rows are asked for one after the other, so that a large map needs no more
-memory than a small one. Nothing is to be learned: no history is kept. */
+/*: The rows are asked for one after the other, so that a large map needs no
+more memory than a small one. Nothing is to be learned: no history is kept. */
 static bool write_regions(const TableSplit *split, Axis across, Axis up,
                           Classifier *say, const void *model, Error *error)
 {

@@ -22,11 +22,9 @@ the answers is printed, so that they can go to a file. */
 
 static void choose_files(Settings *s)
 {
-    Error error;
     if (!s->save && !s->load && !s->predict) {
         s->save = "build/stage4/iris_classifier.pt";
-        if (!file_make_folders(s->save, &error))
-            cli_fail(&error);
+        stage_make_folder("stage4");
     }
     if (s->save) {
         const char *end = strrchr(s->save, '.');

@@ -276,7 +276,8 @@ name. Older ones need the last line alone, and load the file without asking.
 - `./stage4 --describe FILE`, with any model file you can find.
 - The other way round: save `state` with `torch.save(state, 'theirs.pt')`, then
   `./stage4 --load theirs.pt`.
-- [Change one byte](file_map.c#one-wrong-byte), then load. Does PyTorch notice? */
+- [Change one byte](file_map.c#one-wrong-byte), then load. Does PyTorch notice?
+*/
 
 /*: ## What has changed since stage 3
 

@@ -3,7 +3,6 @@
 #ifndef STAGE4_H
 #define STAGE4_H
 
-#include "file.h"
 #include "kindling.h"
 #include "program/program.h"
 

@@ -79,8 +79,8 @@ static void print_array(const char *title, const double *x, int n)
     printf("]\n");
 }
 
-/*: Here are three units with four inputs each: what goes into the sigmoids, what
-comes out, and what softmax makes of the same sums. */
+/*: Here are three units with four inputs each: what goes into the sigmoids,
+what comes out, and what softmax makes of the same sums. */
 static void print_three_units(void)
 {
     const double weight[3][4] = {
@@ -123,8 +123,9 @@ it: subtract the largest number, and
 $$ \ln \sigma(z) = -\ln(1 + e^{-z}) = -\operatorname{softplus}(-z). $$
 {#eq-stage5-log-sigmoid}
 
-This is why a loss wants logits: [`cross_entropy_loss`](ops_loss.c#cross-entropy) does
-both inside. [Softplus](ops_activation.c#softplus) itself cannot overflow.
+This is why a loss wants logits:
+[`cross_entropy_loss`](ops_loss.c#cross-entropy) does both inside.
+[Softplus](ops_activation.c#softplus) itself cannot overflow.
 ::: */
 void print_overflow(void)
 {

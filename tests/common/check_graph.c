@@ -109,6 +109,32 @@ START_TEST(used_more_than_once)
 }
 END_TEST
 
+// A page replaces the colours of plot.gp, and no other.
+START_TEST(colours_of_the_figures)
+{
+    char path[5000];
+    Tensor *x = leaf(3, true);
+    Tensor *loss = tensor_exp(x);
+    Parameters none = {0};
+    snprintf(path, sizeof path, "%s/common/program/plot.gp", top);
+    char *palette = text_new_copy(read_text(path));
+    backward(loss);
+    written(loss, &none);
+    int count = 0;
+    for (const char *c = read_text("new/folder/g.dot"); (c = strchr(c, '#'));
+         c++) {
+        char colour[16];
+        snprintf(colour, sizeof colour, "'%.7s'", c);
+        ck_assert_msg(strstr(palette, colour), "%s is not in plot.gp", colour);
+        count++;
+    }
+    ck_assert_int_ge(count, 6);
+    free(palette);
+    tensor_free(x);
+    tape_free();
+}
+END_TEST
+
 START_TEST(graphviz_understands)
 {
     if (system("dot -V >version 2>&1") != 0)
@@ -176,6 +202,7 @@ int main(void)
     tcase_add_test(tests, values_and_gradients);
     tcase_add_test(tests, many_numbers);
     tcase_add_test(tests, used_more_than_once);
+    tcase_add_test(tests, colours_of_the_figures);
     tcase_add_test(tests, graphviz_understands);
     tcase_add_test(tests, places_that_cannot_be);
     tcase_add_test(tests, no_history);

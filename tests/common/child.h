@@ -1,5 +1,5 @@
-// Runs a function in a child process, as if it were the main() of a program, and
-// keeps what it printed and how it ended.
+// Runs a function in a child process, as if it were the main() of a program,
+// and keeps what it printed and how it ended.
 #ifndef CHILD_H
 #define CHILD_H
 
