@@ -25,9 +25,10 @@ typedef struct Graph {
     int count;
 } Graph;
 
-/*: The drawing has the colours of the other figures (`common/program/plot.gp`), so
-that a page can replace them in the dark. Ink stands for what is computed, blue for
-what is learned: parameters and gradients. */
+/*: The drawing has the colours of the other figures
+(`common/program/plot.gp`), so that a page can replace them in the dark. Ink
+stands for what is computed, blue for what is learned: parameters and
+gradients. */
 static const char BEGIN[] =
     "digraph {\n"
     "    bgcolor=transparent\n"
