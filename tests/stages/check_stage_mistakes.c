@@ -4,7 +4,7 @@
 #include "golden.h"
 #include "run.h"
 
-static const char *const wrong[][2] = {
+static const char *const wrong_options[][2] = {
     {"--epochs x", "x"},
     {"--epochs -1", "-1"},
     {"--epochs 1.5", "1.5"},
@@ -51,8 +51,9 @@ static const char *const wrong_in_stage3[][2] = {
 START_TEST(test_options)
 {
     const char *const programs[] = {"stage1", "stage2", "stage3"};
-    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
-        expect_failure(programs[i % 3], wrong[i][0], 2, wrong[i][1]);
+    for (size_t i = 0; i < sizeof wrong_options / sizeof *wrong_options; i++) {
+        expect_failure(programs[i % 3], wrong_options[i][0], 2,
+                       wrong_options[i][1]);
         ck_assert_str_eq(run.out, "");
     }
     size_t count = sizeof wrong_in_stage3 / sizeof *wrong_in_stage3;
