@@ -7,7 +7,8 @@ and dicts, and at the end one object is left. One instruction makes the trouble:
 loading a stranger's model file can run a stranger's program. That is why
 PyTorch 2.6 refuses whole models unless you ask for them.
 
-This reader knows 28 instructions, 16 names and no functions. What would be a
+This reader knows 28 instructions, 8 names beside those of the layers, and no
+functions. What would be a
 call becomes a node of a tree, to be looked at later. Anything else is refused,
 and no number of the file is believed before it is compared with the bytes. */
 #include "model_file/pt_pickle.h"
@@ -264,6 +265,7 @@ static bool new_object(Machine *m)
     object->name = class->name;
     object->text = class->text;
     object->length = class->length;
+    object->type = module_type_at(class->text, class->length + 1);
     return true;
 }
 

@@ -32,6 +32,7 @@ typedef struct PtFile {
     PtKind kind;
     Quoted root;        // the class of what was saved, "__main__.Model"
     char *architecture; // "Linear(4,16,bias) Sigmoid"; NULL: not in the file
+    bool evaluating;    // the whole model was saved so, not training
     int count;
     PtTensor *tensor;
     size_t size; // of the file in bytes
