@@ -3,7 +3,7 @@
 What the file holds is now known: tensors with names, and in a line of text the
 layers. This chapter makes a model of that, or puts the parameters into a model
 that is there already. */
-#include "model_file/pt_read.h"
+#include "model_file/pt_load.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -74,6 +74,15 @@ static const PickleNode *get_dict(const Walk *w, const char *name)
     return dict && dict->kind == PICKLE_DICT ? dict : NULL;
 }
 
+static bool add_tensor(PtFile *file, const char *prefix,
+                       PickleNode *const *pair, Error *error)
+{
+    file->tensor = memory_resize(file->tensor, (size_t)file->count + 1,
+                                 sizeof *file->tensor);
+    return pt_read_tensor(&file->tensor[file->count++], &file->zip, prefix,
+                          pair[0], pair[1], error);
+}
+
 static bool get_number(const Walk *w, const char *name, double min, double max,
                        bool real, double *number)
 {
@@ -195,8 +204,7 @@ static bool visit(Walk *w, const PickleNode *object, int depth)
     for (int i = 0; i < parameters->count; i += 2) {
         PickleNode **pair = parameters->item + i;
         if (pair[1]->kind != PICKLE_NONE &&
-            !pt_add_tensor(w->file, (const char *)w->path.data, pair[0],
-                           pair[1], w->error))
+            !add_tensor(w->file, (const char *)w->path.data, pair, w->error))
             return false;
     }
     size_t path = w->path.size;
@@ -234,7 +242,7 @@ static bool read_state(PtFile *file, const PickleNode *root, Error *error)
 {
     file->kind = PT_STATE;
     for (int i = 0; i < root->count; i += 2)
-        if (!pt_add_tensor(file, "", root->item[i], root->item[i + 1], error))
+        if (!add_tensor(file, "", root->item + i, error))
             return false;
     const PickleNode *node = root->value;
     static const char *const path[] = {"_metadata", "", "arch"};
@@ -279,7 +287,7 @@ bool pt_read(PtFile *file, const unsigned char *bytes, size_t size,
     if (!pickle)
         return error_set(error, "the record data.pkl is missing");
     if (!pickle_read(&file->pickle, pickle->data, pickle->size, error) ||
-        !pt_check_storages(file, error))
+        !pt_check_storages(&file->zip, &file->pickle, error))
         return false;
     const PickleNode *root = file->pickle.root;
     if (root->kind != PICKLE_DICT && root->kind != PICKLE_OBJECT)
@@ -304,4 +312,12 @@ void pt_free(PtFile *file)
     free(file->zip.record);
     pickle_free(&file->pickle);
     *file = (PtFile){.kind = PT_STATE};
+}
+
+const PtTensor *pt_find(const PtFile *file, const char *name)
+{
+    for (int i = 0; i < file->count; i++)
+        if (strcmp(file->tensor[i].name, name) == 0)
+            return &file->tensor[i];
+    return NULL;
 }

@@ -51,7 +51,7 @@ static bool save(const Module *model, const char *path, const char *state_path,
                  Error *error);
 static bool load(Module *model, const char *path, const LabelledTable *table,
                  Error *error);
-static void examine(const Module *model, TensorDataset data, bool quiet);
+static void examine(Module *model, TensorDataset data, bool quiet);
 
 /*: ## A model with names
 
@@ -205,27 +205,20 @@ places and shapes are compared with what is there. */
 static bool load(Module *model, const char *path, const LabelledTable *table,
                  Error *error)
 {
-    bool has_layers;
-    if (!model_file_has_layers(path, &has_layers, error))
-        return false;
-    if (!has_layers)
-        return model_load_state(path, model, error);
-    Module made;
-    if (!model_load(path, &made, error))
-        return false;
-    module_free(model);
-    *model = made;
-    return model_fits(model, path, table, error);
+    return model_load_any(path, model, error) &&
+           model_fits(model, path, table, error);
 }
 
 /*: ## The examination
 
 The notebook calls `model_new.eval()` first, for layers that work differently
-while training, such as dropout. Ours do not: there is nothing to switch. */
-static void examine(const Module *model, TensorDataset data, bool quiet)
+while training. Our own model has none; a model from elsewhere may have a
+dropout, which would zero some of the numbers here. */
+static void examine(Module *model, TensorDataset data, bool quiet)
 {
     if (!quiet)
         module_print(stdout, model);
+    module_eval(model);
     Tensor *pred = module_forward(model, data.x); // (tests, classes)
     printf("Test Acc.: %.4f\n",
            hits(pred, data.y) / (float)tensor_numel(data.y));
@@ -328,6 +321,7 @@ static bool run(const Settings *s, const LabelledSplit *iris, Error *error)
         good = save_and_reload(&model, iris, s, error);
     else if (good && !s->predict)
         examine(&model, iris->test, s->common.quiet);
+    module_eval(&model);
     if (good && s->predict)
         good = predict(&model, iris, s->predict, stdout, error);
     module_free(&model);
