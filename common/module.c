@@ -80,11 +80,11 @@ its settings; none of them knows a type by name. */
 #define LAYER(file, type) type, "torch.nn.modules." file "\n" type "\n"
 #define INT(name, start, min, max)                                             \
     {                                                                          \
-        #name, false, offsetof(Module, name), start, min, max                  \
+#name, false, offsetof(Module, name), start, min, max                  \
     }
 #define REAL(name, start, min, max)                                            \
     {                                                                          \
-        #name, true, offsetof(Module, name), start, min, max                   \
+#name, true, offsetof(Module, name), start, min, max                   \
     }
 #define SLOPE REAL(negative_slope, 0.01, -FLT_MAX, FLT_MAX)
 #define DIM INT(dim, 1, -2, 1)
@@ -106,6 +106,13 @@ static const ModuleType types[] = {
     {LAYER("linear", "Identity"), forward_identity, {{0}}, NULL},
     {LAYER("container", "Sequential"), forward_sequential, {{0}}, NULL},
 };
+#undef LAYER
+#undef INT
+#undef REAL
+#undef SLOPE
+#undef DIM
+#undef FLAT
+
 enum { TYPES = sizeof types / sizeof *types };
 
 const ModuleType *module_type_find(const char *name)

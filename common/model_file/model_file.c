@@ -144,7 +144,7 @@ bool model_file_parts(const char *path, unsigned char **part, size_t *size,
     Bytes file;
     Zip zip = {.count = 0};
     bool good = file_read(path, &file, error) &&
-                zip_read(&zip, file.data, file.size, error);
+                pt_zip_read(&zip, file.data, file.size, error);
     if (good) {
         *part = new_parts(&file, &zip);
         *size = file.size;

@@ -110,7 +110,7 @@ static bool build_fault(const Builder *b, const char *problem)
                      quote(b->at, strlen(b->at)).chars);
 }
 
-static bool read_name(Builder *b, const Module *parent, char *name)
+static bool read_layer_name(Builder *b, const Module *parent, char *name)
 {
     const char *end = b->at + strcspn(b->at, " =()");
     size_t length = 0;
@@ -215,7 +215,7 @@ static bool read_children(Builder *b, const char *name, Module *layer,
 static bool read_layer(Builder *b, Module *parent, int depth)
 {
     char name[NAME_SIZE], type[16] = "";
-    if (!read_name(b, parent, name))
+    if (!read_layer_name(b, parent, name))
         return false;
     size_t length = strcspn(b->at, " ()");
     if (length < sizeof type)
@@ -297,9 +297,9 @@ What a stranger's file is, in words, without loading it. NaN and infinite
 weights are counted: such a model can be loaded, but it will not predict. */
 static const char *producer(const PtFile *file)
 {
-    if (zip_find(&file->zip, ".format_version", 15))
+    if (pt_zip_find(&file->zip, ".format_version", 15))
         return "PyTorch, newer than 2.6";
-    if (zip_find(&file->zip, "byteorder", 9))
+    if (pt_zip_find(&file->zip, "byteorder", 9))
         return "PyTorch 2.1 or newer";
     if (file->kind == PT_STATE && file->architecture)
         return "these programs";

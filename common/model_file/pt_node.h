@@ -25,10 +25,10 @@ typedef struct PickleName {
 } PickleName;
 
 // The name with this text, or NULL if it is unknown.
-const PickleName *pickle_find_name(const char *text, size_t length,
-                                   Error *error);
+const PickleName *pt_pickle_find_name(const char *text, size_t length,
+                                      Error *error);
 // As Python shows a name: "torch.FloatStorage".
-Quoted pickle_shown_name(const char *text, size_t length);
+Quoted pt_pickle_shown_name(const char *text, size_t length);
 enum { PICKLE_NAME_MAX = 256 };
 
 typedef enum PickleKind {
@@ -68,16 +68,16 @@ typedef struct Pickle {
     int count, capacity;
 } Pickle;
 
-void pickle_free(Pickle *pickle);
+void pt_pickle_free(Pickle *pickle);
 
 // A new node in the list.
-PickleNode *pickle_add(Pickle *pickle, PickleKind kind);
+PickleNode *pt_pickle_add(Pickle *pickle, PickleKind kind);
 
-bool pickle_is_text(const PickleNode *node, const char *text);
+bool pt_pickle_is_text(const PickleNode *node, const char *text);
 // The value of a key in a dict, or NULL. The first is for keys without a zero
 // behind them.
-const PickleNode *pickle_find(const PickleNode *dict, const char *key,
-                              size_t length);
-const PickleNode *pickle_get(const PickleNode *dict, const char *key);
+const PickleNode *pt_pickle_find(const PickleNode *dict, const char *key,
+                                 size_t length);
+const PickleNode *pt_pickle_get(const PickleNode *dict, const char *key);
 
 #endif

@@ -5,8 +5,8 @@
 
 #include "model_file/pt_node.h"
 
-// The nodes point into data. pickle_free is needed on a fault, too.
-bool pickle_read(Pickle *pickle, const unsigned char *data, size_t size,
-                 Error *error);
+// The nodes point into data. pt_pickle_free is needed on a fault, too.
+bool pt_pickle_read(Pickle *pickle, const unsigned char *data, size_t size,
+                    Error *error);
 
 #endif

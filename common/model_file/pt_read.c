@@ -20,7 +20,7 @@ these programs carries that line with it; PyTorch does not mind. */
 
 enum {
     NAME_LONGEST = 256,
-    LARGEST = 1 << 27, // number of features
+    FEATURES_MAX = 1 << 27, // number of features
 };
 
 /*: ## Walking through the layers
@@ -38,7 +38,7 @@ typedef struct Walk {
     Bytes text;                   // the architecture
 } Walk;
 
-static bool fault(const Walk *w, const char *problem)
+static bool layer_fault(const Walk *w, const char *problem)
 {
     const char *path = (const char *)w->path.data;
     return error_set(w->error, "%s%s%s %s", *path ? "the layer " : "the model",
@@ -62,15 +62,15 @@ static bool check_attributes(const Walk *w)
         bool hook = strstr(name, "_hooks") != NULL;
         if ((hook || strcmp(name, "_buffers") == 0) &&
             (pair[1]->kind != PICKLE_DICT || pair[1]->count > 0))
-            return fault(w, hook ? "has hooks, which are Python code"
-                                 : "has buffers, which are not read");
+            return layer_fault(w, hook ? "has hooks, which are Python code"
+                                       : "has buffers, which are not read");
     }
     return true;
 }
 
 static const PickleNode *get_dict(const Walk *w, const char *name)
 {
-    const PickleNode *dict = pickle_get(w->attributes, name);
+    const PickleNode *dict = pt_pickle_get(w->attributes, name);
     return dict && dict->kind == PICKLE_DICT ? dict : NULL;
 }
 
@@ -86,9 +86,9 @@ static bool add_tensor(PtFile *file, const char *prefix,
 static bool get_number(const Walk *w, const char *name, double min, double max,
                        bool real, double *number)
 {
-    const PickleNode *node = pickle_get(w->attributes, name);
-    if (!node || (node->kind != PICKLE_INT &&
-                  (!real || node->kind != PICKLE_REAL)))
+    const PickleNode *node = pt_pickle_get(w->attributes, name);
+    if (!node ||
+        (node->kind != PICKLE_INT && (!real || node->kind != PICKLE_REAL)))
         return false;
     *number = node->kind == PICKLE_INT ? (double)node->number : node->real;
     return *number >= min && *number <= max;
@@ -98,15 +98,15 @@ static bool get_number(const Walk *w, const char *name, double min, double max,
 double stands there without its name. */
 static bool add_features(Walk *w, const PickleNode *parameters)
 {
-    const PickleNode *weight = pickle_get(parameters, "weight");
-    const PickleNode *bias = pickle_get(parameters, "bias");
+    const PickleNode *weight = pt_pickle_get(parameters, "weight");
+    const PickleNode *bias = pt_pickle_get(parameters, "bias");
     double in, out;
     char text[64];
     if (!weight || !bias || parameters->count != 4)
-        return fault(w, "has other parameters than weight and bias");
-    if (!get_number(w, "in_features", 1, LARGEST, false, &in) ||
-        !get_number(w, "out_features", 1, LARGEST, false, &out))
-        return fault(w, "has impossible in_features or out_features");
+        return layer_fault(w, "has other parameters than weight and bias");
+    if (!get_number(w, "in_features", 1, FEATURES_MAX, false, &in) ||
+        !get_number(w, "out_features", 1, FEATURES_MAX, false, &out))
+        return layer_fault(w, "has impossible in_features or out_features");
     snprintf(text, sizeof text, "(%.0f,%.0f%s)", in, out,
              bias->kind == PICKLE_NONE ? "" : ",bias");
     bytes_add_text(&w->text, text);
@@ -119,14 +119,14 @@ static bool add_settings(Walk *w, const PickleNode *parameters)
     if (strcmp(w->type->name, "Linear") == 0)
         return add_features(w, parameters);
     if (parameters->count > 0)
-        return fault(w, "has parameters");
+        return layer_fault(w, "has parameters");
     for (int i = 0; i < SETTINGS_MAX && s[i].name; i++) {
         double number;
         char text[64];
         if (!get_number(w, s[i].name, s[i].min, s[i].max, s[i].real, &number)) {
             snprintf(text, sizeof text, "has no %s, or an impossible one",
                      s[i].name);
-            return fault(w, text);
+            return layer_fault(w, text);
         }
         snprintf(text, sizeof text, "%s%s%s%s", i > 0 ? "," : "(",
                  s[i].real ? "" : s[i].name, s[i].real ? "" : "=",
@@ -139,7 +139,7 @@ static bool add_settings(Walk *w, const PickleNode *parameters)
 
 /*: The path grows by the name of the layer. In the architecture a name must not
 be taken for something else, so five characters are written by their numbers. */
-static bool add_name(Walk *w, int index, const PickleNode *key)
+static bool add_layer_name(Walk *w, int index, const PickleNode *key)
 {
     char number[16];
     snprintf(number, sizeof number, "%d", index);
@@ -150,10 +150,10 @@ static bool add_name(Walk *w, int index, const PickleNode *key)
     w->path.size--; // so that the zero is overwritten by what comes next
     if (key->length == 0 || key->length > NAME_LONGEST ||
         memchr(key->text, '.', key->length))
-        return fault(w, "has a name that no layer can have");
+        return layer_fault(w, "has a name that no layer can have");
     if (index > 0)
         bytes_add_text(&w->text, " ");
-    if (pickle_is_text(key, number))
+    if (pt_pickle_is_text(key, number))
         return true;
     for (size_t i = 0; i < key->length; i++) {
         char escaped[8];
@@ -174,20 +174,20 @@ static bool check_layer(Walk *w, const PickleNode *object, int depth)
 {
     bool own = object->kind == PICKLE_OBJECT && !object->type;
     if (object->kind != PICKLE_OBJECT || !object->value || (own && depth > 0))
-        return fault(w, "is no layer that is known here");
+        return layer_fault(w, "is no layer that is known here");
     const ModuleType *sequential = module_type_find("Sequential");
     w->type = own ? sequential : object->type;
     w->attributes = object->value;
     bool nest = w->type == sequential;
     if (++w->layers > PT_LAYERS_MAX + 1)
-        return fault(w, "is one more than 1000");
+        return layer_fault(w, "is one more than 1000");
     if (nest && depth == PT_DEPTH_MAX)
-        return fault(w, "is nested too deep, or in itself");
+        return layer_fault(w, "is nested too deep, or in itself");
     if (depth == 0 && !nest)
-        return fault(w, "is a single layer; put it into a Sequential");
+        return layer_fault(w, "is a single layer; put it into a Sequential");
     const PickleNode *layers = get_dict(w, "_modules");
     if (!get_dict(w, "_parameters") || !layers || (!nest && layers->count > 0))
-        return fault(w, "lacks parameters or has layers inside");
+        return layer_fault(w, "lacks parameters or has layers inside");
     return check_attributes(w);
 }
 
@@ -211,7 +211,7 @@ static bool visit(Walk *w, const PickleNode *object, int depth)
     bytes_add_text(&w->text, brackets ? "(" : "");
     for (int i = 0; i < layers->count; i += 2) {
         w->path.size = path;
-        if (!add_name(w, i / 2, layers->item[i]) ||
+        if (!add_layer_name(w, i / 2, layers->item[i]) ||
             !visit(w, layers->item[i + 1], depth + 1))
             return false;
     }
@@ -227,11 +227,11 @@ static bool read_model(PtFile *file, const PickleNode *root, Error *error)
     bool good = visit(&w, root, 0);
     bytes_add(&w.text, "", 1);
     const PickleNode *training =
-        root->value ? pickle_get(root->value, "training") : NULL;
-    file->evaluating = training && training->kind == PICKLE_BOOL &&
-                       training->number == false;
+        root->value ? pt_pickle_get(root->value, "training") : NULL;
+    file->evaluating =
+        training && training->kind == PICKLE_BOOL && training->number == false;
     file->kind = root->name->role == ROLE_OWN_CLASS ? PT_OWN_CLASS : PT_MODEL;
-    file->root = pickle_shown_name(root->text, root->length);
+    file->root = pt_pickle_shown_name(root->text, root->length);
     file->architecture = (char *)w.text.data;
     free(w.path.data);
     return good;
@@ -247,7 +247,7 @@ static bool read_state(PtFile *file, const PickleNode *root, Error *error)
     const PickleNode *node = root->value;
     static const char *const path[] = {"_metadata", "", "arch"};
     for (int i = 0; i < 3 && node && node->kind == PICKLE_DICT; i++)
-        node = pickle_get(node, path[i]);
+        node = pt_pickle_get(node, path[i]);
     if (node && node->kind == PICKLE_TEXT) {
         file->architecture = memory_new(node->length + 1, 1);
         memcpy(file->architecture, node->text, node->length);
@@ -261,8 +261,8 @@ Besides the pickle and the storages there are two notes: the version of the
 format, and since PyTorch 2.1 the order of the bytes. */
 static bool check_notes(const Zip *zip, Error *error)
 {
-    const ZipRecord *version = zip_find(zip, "version", 7);
-    const ZipRecord *order = zip_find(zip, "byteorder", 9);
+    const ZipRecord *version = pt_zip_find(zip, "version", 7);
+    const ZipRecord *order = pt_zip_find(zip, "byteorder", 9);
     char text[4] = "";
     if (!version || version->size > 3)
         return error_set(error, "the record version is missing or too long");
@@ -280,13 +280,13 @@ bool pt_read(PtFile *file, const unsigned char *bytes, size_t size,
              Error *error)
 {
     *file = (PtFile){.kind = PT_STATE, .size = size};
-    if (!zip_read(&file->zip, bytes, size, error) ||
+    if (!pt_zip_read(&file->zip, bytes, size, error) ||
         !check_notes(&file->zip, error))
         return false;
-    const ZipRecord *pickle = zip_find(&file->zip, "data.pkl", 8);
+    const ZipRecord *pickle = pt_zip_find(&file->zip, "data.pkl", 8);
     if (!pickle)
         return error_set(error, "the record data.pkl is missing");
-    if (!pickle_read(&file->pickle, pickle->data, pickle->size, error) ||
+    if (!pt_pickle_read(&file->pickle, pickle->data, pickle->size, error) ||
         !pt_check_storages(&file->zip, &file->pickle, error))
         return false;
     const PickleNode *root = file->pickle.root;
@@ -310,7 +310,7 @@ void pt_free(PtFile *file)
     free(file->tensor);
     free(file->architecture);
     free(file->zip.record);
-    pickle_free(&file->pickle);
+    pt_pickle_free(&file->pickle);
     *file = (PtFile){.kind = PT_STATE};
 }
 

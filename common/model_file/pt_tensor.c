@@ -13,7 +13,7 @@ nothing is reserved because a file says so. */
 #include <stdlib.h>
 #include <string.h>
 
-enum { LARGEST = 1 << 27 }; // size, and count of numbers, of a tensor
+enum { NUMBERS_MAX = 1 << 27 }; // size, and count of numbers, of a tensor
 
 /*: ## Numbers of other types
 
@@ -78,7 +78,7 @@ static const ZipRecord *find_storage(const Zip *zip, const PickleNode *storage)
     const PickleNode *key = storage->value->item[2];
     char name[32];
     snprintf(name, sizeof name, "data/%.*s", (int)key->length, key->text);
-    return key->length < 16 ? zip_find(zip, name, strlen(name)) : NULL;
+    return key->length < 16 ? pt_zip_find(zip, name, strlen(name)) : NULL;
 }
 
 static bool check_storage(const Zip *zip, const PickleNode *node,
@@ -155,13 +155,13 @@ static bool read_shape(PtTensor *t, const PickleNode *size,
     for (int k = 0; k < t->ndim; k++) {
         const PickleNode *n = size->item[k], *step = stride->item[k];
         if (n->kind != PICKLE_INT || step->kind != PICKLE_INT ||
-            n->number < 1 || n->number > LARGEST || step->number < 0 ||
+            n->number < 1 || n->number > NUMBERS_MAX || step->number < 0 ||
             step->number > UINT32_MAX)
             return false;
         t->size[k] = n->number;
         t->stride[k] = step->number;
         t->numel *= n->number;
-        if (t->numel > LARGEST)
+        if (t->numel > NUMBERS_MAX)
             return false;
     }
     return true;

@@ -303,7 +303,7 @@ static void write_records(const Writer *w, const char *prefix, Bytes *file)
         storage[i].tensor = w->storage[i];
     }
     qsort(storage, count, sizeof *storage, name_order);
-    zip_add(&zip, "data.pkl", w->pickle.data, w->pickle.size);
+    pt_zip_add(&zip, "data.pkl", w->pickle.data, w->pickle.size);
     for (size_t i = 0; i < count; i++) {
         Bytes numbers = {0};
         for (int k = 0; k < tensor_numel(storage[i].tensor); k++) {
@@ -311,11 +311,11 @@ static void write_records(const Writer *w, const char *prefix, Bytes *file)
             memcpy(&bits, &storage[i].tensor->data[k], sizeof bits);
             bytes_add_number(&numbers, bits, 4);
         }
-        zip_add(&zip, storage[i].name, numbers.data, numbers.size);
+        pt_zip_add(&zip, storage[i].name, numbers.data, numbers.size);
         free(numbers.data);
     }
-    zip_add(&zip, "version", "3\n", 2);
-    zip_finish(&zip);
+    pt_zip_add(&zip, "version", "3\n", 2);
+    pt_zip_finish(&zip);
     free(storage);
     *file = zip.file;
 }

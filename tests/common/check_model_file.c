@@ -40,9 +40,9 @@ static void assert_same_file(const char *path, const char *expected)
 // Models that PyTorch saved whole (NAME.pt) and as a state dict
 // (NAME_state.pt): ours must be the same to the last byte.
 static const char *const same_bytes[] = {
-    "iris", "named",  "no_bias",   "activations", "nested", "empty",
-    "one",  "twelve", "odd_names", "frozen",      "strange",
-    "dropout", "evaluating"};
+    "iris",    "named",   "no_bias",   "activations", "nested",
+    "empty",   "one",     "twelve",    "odd_names",   "frozen",
+    "strange", "dropout", "evaluating"};
 
 START_TEST(writes_what_pytorch_writes)
 {
@@ -256,7 +256,7 @@ START_TEST(prefix_of_the_records)
     ck_assert(model_save(path, &model, &error));
     Bytes bytes = read_bytes(path);
     Zip zip;
-    ck_assert(zip_read(&zip, bytes.data, bytes.size, &error));
+    ck_assert(pt_zip_read(&zip, bytes.data, bytes.size, &error));
     ck_assert_uint_eq(zip.prefix_length, strlen(prefixes[_i][1]));
     ck_assert_mem_eq(zip.prefix, prefixes[_i][1], zip.prefix_length);
     free(zip.record);

@@ -312,10 +312,10 @@ START_TEST(test_dropout)
     char *text = NULL, *at = NULL;
     size_t size;
     int cases = 0;
-    Module model = chain(
-        5, (Module[]){module_new("Dropout"), module_new("Dropout"),
-                      module_new("Dropout"), module_new("Flatten"),
-                      module_new("Identity")});
+    Module model =
+        chain(5, (Module[]){module_new("Dropout"), module_new("Dropout"),
+                            module_new("Dropout"), module_new("Flatten"),
+                            module_new("Identity")});
     model.child[1].p = 0.125;
     model.child[2].p = 0;
     FILE *file = open_memstream(&text, &size);
