@@ -57,6 +57,11 @@ Tensor *tensor_sigmoid(Tensor *x);
 Tensor *tensor_tanh(Tensor *x);
 Tensor *tensor_relu(Tensor *x);
 Tensor *tensor_leaky_relu(Tensor *x, float negative_slope);
+// torch.nn.functional.dropout(x, p, training=True): each number is 0 with the
+// probability p, the others grow by 1 / (1 - p). Draws two words for each from
+// this thread's generator, none if p is 0 or 1; PyTorch's CPU builds without
+// MKL draw the same. p must be in [0, 1].
+Tensor *tensor_dropout(Tensor *x, double p);
 // torch.nn.functional.softplus, elu (alpha 1), gelu (exact, with erf).
 Tensor *tensor_softplus(Tensor *x);
 Tensor *tensor_elu(Tensor *x);

@@ -86,7 +86,7 @@ from the internet is a program from the internet. So since version 2.6 PyTorch's
 `torch.load` makes tensors, numbers, texts and dictionaries only, unless you say
 `weights_only=False`. A whole model is more than that, a state dict is not.
 
-Our reader knows [16 names and calls none of them](pt_pickle.c). A call becomes
+Our reader knows [8 names and those of the layers, and calls none](pt_pickle.c). A call becomes
 a note, "here a Linear would be made", and from the notes *we* make the layers.
 At a name that it does not know it stops:
 
@@ -131,33 +131,18 @@ nobody knows. Our reader looks:
 /*: ## The picture
 
 For [@fig-stage4-map] each byte gets a colour. The rest of this chapter asks
-[the reader of model files](model_file.c#def-model_file_new_records) where the
-records lie, and writes rectangles for gnuplot. */
-#include "stage4.h"
+[the reader of model files](model_file.c#a-map-of-the-file) what each byte is
+for, and writes rectangles for gnuplot. */
+#include "file_map.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "program/plot.h"
+#include "model_file/model_file.h"
 
 enum { ROW = 64 }; // bytes; records begin at multiples of it
-enum { PICKLE = 1, PARAMETERS, HEADERS, PADDING, DIRECTORY };
-
-/*: An array with a number for each byte of the file is enough. What is left when
-all records are painted is the directory. */
-static int part_of(const ModelFileRecord *record)
-{
-    return strncmp(record->name, "data/", 5) == 0   ? PARAMETERS
-           : strncmp(record->name, "data.", 5) == 0 ? PICKLE
-                                                    : HEADERS;
-}
-
-static void paint(unsigned char *part, const ModelFileRecord *record, int count)
-{
-    for (int i = 0; i < count; i++, record++) {
-        memset(part + record->header, HEADERS,
-               record->padding - record->header);
-        memset(part + record->padding, PADDING, record->data - record->padding);
-        memset(part + record->data, part_of(record),
-               record->end - record->data);
-        memset(part + record->end, HEADERS, 16); // the checksum
-    }
-}
 
 /*: ## Rectangles
 
@@ -186,18 +171,12 @@ static void write_rectangles(FILE *out, const unsigned char *part, size_t size)
 
 bool file_map_write(const char *map_path, const char *model_path, Error *error)
 {
-    int count;
+    unsigned char *part = NULL;
     size_t size;
-    ModelFileRecord *records =
-        model_file_new_records(model_path, &count, &size, error);
-    FILE *out = records ? plot_open(map_path, error) : NULL;
-    if (out != NULL) {
-        unsigned char *part = memory_new(size, 1);
-        memset(part, DIRECTORY, size);
-        paint(part, records, count);
+    FILE *out = NULL;
+    if (model_file_parts(path, &part, &size, error) &&
+        (out = plot_open(folder, name, error)) != NULL)
         write_rectangles(out, part, size);
-        free(part);
-    }
-    free(records);
-    return out && plot_close(out, map_path, error);
+    free(part);
+    return out && plot_close(out, folder, name, error);
 }

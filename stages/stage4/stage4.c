@@ -18,6 +18,41 @@ stand for, [the next chapter](file_map.c) says:
 ![The two files, byte by byte](stage4-map.svg){#fig-stage4-map alt="A column of
 coloured rows for each file. Nearly half of the whole model is pickle, of the
 state dict a quarter. Little is parameters, the rest headers and padding"} */
+#include <stdlib.h>
+#include <string.h>
+
+#include "autograd.h"
+#include "base.h"
+#include "program/cli.h"
+#include "file.h"
+#include "file_map.h"
+#include "table.h"
+#include "model_file/model_file.h"
+#include "nn.h"
+#include "ops.h"
+#include "optim.h"
+#include "program/plot.h"
+#include "predict.h"
+#include "random.h"
+
+enum { GLOBAL, FEATURE }; // the words of --standardize, in order
+
+typedef struct Settings {
+    CliCommon common;
+    int hidden, standardize;
+    const char *data, *load, *save, *predict, *describe;
+} Settings;
+
+/*: The program in five functions: */
+static Module model_new(const LabelledTable *table, int hidden);
+static bool train(Module *model, TensorDataset data, const CliCommon *settings,
+                  Error *error);
+static bool save(const Module *model, const char *path, const char *state_path,
+                 Error *error);
+static bool load(Module *model, const char *path, const LabelledTable *table,
+                 Error *error);
+static void examine(Module *model, TensorDataset data, bool quiet);
+
 /*: ## A model with names
 
 Two things are new since stage 3: how the model is made, and what happens to it
@@ -149,30 +184,20 @@ nothing and believes nothing: checksums, which PyTorch does not look at, sizes,
 places and shapes are compared with what is there. */
 static void load(Module *model, const char *path, const Table *table)
 {
-    Error error;
-    bool has_layers;
-    if (!model_file_has_layers(path, &has_layers, &error))
-        cli_fail(&error);
-    Module made;
-    if (has_layers ? !model_load(path, &made, &error)
-                   : !model_load_state(path, model, &error))
-        cli_fail(&error);
-    if (has_layers) {
-        module_free(model);
-        *model = made;
-    }
-    if (!model_fits(path, model, table, &error))
-        cli_fail(&error);
+    return model_load_any(path, model, error) &&
+           model_fits(model, path, table, error);
 }
 
 /*: ## The examination
 
 The notebook calls `model_new.eval()` first, for layers that work differently
-while training, such as dropout. Ours do not: there is nothing to switch. */
-static void examine(const Module *model, TensorDataset data, bool quiet)
+while training. Our own model has none; a model from elsewhere may have a
+dropout, which would zero some of the numbers here. */
+static void examine(Module *model, TensorDataset data, bool quiet)
 {
     if (!quiet)
         module_print(stdout, model);
+    module_eval(model);
     Tensor *pred = module_forward(model, data.x); // (tests, classes)
     printf("Test Acc.: %.4f\n",
            hits(pred, data.y) / (float)tensor_numel(data.y));
@@ -186,10 +211,15 @@ if it then knows the flowers, it knows them from the file. */
 static void reload(const char *path, const TableSplit *iris, const Settings *s)
 {
     Module model = model_new(iris->table, s->hidden);
-    load(&model, path, iris->table);
-    if (!s->common.quiet)
-        printf("\n%s\n", path);
-    examine(&model, iris->test, s->common.quiet);
+    bool good = s->load ? load(&model, s->load, iris->table, error)
+                        : train(&model, iris->train, &s->common, error);
+    if (good && (s->save || (!s->load && !s->predict)))
+        good = save_and_reload(&model, iris, s, error);
+    else if (good && !s->predict)
+        examine(&model, iris->test, s->common.quiet);
+    module_eval(&model);
+    if (good && s->predict)
+        good = predict(&model, iris, s->predict, stdout, error);
     module_free(&model);
 }
 
