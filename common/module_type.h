@@ -8,6 +8,14 @@
 
 #include "nn.h"
 
+// For common/ alone; the names in the archive have a prefix, as in bytes.h.
+#define module_type_find kindling_module_type_find
+#define module_type_at kindling_module_type_at
+#define module_of_type kindling_module_of_type
+#define module_setting kindling_module_setting
+#define module_set kindling_module_set
+#define setting_text kindling_setting_text
+
 // A number that is given when a layer is made, as dim in Softmax(dim=1).
 typedef struct Setting {
     const char *name; // PyTorch's; NULL: there is none

@@ -86,7 +86,7 @@ from the internet is a program from the internet. So since version 2.6 PyTorch's
 `torch.load` makes tensors, numbers, texts and dictionaries only, unless you say
 `weights_only=False`. A whole model is more than that, a state dict is not.
 
-Our reader knows [8 names and those of the layers, and calls none](pt_pickle.c). A call becomes
+Our reader knows [16 names and calls none of them](pt_pickle.c). A call becomes
 a note, "here a Linear would be made", and from the notes *we* make the layers.
 At a name that it does not know it stops:
 
@@ -133,14 +133,7 @@ nobody knows. Our reader looks:
 For [@fig-stage4-map] each byte gets a colour. The rest of this chapter asks
 [the reader of model files](model_file.c#a-map-of-the-file) what each byte is
 for, and writes rectangles for gnuplot. */
-#include "file_map.h"
-
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include "program/plot.h"
-#include "model_file/model_file.h"
+#include "stage4.h"
 
 enum { ROW = 64 }; // bytes; records begin at multiples of it
 
@@ -174,9 +167,9 @@ bool file_map_write(const char *map_path, const char *model_path, Error *error)
     unsigned char *part = NULL;
     size_t size;
     FILE *out = NULL;
-    if (model_file_parts(path, &part, &size, error) &&
-        (out = plot_open(folder, name, error)) != NULL)
+    if (model_file_parts(model_path, &part, &size, error) &&
+        (out = plot_open(map_path, error)) != NULL)
         write_rectangles(out, part, size);
     free(part);
-    return out && plot_close(out, folder, name, error);
+    return out && plot_close(out, map_path, error);
 }

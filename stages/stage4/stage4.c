@@ -18,41 +18,6 @@ stand for, [the next chapter](file_map.c) says:
 ![The two files, byte by byte](stage4-map.svg){#fig-stage4-map alt="A column of
 coloured rows for each file. Nearly half of the whole model is pickle, of the
 state dict a quarter. Little is parameters, the rest headers and padding"} */
-#include <stdlib.h>
-#include <string.h>
-
-#include "autograd.h"
-#include "base.h"
-#include "program/cli.h"
-#include "file.h"
-#include "file_map.h"
-#include "table.h"
-#include "model_file/model_file.h"
-#include "nn.h"
-#include "ops.h"
-#include "optim.h"
-#include "program/plot.h"
-#include "predict.h"
-#include "random.h"
-
-enum { GLOBAL, FEATURE }; // the words of --standardize, in order
-
-typedef struct Settings {
-    CliCommon common;
-    int hidden, standardize;
-    const char *data, *load, *save, *predict, *describe;
-} Settings;
-
-/*: The program in five functions: */
-static Module model_new(const LabelledTable *table, int hidden);
-static bool train(Module *model, TensorDataset data, const CliCommon *settings,
-                  Error *error);
-static bool save(const Module *model, const char *path, const char *state_path,
-                 Error *error);
-static bool load(Module *model, const char *path, const LabelledTable *table,
-                 Error *error);
-static void examine(Module *model, TensorDataset data, bool quiet);
-
 /*: ## A model with names
 
 Two things are new since stage 3: how the model is made, and what happens to it
@@ -184,8 +149,11 @@ nothing and believes nothing: checksums, which PyTorch does not look at, sizes,
 places and shapes are compared with what is there. */
 static void load(Module *model, const char *path, const Table *table)
 {
-    return model_load_any(path, model, error) &&
-           model_fits(model, path, table, error);
+    Error error;
+    if (!model_load_any(path, model, &error))
+        cli_fail(&error);
+    if (!model_fits(path, model, table, &error))
+        cli_fail(&error);
 }
 
 /*: ## The examination
@@ -211,15 +179,10 @@ if it then knows the flowers, it knows them from the file. */
 static void reload(const char *path, const TableSplit *iris, const Settings *s)
 {
     Module model = model_new(iris->table, s->hidden);
-    bool good = s->load ? load(&model, s->load, iris->table, error)
-                        : train(&model, iris->train, &s->common, error);
-    if (good && (s->save || (!s->load && !s->predict)))
-        good = save_and_reload(&model, iris, s, error);
-    else if (good && !s->predict)
-        examine(&model, iris->test, s->common.quiet);
-    module_eval(&model);
-    if (good && s->predict)
-        good = predict(&model, iris, s->predict, stdout, error);
+    load(&model, path, iris->table);
+    if (!s->common.quiet)
+        printf("\n%s\n", path);
+    examine(&model, iris->test, s->common.quiet);
     module_free(&model);
 }
 
@@ -240,10 +203,10 @@ static void reload_both(const Settings *s, const TableSplit *iris)
 [What the program can be asked to do](settings.c) stands on a page of its own:
 to say what a file holds, to load instead of training, to save elsewhere, to
 [answer for new rows](predict.c). */
-static void answer(const Module *model, const TableSplit *iris,
-                   const char *path)
+static void answer(Module *model, const TableSplit *iris, const char *path)
 {
     Error error;
+    module_eval(model);
     if (!predict(stdout, path, model, iris, &error))
         cli_fail(&error);
 }
