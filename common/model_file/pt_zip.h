@@ -38,8 +38,8 @@ typedef struct Zip {
     ZipRecord *record; // to be freed, on a fault too
 } Zip;
 
-// Takes only what PyTorch or pt_zip_add may have written, with every byte of the
-// file accounted for and every checksum right.
+// Takes only what PyTorch or pt_zip_add may have written, with every byte of
+// the file accounted for and every checksum right.
 bool pt_zip_read(Zip *zip, const unsigned char *file, size_t size,
                  Error *error);
 // The record of that name, or NULL.
