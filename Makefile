@@ -69,7 +69,8 @@ include tests/grader/grade.mk
 include tests/grader/class.mk
 
 clean:  ## remove everything that was built
-	@test ! -e $(BUILD)/Makefile || { echo "BUILD=$(BUILD) is no folder of its own" >&2; exit 2; }
+	@test ! -e $(BUILD)/Makefile || \
+	    { echo "BUILD=$(BUILD) is no folder of its own" >&2; exit 2; }
 	rm -rf $(BUILD) $(if $(filter build,$(BUILD)),$(STAGES))
 
 help:  ## this list

@@ -48,7 +48,7 @@ make        make
 pkg-config  pkgconf  apt=pkg-config
 Check       check  dnf=check-devel apk=check-dev zypper=check-devel
 gnuplot     gnuplot  apt=gnuplot-nox dnf=gnuplot-minimal
-bubblewrap  bubblewrap
+bubblewrap  bubblewrap  apk=bubblewrap+linux-headers
 pandoc      pandoc
 Graphviz    graphviz
 Chromium    chromium
@@ -85,7 +85,7 @@ if [ "$(uname)" = Linux ]; then
     if ! has bwrap; then
         need bubblewrap "to grade the code of others in a sandbox"
     elif ! bwrap --unshare-all --ro-bind / / true 2>/dev/null; then
-        echo "bubblewrap is here, but this machine does not let it make a sandbox."
+        echo "note: bubblewrap can make no sandbox here; the grader will try Landlock"
     fi
 fi
 if [ $book = yes ]; then

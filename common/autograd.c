@@ -22,12 +22,13 @@ because $x$ may have been used more than once, and then every use counts.
 Whatever comes later on the tape was computed from what comes earlier, so when
 the walk arrives at a result, all its uses have been seen and its gradient is
 complete. No sorting, no recursion: one loop. */
-#include "mistake.h"
 #include "autograd.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "mistake.h"
 
 /*: ## The tape
 

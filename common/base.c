@@ -23,13 +23,15 @@ decides what to do and prints it:
 
 ```{.output of="stage4-hidden8"}
 ``` */
-#include "mistake.h"
+#include "base.h"
 
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "mistake.h"
 
 void kindling_check_failed(const char *file, int line, const char *format, ...)
 {
@@ -70,15 +72,31 @@ void *memory_resize(void *block, size_t count, size_t size)
 
 void *memory_new(size_t count, size_t size)
 {
-    void *memory = calloc(count + !count, size + !size);
+    bool none = count == 0 || size == 0; // calloc may answer that with NULL
+    void *memory = none ? calloc(1, 1) : calloc(count, size);
     check(memory, "out of memory: %zu times %zu bytes", count, size);
     return memory;
 }
 
+/*: C's `snprintf` says how long a text will be before there is room for it: so
+it is called twice, to measure and to write. */
+char *text_new(const char *format, ...)
+{
+    va_list measure, write;
+    va_start(measure, format);
+    va_copy(write, measure);
+    int length = vsnprintf(NULL, 0, format, measure);
+    va_end(measure);
+    check(length >= 0, "text_new: %s cannot be written", format);
+    char *text = memory_new((size_t)length + 1, 1);
+    vsnprintf(text, (size_t)length + 1, format, write);
+    va_end(write);
+    return text;
+}
+
 char *text_new_copy(const char *text)
 {
-    size_t length = strlen(text) + 1;
-    return memcpy(memory_new(length, 1), text, length);
+    return text_new("%s", text);
 }
 
 /*: ## Numbers in texts

@@ -35,7 +35,8 @@ void *memory_new(size_t count, size_t size);
 // not cleared.
 void *memory_resize(void *block, size_t count, size_t size);
 
-// A copy of the text, to be freed.
+// A text as printf would write it, and a copy of one; to be freed.
+char *text_new(const char *format, ...) KINDLING_PRINTF(1, 2);
 char *text_new_copy(const char *text);
 
 // Reads a plain decimal number: digits with sign, point and exponent, nothing

@@ -110,11 +110,12 @@ Quoted quote(const char *text, size_t length)
     }
     for (size_t step; length > 0 && to < last; text += step, length -= step) {
         step = character_length(text, length);
-        if (step > 0)
+        if (step > 0) {
             to = (char *)memcpy(to, text, step) + step;
-        else
+        } else {
             to += sprintf(to, "\\x%02x", (unsigned char)*text);
-        step += step == 0;
+            step = 1;
+        }
     }
     strcpy(to, length > 0 ? "..." : "");
     return quoted;

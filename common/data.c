@@ -177,8 +177,8 @@ bool dataloader_next(DataLoader *loader, TensorDataset *batch)
         loader->position = -1;
         return false;
     }
-    loader->batch.x->shape = shape_2d(size, cols);
-    loader->batch.y->shape = shape_1d(size);
+    tensor_set_rows(loader->batch.x, size);
+    tensor_set_rows(loader->batch.y, size);
     for (int i = 0; i < size; i++) {
         int row = loader->order[loader->position++];
         loader->batch.y->data[i] = loader->dataset.y->data[row];

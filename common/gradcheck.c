@@ -27,9 +27,9 @@ carries only seven digits: a small $h$ drowns the difference in rounding, a
 large one measures the slope of a chord. With five points $h$ may be as large as
 1/128, and both errors stay far below one in a thousand. Keep away from kinks:
 at the corner of ReLU no difference is right. */
-#include <math.h>
-
 #include "autograd.h"
+
+#include <math.h>
 
 static const double STEP = 1.0 / 128;
 

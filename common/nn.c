@@ -17,28 +17,20 @@ nothing about layers. All of them work from one list of names and tensors. */
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "autograd.h"
 #include "mistake.h"
 #include "ops.h"
 #include "random.h"
 
-static char *name_new_joined(const char *prefix, const char *name)
-{
-    size_t size = strlen(prefix) + strlen(name) + 2;
-    char *joined = memory_new(size, 1);
-    snprintf(joined, size, "%s%s%s", prefix, *prefix ? "." : "", name);
-    return joined;
-}
-
 void parameters_add(Parameters *list, const char *prefix, const char *name,
                     Tensor *tensor)
 {
     list->item =
         memory_resize(list->item, (size_t)list->count + 1, sizeof *list->item);
+    const char *dot = *prefix ? "." : "";
     list->item[list->count++] =
-        (Parameter){name_new_joined(prefix, name), tensor};
+        (Parameter){text_new("%s%s%s", prefix, dot, name), tensor};
 }
 
 void parameters_free(Parameters *list)

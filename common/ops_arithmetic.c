@@ -21,21 +21,17 @@ sizes is equal or one of them is 1: `[10, 1]` with `[10]` makes `[10, 10]`. The
 one with size 1 is repeated, without being copied: its index simply stands
 still. That is a *stride* of 0, and it makes the gradient right by itself: a
 number that was used many times collects the gradient of every use. */
-#include <math.h>
-
-#include "mistake.h"
-#include "autograd.h"
-#include "simd.h"
 #include "ops.h"
 
-typedef struct Stride {
-    int row, col; // how far to the next row, to the next column
-} Stride;
+#include <math.h>
 
-static inline int at(Stride s, int i, int j)
-{
-    return i * s.row + j * s.col;
-}
+#include "autograd.h"
+#include "mistake.h"
+#include "simd.h"
+
+typedef struct Stride {
+    int row, col; // how far it is to the next row, to the next column
+} Stride;
 
 typedef struct Pair {
     Shape shape; // of the result
@@ -43,9 +39,8 @@ typedef struct Pair {
     Stride a, b, y;
 } Pair;
 
-static Stride stride_of(const Tensor *t)
+static Stride stride_of(int rows, int cols)
 {
-    int rows = tensor_rows(t), cols = tensor_cols(t);
     return (Stride){rows == 1 ? 0 : cols, cols == 1 ? 0 : 1};
 }
 
@@ -64,7 +59,25 @@ static Pair pair(const char *op, const Tensor *a, const Tensor *b)
     Shape shape = ndim == 2   ? shape_2d(rows, cols)
                   : ndim == 1 ? shape_1d(cols)
                               : shape_0d();
-    return (Pair){shape, rows, cols, stride_of(a), stride_of(b), {cols, 1}};
+    return (Pair){shape,
+                  rows,
+                  cols,
+                  stride_of(a_rows, a_cols),
+                  stride_of(b_rows, b_cols),
+                  stride_of(rows, cols)};
+}
+
+/*: The number that belongs to row $i$ and column $j$ of the result stands at
+this place. On the way back it gets its share, if it wants one. */
+static int at(Stride s, int i, int j)
+{
+    return i * s.row + j * s.col;
+}
+
+static void pass(Tensor *x, int place, float gradient)
+{
+    if (x->requires_grad)
+        x->grad[place] += gradient;
 }
 
 /*: ## Sum and difference
@@ -77,12 +90,10 @@ static void add_backward(Tensor *y)
     Pair p = pair("add", a, b);
     for (int i = 0; i < p.rows; i++)
         for (int j = 0; j < p.cols; j++) {
-            int in_a = at(p.a, i, j), in_b = at(p.b, i, j);
+            int ka = at(p.a, i, j), kb = at(p.b, i, j);
             float g = y->grad[at(p.y, i, j)];
-            if (a->requires_grad)
-                a->grad[in_a] += g;
-            if (b->requires_grad)
-                b->grad[in_b] += g;
+            pass(a, ka, g);
+            pass(b, kb, g);
         }
 }
 
@@ -103,12 +114,10 @@ static void sub_backward(Tensor *y)
     Pair p = pair("sub", a, b);
     for (int i = 0; i < p.rows; i++)
         for (int j = 0; j < p.cols; j++) {
-            int in_a = at(p.a, i, j), in_b = at(p.b, i, j);
+            int ka = at(p.a, i, j), kb = at(p.b, i, j);
             float g = y->grad[at(p.y, i, j)];
-            if (a->requires_grad)
-                a->grad[in_a] += g;
-            if (b->requires_grad)
-                b->grad[in_b] -= g;
+            pass(a, ka, g);
+            pass(b, kb, -g);
         }
 }
 
@@ -133,12 +142,10 @@ static void mul_backward(Tensor *y)
     Pair p = pair("mul", a, b);
     for (int i = 0; i < p.rows; i++)
         for (int j = 0; j < p.cols; j++) {
-            int in_a = at(p.a, i, j), in_b = at(p.b, i, j);
+            int ka = at(p.a, i, j), kb = at(p.b, i, j);
             float g = y->grad[at(p.y, i, j)];
-            if (a->requires_grad)
-                a->grad[in_a] += g * b->data[in_b];
-            if (b->requires_grad)
-                b->grad[in_b] += g * a->data[in_a];
+            pass(a, ka, g * b->data[kb]);
+            pass(b, kb, g * a->data[ka]);
         }
 }
 
@@ -164,13 +171,10 @@ static void div_backward(Tensor *y)
     Pair p = pair("div", a, b);
     for (int i = 0; i < p.rows; i++)
         for (int j = 0; j < p.cols; j++) {
-            int in_a = at(p.a, i, j), in_b = at(p.b, i, j);
+            int ka = at(p.a, i, j), kb = at(p.b, i, j);
             float g = y->grad[at(p.y, i, j)];
-            if (a->requires_grad)
-                a->grad[in_a] += g / b->data[in_b];
-            if (b->requires_grad)
-                b->grad[in_b] -=
-                    g * (a->data[in_a] / b->data[in_b] / b->data[in_b]);
+            pass(a, ka, g / b->data[kb]);
+            pass(b, kb, -g * (a->data[ka] / b->data[kb] / b->data[kb]));
         }
 }
 

@@ -1,11 +1,13 @@
 /*: # Losses
 
-A loss is one number that says how wrong the model is. Training makes it
-smaller, so a loss must have a slope that shows the way.
+A loss is one number that says how wrong the model is: a sum over rows, or their
+mean, as the argument `reduction` says. The mean is the sum divided by how many
+there are; the sum is divided by 1. So the divisor is all that a way back needs
+to know, and `number` keeps it.
 
 Two rows of scores and the classes that are right. Below the loss stands the
-gradient of each score, for a row the probability of each class, less 1 at the
-right one, over 2:
+gradient of each score: the probability of its class, less 1 at the right one,
+over 2:
 
 ```{.c example="ops_loss"}
 ``` */
@@ -15,6 +17,11 @@ right one, over 2:
 
 #include "autograd.h"
 #include "mistake.h"
+
+static float divisor(Reduction reduction, int count)
+{
+    return reduction == REDUCTION_MEAN ? (float)count : 1;
+}
 
 /*: ## Mean squared error
 
@@ -27,8 +34,7 @@ differences and trains the wrong thing with only a warning. Ours is strict. */
 static void mse_backward(Tensor *y)
 {
     Tensor *x = y->input[0], *t = y->input[1];
-    float factor =
-        y->reduction == REDUCTION_MEAN ? 2 / (float)tensor_numel(x) : 2;
+    float factor = 2 / y->number;
     for (int i = 0; i < tensor_numel(x); i++) {
         float g = factor * (x->data[i] - t->data[i]) * y->grad[0];
         if (x->requires_grad)
@@ -50,10 +56,8 @@ Tensor *mse_loss(Tensor *input, Tensor *target, Reduction reduction)
         float d = input->data[i] - target->data[i];
         sum += d * d;
     }
-    y->reduction = reduction;
-    y->data[0] = (float)sum;
-    if (reduction == REDUCTION_MEAN)
-        y->data[0] /= (float)tensor_numel(input);
+    y->number = divisor(reduction, tensor_numel(input));
+    y->data[0] = (float)sum / y->number;
     return y;
 }
 
@@ -76,11 +80,19 @@ $$ \bar x_k = -\frac1n [k = t] + \frac1n e^{\ell_k}
 
 probability minus one for the right class and probability for each wrong one:
 the simplest thing it could be. */
+static void check_class_shapes(const Tensor *input, const Tensor *target)
+{
+    check(input->shape.ndim == 2 &&
+              shape_equal(target->shape, shape_1d(tensor_rows(input))),
+          "cross_entropy_loss, nll_loss: input is %s but target is %s; "
+          "[rows, classes] and [rows] are expected",
+          shape_text(input->shape).chars, shape_text(target->shape).chars);
+}
+
 static void nll_backward(Tensor *y)
 {
     Tensor *l = y->input[0], *t = y->input[1];
-    bool mean = y->reduction == REDUCTION_MEAN;
-    float share = mean ? y->grad[0] / (float)tensor_rows(l) : y->grad[0];
+    float share = y->grad[0] / y->number;
     for (int i = 0; i < tensor_rows(l); i++)
         l->grad[i * tensor_cols(l) + (int)t->data[i]] -= share;
 }
@@ -89,11 +101,7 @@ Tensor *nll_loss(Tensor *log_probability, Tensor *target, Reduction reduction)
 {
     const Tensor *l = log_probability;
     int n = tensor_rows(l), classes = tensor_cols(l);
-    check(l->shape.ndim == 2 && shape_equal(target->shape, shape_1d(n)),
-          "cross_entropy_loss, nll_loss: input is %s but target is %s; [rows, "
-          "classes] "
-          "and [rows] are expected",
-          shape_text(l->shape).chars, shape_text(target->shape).chars);
+    check_class_shapes(l, target);
     Tensor *y = tape_push("nll_loss", shape_0d(), nll_backward, log_probability,
                           target, NULL);
     double sum = 0;
@@ -101,24 +109,17 @@ Tensor *nll_loss(Tensor *log_probability, Tensor *target, Reduction reduction)
         float t = target->data[i];
         check(t >= 0 && t < (float)classes && t == floorf(t),
               "cross_entropy_loss, nll_loss: target %g in row %d is not a "
-              "class, which "
-              "are 0 to %d",
+              "class, which are 0 to %d",
               t, i, classes - 1);
         sum -= l->data[i * classes + (int)t];
     }
-    y->reduction = reduction;
-    y->data[0] = (float)sum;
-    if (reduction == REDUCTION_MEAN)
-        y->data[0] /= (float)n;
+    y->number = divisor(reduction, n);
+    y->data[0] = (float)sum / y->number;
     return y;
 }
 
 Tensor *cross_entropy_loss(Tensor *input, Tensor *target, Reduction reduction)
 {
-    check(input->shape.ndim == 2,
-          "cross_entropy_loss, nll_loss: input is %s but target is %s; [rows, "
-          "classes] "
-          "and [rows] are expected",
-          shape_text(input->shape).chars, shape_text(target->shape).chars);
+    check_class_shapes(input, target);
     return nll_loss(tensor_log_softmax(input, 1), target, reduction);
 }

@@ -1,17 +1,18 @@
 /*: # Matrices
 
 Almost all the time of a neural network goes into one operation, the product of
-two matrices.
+two matrices. This file holds it, with the linear layer that is made of it.
 
 Two flowers with two measures each, and three sums of every flower's measures;
 the linear layer adds the bias:
 
 ```{.c example="ops_matrix"}
 ``` */
-#include "mistake.h"
-#include "autograd.h"
-#include "simd.h"
 #include "ops.h"
+
+#include "autograd.h"
+#include "mistake.h"
+#include "simd.h"
 
 /*: ## The product
 

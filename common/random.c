@@ -121,6 +121,14 @@ void rand_uniform(Generator *g, float low, float high, int n, float *out)
         out[i] = (float)((double)uniform_float(g) * (high - low) + low);
 }
 
+/*: A coin that shows 1 with probability `p` is a uniform number below `p`.
+PyTorch takes a double here. */
+void rand_bernoulli(Generator *g, double p, int n, float *out)
+{
+    for (int i = 0; i < n; i++)
+        out[i] = uniform_double(g) < p ? 1 : 0;
+}
+
 /*: ## Normal numbers
 
 A standard normal number lies near $x$ with a probability that goes like

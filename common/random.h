@@ -35,6 +35,9 @@ uint64_t random_64(Generator *g);
 // torch.rand, Tensor.uniform_: n floats, uniform in [low, high).
 void rand_uniform(Generator *g, float low, float high, int n, float *out);
 
+// Tensor.bernoulli_(p): n floats, each 1 with the probability p, otherwise 0.
+void rand_bernoulli(Generator *g, double p, int n, float *out);
+
 // torch.randn: n standard normals. (n < 16 and n >= 16 take different paths,
 // as in PyTorch.)
 void rand_normal(Generator *g, int n, float *out);

@@ -51,9 +51,10 @@ int shape_numel(const char *op, Shape shape)
 {
     int rows = shape.ndim == 2 ? shape.size[0] : 1;
     int cols = shape.ndim == 0 ? 1 : shape.size[shape.ndim - 1];
-    check(rows >= 0 && cols >= 0 && (cols == 0 || rows <= INT_MAX / cols),
+    long long numel = (long long)rows * cols;
+    check(rows >= 0 && cols >= 0 && numel <= INT_MAX,
           "%s: %s is not a shape, or too large", op, shape_text(shape).chars);
-    return rows * cols;
+    return (int)numel;
 }
 
 ShapeText shape_text(Shape s)
@@ -112,6 +113,16 @@ Tensor *tensor_new_randn(Shape shape)
     Tensor *t = tensor_new_zeros(shape);
     rand_normal(default_generator(), tensor_numel(t), t->data);
     return t;
+}
+
+void tensor_set_rows(Tensor *t, int rows)
+{
+    long long row = t->shape.ndim == 2 ? t->shape.size[1] : 1;
+    check(t->tape_index < 0 && t->shape.ndim > 0 && rows >= 0 &&
+              rows * row <= t->data_capacity,
+          "tensor_set_rows: %s cannot have %d rows", shape_text(t->shape).chars,
+          rows);
+    t->shape.size[0] = rows;
 }
 
 void tensor_free(Tensor *t)

@@ -46,9 +46,6 @@ typedef struct ShapeText {
 } ShapeText;
 ShapeText shape_text(Shape shape);
 
-// How a loss sums up (the argument reduction= of PyTorch).
-typedef enum Reduction { REDUCTION_MEAN, REDUCTION_SUM } Reduction;
-
 typedef struct Tensor Tensor;
 struct Tensor {
     // For reading, in a program and in a debugger (print *loss):
@@ -56,17 +53,16 @@ struct Tensor {
     float *data;        // rows * cols numbers, row after row
     float *grad;        // as many; NULL: no loss has reached this tensor
     bool requires_grad; // shall backward() compute grad?
-    const char *op;     // the operation it came from; NULL: made by hand
+    const char *op;     // what made it: "add" for tensor_add; NULL: a leaf
 
     // How it was computed; for the operations and autograd.c:
     void (*backward)(Tensor *self); // adds to the gradients of the inputs
     Tensor *input[3];
-    int dim;             // the dimension an operation worked along,
-    float number;        // one number it used (an exponent, a slope, …),
-    Reduction reduction; // or how a loss sums up
-    bool reached;        // backward() has come to it and not gone on yet
-    bool backward_done;  // a graph can be walked once
-    int tape_index;      // place on the tape; -1: yours, not the tape's
+    int dim;            // the dimension an operation worked along, or the
+    float number;       // one number it used (an exponent, a slope, …)
+    bool reached;       // backward() has come to it and not gone on yet
+    bool backward_done; // a graph can be walked once
+    int tape_index;     // place on the tape; -1: yours, not the tape's
 
     // Memory, kept for the next use:
     float *grad_memory;
@@ -101,6 +97,9 @@ Tensor *tensor_new_from(Shape shape, const float *numbers);
 Tensor *tensor_new_copy(const Tensor *t);
 // torch.randn from this thread's generator.
 Tensor *tensor_new_randn(Shape shape);
+// Keeps the first rows of a matrix, or the first numbers of a row, of your own.
+// At most as many as it was made with; what comes behind them waits.
+void tensor_set_rows(Tensor *t, int rows);
 // Gives back a tensor that a "new" function made. NULL is allowed; a tensor of
 // the tape is a mistake.
 void tensor_free(Tensor *t);

@@ -16,6 +16,8 @@ Four tensors, four formats:
   into 80 columns.
 - Of more than 1000 numbers only the first and last three of each dimension are
   shown. */
+#include "tensor.h"
+
 #include <ctype.h>
 #include <math.h>
 #include <stdarg.h>
@@ -23,7 +25,6 @@ Four tensors, four formats:
 #include <string.h>
 
 #include "base.h"
-#include "tensor.h"
 
 enum { LINE = 80, EDGE = 3, MANY = 1000, INDENT = 7 }; // INDENT: "tensor("
 
@@ -158,32 +159,31 @@ static void print_matrix(Printer *p, const Tensor *t)
 /*: ## What comes after the numbers
 
 A result tells by which operation it was made, a leaf that it wants a gradient.
-PyTorch names an operation `log_softmax` as `LogSoftmaxBackward0`. Some go by
-other names inside PyTorch, where a product is one of four functions and a
-layer is a product with something added; the digit tells variants apart. */
-static const char *pytorch_name(const Tensor *t)
+PyTorch names an operation `log_softmax` as `LogSoftmaxBackward0`. For some it
+uses not the name that one calls but that of the function inside that did the
+work: for a product that depends on the dimensions of the two factors. */
+static const char *name_inside(const Tensor *t)
 {
-    static const char *const other[][2] = {
-        {"reshape", "view"}, {"column", "select"},  {"transpose", "permute"},
-        {"sum_dim", "sum1"}, {"mean_dim", "mean1"},
-    };
-    const Tensor *a = t->input[0], *b = t->input[1];
+    static const char *const product[2][2] = {{"dot", "squeeze"}, {"mv", "mm"}};
+    static const char *const other[][2] = {{"reshape", "view"},
+                                           {"column", "select"},
+                                           {"transpose", "permute"},
+                                           {"mean_dim", "mean1"}};
+    if (strcmp(t->op, "matmul") == 0)
+        return product[t->input[0]->shape.ndim == 2]
+                      [t->input[1]->shape.ndim == 2];
     if (strcmp(t->op, "linear") == 0)
         return t->input[2] ? "addmm" : "mm";
-    if (strcmp(t->op, "matmul") == 0 && a->shape.ndim == 2)
-        return b->shape.ndim == 2 ? "mm" : "mv";
-    if (strcmp(t->op, "matmul") == 0)
-        return b->shape.ndim == 2 ? "squeeze" : "dot";
     for (size_t i = 0; i < sizeof other / sizeof *other; i++)
         if (strcmp(t->op, other[i][0]) == 0)
             return other[i][1];
     return t->op;
 }
 
-static void grad_fn_name(const Tensor *t, char *name)
+// A digit at the end of op, which tells variants apart, takes the place of 0.
+static void grad_fn_name(const char *op, char *name)
 {
     bool upper = true;
-    const char *op = pytorch_name(t);
     for (; *op && !isdigit((unsigned char)*op); op++) {
         if (*op != '_')
             *name++ = (char)(upper ? toupper((unsigned char)*op) : *op);
@@ -226,7 +226,7 @@ void tensor_print(FILE *file, const Tensor *t)
         put(&p, "%*s", p.width, text);
     }
     if (t->backward) {
-        grad_fn_name(t, name);
+        grad_fn_name(name_inside(t), name);
         snprintf(suffix, sizeof suffix, "grad_fn=<%s>", name);
         print_suffix(&p, suffix);
     } else if (t->requires_grad) {

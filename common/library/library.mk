@@ -32,8 +32,8 @@ install: $(LIBRARY) $(BUILD)/kindling.pc  ## install the library: PREFIX=/usr/lo
 	@echo 'Kindling $(VERSION) is in $(INCLUDE) and $(INTO).'
 
 uninstall:  ## remove what make install has installed, with the same PREFIX
-	@cd '$(INCLUDE)' 2>/dev/null && rm -f $(PUBLIC) && rmdir model_file . 2>/dev/null || true
-	@rmdir '$(INCLUDE)' 2>/dev/null || true
+	@for h in $(PUBLIC); do rm -f '$(INCLUDE)'/$$h || exit 1; done
+	@rmdir '$(INCLUDE)/model_file' '$(INCLUDE)' 2>/dev/null || true
 	@rm -f '$(INTO)/libkindling.a' '$(INTO)/pkgconfig/kindling.pc'
 
 AMALGAMATION = $(BUILD)/kindling.h $(BUILD)/kindling.c

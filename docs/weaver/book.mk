@@ -16,7 +16,8 @@ WEAVER   = $(wildcard docs/weaver/*.lua) docs/weaver/weave.sh docs/weaver/page.h
     $(PALETTE)
 ASSETS   = book.js latinmodern-math.woff2
 
-book: has-pandoc $(PAGES) $(BOOK)/search-index.js $(ASSETS:%=$(BOOK)/%) $(BOOK)/book.css  ## weave build/book/index.html
+book: has-pandoc $(PAGES) $(BOOK)/search-index.js  ## weave the book: build/book/index.html
+book: $(ASSETS:%=$(BOOK)/%) $(BOOK)/book.css
 
 has-pandoc:
 	@command -v pandoc >/dev/null || \

@@ -125,7 +125,8 @@ function Pandoc(doc)
             if (code.attributes.include or ""):match("%.h$") then
                 add("define", code.attributes["function"])
             end
-            if code.classes[1] == "c" and not code.attributes.include and not code.attributes.example then
+            if code.classes[1] == "c" and not code.attributes.include
+                and not code.attributes.example then
                 definitions(code)
             end
         end,

@@ -25,14 +25,16 @@ function M.inline(svg, name, alt)
     svg = svg:gsub("^.-<svg", "<svg", 1):gsub("<!%-%-.-%-%->", "")
     svg = svg:gsub("<title>.-</title>", ""):gsub("<desc>.-</desc>", "")
     svg = svg:gsub(' id=(["\'])', " id=%1" .. name .. "-")
-    svg = svg:gsub('href=(["\'])#', "href=%1#" .. name .. "-"):gsub("url%(#", "url(#" .. name .. "-")
+    svg = svg:gsub('href=(["\'])#', "href=%1#" .. name .. "-")
+        :gsub("url%(#", "url(#" .. name .. "-")
     svg = svg:gsub("xlink:href", "href")
     -- the opening tag: no fixed size, a name for those who cannot see it
     svg = svg:gsub("<svg(.-)>", function(attributes)
         attributes = attributes:gsub('%s+width="[^"]*"', ""):gsub('%s+height="[^"]*"', "")
         attributes = attributes:gsub('%s+xmlns:xlink="[^"]*"', "")
         local width = attributes:match('viewBox="[%d.]+ [%d.]+ ([%d.]+)')
-        return '<svg style="max-width:' .. math.floor(1.2 * width) .. 'px" role="img" aria-label="' .. alt:gsub('[&<>"]', "") .. '"' .. attributes .. ">"
+        return '<svg style="max-width:' .. math.floor(1.2 * width) .. 'px" role="img" aria-label="'
+            .. alt:gsub('[&<>"]', "") .. '"' .. attributes .. ">"
     end, 1)
     return themed(svg, name)
 end

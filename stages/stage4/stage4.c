@@ -150,17 +150,8 @@ places and shapes are compared with what is there. */
 static void load(Module *model, const char *path, const Table *table)
 {
     Error error;
-    bool has_layers;
-    if (!model_file_has_layers(path, &has_layers, &error))
+    if (!model_load_any(path, model, &error))
         cli_fail(&error);
-    Module made;
-    if (has_layers ? !model_load(path, &made, &error)
-                   : !model_load_state(path, model, &error))
-        cli_fail(&error);
-    if (has_layers) {
-        module_free(model);
-        *model = made;
-    }
     if (!model_fits(path, model, table, &error))
         cli_fail(&error);
 }
@@ -168,11 +159,13 @@ static void load(Module *model, const char *path, const Table *table)
 /*: ## The examination
 
 The notebook calls `model_new.eval()` first, for layers that work differently
-while training, such as dropout. Ours do not: there is nothing to switch. */
-static void examine(const Module *model, TensorDataset data, bool quiet)
+while training. Our own model has none; a model from elsewhere may have a
+dropout, which would zero some of the numbers here. */
+static void examine(Module *model, TensorDataset data, bool quiet)
 {
     if (!quiet)
         module_print(stdout, model);
+    module_eval(model);
     Tensor *pred = module_forward(model, data.x); // (tests, classes)
     printf("Test Acc.: %.4f\n",
            hits(pred, data.y) / (float)tensor_numel(data.y));
@@ -210,10 +203,10 @@ static void reload_both(const Settings *s, const TableSplit *iris)
 [What the program can be asked to do](settings.c) stands on a page of its own:
 to say what a file holds, to load instead of training, to save elsewhere, to
 [answer for new rows](predict.c). */
-static void answer(const Module *model, const TableSplit *iris,
-                   const char *path)
+static void answer(Module *model, const TableSplit *iris, const char *path)
 {
     Error error;
+    module_eval(model);
     if (!predict(stdout, path, model, iris, &error))
         cli_fail(&error);
 }

@@ -125,7 +125,7 @@ START_TEST(test_loader)
         }
     }
     loading_end(&l);
-    ck_assert_int_eq(loaders, 9);
+    ck_assert_int_eq(loaders, 10);
 }
 END_TEST
 

@@ -6,7 +6,7 @@
 
 #include "model_file_cases.h"
 #include "model_file_tools.h"
-#include "model_file/pt_read.h"
+#include "model_file/pt_load.h"
 #include "model_file/pt_write.h"
 
 // Loads bytes as a model if they hold one, else into the Iris network.
@@ -338,7 +338,9 @@ static const struct {
     {"list", "an instruction that no model file needs"},
     {"int64", "torch.LongStorage is none of the types of number"},
     {"complex", "torch.ComplexFloatStorage is none of the types"},
-    {"dropout", "torch.nn.modules.dropout.Dropout is unknown here"},
+    {"flatten", "the layer 0 has no start_dim, or an impossible one"},
+    {"flatten_end", "the layer 0 has no end_dim, or an impossible one"},
+    {"p", "the layer 0 has no p, or an impossible one"},
     {"batchnorm", "torch.nn.modules.batchnorm.BatchNorm1d is unknown here"},
     {"single_layer", "a single layer; put it into a Sequential"},
     {"no_dim", "the layer 0 has no dim, or an impossible one"},

@@ -52,7 +52,6 @@ static const Operation operations[] = {
     {"matmul", SUMMED, SUMMED, .two = tensor_matmul},
     {"sum", SUMMED, EXACT, .one = tensor_sum},
     {"mean", SUMMED, EXACT, .one = tensor_mean},
-    {"sum_dim", SUMMED, EXACT, .along = tensor_sum_dim},
     {"mean_dim", SUMMED, EXACT, .along = tensor_mean_dim},
     {"max", EXACT, EXACT, .along = tensor_max},
     {"argmax", EXACT, EXACT, .along = tensor_argmax},

@@ -47,19 +47,23 @@ stops() { # stops WHAT MESSAGE PROSE
 fence='```'
 stops "an output" "build/weave/records/nothing.txt is missing" "$fence{.output of=\"nothing\"}
 $fence"
-stops "a line of an output" "the output stage3 has no such line" "$fence{.output of=\"stage3\" match=\"^Nowhere\"}
+stops "a line of an output" "the output stage3 has no such line" "$fence{.output of=\"stage3\" match=\"^No\"}
 $fence"
 # shellcheck disable=SC2016
-stops "a number" "the output stage3 has nothing like Loss of (%d+)" 'It is `Loss of (%d+)`{.value of="stage3"}.'
+stops "a number" "the output stage3 has nothing like Loss of (%d+)" \
+    'It is `Loss of (%d+)`{.value of="stage3"}.'
 stops "a label" "nothing is called fig-nowhere" 'See [@fig-nowhere].'
-stops "a function" "common/nn.c defines no nobody" "$fence{.c include=\"common/nn.c\" function=\"nobody\"}
+stops "a function" "common/nn.c defines no nobody" \
+    "$fence{.c include=\"common/nn.c\" function=\"nobody\"}
 $fence"
 stops "a chapter" "there is no chapter nowhere.c" 'See [there](nowhere.c).'
 stops "an anchor" "that chapter has no #nowhere" 'See [there](nn.c#nowhere).'
-stops "a figure" "build/weave/figures/nothing.svg is missing" '![Nothing](nothing.svg){#fig-preface-nothing alt="nothing"}'
+stops "a figure" "build/weave/figures/nothing.svg is missing" \
+    '![Nothing](nothing.svg){#fig-preface-nothing alt="nothing"}'
 stops "an alt text" "the figure has no alt text" '![Nothing](stage1-fit.svg){#fig-preface-mute}'
 
 rm build/weave/records/stage3-logits.txt
 make book >log 2>&1 && fail "a removed record does not stop the build"
-grep -q "records/stage3-logits.txt is missing" log || { cat log; fail "the removed record is not named"; }
+grep -q "records/stage3-logits.txt is missing" log ||
+    { cat log; fail "the removed record is not named"; }
 exit $failed

@@ -3,7 +3,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "nn.h"
 
 double log_sum_exp(int n, const float *x);
 void log_softmax(int rows, int classes, const float *x, float *y);
@@ -82,14 +81,28 @@ static void run_forward(int i)
 }
 
 // From case 2 on something is in x_grad before.
+// What the learner writes; the library's is out of reach here.
+static void log_softmax_row(int n, const float *x, float *y)
+{
+    double most = -INFINITY, sum = 0;
+    for (int k = 0; k < n; k++)
+        most = fmax(most, x[k]);
+    for (int k = 0; k < n; k++)
+        sum += exp(x[k] - most);
+    for (int k = 0; k < n; k++)
+        y[k] = (float)(x[k] - most - log(sum));
+}
+
 static void run_backward(int i)
 {
     static const float example[] = {1, 0, 2};
     Tensor *x = logits_new(i);
     if (i == 0)
         x->shape = shape_2d(1, 3);
-    Module log_softmax_module = module_new("LogSoftmax");
-    Tensor *y = module_forward(&log_softmax_module, x);
+    int rows = tensor_rows(x), classes = tensor_cols(x);
+    Tensor *y = tensor_new_copy(x);
+    for (int r = 0; r < rows; r++)
+        log_softmax_row(classes, x->data + r * classes, y->data + r * classes);
     Tensor *y_grad = case_tensor_new(x->shape, -2, 2);
     Tensor *x_grad = case_tensor_new(x->shape, -1, 1);
     if (i == 0)
@@ -97,13 +110,12 @@ static void run_backward(int i)
     for (int k = 0; i < 2 && k < tensor_numel(x); k++)
         x_grad->data[k] = 0;
     given("y (%d x %d) = %g, …, y_grad = %g, …, x_grad before = %g, …",
-          tensor_rows(x), tensor_cols(x), y->data[0], y_grad->data[0],
-          x_grad->data[0]);
-    log_softmax_backward(tensor_rows(x), tensor_cols(x), y->data, y_grad->data,
-                         x_grad->data);
+          rows, classes, y->data[0], y_grad->data[0], x_grad->data[0]);
+    log_softmax_backward(rows, classes, y->data, y_grad->data, x_grad->data);
     answer_tensor("x_grad", x_grad);
     tensor_free(x_grad);
     tensor_free(y_grad);
+    tensor_free(y);
     tensor_free(x);
 }
 

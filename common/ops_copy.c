@@ -1,13 +1,18 @@
-/*: # Numbers in other places
+/*: # Copies
 
-Some operations compute nothing. They bring numbers onto the tape, or from one
-place to another; what they move, the gradient moves back.
+These operations compute nothing. Since our tensors share no memory, each of
+them copies numbers: from an array to [the tape](autograd.c#the-tape), into
+another shape, to other places.
 
 A table of two rows, turned, one of its columns, and all its numbers as one row
 that no gradient leaves:
 
-```{.c example="ops_shape"}
-``` */
+```{.c example="ops_copy"}
+```
+
+## Constants of a step
+
+A number in a formula needs a tensor to stand in, but no name and no `free`. */
 #include "ops.h"
 
 #include <string.h>
@@ -15,34 +20,33 @@ that no gradient leaves:
 #include "autograd.h"
 #include "mistake.h"
 
-/*: ## Constants of a step
-
-A number in a formula needs a tensor to stand in, but no name and no `free`. */
-Tensor *tensor_from(Shape shape, const float *numbers)
+static Tensor *copy_to_tape(const char *op, Shape shape, const float *numbers)
 {
-    Tensor *y = tape_push("constant", shape, NULL, NULL, NULL, NULL);
+    Tensor *y = tape_push(op, shape, NULL, NULL, NULL, NULL);
     memcpy(y->data, numbers, (size_t)tensor_numel(y) * sizeof *numbers);
     return y;
 }
 
-Tensor *tensor_scalar(float value)
+Tensor *tensor_from(Shape shape, const float *numbers)
 {
-    return tensor_from(shape_0d(), &value);
+    return copy_to_tape("from", shape, numbers);
 }
 
-/*: The opposite: the same numbers, but where they came from is forgotten, and no
-gradient goes back there. */
+Tensor *tensor_scalar(float value)
+{
+    return copy_to_tape("scalar", shape_0d(), &value);
+}
+
+/*: A result can become a constant too: `tensor_detach` copies its numbers and
+forgets where they came from, so no gradient flows through. */
 Tensor *tensor_detach(const Tensor *t)
 {
-    Tensor *y = tape_push("detach", t->shape, NULL, NULL, NULL, NULL);
-    memcpy(y->data, t->data, (size_t)tensor_numel(t) * sizeof *t->data);
-    return y;
+    return copy_to_tape("detach", t->shape, t->data);
 }
 
 /*: ## Another shape
 
-Another shape, the same numbers in the same order; the gradient takes the same
-way back. */
+The same numbers in the same order; the gradient takes the same way back. */
 static void reshape_backward(Tensor *y)
 {
     for (int i = 0; i < tensor_numel(y); i++)
@@ -61,6 +65,10 @@ Tensor *tensor_reshape(Tensor *x, Shape shape)
     return y;
 }
 
+/*: ## A column
+
+A model with one output gives a matrix of one column, and the targets are a row
+of numbers. `tensor_column` makes a row of a column. */
 static void column_backward(Tensor *y)
 {
     Tensor *x = y->input[0];
@@ -81,6 +89,9 @@ Tensor *tensor_column(Tensor *x, int column)
     return y;
 }
 
+/*: ## The transpose
+
+Rows become columns, $y_{ij} = x_{ji}$, on the way back too. */
 static void transpose_backward(Tensor *y)
 {
     int rows = tensor_rows(y), cols = tensor_cols(y);
