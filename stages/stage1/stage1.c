@@ -5,8 +5,13 @@ you will have worked out every number of it. It takes about 40 minutes.
 
 There are ten points. We look for the straight line that lies nearest to them,
 and we look for it the way a neural network would: start anywhere, see how wrong
-it is, take a small step that makes it less wrong, repeat. The program prints
-how wrong it is, the **loss**, every ten rounds:
+it is, take a small step that makes it less wrong, repeat.
+
+![The ten points and the line after 200 rounds](stage1-fit.svg){#fig-stage1-fit
+alt="Ten points rising from lower left to upper right, and a straight line
+through their middle"}
+
+The program prints how wrong it is, the **loss**, every ten rounds:
 
 ```{.output of="stage1" lines="1-4"}
 ```
@@ -14,11 +19,7 @@ how wrong it is, the **loss**, every ten rounds:
 and ends with the line it has found, its slope and its height:
 
 ```{.output of="stage1" lines="21"}
-```
-
-![The ten points and the line after 200 rounds](stage1-fit.svg){#fig-stage1-fit
-alt="Ten points rising from lower left to upper right, and a straight line
-through their middle"} */
+``` */
 
 /*: ## The idea
 
@@ -332,4 +333,8 @@ A program checks what you write, and often knows what went wrong.
 
 ::: {.exercises}
 :::
-*/
+
+## What the notebook gets wrong
+
+It prints the loss of the last batch, a single point, as if it were that of the
+line: [a page](notebook.md#what-it-leaves-out) says what else it leaves out. */

@@ -6,17 +6,18 @@ has, and you know what each of its five lines calls. It takes about 30 minutes.
 Nothing new is computed here, and the data are [the same ten
 points](points.h). The two parameters move into a layer, the loss and the step
 get names, and the derivative by hand is gone. What is left is
-[a loop](#the-five-steps) short enough to remember. The output has the same form
-as before:
+[a loop](#the-five-steps) short enough to remember.
+
+![The ten points and the line](stage2-fit.svg){#fig-stage2-fit
+alt="Ten points and a straight line through their middle"}
+
+The output has the same form as before:
 
 ```{.output of="stage2" lines="1-4"}
 ```
 
 ```{.output of="stage2" lines="21"}
-```
-
-![The ten points and the line](stage2-fit.svg){#fig-stage2-fit
-alt="Ten points and a straight line through their middle"} */
+``` */
 /*: ## The layer and the optimiser
 
 `Linear(1, 1)` is the line of stage 1, in a form that fits any number of inputs

@@ -7,16 +7,16 @@ minutes.
 Edgar Anderson measured 150 irises of three species in the 1930s: length and
 width of two kinds of leaf, sepal and petal. The program learns to tell the
 species from the four numbers. It trains on 100 of the flowers and is examined
-on the other 50. **Accuracy** is the share that is named rightly:
-
-```{.output of="stage3"}
-```
-
-49 of 50 are right. The figure shows how it got there.
+on the other 50. **Accuracy** is the share that is named rightly.
 
 ![Loss and accuracy on the training
 flowers](stage3-curves.svg){#fig-stage3-curves alt="Two curves over 100 epochs:
-the loss falls from 1.1 to 0.64, the accuracy climbs from 0.3 to 0.95"} */
+the loss falls from 1.1 to 0.64, the accuracy climbs from 0.3 to 0.95"}
+
+In the examination 49 of 50 are right:
+
+```{.output of="stage3"}
+``` */
 /*: ## The idea
 
 A line was enough for ten points. Here each flower has four numbers, and the

@@ -6,18 +6,18 @@ why it is dangerous to load a stranger's. It takes about 60 minutes.
 
 Training ends, the program ends, and all that was learned is gone. So the
 program of [stage 3](stage3.c) gets a second half: it writes the model to the
-disk in two ways, reads both files into fresh models, and examines these.
+disk in two ways, reads both files into fresh models, and examines these. The
+files are real PyTorch files. Here is each of their bytes, 64 in a row; [the
+next chapter](file_map.c) says what the colours stand for:
+
+![The two files, byte by byte](stage4-map.svg){#fig-stage4-map alt="A column of
+coloured rows for each file. Nearly half of the whole model is pickle, of the
+state dict a quarter. Little is parameters, the rest headers and padding"}
 
 ```{.output of="stage4"}
 ```
 
-Both times 0.9800, as in stage 3: nothing was lost on the way. The files are
-real PyTorch files. Here is each of their bytes, 64 in a row. What the colours
-stand for, [the next chapter](file_map.c) says:
-
-![The two files, byte by byte](stage4-map.svg){#fig-stage4-map alt="A column of
-coloured rows for each file. Nearly half of the whole model is pickle, of the
-state dict a quarter. Little is parameters, the rest headers and padding"} */
+Both times 0.9800, as in stage 3: nothing was lost on the way. */
 /*: ## A model with names
 
 Two things are new since stage 3: how the model is made, and what happens to it

@@ -5,15 +5,17 @@ and recognise the two ways in which a bad choice stops a network from learning.
 It takes about 50 minutes.
 
 The program trains the network of [stage 3](stage3.c) with seven activation
-functions, from the same seed. The last column is the first epoch in which 95 of
-the 100 training flowers were named rightly:
-
-```{.output of="stage5" match="^activation +loss" to="^gelu"}
-```
+functions, from the same seed.
 
 ![Loss and accuracy, seven functions](stage5-training.svg){#fig-stage5-training
 alt="Seven loss curves and seven accuracy curves over 100 epochs; sigmoid falls
 slowest, the others reach the same end"}
+
+The last column is the first epoch in which 95 of the 100 training flowers were
+named rightly:
+
+```{.output of="stage5" match="^activation +loss" to="^gelu"}
+```
 
 The first lines that it prints are about a single unit and what comes out of it.
 They have [a page of their own](units.c). */
