@@ -30,7 +30,8 @@ end of a line stands in quotes, and a quote in it is written twice. */
 
 /*: ## Fields
 
-[The whole file is read at once](file.c#reading), and nothing is copied: each field becomes a C string right where it stands, when the
+[The whole file is read at once](file.c#reading), and nothing is copied: each
+field becomes a C string right where it stands, when the
 comma or line end behind it is replaced by the zero byte that ends a string.
 
 Between quotes everything is text, commas and line ends too. Two quotes become

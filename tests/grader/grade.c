@@ -18,6 +18,7 @@
 
 #include <getopt.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum Option {
     BUILD,
@@ -88,6 +89,10 @@ static int grade(const Places *places, int count, char **names)
 {
     Exercise *e = memory_new((size_t)count, sizeof *e);
     bool full = true;
+    if (strcmp(places->work, "work") != 0 && !sandbox_choose())
+        fputs("warning: there is no sandbox here: what is graded could read and "
+              "change whatever you can\n",
+              stderr);
     for (int i = 0; i < count; i++) {
         e[i] = exercise_read(places, names[i]);
         exercise_grade(places, &e[i]);

@@ -172,9 +172,13 @@ $(GRADE)/tricks/%/learner: $(GRADE)/tricks/list.txt $(EX_DIR)/$(TRICKED)/run.c $
 	@$(LEARNER_ENV) $(GRADE)/grader --compile $(GRADE)/tricks/$*.c \
 	    $(EX_DIR)/$$(sed -n 's/^$*	\([^	]*\)	.*/\1/p' $<) $(@D)
 
+$(GRADE)/intruder: tests/grader/intruder.c
+	@mkdir -p $(@D)
+	@$(COMPILE) $< -o $@
+
 check-exercises: wanted has-check  ## are the exercises right, is every mistake named?
 check-exercises: $(foreach e,$(WANTED),$(GRADE)/$e/$(ANSWERS) $(GRADE)/$e/as-stub/learner $(GRADE)/$e/as-solution/learner) \
-    $(if $(filter $(TRICKED),$(WANTED)),$(TRICKS:%=$(GRADE)/tricks/%/learner) $(TRICKED_TOO:%=$(GRADE)/%/$(ANSWERS)))
+    $(if $(filter $(TRICKED),$(WANTED)),$(TRICKS:%=$(GRADE)/tricks/%/learner) $(TRICKED_TOO:%=$(GRADE)/%/$(ANSWERS)) $(GRADE)/intruder)
 	@sh tests/grader/check_mistakes.sh $(GRADE)/check-mistakes
 	@$(GRADER) --check $(WANTED)
 check-exercises: $(if $(EX)$(STAGE),,check-class)

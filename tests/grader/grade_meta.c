@@ -208,6 +208,31 @@ static bool lives_on(const Places *places)
     return false;
 }
 
+// The outer sandbox by itself: intruder.c in the place of a program, and of a
+// compiler, in the folder of the tricks.
+static void check_sandbox(const Places *places, Sum *sum)
+{
+    char *program = text_format("%s/intruder", places->build);
+    const char *const arguments[] = {program, NULL};
+    char *scratch = text_format("%s/tricks", places->build), *sent, *said;
+    if (!sandbox_works())
+        return;
+    for (int compiles = 0; compiles < 2; compiles++) {
+        Command c = {.arguments = arguments,
+                     .environment = compiler_environment(scratch),
+                     .enclosed = true,
+                     .compiles = compiles,
+                     .scratch = compiles ? scratch : NULL,
+                     .seconds = 10};
+        see_tools(&c.sight);
+        see(&c.sight, program);
+        int status = run_command(&c, &sent, &said);
+        if (status != 0 || *said)
+            fault(sum, compiles ? "as a compiler" : "as a program",
+                  "an intruder ends with %d: %s", status, said);
+    }
+}
+
 // The list was made by tricks.sh.
 static int check_tricks(const Places *places, Sum *sum)
 {
@@ -215,6 +240,7 @@ static int check_tricks(const Places *places, Sum *sum)
     int tricks = 0;
     for (char *line; list && (line = next_line(&list)); tricks++)
         check_trick(places, line, sum);
+    check_sandbox(places, sum);
     if (lives_on(places))
         fault(sum, "tricks", "one of them has left a process");
     return tricks;

@@ -165,8 +165,10 @@ static void execute_bubblewrapped(const Command *c)
         add(&w, "--ro-bind-try", c->sight.path[i], c->sight.path[i]);
     add(&w, "--dir", here, NULL);
     add(&w, "--dev-bind", "/dev/null", "/dev/null");
-    if (!c->compiles) // AddressSanitizer looks where its stack is
+    if (!c->compiles) { // AddressSanitizer looks where its stack is
         add(&w, "--proc", "/proc", NULL);
+        add(&w, "--remount-ro", "/proc", NULL); // it holds the kernel's settings
+    }
     if (c->scratch)
         add(&w, "--bind", absolute(c->scratch), absolute(c->scratch));
     add(&w, "--remount-ro", "/", NULL);
@@ -217,22 +219,20 @@ static bool works(enum Kind tried)
     return run_command(&c, &sent, &said) == 0;
 }
 
-void sandbox_choose(void)
+bool sandbox_choose(void)
 {
     const char *wanted = getenv("SANDBOX");
-    if (kind != UNKNOWN)
-        return;
-    for (int i = 0; wanted && i < UNKNOWN; i++)
-        if (strcmp(wanted, names[i]) == 0) {
+    for (int i = 0; kind == UNKNOWN && wanted && i < UNKNOWN; i++)
+        if (strcmp(wanted, names[i]) == 0)
             kind = (enum Kind)i;
-            return;
-        }
+    if (kind != UNKNOWN)
+        return kind != NONE;
     kind = works(BUBBLEWRAP) ? BUBBLEWRAP : works(LANDLOCK) ? LANDLOCK : NONE;
     setenv("SANDBOX", names[kind], 1);
+    return kind != NONE;
 }
 
 bool sandbox_works(void)
 {
-    sandbox_choose();
-    return kind != NONE && works(kind);
+    return sandbox_choose() && works(kind);
 }

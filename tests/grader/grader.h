@@ -124,9 +124,10 @@ typedef struct Command {
     double seconds; // after which it is killed
 } Command;
 
-// SANDBOX=bubblewrap, landlock or none; else what works here, which is tried.
-void sandbox_choose(void);
-// Tries it; false if there is none.
+// SANDBOX=bubblewrap, landlock or none; else what works here, which is tried the
+// first time. False: there is none.
+bool sandbox_choose(void);
+// The same, but even what was named is tried.
 bool sandbox_works(void);
 // This process becomes the program; if it cannot, it ends with CANNOT_ENCLOSE.
 void become(const Command *c);

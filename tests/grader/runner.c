@@ -248,11 +248,13 @@ int main(int argc, char **argv)
         fprintf(stderr, "usage: runner --list | ITEM KEY [CASE] 3>answers\n");
         return 2;
     }
+    setvbuf(stdout, NULL, _IOLBF, 0); // make run shows it, even before a crash
     uint64_t key = strtoull(argv[2], NULL, 10);
     int only = argc == 4 ? atoi(argv[3]) : -1;
     for (int i = 0; i < exercise_items[item].cases; i++)
         if (only < 0 || i == only)
             run_case(item, i, key);
     send_line("end\n");
+    fflush(stdout);
     _exit(0); // nothing of the learner's runs after this
 }
