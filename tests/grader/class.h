@@ -57,7 +57,7 @@ void class_scan(Class *c);
 // class_list.c: the list as the last grading has left it; false if there is
 // none.
 bool class_read(Class *c);
-bool class_is_free(const Class *c); // nobody else is grading it
+bool class_is_free(const Class *c);    // nobody else is grading it
 bool class_is_another(const Class *c); // the seed or the exercises are
 void class_write(const Class *c);
 

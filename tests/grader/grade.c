@@ -90,9 +90,10 @@ static int grade(const Places *places, int count, char **names)
     Exercise *e = memory_new((size_t)count, sizeof *e);
     bool full = true;
     if (strcmp(places->work, "work") != 0 && !sandbox_choose())
-        fputs("warning: there is no sandbox here: what is graded could read and "
-              "change whatever you can\n",
-              stderr);
+        fputs(
+            "warning: there is no sandbox here: what is graded could read and "
+            "change whatever you can\n",
+            stderr);
     for (int i = 0; i < count; i++) {
         e[i] = exercise_read(places, names[i]);
         exercise_grade(places, &e[i]);
@@ -113,11 +114,12 @@ static int demand_sandbox(void)
 {
     if (sandbox_works())
         return 0;
-    fputs("There is no sandbox here, neither bubblewrap nor Landlock works: what "
-          "is handed in\ncould read and change whatever you can. Install "
-          "bubblewrap (./setup.sh), or take\na machine that holds nothing else "
-          "and say UNSAFE=1.\n",
-          stderr);
+    fputs(
+        "There is no sandbox here, neither bubblewrap nor Landlock works: what "
+        "is handed in\ncould read and change whatever you can. Install "
+        "bubblewrap (./setup.sh), or take\na machine that holds nothing else "
+        "and say UNSAFE=1.\n",
+        stderr);
     return 2;
 }
 

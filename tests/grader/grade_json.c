@@ -1,4 +1,4 @@
-// The report as JSON: Gradescope's results.json, and the result.json of Classroom 50
+// The report as JSON: Gradescope's results.json, and Classroom 50's result.json
 // (schema classroom50/result/v1).
 #define _POSIX_C_SOURCE 200809L
 #include "grader.h"

@@ -128,8 +128,7 @@ static void record_program(const Places *places, const Exercise *e,
 }
 
 // mistakes.sh has listed them: name, tab, sentence.
-static void record_mistakes(const Places *places, const Exercise *e,
-                            FILE *file)
+static void record_mistakes(const Places *places, const Exercise *e, FILE *file)
 {
     char *path = text_format("%s/%s/mistakes.txt", places->build, e->name);
     char *list = file_read(path);

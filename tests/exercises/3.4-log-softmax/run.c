@@ -3,7 +3,6 @@
 #include <math.h>
 #include <string.h>
 
-
 double log_sum_exp(int n, const float *x);
 void log_softmax(int rows, int classes, const float *x, float *y);
 void log_softmax_backward(int rows, int classes, const float *y,
@@ -109,8 +108,8 @@ static void run_backward(int i)
         memcpy(y_grad->data, example, sizeof example);
     for (int k = 0; i < 2 && k < tensor_numel(x); k++)
         x_grad->data[k] = 0;
-    given("y (%d x %d) = %g, …, y_grad = %g, …, x_grad before = %g, …",
-          rows, classes, y->data[0], y_grad->data[0], x_grad->data[0]);
+    given("y (%d x %d) = %g, …, y_grad = %g, …, x_grad before = %g, …", rows,
+          classes, y->data[0], y_grad->data[0], x_grad->data[0]);
     log_softmax_backward(rows, classes, y->data, y_grad->data, x_grad->data);
     answer_tensor("x_grad", x_grad);
     tensor_free(x_grad);
