@@ -1,5 +1,7 @@
 # make stage3 && ./stage3    build and run a stage
 # make help                  all targets
+# make V=1                   shows the whole commands
+# make BUILD=/some/folder    builds there (the programs: bin/), writes nothing here
 #
 # CFLAGS is yours (make CC=clang CFLAGS=-O0). The flags that the digits depend
 # on stand apart and come last: no fused multiply-add, no reordering of sums.
@@ -10,28 +12,39 @@ WARNINGS = -Wall -Wextra -Wpedantic -Wshadow
 BUILD   ?= build
 COMPILE  = $(CC) -std=c11 $(CPPFLAGS) $(CFLAGS) $(DIGITS) $(WARNINGS) -Icommon
 LIBS     = $(LDFLAGS) -lm
-CORE     = $(BUILD)/libkindling.a
+CORE     = $(BUILD)/common.a
 SOURCES  = $(wildcard common/*.c common/*/*.c)
 HEADERS  = $(wildcard common/*.h common/*/*.h)
 STAGES   = $(notdir $(basename $(wildcard stages/stage?/stage?.c)))
 
+PROGRAMS = $(STAGES:%=$(BUILD)/bin/%)
+
+$(if $(word 2,$(BUILD)),$(error BUILD=$(BUILD): make knows no folders with blanks))
+
+# A recipe that begins with $(call say,cc x) prints this line in the place of the
+# command: not with V=1, and not with make -s.
+QUIET   = $(findstring s,$(firstword -$(MAKEFLAGS)))
+say     = $(if $(filter 1,$(V)),,@$(if $(strip $(QUIET)),,echo '$1';))
+
 all: $(STAGES)  ## build all stages
 
+# Where one builds here, a program is put beside the data that it reads; elsewhere
+# the data are put beside the program.
 $(STAGES): stage%: $(BUILD)/bin/stage%
-	@cmp -s $< $@ || cp $< $@; touch $@
+	@test $(BUILD) != build || cmp -s $< $@ || cp $< $@
 
-# A stage is all the C files of its folder.
+# A stage is all the C files of its folder; stage 2 takes the points of stage 1.
 .SECONDEXPANSION:
-$(BUILD)/bin/stage%: $$(wildcard stages/stage$$*/*.c stages/stage$$*/*.h) $(CORE)
-	@mkdir -p $(@D)
-	$(COMPILE) $(filter-out %.h,$^) $(LIBS) -o $@
+$(PROGRAMS): $(BUILD)/bin/stage%: $$(wildcard stages/stage$$*/*.c) $(wildcard stages/*/*.h) $(CORE)
+	@mkdir -p $(@D) && ln -sfn '$(CURDIR)/data' '$(CURDIR)/stages' $(@D)
+	$(call say,cc $(@F))$(COMPILE) $(filter-out %.h,$^) $(LIBS) -o $@
 
 $(CORE): $(SOURCES:%.c=$(BUILD)/%.o)
-	rm -f $@ && $(AR) rcs $@ $^
+	$(call say,ar $(@F))rm -f $@ && $(AR) rcs $@ $^
 
 $(BUILD)/common/%.o: common/%.c $(HEADERS) $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(COMPILE) -c $< -o $@
+	$(call say,cc $<)$(COMPILE) -c $< -o $@
 
 # With other flags than last time everything is built anew.
 $(BUILD)/flags: always
@@ -39,20 +52,26 @@ $(BUILD)/flags: always
 	@echo '$(COMPILE) $(LIBS)' | cmp -s - $@ || echo '$(COMPILE) $(LIBS)' > $@
 always:
 
+# The programs write build/stageN/ in the folder where they are started.
+HERE = $(if $(filter build,$(BUILD)),.,$(BUILD))
 figures: $(STAGES:%=$(BUILD)/%-figures)  ## draw the figures of all stages
 
-$(BUILD)/%-figures: % always
-	./$< --png --quiet
+$(BUILD)/%-figures: $(BUILD)/bin/% always
+	@cd $(HERE) && '$(abspath $<)' --png --quiet
 
 deps:  ## install what is missing: compiler, gnuplot, Check
-	./setup.sh
+	@sh setup.sh
 
+include common/library/library.mk
 include tests/tests.mk
 include docs/weaver/book.mk
-include $(wildcard tests/grader/*.mk)
+include tests/grader/grade.mk
+include tests/grader/class.mk
 
 clean:  ## remove everything that was built
-	rm -rf build $(STAGES)
+	@test ! -e $(BUILD)/Makefile || \
+	    { echo "BUILD=$(BUILD) is no folder of its own" >&2; exit 2; }
+	rm -rf $(BUILD) $(if $(filter build,$(BUILD)),$(STAGES))
 
 help:  ## this list
 	@printf '  %-22s %s\n' 'stage1 to stage5' 'build a stage; run it: ./stage3'

@@ -4,7 +4,7 @@
 #   ./setup.sh book    also what make book needs: pandoc, Graphviz
 #   ./setup.sh check   also what make check-book needs: Chromium, Java and others
 # It probes by trying, not by package name: a compiler that can link a program,
-# make, and for plots, tests and grading gnuplot, Check and bubblewrap.
+# make, for plots and tests gnuplot and Check, for grading bubblewrap.
 set -eu
 
 usage() { sed -n '2,7s/^# \{0,1\}//p' "$0"; }
@@ -16,7 +16,10 @@ for word; do
     book) book=yes ;;
     check) book=yes check=yes ;;
     -h | --help) usage; exit 0 ;;
-    *) echo "setup.sh: $word: unknown (book, check, -y, -n or --help)" >&2; exit 2 ;;
+    *)
+        echo "setup.sh: $word: unknown (book, check, -y, -n or --help)" >&2
+        exit 2
+        ;;
     esac
 done
 
@@ -24,48 +27,78 @@ scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 has() { command -v "$1" >/dev/null 2>&1; }
 compiler_works() {
-    printf '#include <math.h>\nint main(int n, char **v)\n{\n    (void)v;\n    return sqrt(n) < 0;\n}\n' >"$scratch/a.c"
+    cat >"$scratch/a.c" <<END
+#include <math.h>
+int main(int count, char **words) { return sqrt(count) < 0 && words; }
+END
     "${CC:-cc}" "$scratch/a.c" -lm -o "$scratch/a" >/dev/null 2>&1
 }
 
-if has apt-get; then manager=apt names="gcc libc6-dev|make|check|pkg-config|gnuplot-nox|pandoc|graphviz|chromium|epubcheck|default-jre-headless|hunspell hunspell-en-gb|npm|bubblewrap"
-elif has dnf; then manager=dnf names="gcc glibc-devel|make|check-devel|pkgconf|gnuplot-minimal|pandoc|graphviz|chromium|epubcheck|java-latest-openjdk-headless|hunspell hunspell-en-GB|npm|bubblewrap"
-elif has pacman; then manager=pacman names="gcc|make|check|pkgconf|gnuplot|pandoc|graphviz|chromium|epubcheck|jre-openjdk-headless|hunspell hunspell-en_gb|npm|bubblewrap"
-elif has apk; then manager=apk names="gcc musl-dev|make|check-dev|pkgconf|gnuplot|pandoc|graphviz|chromium|epubcheck|openjdk17-jre-headless|hunspell hunspell-en-gb|npm|bubblewrap linux-headers"
-elif has zypper; then manager=zypper names="gcc glibc-devel|make|check-devel|pkgconf|gnuplot|pandoc|graphviz|chromium|epubcheck|java-17-openjdk-headless|hunspell myspell-en_GB|npm-default|bubblewrap"
-elif has brew; then manager=brew names="gcc|make|check|pkgconf|gnuplot|pandoc|graphviz|chromium|epubcheck|openjdk|hunspell|node"
-else manager='' names="a C compiler|make|Check|pkg-config|gnuplot|pandoc|Graphviz|Chromium|epubcheck|Java|hunspell with British English|npm|bubblewrap"
-fi
-package() { echo "$names" | cut -d'|' -f"$1"; }
+manager=
+for known in apt:apt-get dnf:dnf pacman:pacman apk:apk zypper:zypper brew:brew; do
+    if [ -z "$manager" ] && has "${known#*:}"; then manager=${known%:*}; fi
+done
 
-missing=''
-need() { # need NUMBER WHAT-FOR
-    echo "missing: $(package "$1") ($2)"
-    missing="$missing $(package "$1")"
+# What each thing is called as a package, and by whom it is called otherwise; a +
+# joins two packages.
+packages() {
+    cat <<END
+C-compiler  gcc  apt=gcc+libc6-dev dnf=gcc+glibc-devel apk=gcc+musl-dev zypper=gcc+glibc-devel
+make        make
+pkg-config  pkgconf  apt=pkg-config
+Check       check  dnf=check-devel apk=check-dev zypper=check-devel
+gnuplot     gnuplot  apt=gnuplot-nox dnf=gnuplot-minimal
+bubblewrap  bubblewrap  apk=bubblewrap+linux-headers
+pandoc      pandoc
+Graphviz    graphviz
+Chromium    chromium
+epubcheck   epubcheck
+Java        openjdk  apt=default-jre-headless dnf=java-latest-openjdk-headless \
+            pacman=jre-openjdk-headless apk=openjdk17-jre-headless zypper=java-17-openjdk-headless
+hunspell    hunspell  apt=hunspell+hunspell-en-gb dnf=hunspell+hunspell-en-GB \
+            pacman=hunspell+hunspell-en_gb apk=hunspell+hunspell-en-gb zypper=hunspell+myspell-en_GB
+npm         npm  zypper=npm-default brew=node
+END
 }
-compiler_works || need 1 "to build anything"
-has make || need 2 "to build anything"
-has pkg-config || need 4 "to find Check, for the tests"
-pkg-config --exists check 2>/dev/null || need 3 "for the tests and the grading"
-has gnuplot || need 5 "for the figures"
+called() { # called NAME: its packages here
+    packages | awk -v name="$1" -v manager="$manager" '$1 == name {
+        package = manager == "" ? name : $2
+        for (i = 3; i <= NF; i++)
+            if (index($i, manager "=") == 1)
+                package = substr($i, length(manager) + 2)
+        gsub(/[+]/, " ", package)
+        print package
+    }'
+}
+
+missing=
+need() { # need NAME WHAT-FOR
+    echo "missing: $(called "$1") ($2)"
+    missing="$missing $(called "$1")"
+}
+compiler_works || need C-compiler "to build anything"
+has make || need make "to build anything"
+has pkg-config || need pkg-config "to find Check, for the tests"
+pkg-config --exists check 2>/dev/null || need Check "for the tests and the grading"
+has gnuplot || need gnuplot "for the figures"
 if [ "$(uname)" = Linux ]; then
     if ! has bwrap; then
-        need 13 "for the sandbox in which others' work is graded"
+        need bubblewrap "to grade the code of others in a sandbox"
     elif ! bwrap --unshare-all --ro-bind / / true 2>/dev/null; then
         echo "note: bubblewrap can make no sandbox here; the grader will try Landlock"
     fi
 fi
 if [ $book = yes ]; then
-    has pandoc || need 6 "to weave the book"
-    has dot || need 7 "for the graphs in the book"
+    has pandoc || need pandoc "to weave the book"
+    has dot || need Graphviz "for the graphs in the book"
 fi
 if [ $check = yes ]; then
     has chromium || has chromium-browser || has google-chrome ||
-        need 8 "to look at the book's pages"
-    has epubcheck || need 9 "to check the EPUB"
-    has java || need 10 "to check HTML and EPUB"
-    hunspell -D </dev/null 2>&1 | grep -q en_GB || need 11 "to check the spelling"
-    has npm || need 12 "to fetch the checkers of HTML and accessibility"
+        need Chromium "to look at the book's pages"
+    has epubcheck || need epubcheck "to check the EPUB"
+    has java || need Java "to check HTML and EPUB"
+    hunspell -D </dev/null 2>&1 | grep -q en_GB || need hunspell "to check the spelling"
+    has npm || need npm "to fetch the checkers of HTML and accessibility"
 fi
 
 if [ -z "$missing" ]; then
@@ -79,7 +112,10 @@ pacman) command="pacman -S --noconfirm$missing" ;;
 apk) command="apk add$missing" ;;
 zypper) command="zypper --non-interactive install$missing" ;;
 brew) command="brew install$missing" ;;
-*) echo "No package manager that this script knows; please install them by hand." >&2; exit 1 ;;
+*)
+    echo "No package manager that this script knows; please install them by hand." >&2
+    exit 1
+    ;;
 esac
 if [ "$manager" != brew ] && [ "$(id -u)" != 0 ]; then
     if has sudo; then command="sudo $command"

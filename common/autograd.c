@@ -4,6 +4,11 @@ Training asks one question again and again: if I move this parameter a little,
 how does the loss move? The answer is the gradient, and the chain rule finds it
 for any chain of operations, if we remember what was computed from what.
 
+The slopes of $w x^2$ at $w = 2$, $x = 3$ are $x^2 = 9$ and $2 w x = 12$:
+
+```{.c example="autograd"}
+```
+
 So we remember. Every operation puts its result at the end of a list, the
 **tape**, with pointers to its inputs and a function that knows its derivative.
 To differentiate, walk the tape backwards. A result $y = f(x)$ that already
@@ -17,12 +22,13 @@ because $x$ may have been used more than once, and then every use counts.
 Whatever comes later on the tape was computed from what comes earlier, so when
 the walk arrives at a result, all its uses have been seen and its gradient is
 complete. No sorting, no recursion: one loop. */
-#include "mistake.h"
 #include "autograd.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "mistake.h"
 
 /*: ## The tape
 
@@ -30,7 +36,7 @@ After the forward pass of [stage 1](stage1.c) these results are on it:
 
 | place | result of | computed from | on the way back adds to the gradient of |
 |---|---|---|---|
-| 0 | `mv` | the batch, `weight` | `weight` |
+| 0 | `matmul` | the batch, `weight` | `weight` |
 | 1 | `add` | 0, `bias` | 0, `bias` |
 | 2 | `sub` | 1, the targets | 1 |
 | 3 | `pow` | 2 | 2 |
@@ -59,7 +65,13 @@ static _Thread_local struct {
     Tensor **result; // 0 … length-1 are alive, … made-1 wait to be used again
     int length, made, capacity;
     int no_grad; // how many no_grad_begin() are open
-} tape;
+    int max;     // more results than this: somebody forgot tape_reset()
+} tape = {.max = 10000};
+
+void tape_set_max(int results)
+{
+    tape.max = results;
+}
 
 int tape_length(void)
 {
@@ -75,11 +87,10 @@ Tensor *tape_at(int i)
 
 static Tensor *tape_next(void)
 {
-    check(
-        tape.length < TAPE_MAX,
-        "the tape holds %d results: did you forget tape_reset() at the end of "
-        "the training step?",
-        tape.length);
+    check(tape.length < tape.max,
+          "the tape holds %d results: did you forget tape_reset() at the end "
+          "of the training step? (One that needs more calls tape_set_max.)",
+          tape.length);
     if (tape.length == tape.capacity) {
         tape.capacity = tape.capacity ? 2 * tape.capacity : 64;
         tape.result =
@@ -144,21 +155,6 @@ void tape_free(void)
     free(tape.result);
     tape.result = NULL;
     tape.length = tape.capacity = 0;
-}
-
-/*: ## Constants of a step
-
-A number in a formula needs a tensor to stand in, but no name and no `free`. */
-Tensor *tensor_from(Shape shape, const float *numbers)
-{
-    Tensor *y = tape_push("constant", shape, NULL, NULL, NULL, NULL);
-    memcpy(y->data, numbers, (size_t)tensor_numel(y) * sizeof *numbers);
-    return y;
-}
-
-Tensor *tensor_scalar(float value)
-{
-    return tensor_from(shape_0d(), &value);
 }
 
 /*: ## Backward
@@ -229,11 +225,4 @@ void no_grad_end(void)
 {
     check(tape.no_grad > 0, "no_grad_end without no_grad_begin");
     tape.no_grad--;
-}
-
-Tensor *tensor_detach(const Tensor *t)
-{
-    Tensor *y = tape_push("detach", t->shape, NULL, NULL, NULL, NULL);
-    memcpy(y->data, t->data, (size_t)tensor_numel(t) * sizeof *t->data);
-    return y;
 }

@@ -8,16 +8,11 @@
 //                    tape_reset();          every result is gone
 // Do not touch a result after tape_reset(); keep what you need with
 // tensor_item() or tensor_new_copy(). Each thread has a tape of its own.
-#ifndef AUTOGRAD_H
-#define AUTOGRAD_H
+#ifndef KINDLING_AUTOGRAD_H
+#define KINDLING_AUTOGRAD_H
 
 #include "base.h"
 #include "tensor.h"
-
-// More results than this on the tape: somebody forgot tape_reset().
-#ifndef TAPE_MAX
-#define TAPE_MAX 10000
-#endif
 
 // A result of the given shape, with its numbers not yet set, at the end of the
 // tape. Used by the operations: op is its name, backward the function that adds
@@ -33,10 +28,9 @@ void tape_free(void);
 // How many results the tape holds, and the i-th of them.
 int tape_length(void);
 Tensor *tape_at(int i);
-
-// Constants of the tape: torch.tensor(value) and torch.tensor(array).
-Tensor *tensor_scalar(float value);
-Tensor *tensor_from(Shape shape, const float *numbers);
+// How many it may hold, in this thread; more, and somebody forgot tape_reset().
+// 10,000 at first. A step that really makes more says so here.
+void tape_set_max(int results);
 
 // loss.backward(): adds d loss / d t to t->grad for every t that requires a
 // gradient and that the loss depends on. Mistakes: a loss that has more than
@@ -48,14 +42,12 @@ void backward(Tensor *loss);
 // Pairs may be nested.
 void no_grad_begin(void);
 void no_grad_end(void);
-// Tensor.detach(): the same numbers (a copy), but no gradient flows through.
-Tensor *tensor_detach(const Tensor *t);
 
 // Compares the gradients of backward() with differences. loss_of(context) must
 // compute a loss, a single number, on the tape; tensors[0 … count-1] are the
 // leaves to move. Returns the largest of |difference - gradient| /
-// (1 + |gradient|); below 1e-3 is right for float32. With a table (NULL: none) it
-// writes one line for each number. Resets the tape and the gradients.
+// (1 + |gradient|); below 1e-3 is right for float32. With a table (NULL: none)
+// it writes one line for each number. Resets the tape and the gradients.
 double gradcheck(Tensor *(*loss_of)(void *context), void *context,
                  Tensor **tensors, int count, FILE *table);
 

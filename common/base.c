@@ -2,6 +2,11 @@
 
 Every program has two kinds of trouble, and mixing them up makes both worse.
 
+A number in a text may be none, and then somebody has to say so:
+
+```{.c example="base"}
+```
+
 The first kind is **your mistake**: a matrix of five columns meets a weight that
 wants four. No program can go on sensibly from there, and the sooner it stops
 the easier the mistake is to find. `check()` prints the place and the reason and
@@ -18,13 +23,15 @@ decides what to do and prints it:
 
 ```{.output of="stage4-hidden8"}
 ``` */
-#include "mistake.h"
+#include "base.h"
 
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "mistake.h"
 
 void kindling_check_failed(const char *file, int line, const char *format, ...)
 {
@@ -65,15 +72,31 @@ void *memory_resize(void *block, size_t count, size_t size)
 
 void *memory_new(size_t count, size_t size)
 {
-    void *memory = calloc(count + !count, size + !size);
+    bool none = count == 0 || size == 0; // calloc may answer that with NULL
+    void *memory = none ? calloc(1, 1) : calloc(count, size);
     check(memory, "out of memory: %zu times %zu bytes", count, size);
     return memory;
 }
 
+/*: C's `snprintf` says how long a text will be before there is room for it: so
+it is called twice, to measure and to write. */
+char *text_new(const char *format, ...)
+{
+    va_list measure, write;
+    va_start(measure, format);
+    va_copy(write, measure);
+    int length = vsnprintf(NULL, 0, format, measure);
+    va_end(measure);
+    check(length >= 0, "text_new: %s cannot be written", format);
+    char *text = memory_new((size_t)length + 1, 1);
+    vsnprintf(text, (size_t)length + 1, format, write);
+    va_end(write);
+    return text;
+}
+
 char *text_new_copy(const char *text)
 {
-    size_t length = strlen(text) + 1;
-    return memcpy(memory_new(length, 1), text, length);
+    return text_new("%s", text);
 }
 
 /*: ## Numbers in texts
@@ -81,12 +104,20 @@ char *text_new_copy(const char *text)
 `strtod` finds the nearest double to a text, which is hard to do right. But it
 accepts too much: blanks in front, `nan`, `inf`, `0x10`, and anything behind. So
 the characters are looked at first. Where there are only digits, signs, points
-and `e`, and `strtod` uses all of them, there stands a plain decimal number. */
+and `e`, and `strtod` uses all of them, there stands a plain decimal number.
+
+A program that has called `setlocale` may have made the point a comma. Then
+`strtod` reads 5 from `5.1`, and the program is stopped: half a number would be
+worse. */
 bool number_read(const char *text, double *number)
 {
     char *end = NULL;
     if (!*text || text[strspn(text, "0123456789+-.eE")] != '\0')
         return false;
     *number = strtod(text, &end);
+    check(
+        *end != '.' || strtod("0.5", NULL) == 0.5,
+        "number_read: strtod stops at \"%s\": did the program call setlocale?",
+        end);
     return *end == '\0';
 }

@@ -5,16 +5,17 @@
 // The world's mistake (a file that is not there, a letter where a number is
 // expected) is returned: such a function takes an Error, fills it and returns
 // false or NULL. Only main() prints it. No function does both.
-#ifndef BASE_H
-#define BASE_H
+#ifndef KINDLING_BASE_H
+#define KINDLING_BASE_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
 #if defined(__GNUC__)
-#define PRINTF_LIKE(text, first) __attribute__((format(printf, text, first)))
+#define KINDLING_PRINTF(text, first)                                           \
+    __attribute__((format(printf, text, first)))
 #else
-#define PRINTF_LIKE(text, first)
+#define KINDLING_PRINTF(text, first)
 #endif
 
 // What went wrong in the world, in one line without a newline.
@@ -24,7 +25,7 @@ typedef struct Error {
 
 // Writes the message (cut to fit) and returns false, so that a caller can say
 // return error_set(error, "%s:%d: …", path, line);
-bool error_set(Error *error, const char *format, ...) PRINTF_LIKE(2, 3);
+bool error_set(Error *error, const char *format, ...) KINDLING_PRINTF(2, 3);
 
 // count * size bytes, all zero. Never NULL: no memory left, or a product that
 // overflows, stops the program. Give it back with free().
@@ -34,7 +35,8 @@ void *memory_new(size_t count, size_t size);
 // not cleared.
 void *memory_resize(void *block, size_t count, size_t size);
 
-// A copy of the text, to be freed.
+// A text as printf would write it, and a copy of one; to be freed.
+char *text_new(const char *format, ...) KINDLING_PRINTF(1, 2);
 char *text_new_copy(const char *text);
 
 // Reads a plain decimal number: digits with sign, point and exponent, nothing

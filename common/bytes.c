@@ -2,7 +2,12 @@
 
 A model file is bytes in an agreed order. To write one we need a place where
 bytes can be added one after the other; to read one, we need care: whatever a
-file says may be wrong, and may be meant to be. */
+file says may be wrong, and may be meant to be.
+
+A number in four bytes, and a text that would clear your screen:
+
+```{.c example="bytes"}
+``` */
 #include "bytes.h"
 
 #include <stdio.h>
@@ -105,11 +110,12 @@ Quoted quote(const char *text, size_t length)
     }
     for (size_t step; length > 0 && to < last; text += step, length -= step) {
         step = character_length(text, length);
-        if (step > 0)
+        if (step > 0) {
             to = (char *)memcpy(to, text, step) + step;
-        else
+        } else {
             to += sprintf(to, "\\x%02x", (unsigned char)*text);
-        step += step == 0;
+            step = 1;
+        }
     }
     strcpy(to, length > 0 ? "..." : "");
     return quoted;

@@ -1,11 +1,19 @@
 // Bytes that grow, numbers in the byte order of files, and text that is safe
-// to show.
+// to show. For common/ alone: in the library's archive the names have a prefix,
+// so that a program may have a quote() of its own.
 #ifndef BYTES_H
 #define BYTES_H
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
+#define bytes_add kindling_bytes_add
+#define bytes_add_text kindling_bytes_add_text
+#define bytes_add_number kindling_bytes_add_number
+#define bytes_number kindling_bytes_number
+#define text_is_printable kindling_text_is_printable
+#define quote kindling_quote
 
 // Start with  Bytes bytes = {0};  and end with  free(bytes.data);
 typedef struct Bytes {

@@ -4,6 +4,11 @@ From here on the numbers come from a file that somebody else has made: a comma
 may be missing, a number may be a word. A reader that guesses then trains a
 network on rubbish. This one stops and says where and why.
 
+A table, a number in it, and a word where a number is asked for:
+
+```{.c example="csv"}
+```
+
 The format is CSV, *comma-separated values*, as RFC 4180 describes it:
 
     name,petal_length,species
@@ -11,64 +16,22 @@ The format is CSV, *comma-separated values*, as RFC 4180 describes it:
 
 The first line names the columns. A field that holds a comma, a quote or the
 end of a line stands in quotes, and a quote in it is written twice. */
-#define _POSIX_C_SOURCE 200809L
 #include "csv.h"
-#include <errno.h>
-#include <fcntl.h>
+
 #include <limits.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
+
+#include "file.h"
 
 #define BLANKS " \t"
 
-/*: ## The bytes of a file
-
-The whole file is read at once: its fields are then simply places in that text.
-But a path can name much that is no file. A pipe makes us wait until somebody
-writes into it, and `/dev/zero` never ends. So we open without waiting and take
-regular files only. Below 2 GB the number of fields fits into an `int`.
-
-We ask for one byte more than the file has. If it comes, or if one is missing,
-somebody is writing to the file, and half a table is no table. */
-static const char *read_bytes(int file, CsvTable *t, size_t size)
-{
-    size_t length = 0;
-    ssize_t got;
-    t->text = memory_new(size + 1, 1);
-    while ((got = read(file, t->text + length, size + 1 - length)) > 0)
-        length += (size_t)got;
-    return got < 0          ? strerror(errno)
-           : length == size ? NULL
-                            : "the file changed its size while it was read";
-}
-
-static bool read_file(CsvTable *t, size_t *size, Error *error)
-{
-    struct stat info;
-    const char *problem;
-    int file = open(t->path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
-    if (file < 0 || fstat(file, &info) != 0)
-        problem = strerror(errno);
-    else if (S_ISDIR(info.st_mode))
-        problem = "this is a folder, not a file";
-    else if (!S_ISREG(info.st_mode))
-        problem = "this is not a regular file";
-    else if (info.st_size >= INT_MAX)
-        problem = "the file is larger than 2 gigabytes";
-    else
-        problem = read_bytes(file, t, *size = (size_t)info.st_size);
-    if (file >= 0)
-        close(file);
-    return !problem || error_set(error, "%s: %s", t->path, problem);
-}
-
 /*: ## Fields
 
-Nothing is copied: each field becomes a C string right where it stands, when the
+[The whole file is read at once](file.c#reading), and nothing is copied: each
+field becomes a C string right where it stands, when the
 comma or line end behind it is replaced by the zero byte that ends a string.
 
 Between quotes everything is text, commas and line ends too. Two quotes become
@@ -97,7 +60,8 @@ static char *unquote(char *from, int *line)
             *to = '\0';
             return from - 1;
         }
-        *line += *from == '\n';
+        if (*from == '\n')
+            ++*line;
     }
     return NULL;
 }
@@ -107,7 +71,8 @@ static bool pass_line_end(Reader *r, char *p)
 {
     int length = *p == '\n' ? 1 : p[0] == '\r' && p[1] == '\n' ? 2 : 0;
     r->at = p + length;
-    r->line += length > 0;
+    if (length > 0)
+        r->line++;
     return length > 0;
 }
 
@@ -184,16 +149,19 @@ static bool read_table(CsvTable *t, size_t size, Error *error)
     char *p = t->text;
     int lines = 1, commas = 0;
     for (; *p; p++) {
-        lines += *p == '\n';
-        commas += *p == ',';
+        if (*p == '\n')
+            lines++;
+        if (*p == ',')
+            commas++;
     }
     if (p < t->text + size)
         return error_set(error, "%s:%d: a zero byte: no text, or UTF-16",
                          t->path, lines);
     t->header = memory_new((size_t)(lines + commas), sizeof *t->header);
     t->line = memory_new((size_t)lines, sizeof *t->line);
-    bool mark = strncmp(t->text, "\xEF\xBB\xBF", 3) == 0; // byte order mark
-    Reader r = {t, error, .at = t->text + 3 * mark, .line = 1};
+    Reader r = {t, error, .at = t->text, .line = 1};
+    if (strncmp(r.at, "\xEF\xBB\xBF", 3) == 0) // a byte order mark
+        r.at += 3;
     if (!skip_empty_lines(&r))
         return error_set(error, "%s: the file is empty", t->path);
     t->cols = read_row(&r, t->header);
@@ -201,12 +169,23 @@ static bool read_table(CsvTable *t, size_t size, Error *error)
     return t->cols > 0 && read_rows(t, &r);
 }
 
+/*: Below 2 GiB the number of fields fits into an `int`. */
+static bool read_text(CsvTable *t, size_t *size, Error *error)
+{
+    Error problem;
+    Bytes bytes;
+    bool good = file_read_at_most(t->path, INT_MAX - 1, &bytes, &problem);
+    t->text = (char *)bytes.data;
+    *size = bytes.size;
+    return good || error_set(error, "%s: %s", t->path, problem.message);
+}
+
 CsvTable *csv_new_read(const char *path, Error *error)
 {
-    size_t size = 0;
+    size_t size;
     CsvTable *table = memory_new(1, sizeof *table);
     table->path = text_new_copy(path);
-    if (read_file(table, &size, error) && read_table(table, size, error))
+    if (read_text(table, &size, error) && read_table(table, size, error))
         return table;
     csv_free(table);
     return NULL;

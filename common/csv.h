@@ -2,8 +2,8 @@
 // fields; fields in quotes may hold commas, line ends and doubled quotes. LF or
 // CRLF ends a line; a byte order mark and empty lines are skipped; blanks
 // (spaces, tabs) around a field do not count, blanks inside its quotes do.
-#ifndef CSV_H
-#define CSV_H
+#ifndef KINDLING_CSV_H
+#define KINDLING_CSV_H
 
 #include "base.h"
 

@@ -2,7 +2,12 @@
 
 Between a table of measurements and a training step stand four small jobs: hold
 some rows back to test on, bring the numbers to a common scale, shuffle, and cut
-into batches. */
+into batches.
+
+Five rows in batches of two:
+
+```{.c example="data"}
+``` */
 #include "data.h"
 
 #include <math.h>
@@ -168,12 +173,12 @@ bool dataloader_next(DataLoader *loader, TensorDataset *batch)
     int cols = tensor_cols(loader->dataset.x);
     int left = rows - loader->position;
     int size = left < loader->batch_size ? left : loader->batch_size;
-    if (left == 0 || (loader->drop_last && size < loader->batch_size)) {
+    if (left == 0) {
         loader->position = -1;
         return false;
     }
-    loader->batch.x->shape = shape_2d(size, cols);
-    loader->batch.y->shape = shape_1d(size);
+    tensor_set_rows(loader->batch.x, size);
+    tensor_set_rows(loader->batch.y, size);
     for (int i = 0; i < size; i++) {
         int row = loader->order[loader->position++];
         loader->batch.y->data[i] = loader->dataset.y->data[row];

@@ -1,7 +1,7 @@
 // From rows of numbers to batches: splitting, standardising, loading
 // (torch.utils.data, sklearn.model_selection).
-#ifndef DATA_H
-#define DATA_H
+#ifndef KINDLING_DATA_H
+#define KINDLING_DATA_H
 
 #include "random.h"
 #include "tensor.h"
@@ -45,14 +45,14 @@ typedef struct DataLoader {
     TensorDataset dataset;
     int batch_size;
     bool shuffle;
-    bool drop_last;       // leave out a last batch that is short; default false
     Generator *generator; // NULL: the thread's own
     int *order;           // this epoch's order of rows
     int position;         // rows given out in this epoch; -1: not begun
     TensorDataset batch;
 } DataLoader;
 
-// A dataset whose x and y differ in rows, or a batch size below 1, is a mistake.
+// A dataset whose x and y differ in rows is a mistake, and so is a batch size
+// below 1.
 DataLoader dataloader_new(TensorDataset dataset, int batch_size, bool shuffle);
 void dataloader_free(DataLoader *loader);
 // The next batch, or false at the end of the epoch; the call after that begins

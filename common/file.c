@@ -3,7 +3,12 @@
 Training took an hour, the model is written over last week's file, and in the
 middle of it the disk is full. Now both are gone. This chapter writes a file so
 that at every moment, even if the power fails, its name stands for the old
-content or the new, whole. */
+content or the new, whole.
+
+Written, read again, and asked for what is no file:
+
+```{.c example="file"}
+``` */
 #define _XOPEN_SOURCE 700 // POSIX, and realpath
 #include "file.h"
 
@@ -16,44 +21,63 @@ content or the new, whole. */
 #include <sys/stat.h>
 #include <unistd.h>
 
+static const char *not_regular(mode_t mode)
+{
+    return S_ISDIR(mode) ? "is a folder" : "is not a regular file";
+}
+
 /*: ## Reading
 
 A path can name things that are no files: a pipe that nobody writes to, or
 `/dev/zero`, which never ends. So the file is opened without waiting, and only
-a regular one is read. What no model file can be is refused before a byte of it
-is in memory: the format ends at 4 GiB. */
-static const char *read_all(int file, Bytes *bytes)
+a regular one is read. What is too large is refused before a byte of it is in
+memory.
+
+We ask for one byte more than the file has. If it comes, or if one is missing,
+somebody is writing to the file, and half a file is no file. The room for that
+byte then holds a zero, so that the bytes are a C string too. */
+static const char *read_all(int file, size_t size, Bytes *bytes)
 {
-    struct stat info;
-    if (fstat(file, &info) != 0)
-        return strerror(errno);
-    if (!S_ISREG(info.st_mode))
-        return S_ISDIR(info.st_mode) ? "is a folder" : "is not a regular file";
-    if (info.st_size > UINT32_MAX)
-        return "is larger than 4 GiB";
-    bytes->capacity = (size_t)info.st_size;
-    bytes->data = memory_resize(NULL, bytes->capacity, 1);
-    while (bytes->size < bytes->capacity) {
-        ssize_t got = read(file, bytes->data + bytes->size,
-                           bytes->capacity - bytes->size);
-        if (got == 0)
-            return "became shorter while it was read";
+    ssize_t got = 1;
+    bytes->capacity = size + 1;
+    bytes->data = memory_new(bytes->capacity, 1);
+    while (got != 0 && bytes->size < bytes->capacity) {
+        got = read(file, bytes->data + bytes->size,
+                   bytes->capacity - bytes->size);
         if (got < 0 && errno != EINTR)
             return strerror(errno);
-        bytes->size += got > 0 ? (size_t)got : 0;
+        if (got > 0)
+            bytes->size += (size_t)got;
     }
-    return NULL;
+    return bytes->size == size ? NULL : "changed its size while it was read";
+}
+
+bool file_read_at_most(const char *path, uint32_t most, Bytes *bytes,
+                       Error *error)
+{
+    struct stat info;
+    const char *problem;
+    char too_large[40];
+    snprintf(too_large, sizeof too_large, "is larger than %.0f GiB",
+             most * 0x1p-30);
+    *bytes = (Bytes){0};
+    int file = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    if (file < 0 || fstat(file, &info) != 0)
+        problem = strerror(errno);
+    else if (!S_ISREG(info.st_mode))
+        problem = not_regular(info.st_mode);
+    else if (info.st_size > most)
+        problem = too_large;
+    else
+        problem = read_all(file, (size_t)info.st_size, bytes);
+    if (file >= 0)
+        close(file);
+    return !problem || error_set(error, "%s", problem);
 }
 
 bool file_read(const char *path, Bytes *bytes, Error *error)
 {
-    int file = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
-    *bytes = (Bytes){0};
-    if (file < 0)
-        return error_set(error, "%s", strerror(errno));
-    const char *problem = read_all(file, bytes);
-    close(file);
-    return !problem || error_set(error, "%s", problem);
+    return file_read_at_most(path, UINT32_MAX, bytes, error);
 }
 
 /*: ## Folders
@@ -150,7 +174,7 @@ static const char *find_target(const char *path, char **target, mode_t *mode)
     if (!*target || stat(*target, &info) != 0)
         return strerror(errno);
     if (!S_ISREG(info.st_mode))
-        return S_ISDIR(info.st_mode) ? "is a folder" : "is not a regular file";
+        return not_regular(info.st_mode);
     *mode = info.st_mode & 0777;
     return access(*target, W_OK) == 0 ? NULL : strerror(errno);
 }
@@ -170,7 +194,8 @@ static bool write_all(int file, const Bytes *bytes)
         ssize_t wrote = write(file, bytes->data + done, bytes->size - done);
         if (wrote < 0 && errno != EINTR)
             return false;
-        done += wrote > 0 ? (size_t)wrote : 0;
+        if (wrote > 0)
+            done += (size_t)wrote;
     }
     return fsync(file) == 0;
 }
@@ -191,9 +216,7 @@ static bool sync_folder(char *path) // of this file; the path is cut
 static const char *replace(char *target, mode_t mode, const Bytes *bytes)
 {
     const char *problem = NULL;
-    size_t size = strlen(target) + sizeof ".tmp";
-    char *name = memory_new(size, 1);
-    strcat(strcpy(name, target), ".tmp");
+    char *name = text_new("%s.tmp", target);
     int file = open_temporary(name, mode, &problem);
     if (file >= 0) {
         bool is_new = access(target, F_OK) != 0;

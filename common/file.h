@@ -1,13 +1,23 @@
 // Whole files: read into memory, and replaced so that a crash loses nothing.
 // The errors say what is wrong, without the path; the caller names the file.
+// For common/ alone; the names in the archive have a prefix, as in bytes.h.
 #ifndef FILE_H
 #define FILE_H
 
 #include "base.h"
 #include "bytes.h"
 
-// All bytes of a regular file. The caller frees bytes->data, on a fault too.
+#define file_read kindling_file_read
+#define file_read_at_most kindling_file_read_at_most
+#define file_make_folders kindling_file_make_folders
+#define file_replace kindling_file_replace
+
+// All bytes of a regular file, and a zero byte behind them, which does not
+// count. The caller frees bytes->data, on a fault too. What is larger than
+// most, or than the 4 GiB at which a model file ends, is not read.
 bool file_read(const char *path, Bytes *bytes, Error *error);
+bool file_read_at_most(const char *path, uint32_t most, Bytes *bytes,
+                       Error *error);
 
 // Makes the folders that the file is to be in, as mkdir -p does. Here the error
 // names the path.

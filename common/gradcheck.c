@@ -4,6 +4,11 @@ A wrong gradient does not crash. Training only goes a little worse, and you look
 for the fault everywhere else. So every gradient in this library is compared
 with what it claims to be, the slope of the loss:
 
+Three slopes of the sigmoid, by `backward` and by differences:
+
+```{.c example="gradcheck"}
+```
+
 $$ \frac{\partial L}{\partial x} \approx
    \frac{-L(x + 2h) + 8 L(x + h) - 8 L(x - h) + L(x - 2h)}{12\,h}. $$
 {#eq-stencil}
@@ -22,9 +27,9 @@ carries only seven digits: a small $h$ drowns the difference in rounding, a
 large one measures the slope of a chord. With five points $h$ may be as large as
 1/128, and both errors stay far below one in a thousand. Keep away from kinks:
 at the corner of ReLU no difference is right. */
-#include <math.h>
-
 #include "autograd.h"
+
+#include <math.h>
 
 static const double STEP = 1.0 / 128;
 

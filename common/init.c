@@ -8,6 +8,11 @@ of them with mean 0. A product $w_k x_k$ has the mean 0, and its mean square,
 which is its variance, is the product of theirs. Variances of independent
 numbers add up, so one output has the variance
 
+How widely 40,000 weights are spread, and how widely they should be:
+
+```{.c example="init"}
+```
+
 $$ \operatorname{Var} \sum_{k=1}^{n} w_k x_k = n\,\operatorname{Var}(w)\, v. $$
 {#eq-init-variance}
 

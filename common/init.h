@@ -1,7 +1,7 @@
 // Where weights start (torch.nn.init). Both fill a weight (out, in) anew from
 // this thread's generator; a layer's bias they leave alone.
-#ifndef INIT_H
-#define INIT_H
+#ifndef KINDLING_INIT_H
+#define KINDLING_INIT_H
 
 #include "tensor.h"
 

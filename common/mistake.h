@@ -14,6 +14,6 @@
 
 _Noreturn void kindling_check_failed(const char *file, int line,
                                      const char *format, ...)
-    PRINTF_LIKE(3, 4);
+    KINDLING_PRINTF(3, 4);
 
 #endif

@@ -4,19 +4,15 @@ A layer with parameters, an activation, a chain of layers: PyTorch calls each of
 them a module, because all can do the same few things. Take an input forward,
 list the parameters, print yourself. A table with one line for each type holds
 what differs; a new type is a new line. */
+#include "module_type.h"
+
+#include <float.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "autograd.h"
 #include "mistake.h"
-#include "nn.h"
 #include "ops.h"
-
-typedef struct ModuleType {
-    const char *name;
-    Tensor *(*forward)(const Module *m, Tensor *x);
-    void (*print_settings)(FILE *file, const Module *m); // NULL: it has none
-} ModuleType;
 
 static Tensor *forward_linear(const Module *m, Tensor *x)
 {
@@ -43,7 +39,7 @@ static Tensor *forward_relu(const Module *m, Tensor *x)
 
 static Tensor *forward_leaky_relu(const Module *m, Tensor *x)
 {
-    return tensor_leaky_relu(x, m->negative_slope);
+    return tensor_leaky_relu(x, (float)m->negative_slope);
 }
 
 static Tensor *forward_softmax(const Module *m, Tensor *x)
@@ -56,6 +52,19 @@ static Tensor *forward_log_softmax(const Module *m, Tensor *x)
     return tensor_log_softmax(x, m->dim);
 }
 
+static Tensor *forward_dropout(const Module *m, Tensor *x)
+{
+    return m->training ? tensor_dropout(x, m->p) : x;
+}
+
+/*: `Identity` gives back what it gets. So does `Flatten` here: it makes one
+dimension of all but the first, and a matrix has no more than one. */
+static Tensor *forward_identity(const Module *m, Tensor *x)
+{
+    (void)m;
+    return x;
+}
+
 static Tensor *forward_sequential(const Module *m, Tensor *x)
 {
     for (int i = 0; i < m->count; i++)
@@ -63,65 +72,117 @@ static Tensor *forward_sequential(const Module *m, Tensor *x)
     return x;
 }
 
-static void print_linear(FILE *file, const Module *m)
-{
-    fprintf(file, "in_features=%d, out_features=%d, bias=%s",
-            tensor_cols(m->linear.weight), tensor_rows(m->linear.weight),
-            m->linear.bias ? "True" : "False");
-}
+/*: ## The table
 
-static void print_slope(FILE *file, const Module *m)
-{
-    fprintf(file, "negative_slope=%g", m->negative_slope);
-}
-
-static void print_dim(FILE *file, const Module *m)
-{
-    fprintf(file, "dim=%d", m->dim);
-}
+Name and class as in PyTorch, the function that computes, the settings with
+their defaults and limits. Whoever prints, writes or reads a module goes through
+its settings; none of them knows a type by name. */
+#define LAYER(file, type) type, "torch.nn.modules." file "\n" type "\n"
+#define INT(name, start, min, max)                                             \
+    {                                                                          \
+#name, false, offsetof(Module, name), start, min, max                  \
+    }
+#define REAL(name, start, min, max)                                            \
+    {                                                                          \
+#name, true, offsetof(Module, name), start, min, max                   \
+    }
+#define SLOPE REAL(negative_slope, 0.01, -FLT_MAX, FLT_MAX)
+#define DIM INT(dim, 1, -2, 1)
+#define FLAT INT(start_dim, 1, 1, 1), INT(end_dim, -1, -1, -1)
 
 static const ModuleType types[] = {
-    {"Linear", forward_linear, print_linear},
-    {"Sigmoid", forward_sigmoid, NULL},
-    {"Tanh", forward_tanh, NULL},
-    {"ReLU", forward_relu, NULL},
-    {"LeakyReLU", forward_leaky_relu, print_slope},
-    {"Softmax", forward_softmax, print_dim},
-    {"LogSoftmax", forward_log_softmax, print_dim},
-    {"Sequential", forward_sequential, NULL},
+    {LAYER("linear", "Linear"), forward_linear, {{0}}, NULL},
+    {LAYER("activation", "Sigmoid"), forward_sigmoid, {{0}}, NULL},
+    {LAYER("activation", "Tanh"), forward_tanh, {{0}}, NULL},
+    {LAYER("activation", "ReLU"), forward_relu, {{0}}, ""},
+    {LAYER("activation", "LeakyReLU"), forward_leaky_relu, {SLOPE}, ""},
+    {LAYER("activation", "Softmax"), forward_softmax, {DIM}, NULL},
+    {LAYER("activation", "LogSoftmax"), forward_log_softmax, {DIM}, NULL},
+    {LAYER("dropout", "Dropout"),
+     forward_dropout,
+     {REAL(p, 0.5, 0, 1)},
+     ", inplace=False"},
+    {LAYER("flatten", "Flatten"), forward_identity, {FLAT}, NULL},
+    {LAYER("linear", "Identity"), forward_identity, {{0}}, NULL},
+    {LAYER("container", "Sequential"), forward_sequential, {{0}}, NULL},
 };
+#undef LAYER
+#undef INT
+#undef REAL
+#undef SLOPE
+#undef DIM
+#undef FLAT
 
-/*: ## Making modules */
-static const ModuleType *find_type(const char *name)
+enum { TYPES = sizeof types / sizeof *types };
+
+const ModuleType *module_type_find(const char *name)
 {
-    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+    for (int i = 0; i < TYPES; i++)
         if (strcmp(types[i].name, name) == 0)
             return &types[i];
     return NULL;
 }
 
-bool module_type_exists(const char *type)
+const ModuleType *module_type_at(const char *path, size_t length)
 {
-    return find_type(type) != NULL;
+    for (int i = 0; i < TYPES; i++)
+        if (strlen(types[i].path) == length &&
+            memcmp(types[i].path, path, length) == 0)
+            return &types[i];
+    return NULL;
 }
 
+double module_setting(const Module *m, const Setting *setting)
+{
+    const char *place = (const char *)m + setting->place;
+    return setting->real ? *(const double *)(const void *)place
+                         : *(const int *)(const void *)place;
+}
+
+void module_set(Module *m, const Setting *setting, double value)
+{
+    char *place = (char *)m + setting->place;
+    if (setting->real)
+        *(double *)(void *)place = value;
+    else
+        *(int *)(void *)place = (int)value;
+}
+
+NumberText setting_text(const Setting *setting, double value)
+{
+    NumberText text = number_text(value);
+    if (!setting->real)
+        snprintf(text.chars, sizeof text.chars, "%d", (int)value);
+    return text;
+}
+
+/*: ## Making modules */
 const char *module_type_name(const Module *module)
 {
     return module->type->name;
 }
 
+Module module_of_type(const ModuleType *type)
+{
+    Module m = {.type = type, .training = true};
+    for (int i = 0; i < SETTINGS_MAX && type->setting[i].name; i++)
+        module_set(&m, &type->setting[i], type->setting[i].start);
+    return m;
+}
+
 Module module_new(const char *type)
 {
-    const ModuleType *found = find_type(type);
+    const ModuleType *found = module_type_find(type);
     check(found && found->forward != forward_linear,
           "module_new: there is no module \"%s\" without parameters", type);
-    return (Module){.type = found, .dim = 1, .negative_slope = 0.01f};
+    return module_of_type(found);
 }
 
 Module module_new_linear(int in_features, int out_features, bool bias)
 {
-    return (Module){.type = find_type("Linear"),
-                    .linear = linear_new(in_features, out_features, bias)};
+    Module m = module_of_type(module_type_find("Linear"));
+    m.linear = linear_new(in_features, out_features, bias);
+    return m;
 }
 
 void sequential_add(Module *sequential, const char *name, Module child)
@@ -171,13 +232,46 @@ void module_parameters(const Module *module, const char *prefix,
     }
 }
 
+/*: Some layers do something else while a model learns: `Dropout` does nothing at
+all when it is used. The model is told which of the two it is about. */
+static void set_training(Module *module, bool training)
+{
+    module->training = training;
+    for (int i = 0; i < module->count; i++)
+        set_training(&module->child[i], training);
+}
+
+void module_train(Module *module)
+{
+    set_training(module, true);
+}
+
+void module_eval(Module *module)
+{
+    set_training(module, false);
+}
+
 /*: A model prints itself as a Python program's `print(model)` does: each child
 on a line of its own, two blanks further in. */
+static void print_settings(FILE *file, const Module *m)
+{
+    const ModuleType *type = m->type;
+    if (m->linear.weight)
+        fprintf(file, "in_features=%d, out_features=%d, bias=%s",
+                tensor_cols(m->linear.weight), tensor_rows(m->linear.weight),
+                m->linear.bias ? "True" : "False");
+    for (int i = 0; i < SETTINGS_MAX && type->setting[i].name; i++) {
+        double value = module_setting(m, &type->setting[i]);
+        fprintf(file, "%s%s=%s", i > 0 ? ", " : "", type->setting[i].name,
+                setting_text(&type->setting[i], value).chars);
+    }
+    fputs(type->inplace ? type->inplace : "", file);
+}
+
 static void print_indented(FILE *file, const Module *m, int depth)
 {
     fprintf(file, "%s(", m->type->name);
-    if (m->type->print_settings)
-        m->type->print_settings(file, m);
+    print_settings(file, m);
     for (int i = 0; i < m->count; i++) {
         fprintf(file, "\n%*s(%s): ", 2 * depth + 2, "", m->child[i].name);
         print_indented(file, &m->child[i], depth + 1);

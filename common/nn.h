@@ -1,7 +1,8 @@
-// Layers, models and losses (torch.nn).
-#ifndef NN_H
-#define NN_H
+// Layers, and models made of them (torch.nn).
+#ifndef KINDLING_NN_H
+#define KINDLING_NN_H
 
+#include "ops.h"
 #include "tensor.h"
 
 // The list of a model's parameters with their names ("layer1.weight"). The
@@ -42,18 +43,21 @@ struct Module {
     const struct ModuleType *type; // module_type_name() tells which
     char *name;                    // in its parent; NULL: it has none
     Linear linear;                 // Linear
+    bool training;                 // module_train, module_eval
     int dim;                       // Softmax, LogSoftmax
-    float negative_slope;          // LeakyReLU
+    int start_dim, end_dim;        // Flatten: 1 and -1
+    double negative_slope;         // LeakyReLU
+    double p;                      // Dropout: how probably a number is zeroed
     int count;                     // Sequential: its children
     Module *child;
 };
 
 // A layer without parameters or an empty model, with PyTorch's defaults:
 // "Sigmoid", "Tanh", "ReLU", "LeakyReLU" (slope 0.01), "Softmax" (dim 1),
-// "LogSoftmax" (dim 1), "Sequential". Another name is a mistake.
+// "LogSoftmax" (dim 1), "Dropout" (p 0.5), "Flatten" (start_dim 1, end_dim -1:
+// it keeps a matrix as it is), "Identity", "Sequential". Another name is a
+// mistake.
 Module module_new(const char *type);
-// Is there a module of that name? (Linear is one too.)
-bool module_type_exists(const char *type);
 // A Linear as a module; as linear_new.
 Module module_new_linear(int in_features, int out_features, bool bias);
 // The module owns the parameters and children; this frees them.
@@ -66,23 +70,13 @@ void sequential_add(Module *sequential, const char *name, Module child);
 const char *module_type_name(const Module *module);
 // Shapes: Linear (n, in) -> (n, out); all others keep the shape.
 Tensor *module_forward(const Module *module, Tensor *x);
+// model.train() and model.eval(): is the model, with all its children, about to
+// learn or to be used? Dropout does nothing when used. A new module learns.
+void module_train(Module *module);
+void module_eval(Module *module);
 void module_parameters(const Module *module, const char *prefix,
                        Parameters *list);
 // print(model), as PyTorch prints it; then a newline.
 void module_print(FILE *file, const Module *module);
-
-// How a loss sums up its rows (the argument reduction= of PyTorch).
-typedef enum Reduction { REDUCTION_MEAN, REDUCTION_SUM } Reduction;
-
-// torch.nn.MSELoss: the mean (or sum) of (input - target)^2. Both shapes must
-// be the same: PyTorch would broadcast (n, 1) against (n) to (n, n) and warn.
-Tensor *mse_loss(Tensor *input, Tensor *target, Reduction reduction);
-
-// torch.nn.CrossEntropyLoss: input (n, classes) holds logits, any finite
-// numbers; target (n) class numbers 0 … classes-1. Mean (or sum) over the rows
-// of -log softmax(input)[target]. The parts are also there by themselves:
-// nll_loss takes log-probabilities.
-Tensor *cross_entropy_loss(Tensor *input, Tensor *target, Reduction reduction);
-Tensor *nll_loss(Tensor *log_probability, Tensor *target, Reduction reduction);
 
 #endif

@@ -8,6 +8,12 @@ $\bar y$ times the local slope, by which $y$ grows when $a$ grows: 1 for
 $y = a + b$, $b$ for $y = a\,b$, and so on, the derivatives that one learns at
 school.
 
+A column times a row: each number of the column is used three times, and its
+gradient is the sum of what it met.
+
+```{.c example="ops_arithmetic"}
+```
+
 ## Broadcasting
 
 Tensors of different shapes may meet if, aligned at the right, each pair of
@@ -15,19 +21,28 @@ sizes is equal or one of them is 1: `[10, 1]` with `[10]` makes `[10, 10]`. The
 one with size 1 is repeated, without being copied: its index simply stands
 still. That is a *stride* of 0, and it makes the gradient right by itself: a
 number that was used many times collects the gradient of every use. */
+#include "ops.h"
+
 #include <math.h>
 
-#include "mistake.h"
 #include "autograd.h"
+#include "mistake.h"
 #include "simd.h"
-#include "ops.h"
+
+typedef struct Stride {
+    int row, col; // how far it is to the next row, to the next column
+} Stride;
 
 typedef struct Pair {
     Shape shape; // of the result
     int rows, cols;
-    int a_row, a_col; // a's number for (i, j) is a[i * a_row + j * a_col]
-    int b_row, b_col;
+    Stride a, b, y;
 } Pair;
+
+static Stride stride_of(int rows, int cols)
+{
+    return (Stride){rows == 1 ? 0 : cols, cols == 1 ? 0 : 1};
+}
 
 static Pair pair(const char *op, const Tensor *a, const Tensor *b)
 {
@@ -44,20 +59,26 @@ static Pair pair(const char *op, const Tensor *a, const Tensor *b)
     Shape shape = ndim == 2   ? shape_2d(rows, cols)
                   : ndim == 1 ? shape_1d(cols)
                               : shape_0d();
-    return (Pair){shape,       rows,
-                  cols,        a_rows == 1 ? 0 : a_cols,
-                  a_cols != 1, b_rows == 1 ? 0 : b_cols,
-                  b_cols != 1};
+    return (Pair){shape,
+                  rows,
+                  cols,
+                  stride_of(a_rows, a_cols),
+                  stride_of(b_rows, b_cols),
+                  stride_of(rows, cols)};
 }
 
-/*: The loops over a pair all look alike: `A` and `B` are the places of the two
-inputs, `Y` that of the result. */
-#define EACH(p)                                                                \
-    for (int i = 0; i < (p).rows; i++)                                         \
-        for (int j = 0; j < (p).cols; j++)
-#define A (i * p.a_row + j * p.a_col)
-#define B (i * p.b_row + j * p.b_col)
-#define Y (i * p.cols + j)
+/*: The number that belongs to row $i$ and column $j$ of the result stands at
+this place. On the way back it gets its share, if it wants one. */
+static int at(Stride s, int i, int j)
+{
+    return i * s.row + j * s.col;
+}
+
+static void pass(Tensor *x, int place, float gradient)
+{
+    if (x->requires_grad)
+        x->grad[place] += gradient;
+}
 
 /*: ## Sum and difference
 
@@ -67,17 +88,23 @@ static void add_backward(Tensor *y)
 {
     Tensor *a = y->input[0], *b = y->input[1];
     Pair p = pair("add", a, b);
-    if (a->requires_grad)
-        EACH(p) a->grad[A] += y->grad[Y];
-    if (b->requires_grad)
-        EACH(p) b->grad[B] += y->grad[Y];
+    for (int i = 0; i < p.rows; i++)
+        for (int j = 0; j < p.cols; j++) {
+            int ka = at(p.a, i, j), kb = at(p.b, i, j);
+            float g = y->grad[at(p.y, i, j)];
+            pass(a, ka, g);
+            pass(b, kb, g);
+        }
 }
 
 Tensor *tensor_add(Tensor *a, Tensor *b)
 {
     Pair p = pair("add", a, b);
     Tensor *y = tape_push("add", p.shape, add_backward, a, b, NULL);
-    EACH(p) y->data[Y] = a->data[A] + b->data[B];
+    for (int i = 0; i < p.rows; i++)
+        for (int j = 0; j < p.cols; j++)
+            y->data[at(p.y, i, j)] =
+                a->data[at(p.a, i, j)] + b->data[at(p.b, i, j)];
     return y;
 }
 
@@ -85,17 +112,23 @@ static void sub_backward(Tensor *y)
 {
     Tensor *a = y->input[0], *b = y->input[1];
     Pair p = pair("sub", a, b);
-    if (a->requires_grad)
-        EACH(p) a->grad[A] += y->grad[Y];
-    if (b->requires_grad)
-        EACH(p) b->grad[B] -= y->grad[Y];
+    for (int i = 0; i < p.rows; i++)
+        for (int j = 0; j < p.cols; j++) {
+            int ka = at(p.a, i, j), kb = at(p.b, i, j);
+            float g = y->grad[at(p.y, i, j)];
+            pass(a, ka, g);
+            pass(b, kb, -g);
+        }
 }
 
 Tensor *tensor_sub(Tensor *a, Tensor *b)
 {
     Pair p = pair("sub", a, b);
     Tensor *y = tape_push("sub", p.shape, sub_backward, a, b, NULL);
-    EACH(p) y->data[Y] = a->data[A] - b->data[B];
+    for (int i = 0; i < p.rows; i++)
+        for (int j = 0; j < p.cols; j++)
+            y->data[at(p.y, i, j)] =
+                a->data[at(p.a, i, j)] - b->data[at(p.b, i, j)];
     return y;
 }
 
@@ -107,17 +140,23 @@ static void mul_backward(Tensor *y)
 {
     Tensor *a = y->input[0], *b = y->input[1];
     Pair p = pair("mul", a, b);
-    if (a->requires_grad)
-        EACH(p) a->grad[A] += y->grad[Y] * b->data[B];
-    if (b->requires_grad)
-        EACH(p) b->grad[B] += y->grad[Y] * a->data[A];
+    for (int i = 0; i < p.rows; i++)
+        for (int j = 0; j < p.cols; j++) {
+            int ka = at(p.a, i, j), kb = at(p.b, i, j);
+            float g = y->grad[at(p.y, i, j)];
+            pass(a, ka, g * b->data[kb]);
+            pass(b, kb, g * a->data[ka]);
+        }
 }
 
 Tensor *tensor_mul(Tensor *a, Tensor *b)
 {
     Pair p = pair("mul", a, b);
     Tensor *y = tape_push("mul", p.shape, mul_backward, a, b, NULL);
-    EACH(p) y->data[Y] = a->data[A] * b->data[B];
+    for (int i = 0; i < p.rows; i++)
+        for (int j = 0; j < p.cols; j++)
+            y->data[at(p.y, i, j)] =
+                a->data[at(p.a, i, j)] * b->data[at(p.b, i, j)];
     return y;
 }
 
@@ -130,18 +169,23 @@ static void div_backward(Tensor *y)
 {
     Tensor *a = y->input[0], *b = y->input[1];
     Pair p = pair("div", a, b);
-    if (a->requires_grad)
-        EACH(p) a->grad[A] += y->grad[Y] / b->data[B];
-    if (b->requires_grad)
-        EACH(p)
-        b->grad[B] -= y->grad[Y] * (a->data[A] / b->data[B] / b->data[B]);
+    for (int i = 0; i < p.rows; i++)
+        for (int j = 0; j < p.cols; j++) {
+            int ka = at(p.a, i, j), kb = at(p.b, i, j);
+            float g = y->grad[at(p.y, i, j)];
+            pass(a, ka, g / b->data[kb]);
+            pass(b, kb, -g * (a->data[ka] / b->data[kb] / b->data[kb]));
+        }
 }
 
 Tensor *tensor_div(Tensor *a, Tensor *b)
 {
     Pair p = pair("div", a, b);
     Tensor *y = tape_push("div", p.shape, div_backward, a, b, NULL);
-    EACH(p) y->data[Y] = a->data[A] / b->data[B];
+    for (int i = 0; i < p.rows; i++)
+        for (int j = 0; j < p.cols; j++)
+            y->data[at(p.y, i, j)] =
+                a->data[at(p.a, i, j)] / b->data[at(p.b, i, j)];
     return y;
 }
 
@@ -153,23 +197,10 @@ Tensor *tensor_eq(Tensor *a, Tensor *b)
 {
     Pair p = pair("eq", a, b);
     Tensor *y = tape_push("eq", p.shape, NULL, NULL, NULL, NULL);
-    EACH(p) y->data[Y] = a->data[A] == b->data[B];
-    return y;
-}
-
-Tensor *tensor_lt(Tensor *a, Tensor *b)
-{
-    Pair p = pair("lt", a, b);
-    Tensor *y = tape_push("lt", p.shape, NULL, NULL, NULL, NULL);
-    EACH(p) y->data[Y] = a->data[A] < b->data[B];
-    return y;
-}
-
-Tensor *tensor_gt(Tensor *a, Tensor *b)
-{
-    Pair p = pair("gt", a, b);
-    Tensor *y = tape_push("gt", p.shape, NULL, NULL, NULL, NULL);
-    EACH(p) y->data[Y] = a->data[A] > b->data[B];
+    for (int i = 0; i < p.rows; i++)
+        for (int j = 0; j < p.cols; j++)
+            y->data[at(p.y, i, j)] =
+                a->data[at(p.a, i, j)] == b->data[at(p.b, i, j)];
     return y;
 }
 

@@ -1,75 +1,18 @@
 /*: # Matrices
 
 Almost all the time of a neural network goes into one operation, the product of
-two matrices. This file holds it, and the small operations that only move
-numbers to other places. */
-#include "mistake.h"
-#include "autograd.h"
-#include "simd.h"
+two matrices. This file holds it, with the linear layer that is made of it.
+
+Two flowers with two measures each, and three sums of every flower's measures;
+the linear layer adds the bias:
+
+```{.c example="ops_matrix"}
+``` */
 #include "ops.h"
 
-/*: ## Moving numbers
-
-Another shape, the same numbers in the same order; the gradient takes the same
-way back. */
-static void reshape_backward(Tensor *y)
-{
-    for (int i = 0; i < tensor_numel(y); i++)
-        y->input[0]->grad[i] += y->grad[i];
-}
-
-Tensor *tensor_reshape(Tensor *x, Shape shape)
-{
-    Tensor *y = tape_push("view", shape, reshape_backward, x, NULL, NULL);
-    check(tensor_numel(y) == tensor_numel(x),
-          "reshape: %s has %d numbers, %s would have %d",
-          shape_text(x->shape).chars, tensor_numel(x), shape_text(shape).chars,
-          tensor_numel(y));
-    for (int i = 0; i < tensor_numel(y); i++)
-        y->data[i] = x->data[i];
-    return y;
-}
-
-static void column_backward(Tensor *y)
-{
-    Tensor *x = y->input[0];
-    for (int i = 0; i < tensor_rows(x); i++)
-        x->grad[i * tensor_cols(x) + y->dim] += y->grad[i];
-}
-
-Tensor *tensor_column(Tensor *x, int column)
-{
-    int rows = tensor_rows(x), cols = tensor_cols(x);
-    check(x->shape.ndim == 2 && -cols <= column && column < cols,
-          "column: %s has no column %d", shape_text(x->shape).chars, column);
-    Tensor *y =
-        tape_push("select", shape_1d(rows), column_backward, x, NULL, NULL);
-    y->dim = column < 0 ? column + cols : column;
-    for (int i = 0; i < rows; i++)
-        y->data[i] = x->data[i * cols + y->dim];
-    return y;
-}
-
-static void transpose_backward(Tensor *y)
-{
-    int rows = tensor_rows(y), cols = tensor_cols(y);
-    for (int i = 0; i < rows; i++)
-        for (int j = 0; j < cols; j++)
-            y->input[0]->grad[j * rows + i] += y->grad[i * cols + j];
-}
-
-Tensor *tensor_transpose(Tensor *x)
-{
-    int rows = tensor_cols(x), cols = tensor_rows(x); // of the result
-    check(x->shape.ndim == 2, "transpose: %s is not a matrix",
-          shape_text(x->shape).chars);
-    Tensor *y = tape_push("permute", shape_2d(rows, cols), transpose_backward,
-                          x, NULL, NULL);
-    for (int i = 0; i < rows; i++)
-        for (int j = 0; j < cols; j++)
-            y->data[i * cols + j] = x->data[j * rows + i];
-    return y;
-}
+#include "autograd.h"
+#include "mistake.h"
+#include "simd.h"
 
 /*: ## The product
 
@@ -234,11 +177,7 @@ Tensor *tensor_matmul(Tensor *a, Tensor *b)
     Shape shape = rows && cols   ? shape_2d(p.n, p.m)
                   : rows || cols ? shape_1d(rows ? p.n : p.m)
                                  : shape_0d();
-    const char *op = rows && cols ? "mm"
-                     : rows       ? "mv"
-                     : cols       ? "squeeze"
-                                  : "dot";
-    Tensor *y = tape_push(op, shape, matmul_backward, a, b, NULL);
+    Tensor *y = tape_push("matmul", shape, matmul_backward, a, b, NULL);
     for (int i = 0; i < tensor_numel(y); i++)
         y->data[i] = 0;
     gemm(p.n, p.m, p.inner, plain(a->data, p.inner), plain(b->data, p.m),
@@ -285,8 +224,7 @@ Tensor *tensor_linear(Tensor *x, Tensor *weight, Tensor *bias)
           "linear: bias is %s but weight is %s: [%d] is expected",
           shape_text(bias->shape).chars, shape_text(weight->shape).chars, out);
     Shape shape = x->shape.ndim == 2 ? shape_2d(n, out) : shape_1d(out);
-    Tensor *y = tape_push(bias ? "addmm" : "mm", shape, linear_backward, x,
-                          weight, bias);
+    Tensor *y = tape_push("linear", shape, linear_backward, x, weight, bias);
     for (int i = 0; i < n * out; i++)
         y->data[i] = 0;
     gemm(n, out, in, plain(x->data, in), transposed(weight->data, in), y->data);

@@ -4,13 +4,19 @@ Sums, maxima and the softmax look at many numbers at once: at all of them, or at
 each row, or at each column. A row and a column are the same thing to a loop, a
 **line** of numbers at a fixed distance from each other; only the distance
 differs. Dimension 0 runs down the rows, so reducing along it leaves one result
-for each column, which surprises everybody once. */
+for each column, which surprises everybody once.
+
+A table of two rows, seen as a whole, by columns and by rows:
+
+```{.c example="ops_reduce"}
+``` */
+#include "ops.h"
+
 #include <math.h>
 
-#include "mistake.h"
 #include "autograd.h"
+#include "mistake.h"
 #include "simd.h"
-#include "ops.h"
 
 typedef struct Lines {
     int count, step;    // how many lines; from one's first number to the next's
@@ -49,58 +55,37 @@ static float line_sum(const float *x, Lines l)
     return (float)sum;
 }
 
-static void sum_backward(Tensor *y)
-{
-    Tensor *x = y->input[0];
-    for (int i = 0; i < tensor_numel(x); i++)
-        x->grad[i] += y->grad[0];
-}
-
-Tensor *tensor_sum(Tensor *x)
-{
-    Tensor *y = tape_push("sum", shape_0d(), sum_backward, x, NULL, NULL);
-    y->data[0] = line_sum(x->data, (Lines){1, 0, tensor_numel(x), 1});
-    return y;
-}
-
-static void sum_dim_backward(Tensor *y)
-{
-    Tensor *x = y->input[0];
-    Lines l = lines_along("sum", x, y->dim);
-    for (int i = 0; i < l.count; i++)
-        for (int k = 0; k < l.length; k++)
-            x->grad[i * l.step + k * l.stride] += y->grad[i];
-}
-
-Tensor *tensor_sum_dim(Tensor *x, int dim)
-{
-    Lines l = lines_along("sum", x, dim);
-    Tensor *y = tape_push("sum1", shape_of_lines(x, l), sum_dim_backward, x,
-                          NULL, NULL);
-    y->dim = dim;
-    for (int i = 0; i < l.count; i++)
-        y->data[i] = line_sum(x->data + i * l.step, l);
-    return y;
-}
-
 /*: ## Mean
 
 $$ y = \frac1n \sum_k x_k, \qquad
-   \bar x_k \mathrel{+}= \frac{\bar y}{n} $$ {#eq-mean} */
-static void mean_backward(Tensor *y)
+   \bar x_k \mathrel{+}= \frac{\bar y}{n} $$ {#eq-mean}
+
+A sum is a mean that is divided by 1; the divisor is kept in `number`. */
+static void total_backward(Tensor *y)
 {
     Tensor *x = y->input[0];
-    float share = y->grad[0] / (float)tensor_numel(x);
+    float share = y->grad[0] / y->number;
     for (int i = 0; i < tensor_numel(x); i++)
         x->grad[i] += share;
 }
 
+static Tensor *total(const char *op, Tensor *x, int divisor)
+{
+    Tensor *y = tape_push(op, shape_0d(), total_backward, x, NULL, NULL);
+    y->number = (float)divisor;
+    y->data[0] =
+        line_sum(x->data, (Lines){1, 0, tensor_numel(x), 1}) / y->number;
+    return y;
+}
+
+Tensor *tensor_sum(Tensor *x)
+{
+    return total("sum", x, 1);
+}
+
 Tensor *tensor_mean(Tensor *x)
 {
-    Tensor *y = tape_push("mean", shape_0d(), mean_backward, x, NULL, NULL);
-    int n = tensor_numel(x);
-    y->data[0] = line_sum(x->data, (Lines){1, 0, n, 1}) / (float)n;
-    return y;
+    return total("mean", x, tensor_numel(x));
 }
 
 static void mean_dim_backward(Tensor *y)
@@ -115,8 +100,8 @@ static void mean_dim_backward(Tensor *y)
 Tensor *tensor_mean_dim(Tensor *x, int dim)
 {
     Lines l = lines_along("mean", x, dim);
-    Tensor *y = tape_push("mean1", shape_of_lines(x, l), mean_dim_backward, x,
-                          NULL, NULL);
+    Tensor *y = tape_push("mean_dim", shape_of_lines(x, l), mean_dim_backward,
+                          x, NULL, NULL);
     y->dim = dim;
     for (int i = 0; i < l.count; i++)
         y->data[i] = line_sum(x->data + i * l.step, l) / (float)l.length;

@@ -4,6 +4,12 @@
 optimiser goes the other way. How far, and whether it remembers earlier steps,
 is all that tells one optimiser from another.
 
+Four steps down a parabola, each $1 - 2 \cdot 0.3 = 0.4$ times as far from the
+bottom as the last:
+
+```{.c example="optim"}
+```
+
 ```{.c include="common/optim.h" function="Optimizer"}
 ``` */
 #include "optim.h"

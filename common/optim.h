@@ -4,8 +4,8 @@
 //     …  backward(loss);  optimizer_step(adam);  optimizer_zero_grad(adam);
 //     optimizer_free(adam);
 // A parameter whose grad is NULL stays as it is.
-#ifndef OPTIM_H
-#define OPTIM_H
+#ifndef KINDLING_OPTIM_H
+#define KINDLING_OPTIM_H
 
 #include "nn.h"
 

@@ -5,6 +5,12 @@ program is to print PyTorch's digits, it must draw PyTorch's numbers: the same
 generator, seeded the same way, and the same recipe for turning its raw bits
 into floats, normals and shuffles.
 
+Three numbers of each kind, the same that Python prints after
+`torch.manual_seed(1)`:
+
+```{.c example="random"}
+```
+
 The generator is the **Mersenne Twister** MT19937. It keeps 624 words of 32 bits
 and makes 624 new ones from them at a time. There is no magic in it that a
 learner must know; it passes most tests of randomness, and it is what PyTorch
@@ -113,6 +119,14 @@ void rand_uniform(Generator *g, float low, float high, int n, float *out)
 {
     for (int i = 0; i < n; i++)
         out[i] = (float)((double)uniform_float(g) * (high - low) + low);
+}
+
+/*: A coin that shows 1 with probability `p` is a uniform number below `p`.
+PyTorch takes a double here. */
+void rand_bernoulli(Generator *g, double p, int n, float *out)
+{
+    for (int i = 0; i < n; i++)
+        out[i] = uniform_double(g) < p ? 1 : 0;
 }
 
 /*: ## Normal numbers

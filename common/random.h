@@ -5,8 +5,8 @@
 // To get PyTorch's numbers, call manual_seed(n) where the Python program calls
 // torch.manual_seed(n), and draw in the same order. Nothing here asks a clock:
 // the same seed gives the same numbers, always.
-#ifndef RANDOM_H
-#define RANDOM_H
+#ifndef KINDLING_RANDOM_H
+#define KINDLING_RANDOM_H
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -34,6 +34,9 @@ uint64_t random_64(Generator *g);
 
 // torch.rand, Tensor.uniform_: n floats, uniform in [low, high).
 void rand_uniform(Generator *g, float low, float high, int n, float *out);
+
+// Tensor.bernoulli_(p): n floats, each 1 with the probability p, otherwise 0.
+void rand_bernoulli(Generator *g, double p, int n, float *out);
 
 // torch.randn: n standard normals. (n < 16 and n >= 16 take different paths,
 // as in PyTorch.)

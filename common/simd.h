@@ -2,7 +2,12 @@
 
 Two things make the loops over numbers fast without changing a digit: letting
 the compiler use the widest vector instructions of the machine it runs on, and
-an exponential function that such instructions can compute. */
+an exponential function that such instructions can compute.
+
+Six exponentials, and what the C library says:
+
+```{.c example="simd"}
+``` */
 #ifndef SIMD_H
 #define SIMD_H
 
@@ -14,9 +19,10 @@ plain x86-64 and for the vector units AVX2 and AVX-512; the loader picks one
 when the program starts. Every version computes the same digits: an addition of
 floats rounds the same way in a register of any width, and the flag
 `-ffp-contract=off` forbids the fused multiply-add, which does not. Elsewhere
-(another processor, or a sanitizer, which would not see through the choice)
-the word means nothing. */
-#if defined(__x86_64__) && defined(__gnu_linux__) &&                           \
+(another processor, another C library than glibc, whose loader would not know
+how to pick, or a sanitizer, which would not see through the choice) the word
+means nothing. */
+#if defined(__x86_64__) && defined(__GLIBC__) &&                               \
     !defined(__SANITIZE_ADDRESS__) && !defined(SIMD_PLAIN)
 #define KERNEL __attribute__((target_clones("default", "avx2", "avx512f")))
 #else

@@ -3,7 +3,12 @@
 A table of numbers with a label at the end of each row is what a classifier
 learns from. This file reads one, and does with it what comes before every
 training: some rows are put aside for the examination, and all numbers are
-standardised with what the others say. */
+standardised with what the others say.
+
+The flowers, ready for training:
+
+```{.c example="table"}
+``` */
 #include "table.h"
 
 #include <stdlib.h>
@@ -39,12 +44,13 @@ static int label_order(const void *left, const void *right)
 
 static bool is_whole(const char *text)
 {
-    text += *text == '+' || *text == '-';
+    if (*text == '+' || *text == '-')
+        text++;
     size_t digits = strspn(text, DIGITS); // a long long is sure to hold 18
     return digits > 0 && digits <= 18 && text[digits] == '\0';
 }
 
-static bool read_labels(LabelledTable *t, const CsvTable *csv, Error *error)
+static bool read_labels(Table *t, const CsvTable *csv, Error *error)
 {
     char **text = csv->field + t->features; // text[row * csv->cols]
     Label *label = memory_new((size_t)t->rows, sizeof *label);
@@ -58,7 +64,8 @@ static bool read_labels(LabelledTable *t, const CsvTable *csv, Error *error)
     qsort(label, (size_t)t->rows, sizeof *label, label_order);
     t->label = memory_new((size_t)t->rows, sizeof *t->label);
     for (int i = 0; i < t->rows; i++) {
-        t->classes += i == 0 || label_order(&label[i - 1], &label[i]) != 0;
+        if (i == 0 || label_order(&label[i - 1], &label[i]) != 0)
+            t->classes++;
         t->label[label[i].row] = t->classes - 1;
     }
     free(label);
@@ -78,7 +85,7 @@ static bool check_columns(const CsvTable *csv, Error *error)
     return csv_check_header(csv, csv->cols - 1, error);
 }
 
-static bool read_features(LabelledTable *t, const CsvTable *csv, Error *error)
+static bool read_features(Table *t, const CsvTable *csv, Error *error)
 {
     t->rows = csv->rows;
     t->features = csv->cols - 1;
@@ -97,20 +104,20 @@ static bool read_features(LabelledTable *t, const CsvTable *csv, Error *error)
     return true;
 }
 
-LabelledTable *labelled_table_new_read(const char *path, Error *error)
+Table *table_new_read(const char *path, Error *error)
 {
     CsvTable *csv = csv_new_read(path, error);
-    LabelledTable *t = memory_new(1, sizeof *t);
+    Table *t = memory_new(1, sizeof *t);
     bool good = csv && check_columns(csv, error) &&
                 read_features(t, csv, error) && read_labels(t, csv, error);
     csv_free(csv);
     if (good)
         return t;
-    labelled_table_free(t);
+    table_free(t);
     return NULL;
 }
 
-void labelled_table_free(LabelledTable *table)
+void table_free(Table *table)
 {
     if (!table)
         return;
@@ -131,53 +138,66 @@ void labelled_table_free(LabelledTable *table)
 examination. Mean and deviation are learned from the *training* rows alone: the
 test rows stand for flowers that nobody has seen yet, so nothing of them may
 flow into the training, not even their mean. */
-static TensorDataset dataset_new(LabelledSplit *s, const int *rows, int count,
-                                 bool per_feature)
+static double *features_new(const Table *t, const int *rows, int count)
 {
-    int features = s->table->features;
-    double *x = memory_new((size_t)count * (size_t)features, sizeof *x);
-    TensorDataset data = {NULL, tensor_new_zeros(shape_1d(count))};
-    for (int i = 0; i < count; i++) {
-        data.y->data[i] = (float)s->table->label[rows[i]];
-        for (int j = 0; j < features; j++)
-            x[i * features + j] = s->table->x[rows[i] * features + j];
-    }
-    if (s->scale.mean == NULL) // the training rows come first
-        s->scale = standardizer_new(x, count, features, per_feature);
-    data.x = standardizer_new_tensor(&s->scale, x, count);
-    free(x);
-    return data;
+    int n = t->features;
+    double *x = memory_new((size_t)count * (size_t)n, sizeof *x);
+    for (int i = 0; i < count; i++)
+        memcpy(x + i * n, t->x + rows[i] * n, (size_t)n * sizeof *x);
+    return x;
 }
 
-bool labelled_split_read(LabelledSplit *s, const char *path, double test_size,
-                         uint32_t seed, bool per_feature, Error *error)
+static Tensor *classes_new(const Table *t, const int *rows, int count)
 {
-    *s = (LabelledSplit){.table = labelled_table_new_read(path, error)};
+    Tensor *y = tensor_new_zeros(shape_1d(count));
+    for (int i = 0; i < count; i++)
+        y->data[i] = (float)t->label[rows[i]];
+    return y;
+}
+
+static void fill_split(TableSplit *s, bool per_feature)
+{
+    const int *test = s->order, *train = s->order + s->tests;
+    int tests = s->tests, trains = s->table->rows - tests;
+    double *test_x = features_new(s->table, test, tests);
+    double *train_x = features_new(s->table, train, trains);
+    s->scale =
+        standardizer_new(train_x, trains, s->table->features, per_feature);
+    s->train.x = standardizer_new_tensor(&s->scale, train_x, trains);
+    s->train.y = classes_new(s->table, train, trains);
+    s->test.x = standardizer_new_tensor(&s->scale, test_x, tests);
+    s->test.y = classes_new(s->table, test, tests);
+    free(test_x);
+    free(train_x);
+}
+
+bool table_split_read(TableSplit *s, const char *path, double test_size,
+                      uint32_t seed, bool per_feature, Error *error)
+{
+    *s = (TableSplit){.table = table_new_read(path, error)};
     if (s->table == NULL)
         return false;
     int rows = s->table->rows;
     s->order = memory_new((size_t)rows, sizeof *s->order);
     s->tests = train_test_split(rows, test_size, seed, s->order);
-    if (s->tests >= rows) {
-        labelled_split_free(s);
-        return error_set(error,
-                         "%s: of %d rows, a test size of %g leaves none to "
-                         "train on",
-                         path, rows, test_size);
+    if (s->tests < rows) {
+        fill_split(s, per_feature);
+        return true;
     }
-    s->train =
-        dataset_new(s, s->order + s->tests, rows - s->tests, per_feature);
-    s->test = dataset_new(s, s->order, s->tests, per_feature);
-    return true;
+    table_split_free(s);
+    return error_set(error,
+                     "%s: of %d rows, a test size of %g leaves none to train "
+                     "on",
+                     path, rows, test_size);
 }
 
-void labelled_split_free(LabelledSplit *s)
+void table_split_free(TableSplit *s)
 {
     tensor_free(s->train.x);
     tensor_free(s->train.y);
     tensor_free(s->test.x);
     tensor_free(s->test.y);
     standardizer_free(&s->scale);
-    labelled_table_free(s->table);
+    table_free(s->table);
     free(s->order);
 }

@@ -5,6 +5,11 @@ plain as they can be and still train a network: 32-bit floats, at most two
 dimensions, the rows one after the other in memory. The number in row $i$ and
 column $j$ of a matrix with $c$ columns stands at
 
+Made from six numbers, read at one place, and printed:
+
+```{.c example="tensor"}
+```
+
 $$ \texttt{data}[\, i\,c + j \,]. $$ {#eq-row-major}
 
 PyTorch's tensors have strides too, which let a transpose or a slice share the
@@ -46,9 +51,10 @@ int shape_numel(const char *op, Shape shape)
 {
     int rows = shape.ndim == 2 ? shape.size[0] : 1;
     int cols = shape.ndim == 0 ? 1 : shape.size[shape.ndim - 1];
-    check(rows >= 0 && cols >= 0 && (cols == 0 || rows <= INT_MAX / cols),
+    long long numel = (long long)rows * cols;
+    check(rows >= 0 && cols >= 0 && numel <= INT_MAX,
           "%s: %s is not a shape, or too large", op, shape_text(shape).chars);
-    return rows * cols;
+    return (int)numel;
 }
 
 ShapeText shape_text(Shape s)
@@ -102,18 +108,21 @@ Tensor *tensor_new_copy(const Tensor *t)
     return tensor_new_from(t->shape, t->data);
 }
 
-Tensor *tensor_new_rand(Shape shape)
-{
-    Tensor *t = tensor_new_zeros(shape);
-    rand_uniform(default_generator(), 0, 1, tensor_numel(t), t->data);
-    return t;
-}
-
 Tensor *tensor_new_randn(Shape shape)
 {
     Tensor *t = tensor_new_zeros(shape);
     rand_normal(default_generator(), tensor_numel(t), t->data);
     return t;
+}
+
+void tensor_set_rows(Tensor *t, int rows)
+{
+    long long row = t->shape.ndim == 2 ? t->shape.size[1] : 1;
+    check(t->tape_index < 0 && t->shape.ndim > 0 && rows >= 0 &&
+              rows * row <= t->data_capacity,
+          "tensor_set_rows: %s cannot have %d rows", shape_text(t->shape).chars,
+          rows);
+    t->shape.size[0] = rows;
 }
 
 void tensor_free(Tensor *t)

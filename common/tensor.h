@@ -5,8 +5,8 @@
 // function that has "free" in its place. Every other tensor belongs to the
 // tape (autograd.h) and dies at tape_reset(). tensor_item(t) gives the number
 // of a tensor, tensor_new_copy(t) keeps a tensor beyond the reset.
-#ifndef TENSOR_H
-#define TENSOR_H
+#ifndef KINDLING_TENSOR_H
+#define KINDLING_TENSOR_H
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -19,17 +19,20 @@ typedef struct Shape {
 
 static inline Shape shape_0d(void)
 {
-    return (Shape){0, {1, 1}};
+    Shape shape = {0, {1, 1}};
+    return shape;
 }
 
 static inline Shape shape_1d(int n)
 {
-    return (Shape){1, {n, 1}};
+    Shape shape = {1, {n, 1}};
+    return shape;
 }
 
 static inline Shape shape_2d(int rows, int cols)
 {
-    return (Shape){2, {rows, cols}};
+    Shape shape = {2, {rows, cols}};
+    return shape;
 }
 
 bool shape_equal(Shape a, Shape b);
@@ -50,7 +53,7 @@ struct Tensor {
     float *data;        // rows * cols numbers, row after row
     float *grad;        // as many; NULL: no loss has reached this tensor
     bool requires_grad; // shall backward() compute grad?
-    const char *op;     // the operation it came from; NULL: made by hand
+    const char *op;     // what made it: "add" for tensor_add; NULL: a leaf
 
     // How it was computed; for the operations and autograd.c:
     void (*backward)(Tensor *self); // adds to the gradients of the inputs
@@ -92,9 +95,11 @@ Tensor *tensor_new_full(Shape shape, float value);
 Tensor *tensor_new_from(Shape shape, const float *numbers);
 // A copy of the numbers, without gradient or history (torch.clone, detached).
 Tensor *tensor_new_copy(const Tensor *t);
-// torch.rand and torch.randn from this thread's generator.
-Tensor *tensor_new_rand(Shape shape);
+// torch.randn from this thread's generator.
 Tensor *tensor_new_randn(Shape shape);
+// Keeps the first rows of a matrix, or the first numbers of a row, of your own.
+// At most as many as it was made with; what comes behind them waits.
+void tensor_set_rows(Tensor *t, int rows);
 // Gives back a tensor that a "new" function made. NULL is allowed; a tensor of
 // the tape is a mistake.
 void tensor_free(Tensor *t);

@@ -3,6 +3,11 @@
 `print(t)` is the first thing that anybody does with a tensor, so ours prints
 what PyTorch's does. Its rules, which are nowhere written down in one place:
 
+Four tensors, four formats:
+
+```{.c example="tensor_print"}
+```
+
 - All numbers get one format. Whole numbers everywhere: `1.`; else four digits
   after the point; but if the largest is more than 1000 times the smallest, or
   very large or very small numbers occur, all are written with exponents. Zeros,
@@ -11,6 +16,8 @@ what PyTorch's does. Its rules, which are nowhere written down in one place:
   into 80 columns.
 - Of more than 1000 numbers only the first and last three of each dimension are
   shown. */
+#include "tensor.h"
+
 #include <ctype.h>
 #include <math.h>
 #include <stdarg.h>
@@ -18,7 +25,6 @@ what PyTorch's does. Its rules, which are nowhere written down in one place:
 #include <string.h>
 
 #include "base.h"
-#include "tensor.h"
 
 enum { LINE = 80, EDGE = 3, MANY = 1000, INDENT = 7 }; // INDENT: "tensor("
 
@@ -32,7 +38,7 @@ typedef struct Printer {
     int width;
 } Printer;
 
-PRINTF_LIKE(2, 3) static void put(Printer *p, const char *format, ...)
+KINDLING_PRINTF(2, 3) static void put(Printer *p, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
@@ -153,8 +159,28 @@ static void print_matrix(Printer *p, const Tensor *t)
 /*: ## What comes after the numbers
 
 A result tells by which operation it was made, a leaf that it wants a gradient.
-PyTorch names an operation `log_softmax` as `LogSoftmaxBackward0`; the digit
-tells variants apart, and if ours is not 0 it stands at the end of our name. */
+PyTorch names an operation `log_softmax` as `LogSoftmaxBackward0`. For some it
+uses not the name that one calls but that of the function inside that did the
+work: for a product that depends on the dimensions of the two factors. */
+static const char *name_inside(const Tensor *t)
+{
+    static const char *const product[2][2] = {{"dot", "squeeze"}, {"mv", "mm"}};
+    static const char *const other[][2] = {{"reshape", "view"},
+                                           {"column", "select"},
+                                           {"transpose", "permute"},
+                                           {"mean_dim", "mean1"}};
+    if (strcmp(t->op, "matmul") == 0)
+        return product[t->input[0]->shape.ndim == 2]
+                      [t->input[1]->shape.ndim == 2];
+    if (strcmp(t->op, "linear") == 0)
+        return t->input[2] ? "addmm" : "mm";
+    for (size_t i = 0; i < sizeof other / sizeof *other; i++)
+        if (strcmp(t->op, other[i][0]) == 0)
+            return other[i][1];
+    return t->op;
+}
+
+// A digit at the end of op, which tells variants apart, takes the place of 0.
 static void grad_fn_name(const char *op, char *name)
 {
     bool upper = true;
@@ -200,7 +226,7 @@ void tensor_print(FILE *file, const Tensor *t)
         put(&p, "%*s", p.width, text);
     }
     if (t->backward) {
-        grad_fn_name(t->op, name);
+        grad_fn_name(name_inside(t), name);
         snprintf(suffix, sizeof suffix, "grad_fn=<%s>", name);
         print_suffix(&p, suffix);
     } else if (t->requires_grad) {

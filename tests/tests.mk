@@ -4,8 +4,9 @@ CHECK_FLAGS = $(shell pkg-config --cflags check)
 CHECK_LIBS  = $(shell pkg-config --libs check)
 TESTS = $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/*/check_*.c))
 
-test: has-check $(TESTS) $(STAGES)  ## run all tests
-	@failed=0; for t in $(TESTS); do ./$$t || failed=1; done; exit $$failed
+test: has-check $(TESTS) $(PROGRAMS)  ## run all tests
+	@failed=0; for t in $(TESTS) 'sh tests/check-includes.sh'; do \
+	    $$t || failed=1; done; exit $$failed
 
 has-check:
 	@pkg-config --exists check 2>/dev/null || \
@@ -13,30 +14,35 @@ has-check:
 
 $(BUILD)/tests/%: tests/%.c $(CORE) $(wildcard tests/*.h tests/*/*.h)
 	@mkdir -p $(@D)
-	$(COMPILE) -Itests $(CHECK_FLAGS) $< $(CORE) $(LINK_$(@F)) $(CHECK_LIBS) $(LIBS) -o $@
+	$(call say,cc $<)$(COMPILE) -Itests $(AT_PROGRAMS) $(CHECK_FLAGS) $< \
+	    $(LINK_$(@F)) $(CORE) $(CHECK_LIBS) $(LIBS) -o $@
+AT_PROGRAMS = -DPROGRAMS='"$(BUILD)/bin"'
 
 # check_step counts the calls of malloc: its own four functions stand in between.
 LINK_check_step = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=free
+# check_csv lets strtod read as in Germany.
+LINK_check_csv = -Wl,--wrap=strtod
+LINK_check_text = tests/grader/grade_text.c
 
 asan:  ## run all tests with AddressSanitizer and UndefinedBehaviorSanitizer
-	$(MAKE) BUILD=build/asan test CFLAGS="-O1 -g -fno-omit-frame-pointer \
+	@$(MAKE) BUILD=$(BUILD)/asan test CFLAGS="-O1 -g -fno-omit-frame-pointer \
 	    -fsanitize=address,undefined -fno-sanitize-recover=undefined"
 
-check-torch: stage4  ## let real PyTorch read and write our model files
+check-torch: $(BUILD)/bin/stage4  ## let real PyTorch read and write our model files
 	@if $(PYTHON) -c 'import torch, sklearn' 2>/dev/null; then \
-	    $(PYTHON) tests/golden/check_with_torch.py; \
+	    $(PYTHON) tests/golden/check_with_torch.py $<; \
 	else echo "check-torch: left out, $(PYTHON) has no torch and sklearn"; fi
 PYTHON ?= /usr/bin/python3
 
 fuzz:  ## throw random bytes at the readers of files, FUZZ_SECONDS (300) each
-	$(MAKE) BUILD=build/fuzz CC=clang CFLAGS="-O1 -g -fno-omit-frame-pointer \
+	@$(MAKE) BUILD=$(BUILD)/fuzz CC=clang CFLAGS="-O1 -g -fno-omit-frame-pointer \
 	    -fsanitize=fuzzer-no-link,address,undefined \
 	    -fno-sanitize-recover=undefined" run-fuzz
 
 run-fuzz: $(BUILD)/fuzz_csv $(BUILD)/fuzz_model_file
 	@mkdir -p $(BUILD)/csv $(BUILD)/model_file
-	cp data/*.csv tests/golden/*.csv $(BUILD)/csv
-	cp tests/golden/model_files/*.pt tests/golden/stage4/*.pt $(BUILD)/model_file
+	cp -f data/*.csv tests/golden/*.csv $(BUILD)/csv
+	cp -f tests/golden/model_files/*.pt tests/golden/stage4/*.pt $(BUILD)/model_file
 	$(BUILD)/fuzz_csv $(FUZZ_FLAGS) -max_len=4096 $(BUILD)/csv
 	$(BUILD)/fuzz_model_file $(FUZZ_FLAGS) -max_len=16384 $(BUILD)/model_file
 FUZZ_SECONDS ?= 300
@@ -44,15 +50,33 @@ FUZZ_FLAGS = -max_total_time=$(FUZZ_SECONDS) -timeout=10 -verbosity=0 -print_fin
     -artifact_prefix=$(BUILD)/
 
 $(BUILD)/fuzz_%: tests/fuzz/fuzz_%.c $(CORE)
-	$(COMPILE) -fsanitize=fuzzer $< $(CORE) $(LIBS) -o $@
+	$(call say,cc $<)$(COMPILE) -fsanitize=fuzzer $< $(CORE) $(LIBS) -o $@
+
+check-builds:  ## do gcc, clang, musl-gcc, -flto, UBSan give the same digits, without a warning?
+	@MAKE='$(MAKE)' sh tests/check-builds.sh $(BUILD)/builds
+
+check-house:  ## measure the source files against their budgets
+	@sh tests/check-house.sh
+
+# Each version formats a little differently.
+CLANG_FORMAT ?= $(firstword $(shell command -v clang-format-14) clang-format)
+check-format:  ## are the C files as clang-format 14 formats them?
+	@$(CLANG_FORMAT) --version | grep -q 'version 14\.' || \
+	    { echo "make check-format needs clang-format 14 (CLANG_FORMAT=...)" >&2; exit 1; }
+	@$(CLANG_FORMAT) --dry-run --Werror $(C_FILES)
+
+format:  ## format them
+	@$(CLANG_FORMAT) -i $(C_FILES)
+C_FILES = $(shell find common stages tests docs -name '*.[ch]')
 
 tidy:  ## let clang-tidy read the C files
-	clang-tidy --quiet common/*.c stages/*/*.c -- -std=c11 -Icommon 2>/dev/null
+	@clang-tidy --quiet common/*.c common/*/*.c stages/*/*.c -- -std=c11 -Icommon 2>/dev/null
 
-bench: $(BUILD)/bench stage3  ## measure a training step and the whole program
-	./$<
+bench: $(BUILD)/bench $(BUILD)/bin/stage3  ## measure a training step and the whole program
+	@$<
 
 $(BUILD)/bench: tests/bench/bench.c $(CORE)
-	$(COMPILE) $^ $(LIBS) -o $@
+	$(call say,cc $<)$(COMPILE) $(AT_PROGRAMS) $^ $(LIBS) -o $@
 
-.PHONY: test has-check asan check-torch fuzz run-fuzz tidy bench
+.PHONY: test has-check asan check-torch fuzz run-fuzz check-builds check-house check-format \
+    format tidy bench

@@ -7,6 +7,11 @@ model of the same layers already. The second is the safer habit: it says nothing
 about classes, so nothing breaks when a class changes, and a program that loads
 it needs no foreign code.
 
+A model is saved, made anew from the file, and gives the same answer:
+
+```{.c example="model_file"}
+```
+
 Ours can have both: a state dict that carries a line of text with the layers.
 
 What a file goes through on its way to a model is what the next chapters are
@@ -30,7 +35,7 @@ about, from the outside in:
 #include <string.h>
 
 #include "file.h"
-#include "model_file/pt_read.h"
+#include "model_file/pt_load.h"
 #include "model_file/pt_write.h"
 
 /*: ## Reading
@@ -51,13 +56,6 @@ static bool describe(const PtFile *file, void *out, Error *error)
     return true;
 }
 
-static bool find_layers(const PtFile *file, void *has_layers, Error *error)
-{
-    (void)error;
-    *(bool *)has_layers = file->architecture && file->kind != PT_OWN_CLASS;
-    return true;
-}
-
 static bool load(const PtFile *file, void *model, Error *error)
 {
     return pt_load(file, model, error);
@@ -66,6 +64,18 @@ static bool load(const PtFile *file, void *model, Error *error)
 static bool load_state(const PtFile *file, void *model, Error *error)
 {
     return pt_load_parameters(file, model, error);
+}
+
+static bool load_any(const PtFile *file, void *model, Error *error)
+{
+    if (!file->architecture || file->kind == PT_OWN_CLASS)
+        return pt_load_parameters(file, model, error);
+    Module made;
+    if (!pt_load(file, &made, error))
+        return false;
+    module_free(model);
+    *(Module *)model = made;
+    return true;
 }
 
 static bool with_file(const char *path, void *target, Error *error,
@@ -81,11 +91,6 @@ static bool with_file(const char *path, void *target, Error *error,
     return good || name_file(path, error);
 }
 
-bool model_file_has_layers(const char *path, bool *has_layers, Error *error)
-{
-    return with_file(path, has_layers, error, find_layers);
-}
-
 bool model_load(const char *path, Module *model, Error *error)
 {
     return with_file(path, model, error, load);
@@ -96,9 +101,62 @@ bool model_load_state(const char *path, Module *model, Error *error)
     return with_file(path, model, error, load_state);
 }
 
+bool model_load_any(const char *path, Module *model, Error *error)
+{
+    return with_file(path, model, error, load_any);
+}
+
 bool model_file_describe(const char *path, FILE *out, Error *error)
 {
     return with_file(path, out, error, describe);
+}
+
+/*: ## A map of the file
+
+A number for each byte says what it is for. A record's header has 30 bytes, then
+comes its name, whose length stands at place 26 of the header. Up to the data it
+is padding, and behind the data stand 16 bytes with the checksum. What is left
+when all records are painted is the directory. */
+static ModelFilePart part_of(const ZipRecord *record)
+{
+    return memcmp(record->name, "data/", 5) == 0   ? MODEL_FILE_PARAMETERS
+           : memcmp(record->name, "data.", 5) == 0 ? MODEL_FILE_PICKLE
+                                                   : MODEL_FILE_HEADERS;
+}
+
+static unsigned char *new_parts(const Bytes *file, const Zip *zip)
+{
+    unsigned char *part = memory_new(file->size, 1);
+    size_t at = 0;
+    memset(part, MODEL_FILE_DIRECTORY, file->size);
+    for (int i = 0; i < zip->count; i++) {
+        const ZipRecord *record = &zip->record[i];
+        size_t data = (size_t)(record->data - file->data);
+        size_t name_end = at + 30 + bytes_number(file->data + at + 26, 2);
+        size_t end = data + record->size;
+        memset(part + at, MODEL_FILE_HEADERS, name_end - at);
+        memset(part + name_end, MODEL_FILE_PADDING, data - name_end);
+        memset(part + data, part_of(record), record->size);
+        memset(part + end, MODEL_FILE_HEADERS, 16);
+        at = end + 16;
+    }
+    return part;
+}
+
+bool model_file_parts(const char *path, unsigned char **part, size_t *size,
+                      Error *error)
+{
+    Bytes file;
+    Zip zip = {.count = 0};
+    bool good = file_read(path, &file, error) &&
+                pt_zip_read(&zip, file.data, file.size, error);
+    if (good) {
+        *part = new_parts(&file, &zip);
+        *size = file.size;
+    }
+    free(zip.record);
+    free(file.data);
+    return good || name_file(path, error);
 }
 
 /*: ## Saving

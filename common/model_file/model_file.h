@@ -6,8 +6,8 @@
 //
 // Saving either succeeds or leaves the file as it was. Reading never executes
 // anything from the file, and takes nothing that is damaged or unknown.
-#ifndef MODEL_FILE_H
-#define MODEL_FILE_H
+#ifndef KINDLING_MODEL_FILE_H
+#define KINDLING_MODEL_FILE_H
 
 #include "base.h"
 #include "nn.h"
@@ -20,11 +20,6 @@ bool model_save(const char *path, const Module *model, Error *error);
 bool model_save_state(const char *path, const Module *model,
                       bool with_architecture, Error *error);
 
-// Does the file say what layers the model has? If so model_load can make it; if
-// not, its parameters need a model that is there already. Returns false on a
-// fault.
-bool model_file_has_layers(const char *path, bool *has_layers, Error *error);
-
 // A new model from a whole model or from a state dict with the architecture;
 // the caller frees it with module_free. On a fault it stays untouched.
 bool model_load(const char *path, Module *model, Error *error);
@@ -32,7 +27,23 @@ bool model_load(const char *path, Module *model, Error *error);
 // kind, into a model that has exactly these. On a fault none is changed.
 bool model_load_state(const char *path, Module *model, Error *error);
 
+// Both in one: a file that says what layers its model has replaces the model
+// by a new one, another gives it its parameters. On a fault nothing changes.
+bool model_load_any(const char *path, Module *model, Error *error);
+
 // Writes in words what the file holds and where it comes from.
 bool model_file_describe(const char *path, FILE *out, Error *error);
+
+// What the bytes of a model file are for, byte by byte: part is new, to be
+// freed, and has size bytes, each a ModelFilePart.
+typedef enum ModelFilePart {
+    MODEL_FILE_PICKLE = 1,
+    MODEL_FILE_PARAMETERS,
+    MODEL_FILE_HEADERS, // with the short records that only say versions
+    MODEL_FILE_PADDING,
+    MODEL_FILE_DIRECTORY,
+} ModelFilePart;
+bool model_file_parts(const char *path, unsigned char **part, size_t *size,
+                      Error *error);
 
 #endif

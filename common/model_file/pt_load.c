@@ -3,15 +3,14 @@
 What the file holds is now known: tensors with names, and in a line of text the
 layers. This chapter makes a model of that, or puts the parameters into a model
 that is there already. */
-#include "model_file/pt_read.h"
+#include "model_file/pt_load.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "nn.h"
-#include "random.h"
+#include "module_type.h"
 
 enum { NAME_SIZE = 256 + 1 };
 
@@ -88,23 +87,21 @@ bool pt_load_parameters(const PtFile *file, Module *model, Error *error)
 
 /*: ## From text to layers
 
-`a=Linear(4,16,bias) b=Sequential(Tanh Linear(16,3))` is read from the left. A
-bracket behind `Sequential` opens a level; the layers that follow go into it
-until the bracket is closed. A layer without a name has its number for one.
+`a=Linear(4,16,bias) b=Sequential(Tanh Linear(16,3))` is read from the left. At
+a bracket behind `Sequential` the function that reads layers calls itself, up to
+a depth, for those inside. A layer without a name has its number for one.
 
 Before a layer is made, its parameters must be in the file: a line of text may
-ask for a billion features, a file cannot bring them. */
+ask for a billion features, a file cannot bring them. The parameters begin as
+zeros, for the file's numbers will replace them: nothing is drawn from the
+generator, as in PyTorch. */
 typedef struct Builder {
     const PtFile *file;
     const char *at; // the text that is left
     Error *error;
-    struct {
-        Module sequential;
-        char name[NAME_SIZE];
-    } level[PT_DEPTH_MAX];
-    int depth;  // of the innermost level
-    int layers; // so far
-    int width;  // what the last Linear gives; 0: there was none
+    char path[(PT_DEPTH_MAX + 1) * NAME_SIZE]; // "block.", of what is inside
+    int layers;                                // so far
+    int width; // what the last Linear gives; 0: there was none
 } Builder;
 
 static bool build_fault(const Builder *b, const char *problem)
@@ -113,9 +110,8 @@ static bool build_fault(const Builder *b, const char *problem)
                      quote(b->at, strlen(b->at)).chars);
 }
 
-static bool read_name(Builder *b, char *name)
+static bool read_layer_name(Builder *b, const Module *parent, char *name)
 {
-    const Module *parent = &b->level[b->depth].sequential;
     const char *end = b->at + strcspn(b->at, " =()");
     size_t length = 0;
     if (*end != '=') {
@@ -141,7 +137,20 @@ static bool read_name(Builder *b, char *name)
     return true;
 }
 
-static bool read_linear(Builder *b, const char *name, Module *layer)
+// A parameter "path.key", if the file has it in this shape; or NULL.
+static Tensor *new_parameter(Builder *b, const char *path, const char *key,
+                             Shape shape)
+{
+    char name[sizeof b->path + NAME_SIZE + 8];
+    snprintf(name, sizeof name, "%s.%s", path, key);
+    if (!check_parameter(b->file, name, shape, b->error))
+        return NULL;
+    Tensor *parameter = tensor_new_zeros(shape);
+    parameter->requires_grad = true;
+    return parameter;
+}
+
+static bool read_linear(Builder *b, const char *name, Linear *linear)
 {
     int in = 0, out = 0, length = 0;
     sscanf(b->at, "(%9d,%9d%n", &in, &out, &length);
@@ -150,98 +159,91 @@ static bool read_linear(Builder *b, const char *name, Module *layer)
         return build_fault(b, "has a damaged Linear");
     b->at += length + (bias ? 6 : 1);
 
-    char path[(PT_DEPTH_MAX + 1) * NAME_SIZE] = "";
-    for (int i = 1; i <= b->depth; i++)
-        strcat(strcat(path, b->level[i].name), ".");
-    strcat(path, name);
+    char path[sizeof b->path + NAME_SIZE];
+    snprintf(path, sizeof path, "%s%s", b->path, name);
     if (b->width > 0 && b->width != in)
         return error_set(b->error,
                          "the layer %s takes %d features, but gets %d",
                          quote(path, strlen(path)).chars, in, b->width);
     b->width = out;
-    char *end = path + strlen(path);
-    strcpy(end, ".weight");
-    if (!check_parameter(b->file, path, shape_2d(out, in), b->error))
-        return false;
-    strcpy(end, ".bias");
-    if (bias && !check_parameter(b->file, path, shape_1d(out), b->error))
-        return false;
-    *layer = module_new_linear(in, out, bias);
+    linear->weight = new_parameter(b, path, "weight", shape_2d(out, in));
+    if (linear->weight && bias)
+        linear->bias = new_parameter(b, path, "bias", shape_1d(out));
+    return linear->weight && (!bias || linear->bias);
+}
+
+// "(dim=1)"; a double stands without its name.
+static bool read_settings(Builder *b, Module *layer)
+{
+    const Setting *s = layer->type->setting;
+    for (int i = 0; i < SETTINGS_MAX && s[i].name; i++) {
+        bool last = i + 1 == SETTINGS_MAX || !s[i + 1].name;
+        char start[32], problem[64], *end;
+        snprintf(start, sizeof start, "%s%s%s", i == 0 ? "(" : ",",
+                 s[i].real ? "" : s[i].name, s[i].real ? "" : "=");
+        bool good = strncmp(b->at, start, strlen(start)) == 0;
+        const char *digits = b->at + (good ? strlen(start) : 0);
+        double number = strtod(digits, &end);
+        if (!good || end == digits || *end != (last ? ')' : ',') ||
+            !(number >= s[i].min && number <= s[i].max) ||
+            (!s[i].real && number != floor(number))) {
+            snprintf(problem, sizeof problem, "has a damaged %s", s[i].name);
+            return build_fault(b, problem);
+        }
+        module_set(layer, &s[i], number);
+        b->at = end + last;
+    }
     return true;
 }
 
-// Returns the problem, if there is one.
-static const char *read_settings(Builder *b, Module *layer)
+static bool read_layers(Builder *b, Module *parent, int depth);
+
+static bool read_children(Builder *b, const char *name, Module *layer,
+                          int depth)
 {
-    const char *type = module_type_name(layer);
-    if (strstr(type, "Softmax")) {
-        int length = 0;
-        sscanf(b->at, "(dim=%9d)%n", &layer->dim, &length);
-        b->at += length;
-        if (length == 0 || layer->dim < -2 || layer->dim > 1)
-            return "has a damaged dim";
-    } else if (strcmp(type, "LeakyReLU") == 0) {
-        char *end = NULL;
-        if (*b->at == '(')
-            layer->negative_slope = (float)strtod(b->at + 1, &end);
-        if (!end || end == b->at + 1 || *end != ')' ||
-            !isfinite(layer->negative_slope))
-            return "has a damaged slope";
-        b->at = end + 1;
-    }
-    return NULL;
+    if (*b->at != '(' || depth == PT_DEPTH_MAX)
+        return build_fault(b, "is nested too deep");
+    b->at++;
+    char *end = b->path + strlen(b->path);
+    sprintf(end, "%s.", name);
+    bool good = read_layers(b, layer, depth);
+    *end = '\0';
+    b->at += good; // the bracket
+    return good;
 }
 
-static bool read_layer(Builder *b)
+static bool read_layer(Builder *b, Module *parent, int depth)
 {
     char name[NAME_SIZE], type[16] = "";
-    if (!read_name(b, name))
+    if (!read_layer_name(b, parent, name))
         return false;
     size_t length = strcspn(b->at, " ()");
     if (length < sizeof type)
         memcpy(type, b->at, length);
-    if (!module_type_exists(type) || ++b->layers > PT_LAYERS_MAX)
+    const ModuleType *found = module_type_find(type);
+    if (!found || ++b->layers > PT_LAYERS_MAX)
         return build_fault(b, "has an unknown layer, or too many");
     b->at += length;
-    Module layer = {.type = NULL};
-    if (strcmp(type, "Linear") == 0) {
-        if (!read_linear(b, name, &layer))
-            return false;
-    } else {
-        layer = module_new(type);
-        const char *problem = read_settings(b, &layer);
-        if (problem)
-            return build_fault(b, problem);
-    }
-    if (strcmp(type, "Sequential") == 0) {
-        if (*b->at != '(' || ++b->depth == PT_DEPTH_MAX)
-            return build_fault(b, "is nested too deep");
-        b->at++;
-        strcpy(b->level[b->depth].name, name);
-        b->level[b->depth].sequential = layer;
-    } else {
-        sequential_add(&b->level[b->depth].sequential, name, layer);
-    }
-    return true;
+    Module layer = module_of_type(found);
+    bool good = strcmp(type, "Linear") == 0
+                    ? read_linear(b, name, &layer.linear)
+                : strcmp(type, "Sequential") == 0
+                    ? read_children(b, name, &layer, depth + 1)
+                    : read_settings(b, &layer);
+    if (good)
+        sequential_add(parent, name, layer);
+    else
+        module_free(&layer);
+    return good;
 }
 
-static bool read_layers(Builder *b)
+static bool read_layers(Builder *b, Module *parent, int depth)
 {
-    while (*b->at || b->depth > 0) {
-        if (*b->at == ')' && b->depth > 0) {
-            b->at++;
-            b->depth--;
-            sequential_add(&b->level[b->depth].sequential,
-                           b->level[b->depth + 1].name,
-                           b->level[b->depth + 1].sequential);
-            continue;
-        }
-        if (b->level[b->depth].sequential.count > 0) {
-            if (*b->at != ' ')
-                return build_fault(b, "has no blank between two layers");
-            b->at++;
-        }
-        if (!read_layer(b))
+    while (*b->at != (depth > 0 ? ')' : '\0')) {
+        if (parent->count > 0 && *b->at != ' ')
+            return build_fault(b, "has no blank between two layers");
+        b->at += parent->count > 0;
+        if (!read_layer(b, parent, depth))
             return false;
     }
     return true;
@@ -258,30 +260,20 @@ static void set_requires_grad(const PtFile *file, const Module *model)
     parameters_free(&list);
 }
 
-/*: A new `Linear` draws random numbers, which are then overwritten. The program
-that loads a model must not notice: its next random number is the one that it
-would have drawn without. */
-static bool build(const PtFile *file, Module *model, Error *error)
+static bool build_model(const PtFile *file, Module *model, Error *error)
 {
-    Generator before = *default_generator();
-    Builder *b = memory_new(1, sizeof *b);
-    b->file = file;
-    b->at = file->architecture;
-    b->error = error;
-    b->level[0].sequential = module_new("Sequential");
-    bool good = read_layers(b);
-    *default_generator() = before;
-    Module *made = &b->level[0].sequential;
-    good = good && pt_load_parameters(file, made, error);
-    if (good && file->kind == PT_MODEL)
-        set_requires_grad(file, made);
-    if (good)
-        *model = *made;
-    else
-        for (int i = 0; i <= b->depth && i < PT_DEPTH_MAX; i++)
-            module_free(&b->level[i].sequential);
-    free(b);
-    return good;
+    Builder b = {.file = file, .at = file->architecture, .error = error};
+    Module made = module_new("Sequential");
+    if (!read_layers(&b, &made, 0) || !pt_load_parameters(file, &made, error)) {
+        module_free(&made);
+        return false;
+    }
+    if (file->kind == PT_MODEL)
+        set_requires_grad(file, &made);
+    if (file->evaluating)
+        module_eval(&made);
+    *model = made;
+    return true;
 }
 
 bool pt_load(const PtFile *file, Module *model, Error *error)
@@ -296,7 +288,7 @@ bool pt_load(const PtFile *file, Module *model, Error *error)
         return error_set(error,
                          "it is a state dict without the architecture: load it "
                          "into a model that is there already");
-    return build(file, model, error);
+    return build_model(file, model, error);
 }
 
 /*: ## Describing
@@ -305,9 +297,9 @@ What a stranger's file is, in words, without loading it. NaN and infinite
 weights are counted: such a model can be loaded, but it will not predict. */
 static const char *producer(const PtFile *file)
 {
-    if (zip_find(&file->zip, ".format_version", 15))
+    if (pt_zip_find(&file->zip, ".format_version", 15))
         return "PyTorch, newer than 2.6";
-    if (zip_find(&file->zip, "byteorder", 9))
+    if (pt_zip_find(&file->zip, "byteorder", 9))
         return "PyTorch 2.1 or newer";
     if (file->kind == PT_STATE && file->architecture)
         return "these programs";

@@ -5,12 +5,12 @@ and descriptions of what Python would have called. Two places of the tree may
 share a node, and a crafted file may put a node inside itself. So the pickle
 keeps one list of all its nodes, which frees each exactly once, and whoever
 walks the tree has to count his steps. */
-#include "model_file/pt_pickle.h"
+#include "model_file/pt_node.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-PickleNode *pickle_add(Pickle *pickle, PickleKind kind)
+PickleNode *pt_pickle_add(Pickle *pickle, PickleKind kind)
 {
     if (pickle->count == pickle->capacity) {
         pickle->capacity = 2 * pickle->capacity + 64;
@@ -22,7 +22,7 @@ PickleNode *pickle_add(Pickle *pickle, PickleKind kind)
     return pickle->node[pickle->count++] = node;
 }
 
-void pickle_free(Pickle *pickle)
+void pt_pickle_free(Pickle *pickle)
 {
     for (int i = 0; i < pickle->count; i++) {
         free(pickle->node[i]->item);
@@ -32,14 +32,14 @@ void pickle_free(Pickle *pickle)
     *pickle = (Pickle){0};
 }
 
-bool pickle_is_text(const PickleNode *node, const char *text)
+bool pt_pickle_is_text(const PickleNode *node, const char *text)
 {
     return node->kind == PICKLE_TEXT && node->length == strlen(text) &&
            memcmp(node->text, text, node->length) == 0;
 }
 
-const PickleNode *pickle_find(const PickleNode *dict, const char *key,
-                              size_t length)
+const PickleNode *pt_pickle_find(const PickleNode *dict, const char *key,
+                                 size_t length)
 {
     for (int i = 0; i < dict->count; i += 2)
         if (dict->item[i]->length == length &&
@@ -48,20 +48,16 @@ const PickleNode *pickle_find(const PickleNode *dict, const char *key,
     return NULL;
 }
 
-const PickleNode *pickle_get(const PickleNode *dict, const char *key)
+const PickleNode *pt_pickle_get(const PickleNode *dict, const char *key)
 {
-    return pickle_find(dict, key, strlen(key));
+    return pt_pickle_find(dict, key, strlen(key));
 }
 
 /*: ## The names
 
-A name is a module and something in it, each on its own line. */
-#define LAYER(module, type)                                                    \
-    {                                                                          \
-        "torch.nn.modules." module "\n" type "\n", ROLE_MODULE, type, 0        \
-    }
-
-static const PickleName names[] = {
+A name is a module and something in it, each on its own line. The layers are
+those of [the table of modules](module.c#the-table). */
+static const PickleName pickle_names[] = {
     {"collections\nOrderedDict\n", ROLE_ORDERED_DICT, NULL, 0},
     {"__builtin__\nset\n", ROLE_SET, NULL, 0},
     {"torch._utils\n_rebuild_tensor_v2\n", ROLE_TENSOR, NULL, 0},
@@ -70,26 +66,11 @@ static const PickleName names[] = {
     {"torch\nDoubleStorage\n", ROLE_STORAGE, "float64", 8},
     {"torch\nHalfStorage\n", ROLE_STORAGE, "float16", 2},
     {"torch\nBFloat16Storage\n", ROLE_STORAGE, "bfloat16", 2},
-    LAYER("container", "Sequential"),
-    LAYER("linear", "Linear"),
-    LAYER("activation", "Sigmoid"),
-    LAYER("activation", "Tanh"),
-    LAYER("activation", "ReLU"),
-    LAYER("activation", "LeakyReLU"),
-    LAYER("activation", "Softmax"),
-    LAYER("activation", "LogSoftmax"),
 };
+static const PickleName layer_class = {"", ROLE_MODULE, NULL, 0};
 static const PickleName own_class = {"__main__\n", ROLE_OWN_CLASS, NULL, 0};
 
-const PickleName *pickle_name(const char *type)
-{
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (names[i].type && strcmp(names[i].type, type) == 0)
-            return &names[i];
-    return NULL;
-}
-
-Quoted pickle_shown_name(const char *text, size_t length)
+Quoted pt_pickle_shown_name(const char *text, size_t length)
 {
     char shown[PICKLE_NAME_MAX] = "";
     size_t cut = length < sizeof shown ? length : sizeof shown - 1;
@@ -101,17 +82,19 @@ Quoted pickle_shown_name(const char *text, size_t length)
 }
 
 /*: A name that is not in the table: this is where an attack stops. */
-const PickleName *pickle_find_name(const char *text, size_t length,
-                                   Error *error)
+const PickleName *pt_pickle_find_name(const char *text, size_t length,
+                                      Error *error)
 {
     size_t own = strlen(own_class.text);
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (strlen(names[i].text) == length &&
-            memcmp(names[i].text, text, length) == 0)
-            return &names[i];
+    for (size_t i = 0; i < sizeof pickle_names / sizeof *pickle_names; i++)
+        if (strlen(pickle_names[i].text) == length &&
+            memcmp(pickle_names[i].text, text, length) == 0)
+            return &pickle_names[i];
+    if (module_type_at(text, length))
+        return &layer_class;
     if (length > own && memcmp(text, own_class.text, own) == 0)
         return &own_class;
-    Quoted shown = pickle_shown_name(text, length - 1);
+    Quoted shown = pt_pickle_shown_name(text, length - 1);
     bool storage = strncmp(shown.chars, "torch.", 6) == 0 &&
                    strstr(shown.chars, "Storage") != NULL;
     error_set(error, "%s is %s", shown.chars,

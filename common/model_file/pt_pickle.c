@@ -7,7 +7,8 @@ and dicts, and at the end one object is left. One instruction makes the trouble:
 loading a stranger's model file can run a stranger's program. That is why
 PyTorch 2.6 refuses whole models unless you ask for them.
 
-This reader knows 28 instructions, 16 names and no functions. What would be a
+This reader knows 28 instructions, 8 names beside those of the layers, and no
+functions. What would be a
 call becomes a node of a tree, to be looked at later. Anything else is refused,
 and no number of the file is believed before it is compared with the bytes. */
 #include "model_file/pt_pickle.h"
@@ -45,7 +46,7 @@ typedef struct Machine {
     int memo_count;
 } Machine;
 
-static bool fault(const Machine *m, const char *problem)
+static bool machine_fault(const Machine *m, const char *problem)
 {
     return error_set(m->error, "data.pkl, byte %zu: %s", m->at, problem);
 }
@@ -53,7 +54,7 @@ static bool fault(const Machine *m, const char *problem)
 static PickleNode *push(Machine *m, PickleKind kind)
 {
     // step() has seen that there is room
-    return m->stack[m->depth++] = pickle_add(m->pickle, kind);
+    return m->stack[m->depth++] = pt_pickle_add(m->pickle, kind);
 }
 
 // The topmost value above the last mark, or NULL; pop takes it away.
@@ -107,7 +108,7 @@ static bool push_long(Machine *m)
     size_t size = m->argument;
     const unsigned char *bytes = size <= 8 ? take(m, size) : NULL;
     if (!bytes)
-        return fault(m, "an integer of more than 8 bytes");
+        return machine_fault(m, "an integer of more than 8 bytes");
     uint64_t number = bytes_number(bytes, (int)size);
     if (size > 0 && size < 8 && bytes[size - 1] & 0x80)
         number |= UINT64_MAX << 8 * size;
@@ -129,9 +130,9 @@ static bool push_text(Machine *m)
     size_t length = m->argument;
     const char *text = (const char *)take(m, length);
     if (!text)
-        return fault(m, "a text that is too long");
+        return machine_fault(m, "a text that is too long");
     if (!text_is_printable(text, length))
-        return fault(m, "a text with characters that do not show");
+        return machine_fault(m, "a text with characters that do not show");
     PickleNode *node = push(m, PICKLE_TEXT);
     node->text = text;
     node->length = length;
@@ -148,12 +149,12 @@ static bool push_name(Machine *m)
     if (!end || end - name >= PICKLE_NAME_MAX ||
         !text_is_printable(name, (size_t)(line - name)) ||
         !text_is_printable(line + 1, (size_t)(end - line - 1)))
-        return fault(m, "a damaged name");
+        return machine_fault(m, "a damaged name");
     PickleNode *node = push(m, PICKLE_NAME);
     node->text = name;
     node->length = (size_t)(end - name);
     take(m, node->length + 1);
-    node->name = pickle_find_name(name, node->length + 1, m->error);
+    node->name = pt_pickle_find_name(name, node->length + 1, m->error);
     return node->name != NULL;
 }
 
@@ -165,7 +166,7 @@ crafted file could write where it liked. */
 static bool set_mark(Machine *m)
 {
     if (m->marks == MARKS_MAX)
-        return fault(m, "too many marks");
+        return machine_fault(m, "too many marks");
     m->mark[m->marks++] = m->depth;
     return true;
 }
@@ -187,8 +188,8 @@ static bool make_tuple(Machine *m)
     int count;
     PickleNode **items = pop_values(m, &count);
     if (!items || count > TUPLE_MAX)
-        return fault(m, "a tuple without its items, or too long");
-    PickleNode *tuple = pickle_add(m->pickle, PICKLE_TUPLE);
+        return machine_fault(m, "a tuple without its items, or too long");
+    PickleNode *tuple = pt_pickle_add(m->pickle, PICKLE_TUPLE);
     tuple->count = count;
     tuple->item = memory_new((size_t)count, sizeof *tuple->item);
     memcpy(tuple->item, items, (size_t)count * sizeof *items);
@@ -200,12 +201,12 @@ static bool set_item(Machine *m, PickleNode *dict, PickleNode *key,
                      PickleNode *value)
 {
     if (key->kind != PICKLE_TEXT)
-        return fault(m, "a dict with a key that is no text");
-    if (pickle_find(dict, key->text, key->length))
+        return machine_fault(m, "a dict with a key that is no text");
+    if (pt_pickle_find(dict, key->text, key->length))
         return error_set(m->error, "the key \"%s\" is there twice",
                          quote(key->text, key->length).chars);
     if (dict->count >= 2 * PAIRS_MAX)
-        return fault(m, "a dict that is too long");
+        return machine_fault(m, "a dict that is too long");
     dict->item[dict->count++] = key;
     dict->item[dict->count++] = value;
     return true;
@@ -216,7 +217,7 @@ static bool set_items(Machine *m)
     int count;
     PickleNode **item = pop_values(m, &count), *dict = top(m);
     if (!item || count % 2 != 0 || !dict || dict->kind != PICKLE_DICT)
-        return fault(m, "items without a dict, or not in pairs");
+        return machine_fault(m, "items without a dict, or not in pairs");
     dict->item = memory_resize(dict->item, (size_t)(dict->count + count),
                                sizeof *dict->item);
     for (int i = 0; i < count; i += 2)
@@ -236,7 +237,7 @@ static bool reduce(Machine *m)
     PickleNode *arguments = pop(m), *function = pop(m);
     if (!function || function->kind != PICKLE_NAME ||
         arguments->kind != PICKLE_TUPLE)
-        return fault(m, "a call of what is no function");
+        return machine_fault(m, "a call of what is no function");
     PickleRole role = function->name->role;
     if (role == ROLE_ORDERED_DICT && arguments->count == 0)
         push(m, PICKLE_DICT);
@@ -248,7 +249,7 @@ static bool reduce(Machine *m)
     else if (role == ROLE_PARAMETER)
         push(m, PICKLE_PARAMETER)->value = arguments;
     else
-        return fault(m, "a call that no model file needs");
+        return machine_fault(m, "a call that no model file needs");
     return true;
 }
 
@@ -259,20 +260,21 @@ static bool new_object(Machine *m)
         (class->name->role != ROLE_MODULE &&
          class->name->role != ROLE_OWN_CLASS) ||
         arguments->kind != PICKLE_TUPLE || arguments->count != 0)
-        return fault(m, "an object of what is no layer");
+        return machine_fault(m, "an object of what is no layer");
     PickleNode *object = push(m, PICKLE_OBJECT);
     object->name = class->name;
     object->text = class->text;
     object->length = class->length;
+    object->type = module_type_at(class->text, class->length + 1);
     return true;
 }
 
-static bool build(Machine *m)
+static bool build_object(Machine *m)
 {
     PickleNode *attributes = pop(m), *object = top(m);
     if (!object || attributes->kind != PICKLE_DICT || object->value ||
         (object->kind != PICKLE_OBJECT && object->kind != PICKLE_DICT))
-        return fault(m, "attributes for what can have none");
+        return machine_fault(m, "attributes for what can have none");
     object->value = attributes;
     return true;
 }
@@ -282,27 +284,28 @@ static bool push_storage(Machine *m)
     PickleNode *tuple = pop(m);
     PickleNode **fact = tuple ? tuple->item : NULL;
     if (!tuple || tuple->kind != PICKLE_TUPLE || tuple->count != 5 ||
-        !pickle_is_text(fact[0], "storage") || fact[1]->kind != PICKLE_NAME ||
-        fact[1]->name->role != ROLE_STORAGE || fact[2]->kind != PICKLE_TEXT ||
-        fact[3]->kind != PICKLE_TEXT || fact[4]->kind != PICKLE_INT)
-        return fault(m, "a storage with the wrong facts");
+        !pt_pickle_is_text(fact[0], "storage") ||
+        fact[1]->kind != PICKLE_NAME || fact[1]->name->role != ROLE_STORAGE ||
+        fact[2]->kind != PICKLE_TEXT || fact[3]->kind != PICKLE_TEXT ||
+        fact[4]->kind != PICKLE_INT)
+        return machine_fault(m, "a storage with the wrong facts");
     push(m, PICKLE_STORAGE)->value = tuple;
     return true;
 }
 
 // Memo numbers come one after the other, so a list is enough.
-static bool put(Machine *m)
+static bool put_memo(Machine *m)
 {
     if (!top(m) || m->argument != (uint64_t)m->memo_count)
-        return fault(m, "memo numbers out of order");
+        return machine_fault(m, "memo numbers out of order");
     m->memo[m->memo_count++] = top(m);
     return true;
 }
 
-static bool get(Machine *m)
+static bool get_memo(Machine *m)
 {
     if (m->argument >= (uint64_t)m->memo_count)
-        return fault(m, "a memo number that was not set");
+        return machine_fault(m, "a memo number that was not set");
     m->stack[m->depth++] = m->memo[m->argument];
     return true;
 }
@@ -338,12 +341,12 @@ static const struct {
     {'u', 0, set_items, MARKED},       // SETITEMS
     {'R', 0, reduce, 0},               // REDUCE
     {0x81, 0, new_object, 0},          // NEWOBJ
-    {'b', 0, build, 0},                // BUILD
+    {'b', 0, build_object, 0},         // BUILD
     {'Q', 0, push_storage, 0},         // BINPERSID
-    {'q', 1, put, 0},                  // BINPUT
-    {'r', 4, put, 0},                  // LONG_BINPUT
-    {'h', 1, get, 0},                  // BINGET
-    {'j', 4, get, 0},                  // LONG_BINGET
+    {'q', 1, put_memo, 0},             // BINPUT
+    {'r', 4, put_memo, 0},             // LONG_BINPUT
+    {'h', 1, get_memo, 0},             // BINGET
+    {'j', 4, get_memo, 0},             // LONG_BINGET
 };
 
 static bool step(Machine *m, unsigned char code)
@@ -352,12 +355,12 @@ static bool step(Machine *m, unsigned char code)
     while (i < count && instructions[i].code != code)
         i++;
     if (i == count)
-        return fault(m, "an instruction that no model file needs");
+        return machine_fault(m, "an instruction that no model file needs");
     const unsigned char *argument = take(m, instructions[i].size);
     if (!argument)
-        return fault(m, "the pickle is cut off");
+        return machine_fault(m, "the pickle is cut off");
     if (m->depth == STACK_MAX)
-        return fault(m, "the stack is full");
+        return machine_fault(m, "the stack is full");
     m->given = instructions[i].given;
     m->argument = bytes_number(argument, instructions[i].size);
     return instructions[i].perform(m);
@@ -369,20 +372,20 @@ static bool run(Machine *m)
 {
     const unsigned char *code = take(m, 2);
     if (!code || memcmp(code, "\x80\x02", 2) != 0)
-        return fault(m, "this is no pickle of version 2");
+        return machine_fault(m, "this is no pickle of version 2");
     while ((code = take(m, 1)) && *code != '.')
         if (!step(m, *code))
             return false;
     if (!code)
-        return fault(m, "the pickle is cut off");
+        return machine_fault(m, "the pickle is cut off");
     if (m->at != m->size || m->depth != 1 || m->marks != 0)
-        return fault(m, "the pickle stops too early");
+        return machine_fault(m, "the pickle stops too early");
     m->pickle->root = m->stack[0];
     return true;
 }
 
-bool pickle_read(Pickle *pickle, const unsigned char *data, size_t size,
-                 Error *error)
+bool pt_pickle_read(Pickle *pickle, const unsigned char *data, size_t size,
+                    Error *error)
 {
     *pickle = (Pickle){0};
     if (size > PICKLE_MAX)

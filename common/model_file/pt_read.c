@@ -12,7 +12,6 @@ A layer whose name is its number is given without it. A state dict written by
 these programs carries that line with it; PyTorch does not mind. */
 #include "model_file/pt_read.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,33 +20,25 @@ these programs carries that line with it; PyTorch does not mind. */
 
 enum {
     NAME_LONGEST = 256,
-    LARGEST = 1 << 27, // number of features
+    FEATURES_MAX = 1 << 27, // number of features
 };
 
 /*: ## Walking through the layers
 
-The layers form a tree, and a function that calls itself would walk it in five
-lines. But how deep it goes is for the file to say: a layer may even contain
-itself. So we keep a list of those we are inside of, and count. */
-typedef struct Level {
-    const PickleNode *layers; // a dict
-    int next;                 // place in it
-    size_t path;              // length of the path up to here
-} Level;
-
+The layers form a tree, so the function that visits one calls itself for those
+inside. How deep that goes is for the file to say, and a layer may even contain
+itself: it counts. */
 typedef struct Walk {
     PtFile *file;
     Error *error;
-    Level level[PT_DEPTH_MAX];
-    int depth;
     int layers;                   // seen so far
-    const char *type;             // of the layer that is looked at
+    const ModuleType *type;       // of the layer that is looked at
     const PickleNode *attributes; // of the same
     Bytes path;                   // "block.layer1", ended by a zero
     Bytes text;                   // the architecture
 } Walk;
 
-static bool fault(const Walk *w, const char *problem)
+static bool layer_fault(const Walk *w, const char *problem)
 {
     const char *path = (const char *)w->path.data;
     return error_set(w->error, "%s%s%s %s", *path ? "the layer " : "the model",
@@ -71,112 +62,87 @@ static bool check_attributes(const Walk *w)
         bool hook = strstr(name, "_hooks") != NULL;
         if ((hook || strcmp(name, "_buffers") == 0) &&
             (pair[1]->kind != PICKLE_DICT || pair[1]->count > 0))
-            return fault(w, hook ? "has hooks, which are Python code"
-                                 : "has buffers, which are not read");
+            return layer_fault(w, hook ? "has hooks, which are Python code"
+                                       : "has buffers, which are not read");
     }
     return true;
 }
 
 static const PickleNode *get_dict(const Walk *w, const char *name)
 {
-    const PickleNode *dict = pickle_get(w->attributes, name);
+    const PickleNode *dict = pt_pickle_get(w->attributes, name);
     return dict && dict->kind == PICKLE_DICT ? dict : NULL;
 }
 
-static bool get_int(const Walk *w, const char *name, int min, int max,
-                    int *number)
+static bool add_tensor(PtFile *file, const char *prefix,
+                       PickleNode *const *pair, Error *error)
 {
-    const PickleNode *node = pickle_get(w->attributes, name);
-    if (!node || node->kind != PICKLE_INT || node->number < min ||
-        node->number > max)
+    file->tensor = memory_resize(file->tensor, (size_t)file->count + 1,
+                                 sizeof *file->tensor);
+    return pt_read_tensor(&file->tensor[file->count++], &file->zip, prefix,
+                          pair[0], pair[1], error);
+}
+
+static bool get_number(const Walk *w, const char *name, double min, double max,
+                       bool real, double *number)
+{
+    const PickleNode *node = pt_pickle_get(w->attributes, name);
+    if (!node ||
+        (node->kind != PICKLE_INT && (!real || node->kind != PICKLE_REAL)))
         return false;
-    *number = (int)node->number;
+    *number = node->kind == PICKLE_INT ? (double)node->number : node->real;
+    return *number >= min && *number <= max;
+}
+
+/*: What stands in the brackets behind the type, `(4,16,bias)` or `(dim=1)`. A
+double stands there without its name. */
+static bool add_features(Walk *w, const PickleNode *parameters)
+{
+    const PickleNode *weight = pt_pickle_get(parameters, "weight");
+    const PickleNode *bias = pt_pickle_get(parameters, "bias");
+    double in, out;
+    char text[64];
+    if (!weight || !bias || parameters->count != 4)
+        return layer_fault(w, "has other parameters than weight and bias");
+    if (!get_number(w, "in_features", 1, FEATURES_MAX, false, &in) ||
+        !get_number(w, "out_features", 1, FEATURES_MAX, false, &out))
+        return layer_fault(w, "has impossible in_features or out_features");
+    snprintf(text, sizeof text, "(%.0f,%.0f%s)", in, out,
+             bias->kind == PICKLE_NONE ? "" : ",bias");
+    bytes_add_text(&w->text, text);
     return true;
 }
 
-// Adds what stands in the brackets behind the type: "(4,16,bias)". Returns the
-// problem, if there is one.
-static const char *add_settings(Walk *w, const PickleNode *parameters)
+static bool add_settings(Walk *w, const PickleNode *parameters)
 {
-    const PickleNode *weight = pickle_get(parameters, "weight");
-    const PickleNode *bias = pickle_get(parameters, "bias");
-    const PickleNode *slope = pickle_get(w->attributes, "negative_slope");
-    char text[64] = "";
-    int in, out, dim;
-    if (strcmp(w->type, "Linear") == 0) {
-        if (!weight || !bias || parameters->count != 4)
-            return "has other parameters than weight and bias";
-        if (!get_int(w, "in_features", 1, LARGEST, &in) ||
-            !get_int(w, "out_features", 1, LARGEST, &out))
-            return "has impossible in_features or out_features";
-        snprintf(text, sizeof text, "(%d,%d%s)", in, out,
-                 bias->kind == PICKLE_NONE ? "" : ",bias");
-    } else if (parameters->count > 0) {
-        return "has parameters";
-    } else if (strstr(w->type, "Softmax")) {
-        if (!get_int(w, "dim", -2, 1, &dim))
-            return "has no dim, or an impossible one";
-        snprintf(text, sizeof text, "(dim=%d)", dim);
-    } else if (strcmp(w->type, "LeakyReLU") == 0) {
-        if (!slope || slope->kind != PICKLE_REAL || !isfinite(slope->real))
-            return "has no negative_slope, or an impossible one";
-        snprintf(text, sizeof text, "(%s)", number_text(slope->real).chars);
+    const Setting *s = w->type->setting;
+    if (strcmp(w->type->name, "Linear") == 0)
+        return add_features(w, parameters);
+    if (parameters->count > 0)
+        return layer_fault(w, "has parameters");
+    for (int i = 0; i < SETTINGS_MAX && s[i].name; i++) {
+        double number;
+        char text[64];
+        if (!get_number(w, s[i].name, s[i].min, s[i].max, s[i].real, &number)) {
+            snprintf(text, sizeof text, "has no %s, or an impossible one",
+                     s[i].name);
+            return layer_fault(w, text);
+        }
+        snprintf(text, sizeof text, "%s%s%s%s", i > 0 ? "," : "(",
+                 s[i].real ? "" : s[i].name, s[i].real ? "" : "=",
+                 setting_text(&s[i], number).chars);
+        bytes_add_text(&w->text, text);
     }
-    bytes_add_text(&w->text, text);
-    return NULL;
-}
-
-/*: ## A layer
-
-An object of a class `__main__.Model` is a model whose class stood in the
-program that saved it. Its parameters can be read; what it does with them is
-Python code, which is not in the file. */
-static bool visit(Walk *w, const PickleNode *object)
-{
-    bool root = w->depth == 0;
-    if (object->kind != PICKLE_OBJECT || !object->value ||
-        (object->name->role == ROLE_OWN_CLASS && !root))
-        return fault(w, "is no layer that is known here");
-    bool own = object->name->role == ROLE_OWN_CLASS;
-    w->type = own ? "Sequential" : object->name->type;
-    w->attributes = object->value;
-    bool nest = strcmp(w->type, "Sequential") == 0;
-    if (++w->layers > PT_LAYERS_MAX + 1)
-        return fault(w, "is one more than 1000");
-    if (nest && w->depth == PT_DEPTH_MAX)
-        return fault(w, "is nested too deep, or in itself");
-    if (root && !nest)
-        return fault(w, "is a single layer; put it into a Sequential");
-    const PickleNode *parameters = get_dict(w, "_parameters");
-    const PickleNode *layers = get_dict(w, "_modules");
-    if (!parameters || !layers || (!nest && layers->count > 0))
-        return fault(w, "lacks parameters or has layers inside");
-    if (!check_attributes(w))
-        return false;
-    bytes_add_text(&w->text, root ? "" : w->type);
-    const char *problem = own ? NULL : add_settings(w, parameters);
-    if (problem)
-        return fault(w, problem);
-    for (int i = 0; i < parameters->count; i += 2)
-        if (parameters->item[i + 1]->kind != PICKLE_NONE &&
-            !pt_add_tensor(w->file, (const char *)w->path.data,
-                           parameters->item[i], parameters->item[i + 1],
-                           w->error))
-            return false;
-    if (nest) {
-        w->level[w->depth++] = (Level){layers, 0, w->path.size};
-        bytes_add_text(&w->text, root ? "" : "(");
-    }
+    bytes_add_text(&w->text, s[0].name ? ")" : "");
     return true;
 }
 
 /*: The path grows by the name of the layer. In the architecture a name must not
 be taken for something else, so five characters are written by their numbers. */
-static bool add_name(Walk *w, const Level *level, const PickleNode *key)
+static bool add_layer_name(Walk *w, int index, const PickleNode *key)
 {
     char number[16];
-    snprintf(number, sizeof number, "%d", level->next / 2);
-    w->path.size = level->path;
+    snprintf(number, sizeof number, "%d", index);
     if (w->path.size > 0)
         bytes_add_text(&w->path, ".");
     bytes_add(&w->path, key->text, key->length);
@@ -184,10 +150,10 @@ static bool add_name(Walk *w, const Level *level, const PickleNode *key)
     w->path.size--; // so that the zero is overwritten by what comes next
     if (key->length == 0 || key->length > NAME_LONGEST ||
         memchr(key->text, '.', key->length))
-        return fault(w, "has a name that no layer can have");
-    if (level->next > 0)
+        return layer_fault(w, "has a name that no layer can have");
+    if (index > 0)
         bytes_add_text(&w->text, " ");
-    if (pickle_is_text(key, number))
+    if (pt_pickle_is_text(key, number))
         return true;
     for (size_t i = 0; i < key->length; i++) {
         char escaped[8];
@@ -199,36 +165,73 @@ static bool add_name(Walk *w, const Level *level, const PickleNode *key)
     return true;
 }
 
-static bool walk(Walk *w, const PickleNode *root)
+/*: ## A layer
+
+An object of a class `__main__.Model` is a model whose class stood in the
+program that saved it. Its parameters can be read; what it does with them is
+Python code, which is not in the file. */
+static bool check_layer(Walk *w, const PickleNode *object, int depth)
 {
-    bytes_add(&w->path, "", 1);
-    w->path.size = 0;
-    if (!visit(w, root))
+    bool own = object->kind == PICKLE_OBJECT && !object->type;
+    if (object->kind != PICKLE_OBJECT || !object->value || (own && depth > 0))
+        return layer_fault(w, "is no layer that is known here");
+    const ModuleType *sequential = module_type_find("Sequential");
+    w->type = own ? sequential : object->type;
+    w->attributes = object->value;
+    bool nest = w->type == sequential;
+    if (++w->layers > PT_LAYERS_MAX + 1)
+        return layer_fault(w, "is one more than 1000");
+    if (nest && depth == PT_DEPTH_MAX)
+        return layer_fault(w, "is nested too deep, or in itself");
+    if (depth == 0 && !nest)
+        return layer_fault(w, "is a single layer; put it into a Sequential");
+    const PickleNode *layers = get_dict(w, "_modules");
+    if (!get_dict(w, "_parameters") || !layers || (!nest && layers->count > 0))
+        return layer_fault(w, "lacks parameters or has layers inside");
+    return check_attributes(w);
+}
+
+static bool visit(Walk *w, const PickleNode *object, int depth)
+{
+    if (!check_layer(w, object, depth))
         return false;
-    while (w->depth > 0) {
-        Level *level = &w->level[w->depth - 1];
-        if (level->next == level->layers->count) {
-            w->depth--;
-            bytes_add_text(&w->text, w->depth > 0 ? ")" : "");
-        } else {
-            PickleNode **pair = level->layers->item + level->next;
-            if (!add_name(w, level, pair[0]))
-                return false;
-            level->next += 2;
-            if (!visit(w, pair[1]))
-                return false;
-        }
+    const PickleNode *parameters = get_dict(w, "_parameters");
+    const PickleNode *layers = get_dict(w, "_modules");
+    bool brackets = depth > 0 && w->type == module_type_find("Sequential");
+    bytes_add_text(&w->text, depth > 0 ? w->type->name : "");
+    if (object->type && !add_settings(w, parameters))
+        return false;
+    for (int i = 0; i < parameters->count; i += 2) {
+        PickleNode **pair = parameters->item + i;
+        if (pair[1]->kind != PICKLE_NONE &&
+            !add_tensor(w->file, (const char *)w->path.data, pair, w->error))
+            return false;
     }
-    bytes_add(&w->text, "", 1);
+    size_t path = w->path.size;
+    bytes_add_text(&w->text, brackets ? "(" : "");
+    for (int i = 0; i < layers->count; i += 2) {
+        w->path.size = path;
+        if (!add_layer_name(w, i / 2, layers->item[i]) ||
+            !visit(w, layers->item[i + 1], depth + 1))
+            return false;
+    }
+    bytes_add_text(&w->text, brackets ? ")" : "");
     return true;
 }
 
 static bool read_model(PtFile *file, const PickleNode *root, Error *error)
 {
     Walk w = {.file = file, .error = error};
-    bool good = walk(&w, root);
+    bytes_add(&w.path, "", 1);
+    w.path.size = 0;
+    bool good = visit(&w, root, 0);
+    bytes_add(&w.text, "", 1);
+    const PickleNode *training =
+        root->value ? pt_pickle_get(root->value, "training") : NULL;
+    file->evaluating =
+        training && training->kind == PICKLE_BOOL && training->number == false;
     file->kind = root->name->role == ROLE_OWN_CLASS ? PT_OWN_CLASS : PT_MODEL;
-    file->root = pickle_shown_name(root->text, root->length);
+    file->root = pt_pickle_shown_name(root->text, root->length);
     file->architecture = (char *)w.text.data;
     free(w.path.data);
     return good;
@@ -239,12 +242,12 @@ static bool read_state(PtFile *file, const PickleNode *root, Error *error)
 {
     file->kind = PT_STATE;
     for (int i = 0; i < root->count; i += 2)
-        if (!pt_add_tensor(file, "", root->item[i], root->item[i + 1], error))
+        if (!add_tensor(file, "", root->item + i, error))
             return false;
     const PickleNode *node = root->value;
     static const char *const path[] = {"_metadata", "", "arch"};
     for (int i = 0; i < 3 && node && node->kind == PICKLE_DICT; i++)
-        node = pickle_get(node, path[i]);
+        node = pt_pickle_get(node, path[i]);
     if (node && node->kind == PICKLE_TEXT) {
         file->architecture = memory_new(node->length + 1, 1);
         memcpy(file->architecture, node->text, node->length);
@@ -258,8 +261,8 @@ Besides the pickle and the storages there are two notes: the version of the
 format, and since PyTorch 2.1 the order of the bytes. */
 static bool check_notes(const Zip *zip, Error *error)
 {
-    const ZipRecord *version = zip_find(zip, "version", 7);
-    const ZipRecord *order = zip_find(zip, "byteorder", 9);
+    const ZipRecord *version = pt_zip_find(zip, "version", 7);
+    const ZipRecord *order = pt_zip_find(zip, "byteorder", 9);
     char text[4] = "";
     if (!version || version->size > 3)
         return error_set(error, "the record version is missing or too long");
@@ -277,14 +280,14 @@ bool pt_read(PtFile *file, const unsigned char *bytes, size_t size,
              Error *error)
 {
     *file = (PtFile){.kind = PT_STATE, .size = size};
-    if (!zip_read(&file->zip, bytes, size, error) ||
+    if (!pt_zip_read(&file->zip, bytes, size, error) ||
         !check_notes(&file->zip, error))
         return false;
-    const ZipRecord *pickle = zip_find(&file->zip, "data.pkl", 8);
+    const ZipRecord *pickle = pt_zip_find(&file->zip, "data.pkl", 8);
     if (!pickle)
         return error_set(error, "the record data.pkl is missing");
-    if (!pickle_read(&file->pickle, pickle->data, pickle->size, error) ||
-        !pt_check_storages(file, error))
+    if (!pt_pickle_read(&file->pickle, pickle->data, pickle->size, error) ||
+        !pt_check_storages(&file->zip, &file->pickle, error))
         return false;
     const PickleNode *root = file->pickle.root;
     if (root->kind != PICKLE_DICT && root->kind != PICKLE_OBJECT)
@@ -307,6 +310,14 @@ void pt_free(PtFile *file)
     free(file->tensor);
     free(file->architecture);
     free(file->zip.record);
-    pickle_free(&file->pickle);
+    pt_pickle_free(&file->pickle);
     *file = (PtFile){.kind = PT_STATE};
+}
+
+const PtTensor *pt_find(const PtFile *file, const char *name)
+{
+    for (int i = 0; i < file->count; i++)
+        if (strcmp(file->tensor[i].name, name) == 0)
+            return &file->tensor[i];
+    return NULL;
 }

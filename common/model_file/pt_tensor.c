@@ -6,14 +6,14 @@ sizes and strides. (A *stride* says how many places further the next row begins,
 or the next column.) All of it comes from a stranger. So each number is compared
 with the bytes that are really there before it is multiplied with another, and
 nothing is reserved because a file says so. */
-#include "model_file/pt_read.h"
+#include "model_file/pt_tensor.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { LARGEST = 1 << 27 }; // size, and count of numbers, of a tensor
+enum { NUMBERS_MAX = 1 << 27 }; // size, and count of numbers, of a tensor
 
 /*: ## Numbers of other types
 
@@ -73,21 +73,20 @@ several tensors may share one. The pickle says how many numbers it holds and of
 which type. PyTorch believed that for years: a file could promise a billion
 numbers and bring twelve. Here the record must have exactly that size, and be
 used. */
-static const ZipRecord *find_storage(const PtFile *file,
-                                     const PickleNode *storage)
+static const ZipRecord *find_storage(const Zip *zip, const PickleNode *storage)
 {
     const PickleNode *key = storage->value->item[2];
     char name[32];
     snprintf(name, sizeof name, "data/%.*s", (int)key->length, key->text);
-    return key->length < 16 ? zip_find(&file->zip, name, strlen(name)) : NULL;
+    return key->length < 16 ? pt_zip_find(zip, name, strlen(name)) : NULL;
 }
 
-static bool check_storage(const PtFile *file, const PickleNode *node,
+static bool check_storage(const Zip *zip, const PickleNode *node,
                           const PickleName **used, Error *error)
 {
     PickleNode **fact = node->value->item;
     const PickleName *type = fact[1]->name;
-    const ZipRecord *record = find_storage(file, node);
+    const ZipRecord *record = find_storage(zip, node);
     Quoted key = quote(fact[2]->text, fact[2]->length);
     if (!record)
         return error_set(error, "the record data/%s is missing", key.chars);
@@ -96,21 +95,20 @@ static bool check_storage(const PtFile *file, const PickleNode *node,
         return error_set(
             error, "data/%s holds %lld bytes, not %lld numbers of type %s",
             key.chars, size, count, type->type);
-    const PickleName **before = &used[record - file->zip.record];
+    const PickleName **before = &used[record - zip->record];
     if (*before && *before != type)
         return error_set(error, "data/%s has two types", key.chars);
     *before = type;
     return true;
 }
 
-bool pt_check_storages(const PtFile *file, Error *error)
+bool pt_check_storages(const Zip *zip, const Pickle *pickle, Error *error)
 {
-    const Zip *zip = &file->zip;
     const PickleName **used = memory_new((size_t)zip->count, sizeof *used);
     bool good = true;
-    for (int i = 0; good && i < file->pickle.count; i++)
-        if (file->pickle.node[i]->kind == PICKLE_STORAGE)
-            good = check_storage(file, file->pickle.node[i], used, error);
+    for (int i = 0; good && i < pickle->count; i++)
+        if (pickle->node[i]->kind == PICKLE_STORAGE)
+            good = check_storage(zip, pickle->node[i], used, error);
     for (int i = 0; good && i < zip->count; i++)
         if (memcmp(zip->record[i].name, "data/", 5) == 0 && !used[i])
             good =
@@ -157,20 +155,20 @@ static bool read_shape(PtTensor *t, const PickleNode *size,
     for (int k = 0; k < t->ndim; k++) {
         const PickleNode *n = size->item[k], *step = stride->item[k];
         if (n->kind != PICKLE_INT || step->kind != PICKLE_INT ||
-            n->number < 1 || n->number > LARGEST || step->number < 0 ||
+            n->number < 1 || n->number > NUMBERS_MAX || step->number < 0 ||
             step->number > UINT32_MAX)
             return false;
         t->size[k] = n->number;
         t->stride[k] = step->number;
         t->numel *= n->number;
-        if (t->numel > LARGEST)
+        if (t->numel > NUMBERS_MAX)
             return false;
     }
     return true;
 }
 
-static bool read_tensor(const PtFile *file, PtTensor *t, const PickleNode *node,
-                        Error *error)
+static bool read_facts(PtTensor *t, const Zip *zip, const PickleNode *node,
+                       Error *error)
 {
     PickleNode **part = node->value->item;
     if (node->kind == PICKLE_PARAMETER) {
@@ -193,7 +191,7 @@ static bool read_tensor(const PtFile *file, PtTensor *t, const PickleNode *node,
                 : t->type->element_size == 4 ? from_float
                 : t->type->type[0] == 'b'    ? from_bfloat16
                                              : from_half;
-    t->storage = find_storage(file, part[0])->data;
+    t->storage = find_storage(zip, part[0])->data;
     if (!read_shape(t, part[2], part[3]))
         return tensor_fault(t, error, "has an impossible shape");
     if (t->offset < 0 || t->offset > fact[4]->number ||
@@ -203,25 +201,14 @@ static bool read_tensor(const PtFile *file, PtTensor *t, const PickleNode *node,
     return true;
 }
 
-bool pt_add_tensor(PtFile *file, const char *prefix, const PickleNode *key,
-                   const PickleNode *node, Error *error)
+bool pt_read_tensor(PtTensor *tensor, const Zip *zip, const char *prefix,
+                    const PickleNode *key, const PickleNode *node, Error *error)
 {
     size_t size = strlen(prefix) + 1 + key->length + 1;
-    file->tensor = memory_resize(file->tensor, (size_t)file->count + 1,
-                                 sizeof *file->tensor);
-    PtTensor *tensor = &file->tensor[file->count++];
     *tensor = (PtTensor){.name = memory_new(size, 1)};
     snprintf(tensor->name, size, "%s%s%.*s", prefix, *prefix ? "." : "",
              (int)key->length, key->text);
     if (node->kind != PICKLE_TENSOR && node->kind != PICKLE_PARAMETER)
         return tensor_fault(tensor, error, "is no tensor");
-    return read_tensor(file, tensor, node, error);
-}
-
-const PtTensor *pt_find(const PtFile *file, const char *name)
-{
-    for (int i = 0; i < file->count; i++)
-        if (strcmp(file->tensor[i].name, name) == 0)
-            return &file->tensor[i];
-    return NULL;
+    return read_facts(tensor, zip, node, error);
 }

@@ -11,7 +11,7 @@ pickle spells out every attribute of every layer, most of them empty. */
 #include <string.h>
 
 #include "base.h"
-#include "model_file/pt_pickle.h"
+#include "module_type.h"
 #include "model_file/pt_zip.h"
 
 enum { BATCH = 1000 }; // items that Python puts into a dict at once
@@ -140,7 +140,7 @@ static void write_tensor(Writer *w, const Tensor *tensor)
     w->storage[w->storages++] = tensor;
     write_global(w, "torch._utils\n_rebuild_tensor_v2\n");
     emit(w, "(('storage'");
-    write_global(w, pickle_name("float32")->text);
+    write_global(w, "torch\nFloatStorage\n");
     write_text(w, key, strlen(key));
     emit(w, "'cpu'");
     write_int(w, tensor_numel(tensor));
@@ -160,22 +160,18 @@ static void write_parameter(Writer *w, const Tensor *tensor)
 
 /*: ## Layers
 
-The slope of a `LeakyReLU` is a double in Python: 0.01, and not the float that
-is nearest to it. The double meant is the one with the fewest digits. */
-static void write_slope(Writer *w, float slope)
+What a layer is set to comes last. A double stands with its highest byte first,
+unlike all other numbers. */
+static void write_real(Writer *w, double number)
 {
-    char text[32] = "";
-    for (int digits = 1; strtof(text, NULL) != slope && digits < 10; digits++)
-        snprintf(text, sizeof text, "%.*g", digits, slope);
-    double number = strtod(text, NULL);
     uint64_t bits;
     memcpy(&bits, &number, sizeof bits);
-    emit(w, "'negative_slope'G");
+    emit(w, "G");
     for (int i = 7; i >= 0; i--)
         bytes_add_number(&w->pickle, bits >> 8 * i & 0xff, 1);
 }
 
-static void write_settings(Writer *w, const Module *m, const char *type)
+static void write_settings(Writer *w, const Module *m)
 {
     if (m->linear.weight) {
         emit(w, "'in_features'");
@@ -183,23 +179,25 @@ static void write_settings(Writer *w, const Module *m, const char *type)
         emit(w, "'out_features'");
         write_int(w, tensor_rows(m->linear.weight));
     }
-    if (strcmp(type, "LeakyReLU") == 0)
-        write_slope(w, m->negative_slope);
-    if (strstr(type, "ReLU"))
-        emit(w, "'inplace'\x89");
-    if (strstr(type, "Softmax")) {
-        emit(w, "'dim'");
-        write_int(w, m->dim);
+    for (int i = 0; i < SETTINGS_MAX && m->type->setting[i].name; i++) {
+        const Setting *setting = &m->type->setting[i];
+        write_name(w, setting->name, strlen(setting->name));
+        if (setting->real)
+            write_real(w, module_setting(m, setting));
+        else
+            write_int(w, (int)module_setting(m, setting));
     }
+    if (m->type->inplace)
+        emit(w, "'inplace'\x89");
 }
 
 /*: What all layers have in common is nearly all empty. The layers of a
 `Sequential` go into the last dict, `_modules`. */
 static void write_module(Writer *w, const Module *m)
 {
-    const char *type = module_type_name(m);
-    write_global(w, pickle_name(type)->text);
-    emit(w, ")\x81q}q('training'\x88'_parameters'O");
+    write_global(w, m->type->path);
+    emit(w, ")\x81q}q('training'");
+    emit(w, m->training ? "\x88'_parameters'O" : "\x89'_parameters'O");
     if (m->linear.weight) {
         emit(w, "('weight'");
         write_parameter(w, m->linear.weight);
@@ -224,7 +222,7 @@ static void write_module(Writer *w, const Module *m)
         write_module(w, &m->child[i]);
         end_item(w, i, m->count);
     }
-    write_settings(w, m, type);
+    write_settings(w, m);
     emit(w, "ub");
 }
 
@@ -305,7 +303,7 @@ static void write_records(const Writer *w, const char *prefix, Bytes *file)
         storage[i].tensor = w->storage[i];
     }
     qsort(storage, count, sizeof *storage, name_order);
-    zip_add(&zip, "data.pkl", w->pickle.data, w->pickle.size);
+    pt_zip_add(&zip, "data.pkl", w->pickle.data, w->pickle.size);
     for (size_t i = 0; i < count; i++) {
         Bytes numbers = {0};
         for (int k = 0; k < tensor_numel(storage[i].tensor); k++) {
@@ -313,11 +311,11 @@ static void write_records(const Writer *w, const char *prefix, Bytes *file)
             memcpy(&bits, &storage[i].tensor->data[k], sizeof bits);
             bytes_add_number(&numbers, bits, 4);
         }
-        zip_add(&zip, storage[i].name, numbers.data, numbers.size);
+        pt_zip_add(&zip, storage[i].name, numbers.data, numbers.size);
         free(numbers.data);
     }
-    zip_add(&zip, "version", "3\n", 2);
-    zip_finish(&zip);
+    pt_zip_add(&zip, "version", "3\n", 2);
+    pt_zip_finish(&zip);
     free(storage);
     *file = zip.file;
 }

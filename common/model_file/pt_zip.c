@@ -77,14 +77,14 @@ static void add_fields(Bytes *bytes, const Field *field)
         bytes_add_number(bytes, field->number, field->size);
 }
 
-static void add_name(Bytes *bytes, const char *prefix, const char *name)
+static void add_record_name(Bytes *bytes, const char *prefix, const char *name)
 {
     bytes_add_text(bytes, prefix);
     bytes_add_text(bytes, "/");
     bytes_add_text(bytes, name);
 }
 
-void zip_add(ZipWriter *zip, const char *name, const void *data, size_t size)
+void pt_zip_add(ZipWriter *zip, const char *name, const void *data, size_t size)
 {
     Bytes *file = &zip->file, *directory = &zip->directory;
     size_t offset = file->size;
@@ -96,7 +96,7 @@ void zip_add(ZipWriter *zip, const char *name, const void *data, size_t size)
     // lengths of name and extra field
     ADD_FIELDS(file, {LOCAL, 4}, {0, 2}, {FLAGS, 2}, {0, 2}, {0, 4}, {0, 4},
                {0, 4}, {0, 4}, {length, 2}, {4 + fill, 2});
-    add_name(file, zip->prefix, name);
+    add_record_name(file, zip->prefix, name);
     bytes_add_text(file, "FB");
     bytes_add_number(file, fill, 2);
     while (file->size % 64 != 0)
@@ -109,7 +109,7 @@ void zip_add(ZipWriter *zip, const char *name, const void *data, size_t size)
     ADD_FIELDS(directory, {CENTRAL, 4}, {0, 4}, {FLAGS, 2}, {0, 2}, {0, 4},
                {crc, 4}, {size, 4}, {size, 4}, {length, 2}, {0, 4}, {0, 2},
                {0, 6}, {offset, 4});
-    add_name(directory, zip->prefix, name);
+    add_record_name(directory, zip->prefix, name);
     zip->count++;
 }
 
@@ -124,7 +124,7 @@ static void add_end(Bytes *file, uint64_t count, uint64_t start, uint64_t size)
                {start, 4}, {0, 2});
 }
 
-void zip_finish(ZipWriter *zip)
+void pt_zip_finish(ZipWriter *zip)
 {
     size_t start = zip->file.size;
     bytes_add(&zip->file, zip->directory.data, zip->directory.size);
@@ -137,7 +137,7 @@ void zip_finish(ZipWriter *zip)
 The end record stands in the last 22 bytes and says where the directory is. We
 believe these three numbers for a moment, write down the end that belongs to
 them, and compare. Other zip programs leave out the part with 64-bit numbers. */
-typedef struct Reader {
+typedef struct ZipReader {
     Zip *zip;
     const unsigned char *file;
     size_t size;
@@ -146,14 +146,14 @@ typedef struct Reader {
     size_t directory;     // its start
     size_t directory_end; // where the end records begin
     size_t next;          // where the next record has to begin
-} Reader;
+} ZipReader;
 
-static uint64_t number_at(const Reader *r, size_t offset, int size)
+static uint64_t number_at(const ZipReader *r, size_t offset, int size)
 {
     return bytes_number(r->file + offset, size);
 }
 
-static bool read_end(Reader *r)
+static bool read_end(ZipReader *r)
 {
     if (r->size >= 2 && memcmp(r->file, "\x80\x02", 2) == 0)
         return error_set(r->error, "this is PyTorch's old format: load it with "
@@ -205,7 +205,7 @@ static bool is_known(const char *name, size_t length)
     return true;
 }
 
-static const char *read_name(Zip *zip, ZipRecord *record)
+static const char *read_record_name(Zip *zip, ZipRecord *record)
 {
     const char *name = record->name;
     size_t length = record->name_length;
@@ -227,7 +227,7 @@ static const char *read_name(Zip *zip, ZipRecord *record)
         return "belongs to TorchScript: a program, which is not read";
     if (!is_known(name, length))
         return "is unknown in a model file";
-    return zip_find(zip, name, length) == record ? NULL : "is there twice";
+    return pt_zip_find(zip, name, length) == record ? NULL : "is there twice";
 }
 
 /*: ## Records
@@ -250,7 +250,7 @@ static const char *check_central(const unsigned char *central, size_t offset)
 }
 
 // The local header stands at r->next; length is that of the whole name.
-static bool copies_agree(const Reader *r, const unsigned char *central,
+static bool copies_agree(const ZipReader *r, const unsigned char *central,
                          size_t length, const ZipRecord *record)
 {
     static const unsigned char zeros[12] = {0};
@@ -267,7 +267,7 @@ static bool copies_agree(const Reader *r, const unsigned char *central,
                            memcmp(descriptor + 4, facts, 12) == 0));
 }
 
-static const char *read_data(Reader *r, const unsigned char *central,
+static const char *read_data(ZipReader *r, const unsigned char *central,
                              size_t length, ZipRecord *record)
 {
     size_t data = r->next + LOCAL_SIZE + length;
@@ -285,7 +285,7 @@ static const char *read_data(Reader *r, const unsigned char *central,
     return NULL;
 }
 
-static bool read_record(Reader *r, ZipRecord *record)
+static bool read_record(ZipReader *r, ZipRecord *record)
 {
     const unsigned char *central = r->file + r->at;
     size_t length = 0;
@@ -299,7 +299,7 @@ static bool read_record(Reader *r, ZipRecord *record)
         return error_set(r->error, "its directory is damaged");
     const char *name = (const char *)central + CENTRAL_SIZE;
     *record = (ZipRecord){name, length, NULL, 0};
-    const char *problem = read_name(r->zip, record);
+    const char *problem = read_record_name(r->zip, record);
     if (!problem)
         problem = check_central(central, r->next);
     if (!problem)
@@ -308,9 +308,9 @@ static bool read_record(Reader *r, ZipRecord *record)
                                  quote(name, length).chars, problem);
 }
 
-bool zip_read(Zip *zip, const unsigned char *file, size_t size, Error *error)
+bool pt_zip_read(Zip *zip, const unsigned char *file, size_t size, Error *error)
 {
-    Reader r = {.zip = zip, .file = file, .size = size, .error = error};
+    ZipReader r = {.zip = zip, .file = file, .size = size, .error = error};
     *zip = (Zip){0};
     if (!read_end(&r))
         return false;
@@ -322,7 +322,7 @@ bool zip_read(Zip *zip, const unsigned char *file, size_t size, Error *error)
            error_set(error, "there are bytes that belong to no record");
 }
 
-const ZipRecord *zip_find(const Zip *zip, const char *name, size_t length)
+const ZipRecord *pt_zip_find(const Zip *zip, const char *name, size_t length)
 {
     for (int i = 0; i < zip->count; i++)
         if (zip->record[i].name_length == length &&

@@ -9,8 +9,8 @@
 // Writing: all records, then the end.
 //
 //     ZipWriter zip = {.prefix = "model"};
-//     zip_add(&zip, "data.pkl", data, size); …
-//     zip_finish(&zip);                    now zip.file is the whole file
+//     pt_zip_add(&zip, "data.pkl", data, size); …
+//     pt_zip_finish(&zip);                    now zip.file is the whole file
 //     free(zip.file.data);
 typedef struct ZipWriter {
     const char *prefix; // record "data.pkl" is stored as "model/data.pkl"
@@ -19,8 +19,9 @@ typedef struct ZipWriter {
     uint16_t count;
 } ZipWriter;
 
-void zip_add(ZipWriter *zip, const char *name, const void *data, size_t size);
-void zip_finish(ZipWriter *zip);
+void pt_zip_add(ZipWriter *zip, const char *name, const void *data,
+                size_t size);
+void pt_zip_finish(ZipWriter *zip);
 
 // Reading: names and data point into the file's bytes.
 typedef struct ZipRecord {
@@ -37,10 +38,11 @@ typedef struct Zip {
     ZipRecord *record; // to be freed, on a fault too
 } Zip;
 
-// Takes only what PyTorch or zip_add may have written, with every byte of the
-// file accounted for and every checksum right.
-bool zip_read(Zip *zip, const unsigned char *file, size_t size, Error *error);
+// Takes only what PyTorch or pt_zip_add may have written, with every byte of
+// the file accounted for and every checksum right.
+bool pt_zip_read(Zip *zip, const unsigned char *file, size_t size,
+                 Error *error);
 // The record of that name, or NULL.
-const ZipRecord *zip_find(const Zip *zip, const char *name, size_t length);
+const ZipRecord *pt_zip_find(const Zip *zip, const char *name, size_t length);
 
 #endif

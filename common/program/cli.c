@@ -1,27 +1,23 @@
-/*: # Options, progress and messages
+/*: # Options and messages
 
 A stage program is tried out again and again: another learning rate, another
 seed, more epochs. That must not need an editor, so every program understands
 options such as `--lr 0.01`, and `--help` lists them. A word that it does not
 understand stops it with one line that says what is allowed. */
 #define _POSIX_C_SOURCE 200809L
-#include "mistake.h"
 #include "program/cli.h"
 
 #include <errno.h>
 #include <getopt.h>
-#include <math.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
-#include <unistd.h>
 
-#include "program/cli_argument.h"
-#include "program/plot.h"
+#include "mistake.h"
+#include "program/progress.h"
 
 static const char *program; // argv[0]
-static struct timespec start_time;
 
 static const char *program_name(void)
 {
@@ -45,6 +41,45 @@ static void put_escaped(const char *text)
         fputs("''", stderr);
 }
 
+/*: A message stands below the results that came before it, so these are printed
+first. */
+static void say(const char *format, va_list arguments)
+{
+    char text[sizeof(Error)];
+    vsnprintf(text, sizeof text, format, arguments);
+    progress_hide();
+    fflush(stdout);
+    fprintf(stderr, "%s: ", program_name());
+    put_escaped(text);
+    fputc('\n', stderr);
+}
+
+/*: Saying it, saying it and stopping, and the same for an error that a function
+of the core has returned. */
+void cli_say(const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    say(format, arguments);
+    va_end(arguments);
+}
+
+void cli_stop(const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    say(format, arguments);
+    va_end(arguments);
+    exit(1);
+}
+
+void cli_fail(const Error *error)
+{
+    cli_stop("%s", error->message);
+}
+
+/*: Who calls a program wrongly learns which word it was, and what may stand
+there. */
 static _Noreturn void misuse(const char *word, const char *problem)
 {
     fprintf(stderr, "%s: ", program_name());
@@ -53,12 +88,11 @@ static _Noreturn void misuse(const char *word, const char *problem)
     exit(2);
 }
 
-static _Noreturn void refuse(const CliOption *option, const char *argument)
+static _Noreturn void refuse(const Option *option, const char *argument)
 {
     fprintf(stderr, "%s: --%s ", program_name(), option->name);
     put_escaped(argument ? argument : "without an argument");
-    fprintf(stderr, ": %s is expected (try --help)\n",
-            argument_expected(option).message);
+    fprintf(stderr, ": %s is expected (try --help)\n", option->expected);
     exit(2);
 }
 
@@ -81,86 +115,142 @@ static void print_wrapped(const char *text, int indent)
     printf("\n");
 }
 
-// The words of a choice stand before what it is for.
-static void print_option(const CliOption *o)
+/*: The words of a choice stand before what it is for, the default behind it. */
+static void print_option(const Option *o)
 {
-    Error value = argument_default(o), text;
-    bool has = value.message[0] != '\0', choice = o->kind == CLI_CHOICE;
-    int at = printf("  --%s%s", o->name, argument_name(o));
+    char text[1000];
+    const char *words = o->words ? o->expected + strlen("one of ") : "";
+    int at = printf("  --%s%s", o->name, o->argument);
     printf("%*s", at < COLUMN - 1 ? COLUMN - at : 2, "");
-    error_set(&text, "%s%s%s%s%.400s%s", choice ? o->choices : "",
-              choice ? ": " : "", o->help, has ? " (default " : "",
-              value.message, has ? ")" : "");
-    print_wrapped(text.message, COLUMN);
+    snprintf(text, sizeof text, "%s%s%.300s%s%s%s", words, *words ? ": " : "",
+             o->help, *o->standard ? " (default " : "", o->standard,
+             *o->standard ? ")" : "");
+    print_wrapped(text, COLUMN);
 }
 
-static _Noreturn void print_help(const char *summary, const CliOption *options,
-                                 int count)
+static _Noreturn void print_help(const char *summary, const Option *options)
 {
+    bool unused;
+    Option help = option_flag("help", &unused, "print this and stop");
     printf("Usage: %s [options]\n", program_name());
     print_wrapped(summary, 0);
     printf("\n");
-    for (int i = 0; i < count; i++)
-        print_option(&options[i]);
-    print_option(&(CliOption){.name = "help", .help = "print this and stop"});
+    for (; options->name; options++)
+        print_option(options);
+    print_option(&help);
     exit(cli_finish());
+}
+
+/*: ## The options that all stages have
+
+They stand before the stage's own in one list. */
+enum { COMMON = 10, OPTIONS_MAX = 30 };
+
+static void list_common(Option list[COMMON], CliCommon *c)
+{
+    const Option common[COMMON] = {
+        option_seed("seed", &c->seed, 0, "torch.manual_seed before all draws"),
+        option_count("epochs", &c->epochs, 0, 10000000,
+                     "times through the training data"),
+        option_number("lr", &c->lr, 1e30, "learning rate"),
+        option_count("batch-size", &c->batch_size, 1, 0,
+                     "rows in a training step"),
+        option_count("log-every", &c->log_every, 1, 0,
+                     "epochs from one line to the next"),
+        option_file("history", &c->history,
+                    "write the figures of each epoch as CSV"),
+        option_flag("no-plot", &c->no_plot, "draw no figures"),
+        option_flag("png", &c->png, "draw the figures as PNG too"),
+        option_flag("show", &c->show, "draw the figures in the terminal too"),
+        option_flag("quiet", &c->quiet, "print the final results only"),
+    };
+    memcpy(list, common, sizeof common);
+    list[0].given = &c->seed_given;
 }
 
 /*: ## The command line
 
 `getopt_long` knows the usual ways to write an option: `--lr 1`, `--lr=1`, and
 `--e 5` for `--epochs 5` as long as nothing else begins with `e`. What it found
-comes back as a number: $256 + i$ for option $i$. It has no name for an
-abbreviation that fits more than one option, so that is looked up here. */
-enum { FIRST = 256, OPTIONS_MAX = 30 };
+comes back as a number: $256 + i$ for option $i$. */
+enum { FIRST = 256 };
+
+typedef struct CommandLine {
+    int count;
+    Option option[OPTIONS_MAX + 1];       // {0} is the last one
+    struct option table[OPTIONS_MAX + 2]; // for getopt_long, with --help
+} CommandLine;
+
+static CommandLine command_line_of(CliCommon *common, const Option *own)
+{
+    CommandLine c = {.count = COMMON};
+    list_common(c.option, common);
+    for (; own->name && c.count < OPTIONS_MAX; own++)
+        c.option[c.count++] = *own;
+    check(!own->name, "cli_parse: more than %d options", OPTIONS_MAX);
+    for (int i = 0; i < c.count; i++)
+        c.table[i] = (struct option){
+            c.option[i].name, *c.option[i].argument != '\0', NULL, FIRST + i};
+    c.table[c.count] =
+        (struct option){"help", no_argument, NULL, FIRST + c.count};
+    return c;
+}
+
+/*: It has no name for an abbreviation that fits more than one option, so that
+is looked up here. */
+static bool begins(const struct option *entry, const char *word)
+{
+    return strncmp(entry->name, word + 2, strcspn(word + 2, "=")) == 0;
+}
 
 static _Noreturn void refuse_word(const char *word, const struct option *table,
                                   int value)
 {
-    Error text = {"could mean"};
-    int found = 0;
-    bool is_long = strncmp(word, "--", 2) == 0;
-    size_t length = is_long ? strcspn(word + 2, "=") : 0;
+    char text[OPTIONS_MAX * 32] = "could mean";
+    bool is_long = strncmp(word, "--", 2) == 0, found = false;
     if (value >= FIRST)
         misuse(word, "this option takes no argument");
     for (; is_long && table->name; table++)
-        if (strncmp(table->name, word + 2, length) == 0 && ++found) {
-            Error before = text;
-            error_set(&text, "%.400s --%s", before.message, table->name);
+        if (begins(table, word)) {
+            strcat(strcat(text, " --"), table->name);
+            found = true;
         }
-    misuse(word, found ? text.message : "there is no such option");
+    misuse(word, found ? text : "there is no such option");
 }
 
-void cli_parse(int argc, char **argv, const char *summary,
-               const CliOption *options, int count)
+/*: What `getopt_long` answers for the next word is the number of an option, or
+a colon where an argument is missing, or a question mark. */
+static void read_word(const CommandLine *c, int value, const char *word)
 {
-    struct option table[OPTIONS_MAX + 2] = {{0}};
-    check(count <= OPTIONS_MAX, "cli_parse: %d options", count);
-    for (int i = 0; i < count; i++)
-        table[i] = (struct option){options[i].name, options[i].kind != CLI_FLAG,
-                                   NULL, FIRST + i};
-    table[count] = (struct option){"help", no_argument, NULL, FIRST + count};
+    if (value == '?')
+        refuse_word(word, c->table, optopt);
+    const Option *o = &c->option[(value == ':' ? optopt : value) - FIRST];
+    if (value == ':' || !o->read(o, optarg))
+        refuse(o, value == ':' ? NULL : optarg);
+    if (o->given)
+        *o->given = true;
+}
+
+/*: `--help` is looked for first, before any default is changed. */
+void cli_parse(int argc, char **argv, const char *summary, CliCommon *common,
+               const Option *own)
+{
+    common->log_every = common->log_every ? common->log_every : 10;
+    const CommandLine c = command_line_of(common, own);
     program = argc > 0 ? argv[0] : "";
-    clock_gettime(CLOCK_MONOTONIC, &start_time);
-    for (int i = 1; i < argc; i++) // before any default is changed
+    for (int i = 1; i < argc; i++)
         if (strcmp(argv[i], "--help") == 0)
-            print_help(summary, options, count);
+            print_help(summary, c.option);
 
     opterr = 0; // the messages are ours
     for (int value, at = optind; at < argc; at = optind) {
         // + no option after another word; : tell if an argument is missing
-        value = getopt_long(argc, argv, "+:", table, NULL);
+        value = getopt_long(argc, argv, "+:", c.table, NULL);
         if (value == -1)
             break;
-        if (value == FIRST + count)
-            print_help(summary, options, count);
-        if (value == '?')
-            refuse_word(argv[at], table, optopt);
-        const CliOption *o = &options[(value == ':' ? optopt : value) - FIRST];
-        if (value == ':' || !argument_read(o, optarg))
-            refuse(o, value == ':' ? NULL : optarg);
-        if (o->given)
-            *o->given = true;
+        if (value == FIRST + c.count)
+            print_help(summary, c.option);
+        read_word(&c, value, argv[at]);
     }
     if (optind < argc)
         misuse(argv[optind], "only options are expected");
@@ -184,109 +274,15 @@ const char *cli_home_path(const char *path)
     return to;
 }
 
-/*: ## Progress
+/*: ## The end
 
-A long run should show that it is alive, but a short one should show nothing,
-and a file should never hold such a bar. It is drawn on `stderr`, ten times a
-second at most, over itself: `\r` leads back to the start of the line. */
-static int bar_width; // on the screen now
-
-static void bar_hide(void)
-{
-    if (bar_width > 0)
-        fprintf(stderr, "\r%*s\r", bar_width, "");
-    bar_width = 0;
-}
-
-static double seconds(void) // since the start
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)(now.tv_sec - start_time.tv_sec) +
-           1e-9 * (double)(now.tv_nsec - start_time.tv_nsec);
-}
-
-void cli_progress(const char *what, int done, int total)
-{
-    static const char CELL[] = "##############################";
-    enum { CELLS = sizeof CELL - 1 };
-    static double next = 0.5;
-    if (done >= total) {
-        bar_hide();
-    } else if (seconds() >= next) {
-        int full = (int)((double)CELLS * done / total);
-        next = seconds() + 0.1;
-        if (isatty(STDERR_FILENO)) // fprintf counts \r, which has no width
-            bar_width = -1 + fprintf(stderr, "\r%.20s %d of %d [%.*s%*s]", what,
-                                     done, total, full, CELL, CELLS - full, "");
-    }
-}
-
-bool cli_log_now(const CliCommon *settings, int epoch)
-{
-    bool now = !settings->quiet && epoch % settings->log_every == 0;
-    if (now)
-        bar_hide();
-    return now;
-}
-
-/*: ## The end of a run
-
-With a learning rate that is too large the loss grows until no float can hold
-it. From then on every number is NaN, and going on would only cost time. */
-bool loss_is_finite(double loss, int epoch, const CliCommon *settings,
-                    Error *error)
-{
-    return isfinite(loss) ||
-           error_set(error, "epoch %d: the loss is %s; try an --lr below %g",
-                     epoch, isnan(loss) ? "not a number" : "infinite",
-                     settings->lr);
-}
-
-static void say(const char *message)
-{
-    bar_hide();
-    fflush(stdout);
-    fprintf(stderr, "%s: ", program_name());
-    put_escaped(message);
-    fputc('\n', stderr);
-}
-
-bool cli_draw(const CliCommon *settings, const char *stage, Error *error)
-{
-    char script[64], folder[64];
-    snprintf(script, sizeof script, "stages/%s/%s.gp", stage, stage);
-    snprintf(folder, sizeof folder, "build/%s", stage);
-    const char *path = cli_home_path(script);
-    bool good =
-        plot_draw(path, folder, PLOT_SVG, error) &&
-        (!settings->png || plot_draw(path, folder, PLOT_PNG, error)) &&
-        (!settings->show || plot_draw(path, folder, PLOT_TERMINAL, error));
-    if (!good && (settings->png || settings->show))
-        return false;
-    if (good)
-        error_set(error, "the figures are in %s", folder);
-    if (!good || !settings->quiet)
-        say(error->message);
-    return true;
-}
-
-void cli_fail(const Error *error)
-{
-    say(error->message);
-    exit(1);
-}
-
-/*: `printf` only fills a buffer. Whether its text reached the disk shows at the
+`printf` only fills a buffer. Whether its text reached the disk shows at the
 end, and a program whose results are lost must not report success. */
 int cli_finish(void)
 {
     errno = 0;
     if (fflush(stdout) == 0 && !ferror(stdout))
         return 0;
-    Error error;
-    error_set(&error, "stdout: %s",
-              errno ? strerror(errno) : "it is incomplete");
-    say(error.message);
+    cli_say("stdout: %s", errno ? strerror(errno) : "it is incomplete");
     return 1;
 }

@@ -9,13 +9,13 @@ program `dot` of Graphviz finds the places. Its language is short:
 
 is already a drawing of four nodes and three arrows. Words in brackets behind a
 node or an arrow say what it looks like: `x [label="x = 3"]`. */
-#include "mistake.h"
 #include "program/draw_graph.h"
 
 #include <math.h>
 #include <stdlib.h>
 
 #include "autograd.h"
+#include "mistake.h"
 #include "program/plot.h"
 
 typedef struct Graph {
@@ -25,9 +25,9 @@ typedef struct Graph {
     int count;
 } Graph;
 
-/*: The drawing has the colours of the other figures (`common/program/plot.gp`), so that
-a page can replace them in the dark. Ink stands for what is computed, blue for
-what is learned: parameters and gradients. */
+/*: The drawing has the colours of the other figures, so that a page can replace
+them in the dark; a test compares them with `common/program/plot.gp`. Ink stands
+for what is computed, blue for what is learned: parameters and gradients. */
 static const char BEGIN[] =
     "digraph {\n"
     "    bgcolor=transparent\n"
@@ -119,12 +119,12 @@ static int put_tensor(Graph *graph, const Tensor *t)
 /*: The walk back begins with $\partial L / \partial L = 1$: an arrow from the
 last operation to the word "loss". There are at most as many results as on the
 tape up to the loss, each with three leaves. */
-bool graph_write(const char *folder, const char *name, const Tensor *loss,
-                 const Parameters *names, Error *error)
+bool graph_write(const char *path, const Tensor *loss, const Parameters *names,
+                 Error *error)
 {
     check(loss->requires_grad && loss->tape_index >= 0,
           "graph_write: the loss was not computed from a parameter");
-    FILE *file = plot_open(folder, name, error);
+    FILE *file = plot_open(path, error);
     if (file == NULL)
         return false;
     size_t most = 4 * ((size_t)loss->tape_index + 1);
@@ -135,5 +135,5 @@ bool graph_write(const char *folder, const char *name, const Tensor *loss,
     put_arrow(&graph, loss, last, "loss");
     fprintf(file, "}\n");
     free(graph.seen);
-    return plot_close(file, folder, name, error);
+    return plot_close(file, path, error);
 }

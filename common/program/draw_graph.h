@@ -1,16 +1,16 @@
 // The computation graph of a loss as a drawing: a file for Graphviz.
-#ifndef GRAPH_H
-#define GRAPH_H
+#ifndef DRAW_GRAPH_H
+#define DRAW_GRAPH_H
 
 #include "base.h"
 #include "nn.h"
 #include "tensor.h"
 
-// Writes folder/name, making the folders first: what the loss was computed
+// Writes the file, making its folders first: what the loss was computed
 // from, with the gradients if backward(loss) was called before. The names are
 // those of the leaves; a leaf that is not among them is called a constant.
-// dot -Tsvg folder/name  makes a figure of it.
-bool graph_write(const char *folder, const char *name, const Tensor *loss,
-                 const Parameters *names, Error *error);
+// dot -Tsvg FILE  makes a figure of it.
+bool graph_write(const char *path, const Tensor *loss, const Parameters *names,
+                 Error *error);
 
 #endif

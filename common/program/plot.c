@@ -5,7 +5,6 @@ read, and gnuplot makes figures of them, following a script that lies beside the
 program. So a figure can be changed without compiling, the numbers can be looked
 at, and without gnuplot nothing is lost but the pictures. */
 #define _POSIX_C_SOURCE 200809L
-#include "mistake.h"
 #include "program/plot.h"
 
 #include <errno.h>
@@ -16,47 +15,32 @@ at, and without gnuplot nothing is lost but the pictures. */
 #include <unistd.h>
 
 #include "file.h"
+#include "mistake.h"
 
 /*: ## Data files
 
 The folder may be missing, and so may the one around it;
 [they are made](file.c#def-file_make_folders). */
-static char *path_new(const char *folder, const char *name)
+FILE *plot_open(const char *path, Error *error)
 {
-    size_t size = strlen(folder) + strlen(name) + sizeof "/";
-    char *path = memory_new(size, 1);
-    snprintf(path, size, "%s/%s", folder, name);
-    return path;
-}
-
-FILE *plot_open(const char *folder, const char *name, Error *error)
-{
-    char *path = path_new(folder, name);
     FILE *file = NULL;
     if (file_make_folders(path, error) && (file = fopen(path, "w")) == NULL)
         error_set(error, "%s: %s", path, strerror(errno));
-    free(path);
     return file;
 }
 
 /*: A disk is full sooner than one thinks. `fprintf` mostly fills a buffer; only
 when the file is closed one knows whether all of it arrived. */
-static bool close_written(FILE *file, const char *path, Error *error)
+bool plot_close(FILE *file, const char *path, Error *error)
 {
     bool failed = ferror(file) != 0;
     failed |= fclose(file) != 0;
     return !failed || error_set(error, "%s: %s", path, strerror(errno));
 }
 
-bool plot_close(FILE *file, const char *folder, const char *name, Error *error)
-{
-    char *path = path_new(folder, name);
-    bool good = close_written(file, path, error);
-    free(path);
-    return good;
-}
-
-bool plot_write(const char *folder, const char *name, const char *header,
+/*: Nine digits tell every float from its neighbours, so that nothing is lost in
+the file. */
+bool plot_write(const char *path, const char *header,
                 const Tensor *const *columns, int count, Error *error)
 {
     int rows = tensor_numel(columns[0]);
@@ -64,7 +48,7 @@ bool plot_write(const char *folder, const char *name, const char *header,
         check(tensor_numel(columns[c]) == rows,
               "plot_write: column %d has %d numbers but column 0 has %d", c,
               tensor_numel(columns[c]), rows);
-    FILE *file = plot_open(folder, name, error);
+    FILE *file = plot_open(path, error);
     if (file == NULL)
         return false;
     fprintf(file, "# %s\n", header);
@@ -72,27 +56,7 @@ bool plot_write(const char *folder, const char *name, const char *header,
         for (int c = 0; c < count; c++)
             fprintf(file, "%.9g%c", columns[c]->data[r],
                     c + 1 < count ? ' ' : '\n');
-    return plot_close(file, folder, name, error);
-}
-
-/*: Nine digits tell every float from its neighbours, so that nothing is lost in
-the file. */
-bool history_write(const char *path, int epochs, const double *loss,
-                   const double *accuracy, Error *error)
-{
-    if (path == NULL)
-        return true;
-    FILE *file = fopen(path, "w");
-    if (file == NULL)
-        return error_set(error, "%s: %s", path, strerror(errno));
-    fprintf(file, accuracy ? "epoch,loss,accuracy\n" : "epoch,loss\n");
-    for (int i = 0; i < epochs; i++) {
-        fprintf(file, "%d,%.9g", i, loss[i]);
-        if (accuracy)
-            fprintf(file, ",%.9g", accuracy[i]);
-        fputc('\n', file);
-    }
-    return close_written(file, path, error);
+    return plot_close(file, path, error);
 }
 
 /*: ## Text in a gnuplot script
@@ -135,6 +99,7 @@ static char *safe_path_new(const char *path, size_t length, const char *more)
     return safe;
 }
 
+/*: The three settings are one text. */
 static char *settings_new(const char *script, const char *folder,
                           PlotFormat format)
 {
@@ -168,6 +133,19 @@ typedef struct Child {
     int output, complaints; // to read from
 } Child;
 
+static _Noreturn void become(char *const *arguments, int output, int complaints)
+{
+    dup2(output, STDOUT_FILENO);
+    dup2(complaints, STDERR_FILENO);
+    // too many complaints are lost, rather than waited for
+    fcntl(STDERR_FILENO, F_SETFL, O_NONBLOCK);
+    execvp(arguments[0], arguments);
+    _exit(127);
+}
+
+/*: A pipe has two ends, `[0]` to read from and `[1]` to write to. Each process
+closes the end that is not its own: only then does the reader learn that nothing
+more comes. */
 static bool child_start(Child *child, char *const *arguments)
 {
     int output[2], complaints[2] = {-1, -1};
@@ -180,14 +158,8 @@ static bool child_start(Child *child, char *const *arguments)
         }
         return false;
     }
-    if (child->id == 0) {
-        dup2(output[1], STDOUT_FILENO);
-        dup2(complaints[1], STDERR_FILENO);
-        // too many complaints are lost, rather than waited for
-        fcntl(STDERR_FILENO, F_SETFL, O_NONBLOCK);
-        execvp(arguments[0], arguments);
-        _exit(127);
-    }
+    if (child->id == 0)
+        become(arguments, output[1], complaints[1]);
     close(output[1]);
     close(complaints[1]);
     child->output = output[0];
@@ -217,6 +189,7 @@ static void read_text(int from, char *text, size_t size)
     close(from);
 }
 
+/*: The output first: a child that cannot get rid of its output never ends. */
 static int child_end(const Child *child, char *complaints, size_t size)
 {
     int status = -1;
@@ -241,6 +214,9 @@ static const char *find_reason(char *complaints)
     return *reason ? reason : "it ended without a word";
 }
 
+/*: ## A figure
+
+All that, for one script and one form. */
 bool plot_draw(const char *script, const char *folder, PlotFormat format,
                Error *error)
 {

@@ -20,6 +20,9 @@ if (format eq 'png') set terminal pngcairo noenhanced size 1200,800 \
     font 'sans-serif,10.5' fontscale 2 linewidth 3 pointscale 3
 if (format eq 'dumb') set terminal dumb noenhanced size 78,22
 
+# This is the one place of the colours: pages, EPUB and the drawings of Graphviz
+# have these or none (docs/weaver/palette.awk, svg.lua).
+#
 # Every colour has one job and one value, and no other thing has that value: so
 # a page may replace the colour (in the dark, ink is white). The series are
 # those of Okabe and Ito, which colour-blind readers can tell apart, and pale is

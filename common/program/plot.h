@@ -8,24 +8,19 @@
 #include "base.h"
 #include "tensor.h"
 
-// Opens folder/name for writing, making the folders first (as mkdir -p).
-FILE *plot_open(const char *folder, const char *name, Error *error);
+// Opens a file for writing, making its folders first (as mkdir -p).
+FILE *plot_open(const char *path, Error *error);
 // Closes it; false if not everything could be written.
-bool plot_close(FILE *file, const char *folder, const char *name, Error *error);
+bool plot_close(FILE *file, const char *path, Error *error);
 
 // Writes tensors of the same size side by side, a column each, below the
 // comment "# header".
-bool plot_write(const char *folder, const char *name, const char *header,
+bool plot_write(const char *path, const char *header,
                 const Tensor *const *columns, int count, Error *error);
 
 // Writes any text as a gnuplot string, then ends the line. For scripts such as
 // names.gp: fprintf(file, "xname = "); plot_put_text(file, name);
 void plot_put_text(FILE *file, const char *text);
-
-// Writes epoch,loss[,accuracy] as CSV with nine significant digits; accuracy
-// NULL leaves its column out. path NULL (no --history) does nothing.
-bool history_write(const char *path, int epochs, const double *loss,
-                   const double *accuracy, Error *error);
 
 typedef enum PlotFormat { PLOT_SVG, PLOT_PNG, PLOT_TERMINAL } PlotFormat;
 

@@ -6,7 +6,9 @@ const root = document.documentElement;
 
 document.getElementById("theme").addEventListener("click", () => {
     root.dataset.theme = root.dataset.theme === "dark" ? "light" : "dark";
-    try { localStorage.theme = root.dataset.theme; } catch (e) { /* files opened from disk may keep nothing */ }
+    try {
+        localStorage.theme = root.dataset.theme;
+    } catch (e) { /* files opened from disk may keep nothing */ }
 });
 
 // The list of chapters stands open where there is room beside the text (page.html).
@@ -116,7 +118,8 @@ for (const heading of document.querySelectorAll("main h2[id], main h3[id]")) {
 
 // What is wider than its place can be scrolled by keyboard too.
 function reachable() {
-    for (const part of document.querySelectorAll("main pre, .table, .equation, math[display=block]")) {
+    const wide = "main pre, .table, .equation, math[display=block]";
+    for (const part of document.querySelectorAll(wide)) {
         if (part.scrollWidth > part.clientWidth) part.tabIndex = 0;
         else part.removeAttribute("tabindex");
     }

@@ -4,54 +4,53 @@
 # Two passes over each chapter: labels.lua writes down what others can refer to,
 # weave.lua makes the page. A record, a figure or a list of labels that comes out
 # the same keeps its date, so only pages that change are made again.
-BOOK     = build/book
-WEAVE    = build/weave
+BOOK     = $(BUILD)/book
+WEAVE    = $(BUILD)/weave
 CHAPTERS = $(shell sed '/^\#/d' docs/book.txt)
 PAGES    = $(foreach c,$(CHAPTERS),$(BOOK)/$(basename $(notdir $c)).html)
 LABELS   = $(PAGES:$(BOOK)/%.html=$(WEAVE)/labels/%.txt)
-WEAVER   = $(wildcard docs/weaver/*.lua) docs/weaver/page.html docs/book.txt docs/weaver/book.mk
-PANDOC   = BOOK=$(BOOK) WEAVE=$(WEAVE) pandoc -f docs/weaver/reader.lua --fail-if-warnings
-# Links on numbered lines of code are no stops for the keyboard, and the empty
-# corner of a table is no heading.
-MEND = s|<a href="\(.cb[0-9-]*\)"></a>|<a href="\1" aria-hidden="true" tabindex="-1"></a>|; \
-	s|<th[^>]*></th>|<td></td>|
-ASSETS   = book.css book.js latinmodern-math.woff2
-book: has-pandoc $(PAGES) $(BOOK)/search-index.js $(ASSETS:%=$(BOOK)/%)  ## weave the book: build/book/index.html
+JSON     = $(PAGES:$(BOOK)/%.html=$(WEAVE)/json/%.json)
+RECORDS  = $(WEAVE)/records.stamp
+PALETTE  = $(WEAVE)/palette.css
+WEAVER   = $(wildcard docs/weaver/*.lua) docs/weaver/weave.sh docs/weaver/page.html docs/book.txt \
+    $(PALETTE)
+ASSETS   = book.js latinmodern-math.woff2
+
+book: has-pandoc $(PAGES) $(BOOK)/search-index.js  ## weave the book: build/book/index.html
+book: $(ASSETS:%=$(BOOK)/%) $(BOOK)/book.css
 
 has-pandoc:
 	@command -v pandoc >/dev/null || \
 	    { echo "make book needs pandoc: ./setup.sh book installs it" >&2; exit 1; }
 
-$(WEAVE)/records.stamp: docs/records.txt docs/weaver/record.sh $(STAGES:%=$(BUILD)/bin/%) \
-    common/program/plot.gp $(wildcard stages/*/*.gp docs/figures/*.gp docs/figures/*.dot) | $(STAGES)
+# The small programs that open the chapters of the core.
+EXAMPLES = $(patsubst docs/%.c,$(BUILD)/%,$(wildcard docs/examples/*.c))
+$(BUILD)/examples/%: docs/examples/%.c $(CORE)
 	@mkdir -p $(@D)
-	docs/weaver/record.sh $(WEAVE)
+	$(call say,cc $<)$(COMPILE) $< $(CORE) $(LIBS) -o $@
+
+$(RECORDS): docs/records.txt docs/weaver/record.sh $(PROGRAMS) $(EXAMPLES) \
+    common/program/plot.gp $(wildcard stages/*/*.gp docs/figures/*.gp docs/figures/*.dot)
+	$(call say,run docs/records.txt)sh docs/weaver/record.sh $(BUILD) $(WEAVE)
 	@touch $@
 
-$(WEAVE)/records/%.txt $(WEAVE)/figures/%.svg: $(WEAVE)/records.stamp ;
+$(WEAVE)/records/%.txt $(WEAVE)/figures/%.svg: $(RECORDS) ;
 
-define chapter_rules
-$(WEAVE)/labels/$1.stamp: $2 docs/weaver/labels.lua docs/weaver/reader.lua docs/weaver/common.lua | $(WEAVE)/records.stamp
-	@mkdir -p $$(@D)
-	@LABELS=$(WEAVE)/labels/$1.new $$(PANDOC) -L docs/weaver/labels.lua -t plain -o /dev/null $2
-	@grep -v '^text' $(WEAVE)/labels/$1.new >$(WEAVE)/labels/$1.few
-	@cmp -s $(WEAVE)/labels/$1.few $(WEAVE)/labels/$1.txt || \
-	    cp $(WEAVE)/labels/$1.few $(WEAVE)/labels/$1.txt
-	@mv $(WEAVE)/labels/$1.new $(WEAVE)/labels/$1.words
-	@rm $(WEAVE)/labels/$1.few; touch $$@
+# Which file the page % is made of: $(call chapter,%).
+chapter = $(filter %/$1.c %/$1.h %/$1.md,$(CHAPTERS))
+PASS    = BOOK=$(BOOK) WEAVE=$(WEAVE) sh docs/weaver/weave.sh
 
-$(WEAVE)/labels/$1.txt $(WEAVE)/labels/$1.words: $(WEAVE)/labels/$1.stamp ;
+READER = $(addprefix docs/weaver/,labels.lua reader.lua common.lua weave.sh)
+$(LABELS:.txt=.stamp): $(WEAVE)/labels/%.stamp: $$(call chapter,$$*) $(READER) | $(RECORDS)
+	@$(PASS) labels $< $(@:.stamp=) && touch $@
 
-$(BOOK)/$1.html: $2 $(LABELS) $(WEAVER) | $(WEAVE)/records.stamp
-	@mkdir -p $$(@D); echo "weave $2"
-	@$$(PANDOC) -L docs/weaver/weave.lua -t html5 --template docs/weaver/page.html $2 -o $$@.new
-	@sed '$(MEND)' $$@.new >$$@; rm $$@.new
+$(LABELS) $(LABELS:.txt=.words): $(WEAVE)/labels/%: $$(basename $$@).stamp ;
 
-$(WEAVE)/json/$1.json: $2 $(LABELS) $(WEAVER) | $(WEAVE)/records.stamp
-	@mkdir -p $$(@D)
-	@$$(PANDOC) -L docs/weaver/weave.lua -t json $2 -o $$@
-endef
-$(foreach c,$(CHAPTERS),$(eval $(call chapter_rules,$(basename $(notdir $c)),$c)))
+$(PAGES): $(BOOK)/%.html: $$(call chapter,$$*) $(LABELS) $(WEAVER) | $(RECORDS)
+	$(call say,weave $<)$(PASS) html $< $@
+
+$(JSON): $(WEAVE)/json/%.json: $$(call chapter,$$*) $(LABELS) $(WEAVER) | $(RECORDS)
+	@$(PASS) json $< $@
 
 -include $(wildcard $(WEAVE)/labels/*.d)
 $(BOOK)/functions.html $(WEAVE)/json/functions.json: $(wildcard common/*.h common/*/*.h)
@@ -60,33 +59,41 @@ $(BOOK)/search-index.js: $(LABELS:.txt=.words) docs/weaver/search.awk
 	@awk -f docs/weaver/search.awk $(LABELS:.txt=.words) >$@
 
 $(ASSETS:%=$(BOOK)/%): $(BOOK)/%: docs/weaver/%
-	@mkdir -p $(@D); cp $< $@
+	@mkdir -p $(@D) && cp -f $< $@
+
+# The colours of the figures are said once, in plot.gp.
+$(PALETTE): docs/weaver/palette.awk common/program/plot.gp
+	@mkdir -p $(@D) && awk -f $^ >$@
+
+$(BOOK)/book.css $(WEAVE)/epub.css: %.css: docs/weaver/$$(notdir $$*).css $(PALETTE)
+	@mkdir -p $(@D) && cat $(PALETTE) $< >$@
 
 # The same chapters in one file.
-JSON = $(PAGES:$(BOOK)/%.html=$(WEAVE)/json/%.json)
-ONE  = pandoc -f docs/weaver/join.lua $(JSON)
+ONE = pandoc -f docs/weaver/join.lua $(JSON)
 
 epub: $(BUILD)/kindling.epub  ## the book as an EPUB: build/kindling.epub
 pdf: $(BUILD)/kindling.pdf  ## the book as a PDF, printed by Chromium
 
-$(BUILD)/kindling.epub: $(JSON) docs/weaver/join.lua docs/weaver/epub.css | has-pandoc
+$(BUILD)/kindling.epub: $(JSON) docs/weaver/join.lua $(WEAVE)/epub.css | has-pandoc
 	@$(ONE) -t epub3 --standalone --mathml --toc --toc-depth=2 --epub-chapter-level=2 \
-	    --css docs/weaver/epub.css -o $@
+	    --css $(WEAVE)/epub.css -o $@
 
-$(WEAVE)/print/kindling.html: $(JSON) docs/weaver/join.lua docs/weaver/print.html $(ASSETS:%=$(BOOK)/%) | has-pandoc
+$(WEAVE)/print/kindling.html: $(JSON) docs/weaver/join.lua docs/weaver/print.html \
+    $(ASSETS:%=$(BOOK)/%) $(BOOK)/book.css | has-pandoc
 	@mkdir -p $(@D)
 	@JOIN=print $(ONE) -t html5 --template docs/weaver/print.html -o $@
 
-CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
+CHROMIUM ?= $(shell command -v chromium chromium-browser google-chrome | head -n 1)
 $(BUILD)/kindling.pdf: $(WEAVE)/print/kindling.html
 	@test -n "$(CHROMIUM)" || \
 	    { echo "make pdf needs Chromium: install the package chromium" >&2; exit 1; }
 	@"$(CHROMIUM)" --headless --no-sandbox --disable-gpu --no-pdf-header-footer \
-	    --generate-pdf-document-outline --print-to-pdf=$@ file://$(CURDIR)/$< 2>$(WEAVE)/print/log || \
+	    --generate-pdf-document-outline --print-to-pdf=$@ "file://$(abspath $<)" \
+	    2>$(WEAVE)/print/log || \
 	    { cat $(WEAVE)/print/log >&2; exit 1; }
 
 check-book: book epub  ## check the book: HTML, links, accessibility, spelling, EPUB
-	docs/weaver/check-book.sh $(BUILD)
-	tests/docs/check_weaver.sh $(BUILD)/check/copy
+	@sh docs/weaver/check-book.sh $(BUILD)
+	@sh tests/docs/check_weaver.sh $(BUILD) $(BUILD)/check/copy
 
 .PHONY: book epub pdf check-book has-pandoc

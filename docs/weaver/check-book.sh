@@ -7,7 +7,10 @@ set -eu
 build=$1 book=$1/book tools=$1/check
 faults=0
 fault() { echo "check-book: $*" >&2; faults=$((faults + 1)); }
-need() { command -v "$1" >/dev/null || { echo "make check-book needs $1: install the package $2" >&2; exit 1; }; }
+need() {
+    command -v "$1" >/dev/null ||
+        { echo "make check-book needs $1: install the package $2" >&2; exit 1; }
+}
 need java default-jre-headless
 need npm npm
 need hunspell hunspell-en-gb
@@ -46,7 +49,8 @@ echo "Every file and function of common/"
 for file in common/*.c common/*/*.c; do
     grep -qx "$file" docs/book.txt || fault "$file is no chapter of docs/book.txt"
 done
-sed -n 's/^[A-Za-z][A-Za-z0-9_ *]*[ *]\([a-z][a-z0-9_]*\)(.*/\1/p' common/*.h common/*/*.h | sort -u |
+sed -n 's/^[A-Za-z][A-Za-z0-9_ *]*[ *]\([a-z][a-z0-9_]*\)(.*/\1/p' common/*.h common/*/*.h |
+    sort -u |
     while read -r name; do
         grep -q "id=\"def-$name\"" "$book"/*.html || echo "$name"
     done >"$tools/missing.txt"
@@ -57,7 +61,8 @@ fi
 
 echo "EPUB"
 if command -v epubcheck >/dev/null; then # Debian's is a jar without a launcher
-    java -jar "$(command -v epubcheck)" --quiet "$build/kindling.epub" || fault "the EPUB is not valid"
+    java -jar "$(command -v epubcheck)" --quiet "$build/kindling.epub" ||
+        fault "the EPUB is not valid"
 else
     fault "epubcheck is not installed: install the package epubcheck"
 fi

@@ -16,7 +16,7 @@ function M.about(page)
         end
     end
     local items = common.read(folder .. "run.c"):match("exercise_items%[%] = (%b{})")
-    for points in (items or ""):gmatch('{"[^"]*",%s*(%d+)') do
+    for points in (items or ""):gmatch('{"[^"]*",%s*([%d.]+)') do
         about.points = about.points + points
     end
     if about.points == 0 then
@@ -64,7 +64,7 @@ end
 function M.head(page, labels)
     local about, id = M.about(page), page:match("^[%d.]+")
     local needs = linked(about.needs, page, labels)
-    local text = ("*%d points, about %s minutes, %s.* You practise %s. Read first: %s.\n\n" ..
+    local text = ("*%g points, about %s minutes, %s.* You practise %s. Read first: %s.\n\n" ..
         "`make start EX=%s` puts this file into `work/`. Fill it in, then `make grade EX=%s`. " ..
         "Stuck? `make hint EX=%s`.\n"):format(about.points, about.minutes, about.level,
         about.practises, needs, id, id, id)
@@ -78,7 +78,7 @@ function M.list(labels)
     for _, chapter in ipairs(common.chapters()) do
         if chapter.path:sub(1, #folder) == folder then
             local about = M.about(chapter.page)
-            table.insert(rows, ("| [%s](%s.html) | %d | %s | %s |"):format(
+            table.insert(rows, ("| [%s](%s.html) | %g | %s | %s |"):format(
                 labels.title[chapter.page].text:gsub("^Exercise ", ""), chapter.page,
                 about.points, about.minutes, about.level))
         end

@@ -75,7 +75,8 @@ end
 local function header_of(chapter, seen)
     for _, ending in ipairs({"%.c$", "_%l+%.c$"}) do
         local header = chapter.path:gsub(ending, ".h")
-        if header:match("^common/.*%.h$") and header ~= chapter.path and not seen[header] and common.find(header) then
+        if header:match("^common/.*%.h$") and header ~= chapter.path
+            and not seen[header] and common.find(header) then
             seen[header] = true
             return header
         end
@@ -92,7 +93,8 @@ function M.list(labels)
             blocks:insert(pandoc.Header(2, {pandoc.Str(text)}, {id = "of-" .. chapter.page}))
             for _, piece in ipairs(pieces(header)) do
                 local functions = functions_of(piece)
-                local entry = pandoc.List({pandoc.CodeBlock(table.concat(piece, "\n"), {class = "c"})})
+                local code = pandoc.CodeBlock(table.concat(piece, "\n"), {class = "c"})
+                local entry = pandoc.List({code})
                 if #functions > 0 then
                     entry:insert(1, links(labels, header, functions))
                 end

@@ -71,5 +71,6 @@ function Reader(sources)
         end
         blocks:extend(chapter.blocks)
     end
-    return pandoc.Pandoc(blocks, {title = "Kindling: neural networks from nothing in C", lang = "en-GB"})
+    return pandoc.Pandoc(blocks,
+        {title = "Kindling: neural networks from nothing in C", lang = "en-GB"})
 end

@@ -62,8 +62,10 @@ local needs = {}
 
 local function write_needs()
     local page = common.page(common.source)
+    local targets = common.book .. "/" .. page .. ".html " ..
+        common.weave .. "/json/" .. page .. ".json:"
     common.write(common.weave .. "/labels/" .. page .. ".d",
-        common.book .. "/" .. page .. ".html:" .. table.concat(needs) .. "\n")
+        targets .. table.concat(needs) .. "\n")
 end
 
 local function need(path)
@@ -114,12 +116,17 @@ function Pandoc(doc)
             end
         end,
         CodeBlock = function(code)
+            if code.attributes.example then
+                need("docs/examples/" .. code.attributes.example .. ".c")
+                code.attributes.of = "example-" .. code.attributes.example
+            end
             need_record(code)
             need(code.attributes.include)
             if (code.attributes.include or ""):match("%.h$") then
                 add("define", code.attributes["function"])
             end
-            if code.classes[1] == "c" and not code.attributes.include then
+            if code.classes[1] == "c" and not code.attributes.include
+                and not code.attributes.example then
                 definitions(code)
             end
         end,

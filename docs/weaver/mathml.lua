@@ -73,7 +73,8 @@ end
 
 -- 2 · (−x): a sign that follows no operand belongs to what comes next.
 local function signs(html)
-    html = html:gsub("<mo>%+</mo><mo>=</mo>", "<mo>+=</mo>"):gsub("<mo>−</mo><mo>=</mo>", "<mo>−=</mo>")
+    html = html:gsub("<mo>%+</mo><mo>=</mo>", "<mo>+=</mo>")
+        :gsub("<mo>−</mo><mo>=</mo>", "<mo>−=</mo>")
     for _, sign in ipairs({"−", "%+"}) do
         html = html:gsub("()<mo>(" .. sign .. ")</mo>", function(first, found)
             local tag, text = before(html, first)
@@ -93,7 +94,8 @@ local function as_pandoc_2(html)
         html = html:gsub("<mi>(" .. sign .. ")</mi>", "<mo>%1</mo>")
     end
     html = html:gsub('<mi mathvariant="normal">(%a%a+)</mi>', "<mo>%1</mo>")
-    html = html:gsub("<mrow>(<mo>%a+</mo>)<mo>&#8289;</mo></mrow>", "%1"):gsub("<mo>&#8289;</mo>", "")
+    html = html:gsub("<mrow>(<mo>%a+</mo>)<mo>&#8289;</mo></mrow>", "%1")
+        :gsub("<mo>&#8289;</mo>", "")
     html = html:gsub('<mfrac( displaystyle="%l+")>(.-</mfrac>)', "<mstyle%1><mfrac>%2</mstyle>")
     return (html:gsub(' style="text%-align: [^"]*"', ""))
 end

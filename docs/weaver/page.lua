@@ -11,7 +11,8 @@ function M.read_labels()
         local page = chapter.page
         local title = {ids = {}, defines = {}, headings = {}}
         labels.title[page] = title
-        for _, line in ipairs(common.lines(common.read(common.weave .. "/labels/" .. page .. ".txt"))) do
+        local list = common.read(common.weave .. "/labels/" .. page .. ".txt")
+        for _, line in ipairs(common.lines(list)) do
             local kind, id, rest = line:match("^(%a+)\t([^\t]*)\t?(.*)$")
             if kind == "title" and not title.text then
                 title.text, title.id = rest, id
@@ -81,7 +82,8 @@ local function holds(entry, here)
 end
 
 -- The list of all chapters beside the text. The part that is being read is open
--- (on the first page the stages too), and of the stages the one that is being read shows what stands under it.
+-- (on the first page the stages too), and of the stages the one that is being read
+-- shows what stands under it.
 local function chapter_list(labels, here)
     local out = {}
     for _, part in ipairs(parts()) do
@@ -119,7 +121,8 @@ end
 local function page_headings(title)
     local out = {}
     for _, heading in ipairs(title.headings) do
-        table.insert(out, ('<li><a href="#%s">%s</a></li>'):format(heading.id, escape(heading.text)))
+        local item = '<li><a href="#%s">%s</a></li>'
+        table.insert(out, item:format(heading.id, escape(heading.text)))
     end
     return #out > 1 and "<ol>" .. table.concat(out, "\n") .. "</ol>" or ""
 end
@@ -127,7 +130,8 @@ end
 function M.finish(doc, here, labels)
     local chapters = common.chapters()
     local meta = {title = labels.title[here].text, page = here, source = common.source,
-                  chapters = chapter_list(labels, here), headings = page_headings(labels.title[here])}
+                  chapters = chapter_list(labels, here),
+                  headings = page_headings(labels.title[here])}
     for i, chapter in ipairs(chapters) do
         if chapter.page == here then
             for key, other in pairs({previous = chapters[i - 1], next = chapters[i + 1]}) do

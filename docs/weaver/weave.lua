@@ -93,7 +93,8 @@ local function included(code)
         here_it_is.identifier = "def-" .. name
         return here_it_is
     end
-    return with_origin(pandoc.Link({pandoc.Str(path)}, common.page(path) .. ".html#def-" .. name), block)
+    local place = common.page(path) .. ".html#def-" .. name
+    return with_origin(pandoc.Link({pandoc.Str(path)}, place), block)
 end
 
 -- Code of the chapter itself: an anchor for each name that it defines. In a page
@@ -113,15 +114,27 @@ local function own_code(code)
         local html = pandoc.write(pandoc.Pandoc({code}), "html"):gsub(' id="L"', "", 1)
         html = html:gsub('<span id="(L%-%d+)"><a href="[^"]*"></a>', function(id)
             id = names[id] or id
-            return '<span id="' .. id .. '"><a href="#' .. id .. '" aria-hidden="true" tabindex="-1"></a>'
+            return '<span id="' .. id .. '"><a href="#' .. id
+                .. '" aria-hidden="true" tabindex="-1"></a>'
         end)
         return pandoc.RawBlock("html", html)
     end
     return #anchors > 0 and is_html and {pandoc.Plain(anchors), code} or code
 end
 
+-- ```{.c example="tensor"}: the small program that opens a chapter, and what it
+-- prints.
+local function example(code)
+    local path = "docs/examples/" .. code.attributes.example .. ".c"
+    local text = common.read(path, code.attributes.example):gsub("\n$", "")
+    code.attributes = {of = "example-" .. code.attributes.example}
+    return {with_origin(pandoc.Str(path), pandoc.CodeBlock(text, {class = "c"})), output(code)}
+end
+
 local function make_codeblock(code)
-    if code.classes:includes("output") then
+    if code.attributes.example then
+        return example(code)
+    elseif code.classes:includes("output") then
         return output(code)
     elseif code.attributes.include then
         return included(code)
@@ -164,7 +177,8 @@ local function figure(image)
     local caption = pandoc.write(pandoc.Pandoc({pandoc.Plain(image.caption)}), "html")
     return pandoc.Div({pandoc.RawBlock("html",
         "<figure>" .. svg.inline(figure_file(image.src), name, alt) ..
-        "<figcaption><b>Figure " .. number .. ".</b> " .. caption .. "</figcaption></figure>")}, {id = name})
+        "<figcaption><b>Figure " .. number .. ".</b> " .. caption
+            .. "</figcaption></figure>")}, {id = name})
 end
 
 local function make_math(math)
@@ -236,7 +250,8 @@ end
 local function make_cite(cite)
     local id = cite.citations[1].id
     local label = labels.here[id] or labels.all[id] or stop("nothing is called " .. id, id)
-    local text = label.kind == "equation" and "(" .. label.number .. ")" or "Figure " .. label.number
+    local text = label.kind == "equation" and "(" .. label.number .. ")"
+        or "Figure " .. label.number
     if label.page ~= here then
         text = text .. " in “" .. labels.title[label.page].text .. "”"
     end
@@ -272,7 +287,8 @@ local function difference(div)
     pipe:close()
     os.remove(from)
     os.remove(to)
-    return {pandoc.RawBlock("html", "<details><summary>Show what has changed from <code>" .. div.attributes.from .. "</code></summary>"),
+    return {pandoc.RawBlock("html", "<details><summary>Show what has changed from <code>"
+            .. div.attributes.from .. "</code></summary>"),
             pandoc.CodeBlock(text, {class = "diff"}), pandoc.RawBlock("html", "</details>")}
 end
 

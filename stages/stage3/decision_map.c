@@ -5,25 +5,18 @@ place of a plane, and paint the place in the colour of its answer. A table of
 four features is a space that nobody can draw, but a cut through it is a plane
 again: the last two features span it, the others are held at the mean of the
 training rows. [@fig-stage3-regions] is such a map. */
-#include "decision_map.h"
-
-#include <math.h>
-#include <string.h>
-
-#include "autograd.h"
-#include "ops.h"
-#include "program/plot.h"
-
-enum { GRID = 120 }; // cells, each way
+#include "stage3.h"
 
 /*: An axis shows one feature, in the units of the table, a little beyond the
 data on both sides. */
+enum { GRID = 120 }; // cells, each way
+
 typedef struct Axis {
     int feature;
     double low, high;
 } Axis;
 
-static Axis axis_of(const LabelledTable *table, int feature)
+static Axis axis_of(const Table *table, int feature)
 {
     double low = INFINITY, high = -INFINITY;
     for (int i = 0; i < table->rows; i++) {
@@ -51,8 +44,7 @@ static float standardised(const Standardizer *s, Axis axis, int cell)
                    s->deviation[axis.feature]);
 }
 
-static Tensor *row_new(const LabelledSplit *split, Axis across, Axis up,
-                       int row)
+static Tensor *row_new(const TableSplit *split, Axis across, Axis up, int row)
 {
     int features = split->table->features;
     Tensor *x = tensor_new_zeros(shape_2d(GRID, features));
@@ -83,11 +75,12 @@ static void write_row(FILE *file, const Tensor *said, Axis across, Axis up,
         }
 }
 
-static bool write_regions(const char *folder, const LabelledSplit *split,
-                          Axis across, Axis up, Classifier *say,
-                          const void *model, Error *error)
+/*: The rows are asked for one after the other, so that a large map needs no
+more memory than a small one. Nothing is to be learned: no history is kept. */
+static bool write_regions(const TableSplit *split, Axis across, Axis up,
+                          Classifier *say, const void *model, Error *error)
 {
-    FILE *file = plot_open(folder, "regions.dat", error);
+    FILE *file = plot_open("build/stage3/regions.dat", error);
     if (file == NULL)
         return false;
     fprintf(file, "# x0 x1 y0 y1 class\n");
@@ -99,18 +92,18 @@ static bool write_regions(const char *folder, const LabelledSplit *split,
         tape_reset();
     }
     no_grad_end();
-    return plot_close(file, folder, "regions.dat", error);
+    return plot_close(file, "build/stage3/regions.dat", error);
 }
 
 /*: ## Points and names
 
 On top of the map lie the rows of the table, and the script learns from
 `names.gp` what to write at the axes. */
-static bool write_flowers(const char *folder, const LabelledSplit *split,
-                          Axis across, Axis up, Error *error)
+static bool write_flowers(const TableSplit *split, Axis across, Axis up,
+                          Error *error)
 {
-    const LabelledTable *table = split->table;
-    FILE *file = plot_open(folder, "flowers.dat", error);
+    const Table *table = split->table;
+    FILE *file = plot_open("build/stage3/flowers.dat", error);
     if (file == NULL)
         return false;
     fprintf(file, "# x y class test\n");
@@ -119,13 +112,14 @@ static bool write_flowers(const char *folder, const LabelledSplit *split,
         fprintf(file, "%g %g %d %d\n", x[across.feature], x[up.feature],
                 table->label[split->order[i]], i < split->tests);
     }
-    return plot_close(file, folder, "flowers.dat", error);
+    return plot_close(file, "build/stage3/flowers.dat", error);
 }
 
-static bool write_names(const char *folder, const LabelledTable *table,
-                        Axis across, Axis up, Error *error)
+/*: The names come from somebody's table and may hold anything, so
+[plot_put_text](plot.c#text-in-a-gnuplot-script) writes them. */
+static bool write_names(const Table *table, Axis across, Axis up, Error *error)
 {
-    FILE *file = plot_open(folder, "names.gp", error);
+    FILE *file = plot_open("build/stage3/names.gp", error);
     if (file == NULL)
         return false;
     fprintf(file, "classes = %d\n", table->features > 1 ? table->classes : 0);
@@ -138,17 +132,17 @@ static bool write_names(const char *folder, const LabelledTable *table,
     plot_put_text(file, table->feature_name[across.feature]);
     fprintf(file, "yname = ");
     plot_put_text(file, table->feature_name[up.feature]);
-    return plot_close(file, folder, "names.gp", error);
+    return plot_close(file, "build/stage3/names.gp", error);
 }
 
-bool decision_map_write(const char *folder, const LabelledSplit *split,
-                        Classifier *say, const void *model, Error *error)
+/*: All together; a table with a single feature has no plane. */
+bool decision_map_write(const TableSplit *split, Classifier *say,
+                        const void *model, Error *error)
 {
     int last = split->table->features - 1;
     Axis across = axis_of(split->table, last > 0 ? last - 1 : 0);
     Axis up = axis_of(split->table, last);
-    return write_names(folder, split->table, across, up, error) &&
-           (last == 0 ||
-            (write_regions(folder, split, across, up, say, model, error) &&
-             write_flowers(folder, split, across, up, error)));
+    return write_names(split->table, across, up, error) &&
+           (last == 0 || (write_regions(split, across, up, say, model, error) &&
+                          write_flowers(split, across, up, error)));
 }

@@ -7,78 +7,29 @@ minutes.
 Edgar Anderson measured 150 irises of three species in the 1930s: length and
 width of two kinds of leaf, sepal and petal. The program learns to tell the
 species from the four numbers. It trains on 100 of the flowers and is examined
-on the other 50. **Accuracy** is the share that is named rightly:
-
-```{.output of="stage3"}
-```
-
-49 of 50 are right. The figure shows how it got there.
+on the other 50. **Accuracy** is the share that is named rightly.
 
 ![Loss and accuracy on the training
 flowers](stage3-curves.svg){#fig-stage3-curves alt="Two curves over 100 epochs:
-the loss falls from 1.1 to 0.64, the accuracy climbs from 0.3 to 0.95"} */
-#include <math.h>
-#include <stdlib.h>
+the loss falls from 1.1 to 0.64, the accuracy climbs from 0.3 to 0.95"}
 
-#include "autograd.h"
-#include "base.h"
-#include "program/cli.h"
-#include "data.h"
-#include "decision_map.h"
-#include "program/draw_graph.h"
-#include "table.h"
-#include "nn.h"
-#include "ops.h"
-#include "optim.h"
-#include "program/plot.h"
-#include "random.h"
+In the examination 49 of 50 are right:
 
-enum { SIGMOID, TANH, RELU }; // the words of --activation, in order
-enum { GLOBAL, FEATURE };     // and of --standardize
-static const char FOLDER[] = "build/stage3";
-
-typedef struct Settings {
-    CliCommon common;
-    int hidden, activation, standardize;
-    bool logits, graph;
-    const char *data;
-    double test_size;
-    uint64_t split_seed;
-} Settings;
-
-/*: The program in nine lines: */
-typedef struct Model Model;
-static Model model_new(int inputs, int classes, const Settings *settings);
-static Tensor *model_forward(const Model *model, Tensor *x);
-static float hits(Tensor *pred, Tensor *target);
-static int train(Model *model, TensorDataset data, const CliCommon *settings,
-                 double *loss_history, double *accuracy_history, Error *error);
-static void examine(const Model *model, const LabelledSplit *iris, bool quiet);
-static bool draw(const Model *model, const LabelledSplit *iris,
-                 const CliCommon *settings, const double *loss,
-                 const double *accuracy, Error *error);
-
-/*: ## The data
-
-The file is a table with a header: four measures in centimetres and a name.
-Rows are chosen for the examination by a seeded shuffle, and all numbers are
-standardised with what the *training* rows say:
-
-```python
-X_train, X_test, y_train, y_test = train_test_split(
-    X, y, test_size=1./3, random_state=1)
-X_train_norm = (X_train - np.mean(X_train)) / np.std(X_train)
-```
-
-Look at the last line again: `np.mean` of a table is *one* number. Lengths of 6
-cm and widths of 0.2 cm are moved by the same amount. It works, but each measure
-with a mean and deviation of its own is what one usually wants: try
-`--standardize feature`. One call does all of it:
-
-```{.c include="common/table.c" function="labelled_split_read"}
+```{.output of="stage3"}
 ``` */
+/*: ## The idea
 
-/*: ## The model
+A line was enough for ten points. Here each flower has four numbers, and the
+answer is not a number but one of three names. So the network gives each name a
+score, and the highest score is its answer. A score could be a weighted sum of
+the four numbers, but then the borders between the species would be straight. So
+there is a first layer of such sums, each of them bent a little, and a second
+layer adds up what is bent: now a border may have any form.
+
+How to find the weights is nothing new: show flowers whose species is known,
+compute how wrong the answers are, take a small step downhill, repeat.
+
+## The model
 
 Four numbers go in. A first layer makes sixteen sums of them, each with weights
 of its own; the sigmoid $\sigma$ bends each sum into $(0, 1)$. A second layer
@@ -86,9 +37,9 @@ makes three sums of the sixteen, one for each species, and softmax turns them
 into three probabilities:
 
 $$ h = \sigma(x W_1^T + b_1), \qquad p = \operatorname{softmax}(h W_2^T + b_2).
-$$ {#eq-stage3-model}
+$$ {#eq-stage3-model} */
 
-[The next page](scores.md) has a picture, and explains each word on paper.
+/*: [The next page](scores.md) has a picture, and explains each word on paper.
 
 ```python
 x = self.layer1(x)
@@ -97,27 +48,40 @@ x = self.layer2(x)
 x = nn.Softmax(dim=1)(x)
 ```
 */
-struct Model {
-    Linear layer1, layer2;
-    int activation;
-    bool logits;
-};
+#include "kindling.h"
+#include "stage3.h"
 
-static Model model_new(int inputs, int classes, const Settings *settings)
-{
-    Linear layer1 = linear_new(inputs, settings->hidden, true);
-    Linear layer2 = linear_new(settings->hidden, classes, true);
-    return (Model){layer1, layer2, settings->activation, settings->logits};
-}
+typedef struct Model {
+    Linear layer1, layer2;
+    Tensor *(*activation)(Tensor *x); // after the first layer
+    bool logits;                      // no softmax after the second
+} Model;
 
 static Tensor *model_forward(const Model *model, Tensor *x)
 {
     Tensor *h = linear_forward(&model->layer1, x); // (batch, hidden)
-    h = model->activation == SIGMOID ? tensor_sigmoid(h)
-        : model->activation == TANH  ? tensor_tanh(h)
-                                     : tensor_relu(h);
+    h = model->activation(h);
     Tensor *out = linear_forward(&model->layer2, h); // (batch, classes)
     return model->logits ? out : tensor_softmax(out, 1);
+}
+
+/*: Two options may change it later; at first it is the notebook's. The weights
+start at random, layer by layer. All parameters have a name, and a list of them
+is what the optimiser works on. */
+static Model model_new(int inputs, int hidden, int classes)
+{
+    Model model = {.activation = tensor_sigmoid, .logits = false};
+    model.layer1 = linear_new(inputs, hidden, true);
+    model.layer2 = linear_new(hidden, classes, true);
+    return model;
+}
+
+static Parameters model_parameters(const Model *model)
+{
+    Parameters list = {0};
+    linear_parameters(&model->layer1, "layer1", &list);
+    linear_parameters(&model->layer2, "layer2", &list);
+    return list;
 }
 
 /*: ## The loss, and a mistake in the notebook
@@ -147,113 +111,60 @@ $$ -\ln \frac{e}{e + 2} = 0.5514. $$ {#eq-stage3-floor}
 
 /*: ## Counting hits
 
-The predicted class is the one with the largest output: `argmax` gives its
-number. Counting is no part of the loss: its results need not remember where
-they came from. */
-static float hits(Tensor *pred, Tensor *target)
-{
-    no_grad_begin();
-    Tensor *is_correct = tensor_eq(tensor_argmax(pred, 1), target);
-    float count = tensor_item(tensor_sum(is_correct));
-    no_grad_end();
-    return count;
-}
+The loss is for the optimiser. People ask how many are right, and count:
 
-/*: ## Training
+```{.c include="common/metrics.c" function="hits"}
+```
+
+## Training
 
 The five steps of [stage 2](stage2.c#the-five-steps), with another model,
 another loss and another optimiser: [Adam](optim.c#adam) divides each gradient
-by the size it usually has, so that all parameters move by about $\eta$ a step.
-A batch has two flowers. Its mean loss counts twice in the sum over the epoch,
-so that the sum divided by 100 is the mean over all flowers. */
-static int train(Model *model, TensorDataset data, const CliCommon *settings,
-                 double *loss_history, double *accuracy_history, Error *error)
+by the size it usually has, so that a parameter with small gradients moves as
+fast as one with large ones. A batch has two flowers. Its mean loss counts twice
+in the sum over the epoch, so that the sum divided by 100 is the mean over all
+flowers. [The run](run.c) counts the epochs, prints a line for every tenth, and
+remembers all. */
+static void train(Run *run, const Model *model, TensorDataset data)
 {
-    DataLoader loader = dataloader_new(data, settings->batch_size, true);
-    Parameters parameters = {0};
-    linear_parameters(&model->layer1, "layer1", &parameters);
-    linear_parameters(&model->layer2, "layer2", &parameters);
-    Optimizer *adam = adam_new(&parameters, settings->lr);
-    int rows = tensor_numel(data.y), epoch = 0;
+    DataLoader loader = dataloader_new(data, run->settings->batch_size, true);
+    Parameters parameters = model_parameters(model);
+    Optimizer *adam = adam_new(&parameters, run->settings->lr);
     TensorDataset batch;
-    for (; epoch < settings->epochs; epoch++) {
+    while (run_next_epoch(run)) {
+        double loss_sum = 0, hit_sum = 0, rows = tensor_numel(data.y);
         while (dataloader_next(&loader, &batch)) {
             Tensor *pred = model_forward(model, batch.x); // (batch, classes)
             Tensor *loss = cross_entropy_loss(pred, batch.y, REDUCTION_MEAN);
             backward(loss);
             optimizer_step(adam);
             optimizer_zero_grad(adam);
-            loss_history[epoch] +=
-                (double)tensor_item(loss) * tensor_numel(batch.y);
-            accuracy_history[epoch] += hits(pred, batch.y);
+            loss_sum += (double)tensor_item(loss) * tensor_rows(pred);
+            hit_sum += hits(pred, batch.y);
             tape_reset();
         }
-        loss_history[epoch] /= rows;
-        accuracy_history[epoch] /= rows;
-        if (!loss_is_finite(loss_history[epoch], epoch, settings, error))
-            break;
-        bool last = epoch + 1 == settings->epochs && !settings->quiet;
-        if (cli_log_now(settings, epoch) || last)
-            printf("Epoch %d  Loss %.6f  Accuracy %.4f\n", epoch,
-                   loss_history[epoch], accuracy_history[epoch]);
-        cli_progress("epoch", epoch + 1, settings->epochs);
+        run_record(run, loss_sum / rows, hit_sum / rows);
     }
     optimizer_free(adam);
     parameters_free(&parameters);
     dataloader_free(&loader);
-    return epoch;
-}
-
-/*: ## The graph of a step
-
-`./stage3 --graph` draws a step from the tape, [as in stage
-1](one-step.md#backward). [On the next page](scores.md#what-comes-back) the
-drawing is explained from below to the top. */
-static bool draw_graph(const Model *model, TensorDataset data, Error *error)
-{
-    DataLoader loader = dataloader_new(data, 2, false);
-    TensorDataset batch;
-    dataloader_next(&loader, &batch);
-    Parameters names = {0};
-    linear_parameters(&model->layer1, "layer1", &names);
-    linear_parameters(&model->layer2, "layer2", &names);
-    parameters_add(&names, "", "x", batch.x);
-    parameters_add(&names, "", "y", batch.y);
-    Tensor *loss = cross_entropy_loss(model_forward(model, batch.x), batch.y,
-                                      REDUCTION_MEAN);
-    backward(loss);
-    bool written = graph_write(FOLDER, "stage3-graph.dot", loss, &names, error);
-    parameters_free(&names);
-    dataloader_free(&loader);
-    return written;
 }
 
 /*: ## The examination
 
 One number says how many of the unseen flowers are named rightly. The
-**confusion matrix** says which are taken for which: a row for what a flower is,
-a column for what the model says. */
-static void examine(const Model *model, const LabelledSplit *iris, bool quiet)
+**confusion matrix** says [which are taken for
+which](metrics.c#the-confusion-matrix): a row for what a flower is, a column for
+what the model says. */
+static void examine(const Model *model, const TableSplit *iris, bool quiet)
 {
-    int classes = iris->table->classes;
     Tensor *pred = model_forward(model, iris->test.x); // (tests, classes)
-    Tensor *said = tensor_argmax(pred, 1);
     printf("Test Acc.: %.4f\n", hits(pred, iris->test.y) / (float)iris->tests);
     if (quiet)
         return;
-    int *count = memory_new((size_t)classes * (size_t)classes, sizeof *count);
-    for (int i = 0; i < iris->tests; i++)
-        count[(int)iris->test.y->data[i] * classes + (int)said->data[i]]++;
-    printf("\n%-16s", "is \\ said");
-    for (int c = 0; c < classes; c++)
-        printf(" %12.12s", iris->table->class_name[c]);
-    for (int r = 0; r < classes; r++) {
-        printf("\n%-16.16s", iris->table->class_name[r]);
-        for (int c = 0; c < classes; c++)
-            printf(" %12d", count[r * classes + c]);
-    }
     printf("\n");
-    free(count);
+    confusion_print(stdout, iris->test.y, tensor_argmax(pred, 1),
+                    iris->table->classes, iris->table->class_name);
 }
 
 /*: ## What it has learned
@@ -270,96 +181,124 @@ static Tensor *say(const void *model, Tensor *x)
     return tensor_argmax(model_forward(model, x), 1);
 }
 
-static bool draw(const Model *model, const LabelledSplit *iris,
-                 const CliCommon *settings, const double *loss,
-                 const double *accuracy, Error *error)
+static void draw(const Run *run, const Model *model, const TableSplit *iris)
 {
-    return settings->no_plot ||
-           (decision_map_write(FOLDER, iris, say, model, error) &&
-            history_write("build/stage3/history.csv", settings->epochs, loss,
-                          accuracy, error) &&
-            cli_draw(settings, "stage3", error));
+    Error error;
+    if (!run->settings->no_plot &&
+        !decision_map_write(iris, say, model, &error))
+        cli_fail(&error);
+    run_write_history(run);
 }
 
-/*: ## All together */
+/*: ## The graph of a step
+
+`./stage3 --graph` draws a step from the tape, [as in stage
+1](one-step.md#backward). [On the next page](scores.md#what-comes-back) the
+drawing is explained from below to the top. */
+static void draw_graph(const Model *model, TensorDataset data)
+{
+    DataLoader loader = dataloader_new(data, 2, false);
+    TensorDataset batch;
+    dataloader_next(&loader, &batch);
+    Tensor *pred = model_forward(model, batch.x);
+    Tensor *loss = cross_entropy_loss(pred, batch.y, REDUCTION_MEAN);
+    backward(loss);
+    Parameters names = model_parameters(model);
+    parameters_add(&names, "", "x", batch.x);
+    parameters_add(&names, "", "y", batch.y);
+    stage_draw_graph("stage3", loss, &names); // and stops
+}
+
+/*: ## The data
+
+The file is a table with a header: four measures in centimetres and a name.
+Rows are chosen for the examination by a seeded shuffle, and all numbers are
+standardised with what the *training* rows say:
+
+```python
+X_train, X_test, y_train, y_test = train_test_split(
+    X, y, test_size=1./3, random_state=1)
+X_train_norm = (X_train - np.mean(X_train)) / np.std(X_train)
+```
+
+Look at the last line again: `np.mean` of a table is *one* number. Lengths of 6
+cm and widths of 0.2 cm are moved by the same amount. It works, but each measure
+with a mean and deviation of its own is what one usually wants: try
+`--standardize feature`. One call does all of it:
+
+```{.c include="common/table.c" function="table_split_read"}
+``` */
+
+/*: ## The options
+
+What the program can do differently, and what it does without being asked. */
+typedef struct Settings {
+    CliCommon common;
+    int hidden, activation, standardize; // the latter two: number of the word
+    bool logits, graph;
+    const char *data;
+    double test_size;
+    uint64_t split_seed;
+} Settings;
+
+static const Settings DEFAULTS = {
+    .common = {.seed = 1, .epochs = 100, .lr = 0.001, .batch_size = 2},
+    .hidden = 16,
+    .test_size = 1.0 / 3,
+    .split_seed = 1,
+};
+
+static const char *const ACTIVATION_WORDS[] = {"sigmoid", "tanh", "relu", NULL};
+static Tensor *(*const ACTIVATIONS[])(Tensor *) = {tensor_sigmoid, tensor_tanh,
+                                                   tensor_relu};
+
+/*: Each line says what [one option](option.c) may be, and which variable it
+sets. */
 static Settings settings_read(int argc, char **argv)
 {
-    // clang-format off
-    Settings s = {.common = {.seed = 1, .epochs = 100, .lr = 0.001,
-                             .batch_size = 2, .log_every = 10},
-                  .hidden = 16, .test_size = 1.0 / 3, .split_seed = 1};
-    const CliOption options[] = {
-        CLI_COMMON(s.common),
-        {.name = "hidden", .kind = CLI_COUNT, .target = &s.hidden, .min = 1,
-         .help = "units of the hidden layer"},
-        {.name = "activation", .kind = CLI_CHOICE, .target = &s.activation,
-         .choices = "sigmoid|tanh|relu", .help = "of the hidden layer"},
-        {.name = "logits", .kind = CLI_FLAG, .target = &s.logits,
-         .help = "leave the model's softmax to the loss"},
-        {.name = "graph", .kind = CLI_FLAG, .target = &s.graph,
-         .help = "write build/stage3/stage3-graph.dot and stop"},
-        {.name = "data", .kind = CLI_TEXT, .target = &s.data,
-         .help = "CSV: a header, numbers, a label in the last column"},
-        {.name = "standardize", .kind = CLI_CHOICE, .target = &s.standardize,
-         .choices = "global|feature", .help = "one mean for all, or one each"},
-        {.name = "test-size", .kind = CLI_SHARE, .target = &s.test_size,
-         .help = "share of the rows to test on"},
-        {.name = "split-seed", .kind = CLI_SEED, .target = &s.split_seed,
-         .max = 4294967295, .help = "chooses the rows to test on"},
-    };
-    // clang-format on
+    Settings s = DEFAULTS;
+    const Option options[] = {
+        option_count("hidden", &s.hidden, 1, 0, "units of the hidden layer"),
+        option_choice("activation", &s.activation, ACTIVATION_WORDS,
+                      "of the hidden layer"),
+        option_flag("logits", &s.logits,
+                    "leave the model's softmax to the loss"),
+        option_flag("graph", &s.graph,
+                    "write build/stage3/stage3-graph.dot and stop"),
+        stage_option_data(&s.data),
+        stage_option_standardize(&s.standardize),
+        option_share("test-size", &s.test_size, "share of the rows to test on"),
+        option_seed("split-seed", &s.split_seed, 4294967295,
+                    "chooses the rows to test on"),
+        {0}};
     cli_parse(argc, argv, "Trains a network to tell iris species apart.",
-              options, sizeof options / sizeof *options);
-    if (s.data == NULL)
-        s.data = cli_home_path("data/iris.csv");
+              &s.common, options);
     return s;
 }
 
+/*: ## All together */
 int main(int argc, char **argv)
 {
-    Settings settings = settings_read(argc, argv);
-    const CliCommon *common = &settings.common;
-    LabelledSplit iris;
-    Error error;
-    if (!labelled_split_read(&iris, settings.data, settings.test_size,
-                             (uint32_t)settings.split_seed,
-                             settings.standardize == FEATURE, &error))
-        cli_fail(&error);
-    manual_seed(common->seed);
+    Settings s = settings_read(argc, argv);
+    TableSplit iris =
+        stage_read_table(s.data, s.test_size, s.split_seed, s.standardize);
+    manual_seed(s.common.seed);
     Model model =
-        model_new(iris.table->features, iris.table->classes, &settings);
-    if (settings.graph) {
-        if (!draw_graph(&model, iris.train, &error))
-            cli_fail(&error);
-        return cli_finish();
-    }
+        model_new(iris.table->features, s.hidden, iris.table->classes);
+    model.activation = ACTIVATIONS[s.activation];
+    model.logits = s.logits;
+    if (s.graph)
+        draw_graph(&model, iris.train);
 
-    double *loss = memory_new((size_t)common->epochs, sizeof *loss);
-    double *accuracy = memory_new((size_t)common->epochs, sizeof *accuracy);
-    int epochs = train(&model, iris.train, common, loss, accuracy, &error);
-    if (!history_write(common->history, epochs, loss, accuracy, &error) ||
-        epochs < common->epochs)
-        cli_fail(&error);
-    examine(&model, &iris, common->quiet);
-
-    if (!draw(&model, &iris, common, loss, accuracy, &error))
-        cli_fail(&error);
-    free(loss);
-    free(accuracy);
+    Run run = run_begin("stage3", &s.common, HISTORY_ACCURACY);
+    train(&run, &model, iris.train);
+    examine(&model, &iris, s.common.quiet);
+    draw(&run, &model, &iris);
     linear_free(&model.layer1);
     linear_free(&model.layer2);
-    labelled_split_free(&iris);
-    tape_free();
-    return cli_finish();
+    table_split_free(&iris);
+    return run_end(&run);
 }
-
-/*: ## Try it
-
-- `./stage3 --logits`: the same accuracy, a much smaller loss. Which of the two
-  models is surer of its answers?
-- `./stage3 --hidden 1` and `--hidden 3`: how few units are enough?
-- `./stage3 --standardize feature`: look at the map. Does it move?
-- `./stage3 --data FILE` with a table of your own. */
 
 /*: ## In real PyTorch
 
@@ -391,10 +330,22 @@ for epoch in range(100):
 ::: {.diff from="stages/stage2/stage2.c" to="stages/stage3/stage3.c"}
 :::
 
+## Try it
+
+- `./stage3 --logits`: the same accuracy, a much smaller loss. Which of the two
+  models is surer of its answers?
+- `./stage3 --hidden 1` and `--hidden 3`: how few units are enough?
+- `./stage3 --standardize feature`: look at the map. Does it move?
+- `./stage3 --data FILE` with a table of your own.
+
 ## Exercises
 
 The pieces of this chapter, and what comes after it, for you to write.
 
 ::: {.exercises}
 :::
-*/
+
+## What the notebook gets wrong
+
+Softmax twice, one mean for all features: here we keep both, for the digits, and
+[a page](notebook.md) measures what each of them costs. */

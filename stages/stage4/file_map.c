@@ -131,48 +131,11 @@ nobody knows. Our reader looks:
 /*: ## The picture
 
 For [@fig-stage4-map] each byte gets a colour. The rest of this chapter asks
-[the reader of the container](pt_zip.c) where the records lie, and writes
-rectangles for gnuplot. */
-#include "file_map.h"
-
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include "file.h"
-#include "program/plot.h"
-#include "model_file/pt_zip.h"
+[the reader of model files](model_file.c#a-map-of-the-file) what each byte is
+for, and writes rectangles for gnuplot. */
+#include "stage4.h"
 
 enum { ROW = 64 }; // bytes; records begin at multiples of it
-enum { PICKLE = 1, PARAMETERS, HEADERS, PADDING, DIRECTORY };
-
-/*: An array with a number for each byte of the file is enough. A header has 30
-bytes, then comes the name, whose length we have met at place `0x1a`. Up to the
-data it is padding, and behind the data stand 16 bytes with the checksum. What
-is left when all records are painted is the directory. */
-static int part_of(const ZipRecord *record)
-{
-    return memcmp(record->name, "data/", 5) == 0   ? PARAMETERS
-           : memcmp(record->name, "data.", 5) == 0 ? PICKLE
-                                                   : HEADERS;
-}
-
-static void paint(unsigned char *part, const Bytes *file, const Zip *zip)
-{
-    size_t at = 0;
-    memset(part, DIRECTORY, file->size);
-    for (int i = 0; i < zip->count; i++) {
-        const ZipRecord *record = &zip->record[i];
-        size_t data = (size_t)(record->data - file->data);
-        size_t name_end = at + 30 + bytes_number(file->data + at + 26, 2);
-        size_t end = data + record->size;
-        memset(part + at, HEADERS, name_end - at);
-        memset(part + name_end, PADDING, data - name_end);
-        memset(part + data, part_of(record), record->size);
-        memset(part + end, HEADERS, 16); // the descriptor
-        at = end + 16;
-    }
-}
 
 /*: ## Rectangles
 
@@ -199,23 +162,14 @@ static void write_rectangles(FILE *out, const unsigned char *part, size_t size)
     }
 }
 
-bool file_map_write(const char *folder, const char *name, const char *path,
-                    Error *error)
+bool file_map_write(const char *map_path, const char *model_path, Error *error)
 {
-    Bytes file;
-    Zip zip = {.count = 0};
-    Error problem;
+    unsigned char *part = NULL;
+    size_t size;
     FILE *out = NULL;
-    if (!file_read(path, &file, &problem) ||
-        !zip_read(&zip, file.data, file.size, &problem)) {
-        error_set(error, "%s: %s", path, problem.message);
-    } else if ((out = plot_open(folder, name, error)) != NULL) {
-        unsigned char *part = memory_new(file.size, 1);
-        paint(part, &file, &zip);
-        write_rectangles(out, part, file.size);
-        free(part);
-    }
-    free(zip.record);
-    free(file.data);
-    return out && plot_close(out, folder, name, error);
+    if (model_file_parts(model_path, &part, &size, error) &&
+        (out = plot_open(map_path, error)) != NULL)
+        write_rectangles(out, part, size);
+    free(part);
+    return out && plot_close(out, map_path, error);
 }

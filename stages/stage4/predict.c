@@ -12,22 +12,14 @@ PyTorch's: the names of the classes, and the mean and deviation by which the
 features were standardised. A model that was trained on standardised numbers and
 is asked about centimetres answers nonsense, and no error says so. So both are
 taken from where the training took them, [the training rows](table.c). */
-#include "predict.h"
-
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include "autograd.h"
-#include "csv.h"
-#include "ops.h"
-
 /*: ## Does it fit?
 
 A model that somebody else made may be for other data. Its first weight says how
 many features it takes, its last how many classes it tells apart. */
-bool model_fits(const Module *model, const char *path,
-                const LabelledTable *table, Error *error)
+#include "stage4.h"
+
+bool model_fits(const char *path, const Module *model, const Table *table,
+                Error *error)
 {
     Parameters list = {0};
     int in = 0, out = 0;
@@ -50,8 +42,7 @@ bool model_fits(const Module *model, const char *path,
 The label may be there or not; it is not looked at. Columns count by their
 place, as in the training. If a header names the right features in another
 order, going on would give wrong answers without a word, so that is refused. */
-static bool check_columns(const CsvTable *csv, const LabelledTable *table,
-                          Error *error)
+static bool check_columns(const CsvTable *csv, const Table *table, Error *error)
 {
     int features = table->features;
     if (csv->cols != features && csv->cols != features + 1)
@@ -70,8 +61,8 @@ static bool check_columns(const CsvTable *csv, const LabelledTable *table,
     return csv_check_header(csv, features, error);
 }
 
-// The rows as a new tensor (rows, features), or NULL.
-static Tensor *rows_new(const CsvTable *csv, const LabelledSplit *split,
+/*: The rows become a new tensor (rows, features), or `NULL`. */
+static Tensor *rows_new(const CsvTable *csv, const TableSplit *split,
                         Error *error)
 {
     int features = split->table->features;
@@ -119,8 +110,9 @@ static void write_field(FILE *out, const char *text)
     fputc('"', out);
 }
 
-static void write_answers(FILE *out, const LabelledTable *table,
-                          const Tensor *p, const Tensor *said)
+/*: A row of answers has as many fields as there are classes, and one more. */
+static void write_answers(FILE *out, const Table *table, const Tensor *p,
+                          const Tensor *said)
 {
     fprintf(out, "label");
     for (int c = 0; c < table->classes; c++) {
@@ -136,8 +128,9 @@ static void write_answers(FILE *out, const LabelledTable *table,
     fputc('\n', out);
 }
 
-bool predict(const Module *model, const LabelledSplit *split, const char *path,
-             FILE *out, Error *error)
+/*: ## From table to table */
+bool predict(FILE *out, const char *path, const Module *model,
+             const TableSplit *split, Error *error)
 {
     CsvTable *csv = csv_new_read(path, error);
     Tensor *x = csv ? rows_new(csv, split, error) : NULL;

@@ -57,72 +57,84 @@ are good, but because nobody tells them anything: the gradient has **vanished**.
 size, so that a small one leads to a step as long as a large one. But it adds
 $\varepsilon = 10^{-8}$ to what it divides by. Sigmoid's first gradients are
 smaller than that, and their steps stay short. */
-#include "deep.h"
+#include "stage5.h"
 
-#include <math.h>
-#include <stdlib.h>
-
-#include "autograd.h"
-#include "program/plot.h"
-#include "random.h"
-
-const char *const init_name[INITS] = {"default", "xavier", "he"};
-
-static Network network_for(const DeepSettings *s, const LabelledSplit *iris,
-                           int which, int depth, Init init)
+static Network network_for(const Settings *s, const TableSplit *iris, int which,
+                           int depth, Init init)
 {
-    manual_seed(s->seed);
-    return network_new((Plan){iris->table->features, s->hidden, depth,
-                              iris->table->classes, &activations[which], init});
+    const Plan plan = {.inputs = iris->table->features,
+                       .hidden = s->hidden,
+                       .depth = depth,
+                       .classes = iris->table->classes,
+                       .activation = &activations[which],
+                       .init = init,
+                       .logits = true};
+    manual_seed(s->common.seed);
+    return network_new(plan);
 }
 
-static bool asked_for(const DeepSettings *s, int which)
+/*: One backward pass over all training flowers, and the mean of $|\partial L /
+\partial w|$ in each layer. */
+static void measure_gradients(const Network *net, TensorDataset data,
+                              double *mean)
 {
-    return s->activation < 0 || s->activation == which;
+    Tensor *pred = network_forward(net, data.x); // (n, classes)
+    backward(cross_entropy_loss(pred, data.y, REDUCTION_MEAN));
+    for (int i = 0; i <= net->plan.depth; i++) {
+        const Tensor *weight = net->layer[i].weight;
+        mean[i] = 0;
+        for (int k = 0; k < tensor_numel(weight); k++)
+            mean[i] += fabs(weight->grad[k]) / tensor_numel(weight);
+    }
+    tape_reset();
 }
 
-static bool write_gradients(const DeepSettings *s, const char *folder,
-                            const double *mean, Error *error)
+/*: The table has a row for each layer and a column for each activation that is
+asked for. In the file for the figure the others are there too, as `nan`. */
+static void write_gradients(const Settings *s, const double *mean)
 {
+    static const char PATH[] = "build/stage5/gradients.dat";
     int layers = s->depth + 1;
-    FILE *file = plot_open(folder, "gradients.dat", error);
+    Error error;
+    FILE *file = plot_open(PATH, &error);
     if (file == NULL)
-        return false;
+        cli_fail(&error);
     fprintf(file,
             "# layer, then a column for each activation (nan: left out)\n");
     for (int i = 0; i < layers; i++) {
         fprintf(file, "%d", i + 1);
         for (int f = 0; f < ACTIVATIONS; f++)
-            fprintf(file, " %g", asked_for(s, f) ? mean[f * layers + i] : NAN);
+            fprintf(file, " %g", is_chosen(s, f) ? mean[f * layers + i] : NAN);
         fprintf(file, "\n");
     }
-    return plot_close(file, folder, "gradients.dat", error);
+    if (!plot_close(file, PATH, &error))
+        cli_fail(&error);
 }
 
-bool print_gradients(const DeepSettings *s, const LabelledSplit *iris,
-                     const char *folder, Error *error)
+/*: Numbers first, then the file. */
+void print_gradients(const Settings *s, const TableSplit *iris)
 {
     int layers = s->depth + 1;
     double *mean = memory_new((size_t)(ACTIVATIONS * layers), sizeof *mean);
     printf("\nlayer");
     for (int f = 0; f < ACTIVATIONS; f++) {
-        if (!asked_for(s, f))
+        if (!is_chosen(s, f))
             continue;
-        Network net = network_for(s, iris, f, s->depth, s->init);
-        network_gradients(&net, iris->train, mean + f * layers);
+        Network net = network_for(s, iris, f, s->depth, (Init)s->init);
+        measure_gradients(&net, iris->train, mean + f * layers);
         network_free(&net);
         printf(" %10s", activations[f].name);
     }
     for (int i = 0; i < layers; i++) {
         printf("\n%5d", i + 1);
         for (int f = 0; f < ACTIVATIONS; f++)
-            if (asked_for(s, f))
+            if (is_chosen(s, f))
                 printf(" %10.1e", mean[f * layers + i]);
     }
     printf("\n");
-    bool good = folder == NULL || write_gradients(s, folder, mean, error);
+    if (!s->common.no_plot)
+        write_gradients(s, mean);
     free(mean);
-    return good;
 }
 
 /*: ## Where the weights start
@@ -138,28 +150,29 @@ last:
 With Xavier's or He's weights the gradients of tanh and ReLU stay of one size,
 ten layers deep. PyTorch's own default for `Linear` is smaller than both, and
 they shrink. For sigmoid neither is enough: its slope is a quarter at best. */
-static double shrinkage(const DeepSettings *s, const LabelledSplit *iris,
-                        int which, int depth, Init init)
+static double shrinkage(const Settings *s, const TableSplit *iris, int which,
+                        int depth, Init init)
 {
     double *mean = memory_new((size_t)depth + 1, sizeof *mean);
     Network net = network_for(s, iris, which, depth, init);
-    network_gradients(&net, iris->train, mean);
+    measure_gradients(&net, iris->train, mean);
     double ratio = fabs(mean[depth] / mean[0]); // 0 / 0: nan without a sign
     network_free(&net);
     free(mean);
     return ratio;
 }
 
-void print_inits(const DeepSettings *s, const LabelledSplit *iris)
+/*: One quotient is the work of a network of its own: forty-five of them. */
+void print_inits(const Settings *s, const TableSplit *iris)
 {
-    enum { COMPARED = 3 }; // sigmoid, tanh, relu
+    enum { COMPARED = RELU + 1 }; // sigmoid, tanh, relu
     printf("\nhidden layers");
     for (int f = 0; f < COMPARED; f++)
         for (int init = 0; init < INITS; init++)
             printf(" %8s", init == 0 ? activations[f].name : "");
     printf("\n             ");
     for (int i = 0; i < COMPARED * INITS; i++)
-        printf(" %8s", init_name[i % INITS]);
+        printf(" %8s", init_words[i % INITS]);
     printf("\n");
     for (int depth = 2; depth <= s->depth; depth += 2) {
         printf("%13d", depth);
@@ -187,30 +200,43 @@ for the flowers do not change. But a unit of a later layer gets its inputs from
 units that still learn. If these change enough, its sum may become positive, by
 luck and not by its own doing. Leaky ReLU, ELU and GELU have a slope on the
 negative side: their units can come back by themselves. */
-void print_dead(const DeepSettings *s, const LabelledSplit *iris)
+static double dead_share(const Network *net, Tensor *x)
 {
-    const double rates[] = {0.001, 0.01, 0.1, 1};
-    double *unused = memory_new((size_t)s->epochs, sizeof *unused);
-    enum { RELU = 2, RATES = sizeof rates / sizeof *rates };
+    int dead = 0, hidden = net->plan.hidden;
+    for (int i = 1; i <= net->plan.depth; i++) {
+        Tensor *largest = tensor_max(network_hidden(net, x, i), 0); // (hidden)
+        for (int j = 0; j < hidden; j++)
+            dead += largest->data[j] <= 0;
+        tape_reset();
+    }
+    return (double)dead / (hidden * net->plan.depth);
+}
+
+/*: Each number is that of a network of its own; one is not trained. */
+void print_dead(const Settings *s, const TableSplit *iris)
+{
+    enum { RATES = 4 };
+    const double rates[RATES] = {0.001, 0.01, 0.1, 1};
     printf("\ndead ReLU units   before");
     for (int r = 0; r < RATES; r++)
         printf("  lr %5g", rates[r]);
-    printf("\n");
     for (int init = 0; init < INITS; init++) {
-        printf("%-15s", init_name[init]);
+        printf("\n%-15s", init_words[init]);
         for (int r = -1; r < RATES; r++) {
             Network net = network_for(s, iris, RELU, 3, (Init)init);
-            if (r >= 0)
-                network_train(
-                    &net, iris->train,
-                    (Training){s->epochs, s->batch_size, rates[r], true},
-                    unused, unused);
-            printf("%8.1f %%", 100 * network_dead_share(&net, iris->train.x));
+            CliCommon settings = s->common;
+            if (r < 0)
+                settings.epochs = 0;
+            else
+                settings.lr = rates[r];
+            History unused = history_new(settings.epochs, HISTORY_LOSS);
+            network_train(&net, iris->train, &settings, &unused);
+            printf("%8.1f %%", 100 * dead_share(&net, iris->train.x));
+            history_free(&unused);
             network_free(&net);
         }
-        printf("\n");
     }
-    free(unused);
+    printf("\n");
 }
 
 /*: ## Try it

@@ -46,13 +46,7 @@ $$ y' = \frac{e^x}{1 + e^x} = \frac{1}{1 + e^{-x}} = \sigma(x). $$
 product of $x$, with the slope 1, and $\Phi(x)$, with the slope $\varphi(x)$:
 
 $$ y' = 1 \cdot \Phi(x) + x \cdot \varphi(x). $$ {#eq-family-gelu} */
-#include "family.h"
-
-#include <math.h>
-
-#include "autograd.h"
-#include "ops.h"
-#include "program/plot.h"
+#include "stage5.h"
 
 static Tensor *leaky_relu(Tensor *x)
 {
@@ -60,13 +54,13 @@ static Tensor *leaky_relu(Tensor *x)
 }
 
 const Activation activations[ACTIVATIONS] = {
-    {"sigmoid", tensor_sigmoid, "(0, 1)"},
-    {"tanh", tensor_tanh, "(-1, 1)"},
-    {"relu", tensor_relu, "[0, inf)"},
-    {"leaky_relu", leaky_relu, "(-inf, inf)"},
-    {"softplus", tensor_softplus, "(0, inf)"},
-    {"elu", tensor_elu, "(-1, inf)"},
-    {"gelu", tensor_gelu, "[-0.17, inf)"},
+    [SIGMOID] = {"sigmoid", tensor_sigmoid, "(0, 1)"},
+    [TANH] = {"tanh", tensor_tanh, "(-1, 1)"},
+    [RELU] = {"relu", tensor_relu, "[0, inf)"},
+    [LEAKY_RELU] = {"leaky_relu", leaky_relu, "(-inf, inf)"},
+    [SOFTPLUS] = {"softplus", tensor_softplus, "(0, inf)"},
+    [ELU] = {"elu", tensor_elu, "(-1, inf)"},
+    [GELU] = {"gelu", tensor_gelu, "[-0.17, inf)"},
 };
 
 /*: ## Their curves
@@ -96,20 +90,49 @@ static Tensor *slopes_new(const Activation *f, Tensor *x)
     return tensor_new_from(x->shape, x->grad);
 }
 
-bool family_write(const char *folder, Error *error)
+/*: The file has a column for $x$, then one for each function, then one for each
+slope. */
+static void write_curves(void)
 {
+    Error error;
     Tensor *x = places_new(-4, 4), *column[1 + 2 * ACTIVATIONS] = {x};
     for (int f = 0; f < ACTIVATIONS; f++) {
         column[1 + f] = tensor_new_copy(activations[f].forward(x));
         column[1 + ACTIVATIONS + f] = slopes_new(&activations[f], x);
     }
-    bool good =
-        plot_write(folder, "family.dat", "x, 7 functions, 7 slopes",
-                   (const Tensor *const *)column, 1 + 2 * ACTIVATIONS, error);
+    if (!plot_write("build/stage5/family.dat", "x, 7 functions, 7 slopes",
+                    (const Tensor *const *)column, 1 + 2 * ACTIVATIONS, &error))
+        cli_fail(&error);
     for (int i = 0; i < 1 + 2 * ACTIVATIONS; i++)
         tensor_free(column[i]);
     tape_reset();
-    return good;
+}
+
+/*: The script learns what the functions are called, and which of them were
+trained for how long. */
+static void write_names(const Settings *s)
+{
+    static const char PATH[] = "build/stage5/trained.gp";
+    Error error;
+    FILE *file = plot_open(PATH, &error);
+    if (file == NULL)
+        cli_fail(&error);
+    fprintf(file, "epochs = %d\ntrained = '", s->common.epochs);
+    for (int f = 0; f < ACTIVATIONS; f++)
+        if (is_chosen(s, f))
+            fprintf(file, "%s ", activations[f].name);
+    fprintf(file, "'\nnames = '");
+    for (int f = 0; f < ACTIVATIONS; f++)
+        fprintf(file, "%s ", activations[f].name);
+    fprintf(file, "'\n");
+    if (!plot_close(file, PATH, &error))
+        cli_fail(&error);
+}
+
+void draw_family(const Settings *s)
+{
+    write_curves();
+    write_names(s);
 }
 
 /*: In numbers: the steepest slope between −8 and 8, and the slope at both ends.
@@ -118,7 +141,7 @@ Sigmoid and tanh let almost nothing through there: they **saturate**.
 ```{.output of="stage5" match="^activation .*slope" to="^gelu"}
 ```
 */
-void family_print(void)
+void print_family(void)
 {
     printf(
         "activation    range         largest slope  slope at -8  slope at 8\n");

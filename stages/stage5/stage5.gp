@@ -6,8 +6,9 @@ if (!exists("home")) home = '.'
 if (!exists("dir")) dir = home.'/build/stage5'
 load home.'/common/program/plot.gp'
 
-# In all figures the same function has the same colour.
-names = 'sigmoid tanh relu leaky_relu softplus elu gelu'
+# The names of all functions; trained = those that the last run has trained. In
+# all figures the same function has the same colour.
+load data('trained.gp')
 count = words(names)
 shade(i) = i == 7 ? ink : colour(i)
 number(name) = sum [i = 1:count] (word(names, i) eq name ? i : 0)
@@ -46,8 +47,7 @@ plot for [i = 1:4] data('family.dat') using 1:(column(8 + i)) with lines \
          linecolor rgb shade(i) title word(names, i)
 unset multiplot
 
-# Training: trained = the activations that the last run has trained.
-load data('trained.gp')
+# Training.
 if (epochs > 0) {
     set output figure('stage5-training')
     set datafile separator comma

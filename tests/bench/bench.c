@@ -43,7 +43,7 @@ static double median(double *x, int n)
 static TensorDataset iris_new(void)
 {
     Error error;
-    LabelledTable *table = labelled_table_new_read("data/iris.csv", &error);
+    Table *table = table_new_read("data/iris.csv", &error);
     check(table, "%s", error.message);
     int order[150], tests = train_test_split(150, 1.0 / 3, 1, order);
     double x[400];
@@ -55,7 +55,7 @@ static TensorDataset iris_new(void)
     Standardizer s = standardizer_new(x, 100, IN, false);
     data.x = standardizer_new_tensor(&s, x, 100);
     standardizer_free(&s);
-    labelled_table_free(table);
+    table_free(table);
     return data;
 }
 
@@ -225,8 +225,8 @@ static void bench_large(void)
         flops += (i == 0 ? 4.0 : 6.0) * batch * size[i] * size[i + 1];
     for (int r = 0; r < ROUNDS; r++) {
         double start = seconds();
-        backward(cross_entropy_loss(module_forward(&model, x), y,
-                                    REDUCTION_MEAN));
+        backward(
+            cross_entropy_loss(module_forward(&model, x), y, REDUCTION_MEAN));
         optimizer_step(adam);
         optimizer_zero_grad(adam);
         tape_reset();
@@ -276,14 +276,14 @@ static void bench_process(void)
         if (child == 0) {
             if (!freopen("/dev/null", "w", stdout))
                 _exit(1);
-            execl("./stage3", "./stage3", "--no-plot", (char *)NULL);
+            execl(PROGRAMS "/stage3", "stage3", "--no-plot", (char *)NULL);
             _exit(127);
         }
         struct rusage usage;
         int status;
         wait4(child, &status, 0, &usage);
         check(WIFEXITED(status) && WEXITSTATUS(status) == 0,
-              "./stage3 failed; is it built?");
+              PROGRAMS "/stage3 failed");
         time[r] = seconds() - start;
         peak = usage.ru_maxrss > peak ? usage.ru_maxrss : peak;
     }

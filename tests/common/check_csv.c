@@ -8,7 +8,6 @@
 #include "stop.h"
 
 #include <fcntl.h>
-#include <locale.h>
 #include <sys/stat.h>
 
 #define COUNT(array) ((int)(sizeof(array) / sizeof *(array)))
@@ -32,10 +31,10 @@ static CsvTable *read_text(const char *text)
     return table;
 }
 
-static LabelledTable *read_labelled(const char *path)
+static Table *read_labelled(const char *path)
 {
     Error error = {""};
-    LabelledTable *table = labelled_table_new_read(path, &error);
+    Table *table = table_new_read(path, &error);
     ck_assert_msg(table != NULL, "%s", error.message);
     return table;
 }
@@ -46,7 +45,7 @@ static void assert_refused(const char *path, const char *message)
     Error error = {""};
     ck_assert_ptr_null(csv_new_read(path, &error));
     ck_assert_str_eq(error.message, message);
-    ck_assert_ptr_null(labelled_table_new_read(path, &error));
+    ck_assert_ptr_null(table_new_read(path, &error));
     ck_assert_str_eq(error.message, message);
 }
 
@@ -70,7 +69,7 @@ END_TEST
 // The sums are those of sklearn.datasets.load_iris().data.
 START_TEST(iris)
 {
-    LabelledTable *t = read_labelled(iris_path);
+    Table *t = read_labelled(iris_path);
     ck_assert_int_eq(t->rows, 150);
     ck_assert_int_eq(t->features, 4);
     ck_assert_int_eq(t->classes, 3);
@@ -92,7 +91,7 @@ START_TEST(iris)
         ck_assert_double_eq(t->x[34 * 4 + i], fisher[i]);
         ck_assert_double_eq(t->x[37 * 4 + i], fisher[4 + i]);
     }
-    labelled_table_free(t);
+    table_free(t);
 }
 END_TEST
 
@@ -134,13 +133,13 @@ START_TEST(labels)
     for (int i = 0; i < 5; i++)
         sprintf(text + strlen(text), "%d,%s\n", i, labellings[_i].labels[i]);
     write_file("data.csv", text, strlen(text));
-    LabelledTable *t = read_labelled("data.csv");
+    Table *t = read_labelled("data.csv");
     for (int i = 0; i < 5; i++)
         ck_assert_int_eq(t->label[i], labellings[_i].label[i]);
     for (int i = 0; i < t->classes; i++)
         ck_assert_pstr_eq(labellings[_i].names[i], t->class_name[i]);
     ck_assert_ptr_null(labellings[_i].names[t->classes]);
-    labelled_table_free(t);
+    table_free(t);
 }
 END_TEST
 
@@ -153,13 +152,13 @@ START_TEST(many_classes)
     for (int i = 0; i < ROWS; i++)
         fprintf(file, "%d,c%06d\n", i, ROWS - 1 - i);
     fclose(file);
-    LabelledTable *t = read_labelled("data.csv");
+    Table *t = read_labelled("data.csv");
     ck_assert_int_eq(t->rows, ROWS);
     ck_assert_int_eq(t->classes, ROWS);
     for (int i = 0; i < ROWS; i++)
         if (t->x[i] != i || t->label[i] != ROWS - 1 - i)
             ck_abort_msg("row %d: x %g, class %d", i, t->x[i], t->label[i]);
-    labelled_table_free(t);
+    table_free(t);
 }
 END_TEST
 
@@ -174,7 +173,7 @@ START_TEST(refused_as_labelled)
 {
     Error error = {""};
     csv_free(read_text(unlabelled[_i].text));
-    ck_assert_ptr_null(labelled_table_new_read("data.csv", &error));
+    ck_assert_ptr_null(table_new_read("data.csv", &error));
     ck_assert_str_eq(error.message, unlabelled[_i].message);
 }
 END_TEST
@@ -190,7 +189,7 @@ START_TEST(longest_message)
     memset(text + strlen(text), '\x1B', 2000);
     strcat(text, ",x\n");
     write_file(path, text, strlen(text));
-    ck_assert_ptr_null(labelled_table_new_read(path, &error));
+    ck_assert_ptr_null(table_new_read(path, &error));
     unlink(path);
     ck_assert_msg(strstr(error.message, "...\" is not a number") != NULL, "%s",
                   error.message);
@@ -200,7 +199,7 @@ END_TEST
 START_TEST(no_file)
 {
     assert_refused("none.csv", "none.csv: No such file or directory");
-    assert_refused(".", ".: this is a folder, not a file");
+    assert_refused(".", ".: is a folder");
     ck_assert_int_eq(symlink("nowhere", "link"), 0);
     assert_refused("link", "link: No such file or directory");
     unlink("link");
@@ -210,13 +209,13 @@ END_TEST
 // If the reader waited, or read on, the test would run out of time.
 START_TEST(no_regular_file)
 {
-    assert_refused("/dev/zero", "/dev/zero: this is not a regular file");
-    assert_refused("/dev/null", "/dev/null: this is not a regular file");
+    assert_refused("/dev/zero", "/dev/zero: is not a regular file");
+    assert_refused("/dev/null", "/dev/null: is not a regular file");
     ck_assert_int_eq(mkfifo("pipe", 0644), 0);
-    assert_refused("pipe", "pipe: this is not a regular file");
+    assert_refused("pipe", "pipe: is not a regular file");
     int file = open("pipe", O_RDWR);
     ck_assert_int_eq(write(file, "a,b\n1,2\n", 8), 8);
-    assert_refused("pipe", "pipe: this is not a regular file");
+    assert_refused("pipe", "pipe: is not a regular file");
     close(file);
     unlink("pipe");
 }
@@ -239,9 +238,9 @@ START_TEST(large)
 {
     int file = open("data.csv", O_CREAT | O_TRUNC | O_WRONLY, 0644);
     ck_assert_int_eq(ftruncate(file, 0x7FFFFFFF), 0);
-    assert_refused("data.csv", "data.csv: the file is larger than 2 gigabytes");
+    assert_refused("data.csv", "data.csv: is larger than 2 GiB");
     ck_assert_int_eq(ftruncate(file, (off_t)1 << 40), 0);
-    assert_refused("data.csv", "data.csv: the file is larger than 2 gigabytes");
+    assert_refused("data.csv", "data.csv: is larger than 2 GiB");
     ck_assert_int_eq(ftruncate(file, 1 << 24), 0);
     assert_refused("data.csv", "data.csv:1: " ZERO);
     close(file);
@@ -253,16 +252,15 @@ START_TEST(changed_size)
 {
     struct stat info;
     if (stat("/proc/self/status", &info) == 0 && info.st_size == 0)
-        assert_refused("/proc/self/status", "/proc/self/status: the file "
-                                            "changed its size while it was "
-                                            "read");
+        assert_refused("/proc/self/status", "/proc/self/status: changed its "
+                                            "size while it was read");
 }
 END_TEST
 
 START_TEST(nothing_to_free)
 {
     csv_free(NULL);
-    labelled_table_free(NULL);
+    table_free(NULL);
 }
 END_TEST
 
@@ -270,24 +268,43 @@ END_TEST
 START_TEST(locale_of_the_user)
 {
     setenv("LC_ALL", "de_DE.UTF-8", 1);
-    LabelledTable *t = read_labelled(iris_path);
+    Table *t = read_labelled(iris_path);
     ck_assert_double_eq(t->x[0], 5.1);
-    labelled_table_free(t);
+    table_free(t);
 }
 END_TEST
+
+// The linker puts this in the place of strtod (tests.mk). In German it stops at
+// a point, as the C library's does after setlocale(): so the test needs no
+// machine that has this locale.
+double __real_strtod(const char *text, char **end);
+double __wrap_strtod(const char *text, char **end);
+static bool in_german;
+
+double __wrap_strtod(const char *text, char **end)
+{
+    char whole[64];
+    size_t length = in_german ? strcspn(text, ".") : strlen(text);
+    if (text[length] == '\0')
+        return __real_strtod(text, end);
+    snprintf(whole, sizeof whole, "%.*s", (int)length, text);
+    if (end)
+        *end = (char *)text + length;
+    return __real_strtod(whole, NULL);
+}
 
 // A program that calls setlocale() is stopped: half a number would be worse.
 static void read_in_german(void)
 {
     double number;
     Error error;
+    in_german = true;
     csv_number(number_table("5.1"), 1, 1, &number, &error);
 }
 
 START_TEST(locale_of_the_program)
 {
-    if (setlocale(LC_ALL, "de_DE.UTF-8")) // not everywhere installed
-        STOPS(read_in_german, "strtod stops at \".1\"", "setlocale");
+    STOPS(read_in_german, "strtod stops at \".1\"", "setlocale");
 }
 END_TEST
 

@@ -1,13 +1,17 @@
 // Tests of the gnuplot scripts of the stages, with data that the programs might
 // write. They need gnuplot, and pass without it.
 #define _XOPEN_SOURCE 700 // POSIX, and mkdtemp
+#include "program/history.h"
 #include "program/plot.h"
 #include "plot_folder.h"
 
 static void write_history(const char *name, int epochs, double loss)
 {
-    double losses[3] = {1, loss, loss}, accuracy[3] = {0, 0.5, 1};
-    ck_assert(history_write(name, epochs, losses, accuracy, &error));
+    History history = history_new(3, HISTORY_ACCURACY);
+    for (int i = 0; i < epochs; i++)
+        history_add(&history, i == 0 ? 1 : loss, i / 2.0);
+    ck_assert(history_write(name, &history, &error));
+    history_free(&history);
 }
 
 static void write_stage(int epochs, double loss, int classes)

@@ -1,4 +1,5 @@
-// Tests of common/program/draw_graph.c. The numbers are small enough to be found by hand.
+// Tests of common/program/draw_graph.c. The numbers are small enough to be
+// found by hand.
 // What Graphviz makes of a graph is tested where it is installed.
 #define _XOPEN_SOURCE 700 // POSIX, and mkdtemp
 #include "program/draw_graph.h"
@@ -16,7 +17,7 @@ static Tensor *leaf(float value, bool learned)
 // The lines of a graph after those that say how everything looks.
 static const char *written(const Tensor *loss, const Parameters *names)
 {
-    ck_assert_msg(graph_write("new/folder", "g.dot", loss, names, &error), "%s",
+    ck_assert_msg(graph_write("new/folder/g.dot", loss, names, &error), "%s",
                   error.message);
     const char *text = read_text("new/folder/g.dot");
     ck_assert_int_eq(strncmp(text, "digraph {\n", 10), 0);
@@ -108,6 +109,32 @@ START_TEST(used_more_than_once)
 }
 END_TEST
 
+// A page replaces the colours of plot.gp, and no other.
+START_TEST(colours_of_the_figures)
+{
+    char path[5000];
+    Tensor *x = leaf(3, true);
+    Tensor *loss = tensor_exp(x);
+    Parameters none = {0};
+    snprintf(path, sizeof path, "%s/common/program/plot.gp", top);
+    char *palette = text_new_copy(read_text(path));
+    backward(loss);
+    written(loss, &none);
+    int count = 0;
+    for (const char *c = read_text("new/folder/g.dot"); (c = strchr(c, '#'));
+         c++) {
+        char colour[16];
+        snprintf(colour, sizeof colour, "'%.7s'", c);
+        ck_assert_msg(strstr(palette, colour), "%s is not in plot.gp", colour);
+        count++;
+    }
+    ck_assert_int_ge(count, 6);
+    free(palette);
+    tensor_free(x);
+    tape_free();
+}
+END_TEST
+
 START_TEST(graphviz_understands)
 {
     if (system("dot -V >version 2>&1") != 0)
@@ -138,10 +165,10 @@ START_TEST(places_that_cannot_be)
     Parameters none = {0};
     Tensor *loss = tensor_exp(x);
     write_text("file", "");
-    ck_assert(!graph_write("file", "g.dot", loss, &none, &error));
+    ck_assert(!graph_write("file/g.dot", loss, &none, &error));
     ck_assert_str_eq(error.message, "file/g.dot: Not a directory");
     if (access("/dev/full", W_OK) == 0) {
-        ck_assert(!graph_write("/dev", "full", loss, &none, &error));
+        ck_assert(!graph_write("/dev/full", loss, &none, &error));
         ck_assert_str_eq(error.message, "/dev/full: No space left on device");
     }
     tensor_free(x);
@@ -152,13 +179,13 @@ END_TEST
 static void draw_leaf(void)
 {
     Parameters none = {0};
-    graph_write(".", "g.dot", leaf(1, true), &none, &error);
+    graph_write("g.dot", leaf(1, true), &none, &error);
 }
 
 static void draw_constant(void)
 {
     Parameters none = {0};
-    graph_write(".", "g.dot", tensor_exp(leaf(1, false)), &none, &error);
+    graph_write("g.dot", tensor_exp(leaf(1, false)), &none, &error);
 }
 
 START_TEST(no_history)
@@ -175,6 +202,7 @@ int main(void)
     tcase_add_test(tests, values_and_gradients);
     tcase_add_test(tests, many_numbers);
     tcase_add_test(tests, used_more_than_once);
+    tcase_add_test(tests, colours_of_the_figures);
     tcase_add_test(tests, graphviz_understands);
     tcase_add_test(tests, places_that_cannot_be);
     tcase_add_test(tests, no_history);

@@ -1,6 +1,7 @@
-// Tests of common/model_file/model_file.c and the files pt_*.c below it, against what
-// PyTorch wrote (tests/golden/model_files/, see record_model_files.py there):
-// reading, writing, and there and back. Faults: check_model_file_faults.c.
+// Tests of common/model_file/model_file.c and the files pt_*.c below it,
+// against what PyTorch wrote (tests/golden/model_files/, see
+// record_model_files.py there): reading, writing, and there and back. Faults:
+// check_model_file_faults.c.
 #define _XOPEN_SOURCE 700 // POSIX, and mkdtemp
 #include "model_file/model_file.h"
 
@@ -10,7 +11,7 @@
 
 #include "autograd.h"
 #include "model_file_tools.h"
-#include "model_file/pt_read.h"
+#include "model_file/pt_load.h"
 #include "random.h"
 
 static char folder[] = "/tmp/check_model_file_XXXXXX";
@@ -40,8 +41,9 @@ static void assert_same_file(const char *path, const char *expected)
 // Models that PyTorch saved whole (NAME.pt) and as a state dict
 // (NAME_state.pt): ours must be the same to the last byte.
 static const char *const same_bytes[] = {
-    "iris", "named",  "no_bias",   "activations", "nested", "empty",
-    "one",  "twelve", "odd_names", "frozen",      "strange"};
+    "iris",    "named",   "no_bias",   "activations", "nested",
+    "empty",   "one",     "twelve",    "odd_names",   "frozen",
+    "strange", "dropout", "evaluating"};
 
 START_TEST(writes_what_pytorch_writes)
 {
@@ -77,6 +79,8 @@ START_TEST(state_makes_the_model_anew)
     model = load(fresh("state"));
     if (strcmp(name, "frozen") == 0) // what is trained is no part of the state
         model.child[0].linear.weight->requires_grad = false;
+    if (strcmp(name, "evaluating") == 0) // nor is what the model is about
+        module_eval(&model);
     ck_assert(model_save(fresh(name), &model, &error));
     assert_same_file(fresh(name), recorded(name));
     module_free(&model);
@@ -169,23 +173,36 @@ START_TEST(loaded_models_train)
 }
 END_TEST
 
-// Which files say what layers the model has.
-START_TEST(has_layers)
+// A file with layers replaces the model, another gives it its parameters.
+START_TEST(loads_any)
 {
     const char *const with[] = {"iris", "named", "empty", "seq26", "seq214"};
-    const char *const without[] = {"iris_state", "own_class", "own_class_state",
-                                   "state_dict214", "shapes"};
-    bool has;
-    for (int i = 0; i < COUNT(with); i++)
-        ck_assert(model_file_has_layers(recorded(with[i]), &has, &error) &&
-                  has);
-    for (int i = 0; i < COUNT(without); i++)
-        ck_assert(model_file_has_layers(recorded(without[i]), &has, &error) &&
-                  !has);
-    Module model = load(recorded("iris"));
+    Module model = load(recorded("named"));
     ck_assert(model_save_state(fresh("state"), &model, true, &error));
-    ck_assert(model_file_has_layers(fresh("state"), &has, &error) && has);
-    ck_assert(!model_file_has_layers(recorded("none"), &has, &error));
+    for (int i = 0; i <= COUNT(with); i++) {
+        const char *path = i < COUNT(with) ? recorded(with[i]) : fresh("state");
+        Module expected = load(path), any = module_new("Tanh");
+        ck_assert(model_load_any(path, &any, &error));
+        ck_assert_str_eq(module_type_name(&any), "Sequential");
+        assert_same_parameters(path, &any, &expected);
+        module_free(&any);
+        module_free(&expected);
+    }
+    const char *const without[] = {"own_class", "own_class_state"};
+    for (int i = 0; i < COUNT(without); i++) {
+        Module expected = load(recorded("named"));
+        ck_assert(model_load_state(recorded(without[i]), &expected, &error));
+        const Module *child = model.child;
+        fill(&model, 42);
+        ck_assert(model_load_any(recorded(without[i]), &model, &error));
+        ck_assert_ptr_eq(model.child, child); // the same model
+        assert_same_parameters(without[i], &model, &expected);
+        module_free(&expected);
+    }
+    const Module *child = model.child;
+    ck_assert(!model_load_any(recorded("shapes"), &model, &error));
+    ck_assert(!model_load_any(recorded("none"), &model, &error));
+    ck_assert_ptr_eq(model.child, child);
     ck_assert_ptr_nonnull(strstr(error.message, "No such file"));
     module_free(&model);
 }
@@ -240,7 +257,7 @@ START_TEST(prefix_of_the_records)
     ck_assert(model_save(path, &model, &error));
     Bytes bytes = read_bytes(path);
     Zip zip;
-    ck_assert(zip_read(&zip, bytes.data, bytes.size, &error));
+    ck_assert(pt_zip_read(&zip, bytes.data, bytes.size, &error));
     ck_assert_uint_eq(zip.prefix_length, strlen(prefixes[_i][1]));
     ck_assert_mem_eq(zip.prefix, prefixes[_i][1], zip.prefix_length);
     free(zip.record);
@@ -358,7 +375,7 @@ int main(void)
     tcase_add_loop_test(tests, same_numbers, 0, COUNT(pairs));
     tcase_add_loop_test(tests, same_states, 0, COUNT(states));
     tcase_add_test(tests, draws_no_random_numbers);
-    tcase_add_test(tests, has_layers);
+    tcase_add_test(tests, loads_any);
     tcase_add_test(tests, loaded_models_train);
     tcase_add_test(tests, no_file);
     tcase_add_test(tests, refuses_to_write);

@@ -6,7 +6,7 @@
 
 #include "model_file_cases.h"
 #include "model_file_tools.h"
-#include "model_file/pt_read.h"
+#include "model_file/pt_load.h"
 #include "model_file/pt_write.h"
 
 // Loads bytes as a model if they hold one, else into the Iris network.
@@ -56,22 +56,22 @@ static Bytes with_record(const char *path, const char *name, Piece content)
     Zip zip;
     ZipWriter out = {.prefix = "x"};
     bool added = !content.bytes;
-    ck_assert(zip_read(&zip, bytes.data, bytes.size, &error));
+    ck_assert(pt_zip_read(&zip, bytes.data, bytes.size, &error));
     for (int i = 0; i < zip.count; i++) {
         const ZipRecord *record = &zip.record[i];
         char here[64];
         snprintf(here, sizeof here, "%.*s", (int)record->name_length,
                  record->name);
         if (strcmp(here, name) != 0) {
-            zip_add(&out, here, record->data, record->size);
+            pt_zip_add(&out, here, record->data, record->size);
         } else if (content.bytes) {
-            zip_add(&out, here, content.bytes, content.size);
+            pt_zip_add(&out, here, content.bytes, content.size);
             added = true;
         }
     }
     if (!added)
-        zip_add(&out, name, content.bytes, content.size);
-    zip_finish(&out);
+        pt_zip_add(&out, name, content.bytes, content.size);
+    pt_zip_finish(&out);
     free(zip.record);
     free(bytes.data);
     return out.file;
@@ -81,8 +81,8 @@ static Bytes with_edit(const char *path, const Edit *edit)
 {
     Bytes file = read_bytes(path), pickle = {0};
     Zip zip;
-    ck_assert(zip_read(&zip, file.data, file.size, &error));
-    const ZipRecord *record = zip_find(&zip, "data.pkl", 8);
+    ck_assert(pt_zip_read(&zip, file.data, file.size, &error));
+    const ZipRecord *record = pt_zip_find(&zip, "data.pkl", 8);
     const char *old = (const char *)record->data, *end = old + record->size;
     const char *at = old;
     while (end - at >= (ptrdiff_t)edit->from.size &&
@@ -137,9 +137,9 @@ END_TEST
 static Bytes container_of(Piece pickle)
 {
     ZipWriter zip = {.prefix = "x"};
-    zip_add(&zip, "data.pkl", pickle.bytes, pickle.size);
-    zip_add(&zip, "version", "3\n", 2);
-    zip_finish(&zip);
+    pt_zip_add(&zip, "data.pkl", pickle.bytes, pickle.size);
+    pt_zip_add(&zip, "version", "3\n", 2);
+    pt_zip_finish(&zip);
     return zip.file;
 }
 
@@ -250,26 +250,26 @@ END_TEST
 START_TEST(damaged_records)
 {
     ZipWriter zip = {.prefix = "x"};
-    zip_add(&zip, "data.pkl", "\x80\x02}.", 4);
-    zip_add(&zip, "data.pkl", "\x80\x02}.", 4);
-    zip_finish(&zip);
+    pt_zip_add(&zip, "data.pkl", "\x80\x02}.", 4);
+    pt_zip_add(&zip, "data.pkl", "\x80\x02}.", 4);
+    pt_zip_finish(&zip);
     assert_refused("twice", zip.file, "record x/data.pkl is there twice");
     zip = (ZipWriter){.prefix = "x"};
-    zip_add(&zip, "data.pkl", "\x80\x02}.", 4);
+    pt_zip_add(&zip, "data.pkl", "\x80\x02}.", 4);
     zip.prefix = "y";
-    zip_add(&zip, "version", "3\n", 2);
-    zip_finish(&zip);
+    pt_zip_add(&zip, "version", "3\n", 2);
+    pt_zip_finish(&zip);
     assert_refused("two folders", zip.file, "in another folder");
     zip = (ZipWriter){.prefix = "x"};
-    zip_finish(&zip);
+    pt_zip_finish(&zip);
     assert_refused("no records", zip.file, "no PyTorch model file");
     zip = (ZipWriter){.prefix = "x"};
     for (int i = 0; i < 4097; i++) {
         char name[32];
         snprintf(name, sizeof name, "data/%d", i);
-        zip_add(&zip, name, "", 0);
+        pt_zip_add(&zip, name, "", 0);
     }
-    zip_finish(&zip);
+    pt_zip_finish(&zip);
     assert_refused("4097 records", zip.file, "the file has 4097 records");
 }
 END_TEST
@@ -338,7 +338,9 @@ static const struct {
     {"list", "an instruction that no model file needs"},
     {"int64", "torch.LongStorage is none of the types of number"},
     {"complex", "torch.ComplexFloatStorage is none of the types"},
-    {"dropout", "torch.nn.modules.dropout.Dropout is unknown here"},
+    {"flatten", "the layer 0 has no start_dim, or an impossible one"},
+    {"flatten_end", "the layer 0 has no end_dim, or an impossible one"},
+    {"p", "the layer 0 has no p, or an impossible one"},
     {"batchnorm", "torch.nn.modules.batchnorm.BatchNorm1d is unknown here"},
     {"single_layer", "a single layer; put it into a Sequential"},
     {"no_dim", "the layer 0 has no dim, or an impossible one"},

@@ -52,7 +52,7 @@ static float result_scale(void)
     if (o->one == tensor_mean || o->along == tensor_mean_dim ||
         (nll && call.number == 0))
         return largest(x);
-    if (o->one == tensor_sum || o->along == tensor_sum_dim || nll)
+    if (o->one == tensor_sum || nll)
         return sqrtf((float)tensor_numel(x)) * largest(x);
     return largest(call.out);
 }
@@ -156,7 +156,7 @@ START_TEST(test_golden)
         results += strcmp(g.key, "out") == 0;
         gradients += strcmp(g.key, "grad") == 0;
     }
-    ck_assert_int_gt(results, 900);
+    ck_assert_int_gt(results, 800);
     ck_assert_int_gt(gradients, 1000);
 }
 END_TEST
@@ -182,8 +182,6 @@ START_TEST(test_gradcheck)
     }
     for (size_t i = 0; i < sizeof seen; i++)
         ck_assert_msg(seen[i] || operations[i].two == tensor_eq ||
-                          operations[i].two == tensor_lt ||
-                          operations[i].two == tensor_gt ||
                           operations[i].along == tensor_argmax,
                       "no gradcheck of %s", operations[i].name);
 }

@@ -4,9 +4,9 @@
 #include "ops.h"
 #include "optim.h"
 
-// SGD has the same operations in the same order, so the same bits. PyTorch's Adam
-// fuses a multiplication and an addition where it updates the averages, which
-// makes some last places in 20 steps.
+// SGD has the same operations in the same order, so the same bits. PyTorch's
+// Adam fuses a multiplication and an addition where it updates the averages,
+// which makes some last places in 20 steps.
 static const double ADAM_ALLOWANCE = 1e-6;
 
 static Golden g; // tests/golden/optim.txt

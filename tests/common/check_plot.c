@@ -1,4 +1,5 @@
-// Tests of common/program/plot.c. Those that draw need gnuplot, and pass without it.
+// Tests of common/program/plot.c. Those that draw need gnuplot, and pass
+// without it.
 #define _XOPEN_SOURCE 700 // POSIX, and mkdtemp
 #include "program/plot.h"
 #include "plot_folder.h"
@@ -13,17 +14,17 @@
 START_TEST(data_files)
 {
     for (int i = 0; i < 2; i++) { // the second time the folders are there
-        FILE *file = plot_open("a/b c/d", "x.dat", &error);
+        FILE *file = plot_open("a/b c/d/x.dat", &error);
         ck_assert_msg(file != NULL, "%s", error.message);
         fprintf(file, "text %d\n", i);
-        ck_assert(plot_close(file, "a/b c/d", "x.dat", &error));
+        ck_assert(plot_close(file, "a/b c/d/x.dat", &error));
     }
     ck_assert_str_eq(read_text("a/b c/d/x.dat"), "text 1\n");
     char absolute[100];
-    snprintf(absolute, sizeof absolute, "%s/e//f/", folder);
-    FILE *file = plot_open(absolute, "y", &error);
+    snprintf(absolute, sizeof absolute, "%s/e//f//y", folder);
+    FILE *file = plot_open(absolute, &error);
     ck_assert_msg(file != NULL, "%s", error.message);
-    ck_assert(plot_close(file, absolute, "y", &error));
+    ck_assert(plot_close(file, absolute, &error));
     ck_assert(exists("e/f/y"));
 }
 END_TEST
@@ -31,14 +32,14 @@ END_TEST
 START_TEST(data_files_that_cannot_be)
 {
     write_text("file", "");
-    ck_assert_ptr_null(plot_open("file", "x", &error));
+    ck_assert_ptr_null(plot_open("file/x", &error));
     ck_assert_str_eq(error.message, "file/x: Not a directory");
-    ck_assert_ptr_null(plot_open("file/deeper", "x", &error));
+    ck_assert_ptr_null(plot_open("file/deeper/x", &error));
     ck_assert_str_eq(error.message, "file/deeper/x: Not a directory");
     ck_assert_int_eq(mkdir("folder", 0777), 0);
-    ck_assert_ptr_null(plot_open(".", "folder", &error));
+    ck_assert_ptr_null(plot_open("./folder", &error));
     ck_assert_str_eq(error.message, "./folder: Is a directory");
-    ck_assert_ptr_null(plot_open("/proc/none", "x", &error));
+    ck_assert_ptr_null(plot_open("/proc/none/x", &error));
     ck_assert_str_eq(error.message, "/proc/none/x: No such file or directory");
 }
 END_TEST
@@ -48,10 +49,10 @@ START_TEST(columns_of_numbers)
     Tensor *x = tensor_new_from(shape_2d(3, 1), (float[]){1, -0.1f, 1e-30f});
     Tensor *y = tensor_new_from(shape_1d(3), (float[]){16777216, 0, 3});
     const Tensor *columns[] = {x, y};
-    ck_assert(plot_write("new", "xy.dat", "x y", columns, 2, &error));
+    ck_assert(plot_write("new/xy.dat", "x y", columns, 2, &error));
     ck_assert_str_eq(read_text("new/xy.dat"),
                      "# x y\n1 16777216\n-0.100000001 0\n1e-30 3\n");
-    ck_assert(!plot_write("new/xy.dat", "z", "x y", columns, 2, &error));
+    ck_assert(!plot_write("new/xy.dat/z", "x y", columns, 2, &error));
     tensor_free(x);
     tensor_free(y);
 }
@@ -61,7 +62,7 @@ static void write_unequal_columns(void)
 {
     const Tensor *columns[] = {tensor_new_zeros(shape_1d(3)),
                                tensor_new_zeros(shape_1d(2))};
-    plot_write(".", "x", "x y", columns, 2, &error);
+    plot_write("x", "x y", columns, 2, &error);
 }
 
 START_TEST(columns_of_different_length)
@@ -70,49 +71,23 @@ START_TEST(columns_of_different_length)
 }
 END_TEST
 
-START_TEST(history)
-{
-    double loss[] = {45.0782356262207, 1.0 / 3, 1e-7};
-    double accuracy[] = {0, 0.5, 1};
-    ck_assert(history_write(NULL, 3, loss, accuracy, &error));
-    ck_assert(history_write("h.csv", 3, loss, NULL, &error));
-    ck_assert_str_eq(read_text("h.csv"),
-                     "epoch,loss\n0,45.0782356\n1,0.333333333\n2,1e-07\n");
-    ck_assert(history_write("h.csv", 3, loss, accuracy, &error));
-    ck_assert_str_eq(read_text("h.csv"), "epoch,loss,accuracy\n0,45.0782356,0\n"
-                                         "1,0.333333333,0.5\n2,1e-07,1\n");
-    ck_assert(history_write("h.csv", 0, loss, accuracy, &error));
-    ck_assert_str_eq(read_text("h.csv"), "epoch,loss,accuracy\n");
-    ck_assert(!history_write("none/h.csv", 3, loss, NULL, &error));
-    ck_assert_str_eq(error.message, "none/h.csv: No such file or directory");
-    ck_assert(!history_write(".", 3, loss, NULL, &error));
-    ck_assert_str_eq(error.message, ".: Is a directory");
-}
-END_TEST
-
 START_TEST(full_disk)
 {
     enum { MANY = 5000 };
     static const char PROBLEM[] = "/dev/full: No space left on device";
-    static double loss[MANY];
     if (access("/dev/full", W_OK) != 0)
         return;
-    ck_assert(!history_write("/dev/full", 1, loss, NULL, &error));
-    ck_assert_str_eq(error.message, PROBLEM);
-    ck_assert(!history_write("/dev/full", MANY, loss, loss, &error));
-    ck_assert_str_eq(error.message, PROBLEM);
-    FILE *file = plot_open("/dev", "full", &error);
+    FILE *file = plot_open("/dev/full", &error);
     ck_assert_ptr_nonnull(file);
     fputs("data\n", file);
-    ck_assert(!plot_close(file, "/dev", "full", &error));
+    ck_assert(!plot_close(file, "/dev/full", &error));
     ck_assert_str_eq(error.message, PROBLEM);
-    file = plot_open("/dev", "full", &error);
+    file = plot_open("/dev/full", &error);
     fputs("data\n", file);
     fflush(file); // fails now, so that nothing is left to fail at the end
-    ck_assert(!plot_close(file, "/dev", "full", &error));
+    ck_assert(!plot_close(file, "/dev/full", &error));
     Tensor *x = tensor_new_zeros(shape_1d(MANY));
-    ck_assert(
-        !plot_write("/dev", "full", "x", (const Tensor *[]){x}, 1, &error));
+    ck_assert(!plot_write("/dev/full", "x", (const Tensor *[]){x}, 1, &error));
     ck_assert_str_eq(error.message, PROBLEM);
     tensor_free(x);
 }
@@ -240,12 +215,13 @@ START_TEST(any_path_is_safe)
     if (!gnuplot_is_there())
         return;
     for (int i = 0; i < COUNT(NAMES); i++) {
-        snprintf(name, sizeof name, "%s/p/q", NAMES[i]);
-        FILE *file = plot_open(name, "one.gp", &error);
+        snprintf(name, sizeof name, "%s/p/q/one.gp", NAMES[i]);
+        FILE *file = plot_open(name, &error);
         ck_assert_msg(file != NULL, "%s", error.message);
         fputs(FIGURE, file);
         fclose(file);
-        file = plot_open(NAMES[i], "x.dat", &error);
+        snprintf(name, sizeof name, "%s/x.dat", NAMES[i]);
+        file = plot_open(name, &error);
         fputs("1 2\n2 3\n", file);
         fclose(file);
         // home is two folders above the script
@@ -307,7 +283,6 @@ int main(void)
     tcase_add_test(tests, data_files_that_cannot_be);
     tcase_add_test(tests, columns_of_numbers);
     tcase_add_test(tests, columns_of_different_length);
-    tcase_add_test(tests, history);
     tcase_add_test(tests, full_disk);
     tcase_add_test(tests, any_text_is_safe_in_a_script);
     tcase_add_test(tests, no_gnuplot);

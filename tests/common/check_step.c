@@ -2,7 +2,8 @@
 // not disturb each other, and with AddressSanitizer a late use is reported.
 //
 // This program is linked with -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,
-// --wrap=free (tests.mk), so that the four functions below stand in their place.
+// --wrap=free (tests.mk), so that the four functions below stand in their
+// place.
 #define _POSIX_C_SOURCE 200809L
 #include <pthread.h>
 #include <stdint.h>

@@ -68,7 +68,7 @@ START_TEST(test_making)
 }
 END_TEST
 
-// torch.manual_seed(1); torch.rand(2, 3); torch.randn(2, 2)
+// torch.manual_seed(1); torch.rand(6); torch.randn(2, 2)
 START_TEST(test_random)
 {
     const float uniform[] = {0.7576316F,   0.279310882F,  0.403069258F,
@@ -76,14 +76,46 @@ START_TEST(test_random)
     const float normals[] = {0.563551188F, 1.14305651F, 0.85900861F,
                              0.705592275F};
     manual_seed(1);
-    Tensor *rand = tensor_new_rand(shape_2d(2, 3));
+    float drawn[6];
+    rand_uniform(default_generator(), 0, 1, 6, drawn);
     Tensor *randn = tensor_new_randn(shape_2d(2, 2));
     for (int i = 0; i < 6; i++)
-        ck_assert_float_eq(rand->data[i], uniform[i]);
+        ck_assert_float_eq(drawn[i], uniform[i]);
     for (int i = 0; i < 4; i++)
         ck_assert_float_eq(randn->data[i], normals[i]);
-    tensor_free(rand);
     tensor_free(randn);
+}
+END_TEST
+
+// The loader's last batch is short of rows, the next one is not.
+START_TEST(test_set_rows)
+{
+    Tensor *x = tensor_new_ones(shape_2d(3, 2));
+    Tensor *y = tensor_new_ones(shape_1d(3));
+    tensor_set_rows(x, 1);
+    tensor_set_rows(y, 0);
+    ck_assert(shape_equal(x->shape, shape_2d(1, 2)));
+    ck_assert(shape_equal(y->shape, shape_1d(0)));
+    tensor_set_rows(x, 3);
+    ck_assert(shape_equal(x->shape, shape_2d(3, 2)));
+    ck_assert(x->data[5] == 1);
+    tensor_free(x);
+    tensor_free(y);
+}
+END_TEST
+
+// Longer than any room on the way; and nothing at all.
+START_TEST(test_text)
+{
+    char *empty = text_new("%s", ""), *copy = text_new_copy("a.b");
+    char *wide = text_new("%s.%*d", copy, 3000, 7);
+    ck_assert_str_eq(empty, "");
+    ck_assert_str_eq(copy, "a.b");
+    ck_assert_uint_eq(strlen(wide), 3004);
+    ck_assert(strncmp(wide, "a.b. ", 5) == 0 && wide[3003] == '7');
+    free(empty);
+    free(copy);
+    free(wide);
 }
 END_TEST
 
@@ -118,6 +150,16 @@ static void item_of_two(void)
     tensor_item(tensor_new_zeros(shape_1d(2)));
 }
 
+static void rows_beyond(void)
+{
+    tensor_set_rows(tensor_new_zeros(shape_2d(3, 2)), 4);
+}
+
+static void rows_of_result(void)
+{
+    tensor_set_rows(tensor_exp(tensor_new_zeros(shape_1d(2))), 1);
+}
+
 static void free_result(void)
 {
     tensor_free(tensor_relu(tensor_new_zeros(shape_0d())));
@@ -133,6 +175,8 @@ START_TEST(test_mistakes)
     STOPS(negative_size, "[3, -1]");
     STOPS(too_many, "[65536, 32768]");
     STOPS(item_of_two, "item", "[2]");
+    STOPS(rows_beyond, "tensor_set_rows", "[3, 2]", "4");
+    STOPS(rows_of_result, "tensor_set_rows", "[2]", "1");
     STOPS(free_result, "tensor_free", "relu", "tape_reset()");
     STOPS(requires_grad_of_result, "requires_grad", "exp");
 }
@@ -201,6 +245,8 @@ int main(void)
     tcase_add_test(tests, test_sizes);
     tcase_add_test(tests, test_making);
     tcase_add_test(tests, test_random);
+    tcase_add_test(tests, test_set_rows);
+    tcase_add_test(tests, test_text);
     tcase_add_test(tests, test_item_and_grad);
     tcase_add_test(tests, test_mistakes);
     tcase_add_test(tests, test_print);

@@ -39,7 +39,7 @@ static inline Bytes read_bytes(const char *path)
 }
 
 static inline void assert_same_parameters(const char *what, const Module *a,
-                                   const Module *b)
+                                          const Module *b)
 {
     Parameters p = {0}, q = {0};
     module_parameters(a, "", &p);

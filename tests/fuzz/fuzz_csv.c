@@ -67,7 +67,7 @@ static void check_round_trip(const CsvTable *a)
     csv_free(b);
 }
 
-static void check_labelled(const LabelledTable *t, const CsvTable *csv)
+static void check_labelled(const Table *t, const CsvTable *csv)
 {
     check(csv && t->rows == csv->rows && t->features == csv->cols - 1,
           "another shape");
@@ -95,7 +95,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     CsvTable *csv = csv_new_read(path, &error);
     if (!csv)
         check_message(&error);
-    LabelledTable *labelled = labelled_table_new_read(path, &error);
+    Table *labelled = table_new_read(path, &error);
     if (labelled)
         check_labelled(labelled, csv);
     else
@@ -103,6 +103,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     if (csv)
         check_round_trip(csv);
     csv_free(csv);
-    labelled_table_free(labelled);
+    table_free(labelled);
     return 0;
 }

@@ -14,7 +14,7 @@
 
 #include "mistake.h"
 #include "nn.h"
-#include "model_file/pt_read.h"
+#include "model_file/pt_load.h"
 #include "model_file/pt_write.h"
 #include "random.h"
 
@@ -36,10 +36,10 @@ static void repack(ZipWriter *out, const Zip *zip, int chosen, size_t max_size)
         memcpy(bytes, record->data, size);
         if (i == chosen)
             size = LLVMFuzzerMutate(bytes, size, max_size);
-        zip_add(out, name, bytes, size);
+        pt_zip_add(out, name, bytes, size);
         free(bytes);
     }
-    zip_finish(out);
+    pt_zip_finish(out);
 }
 
 size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t max_size,
@@ -48,7 +48,7 @@ size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t max_size,
     Zip zip = {.count = 0};
     Error error;
     ZipWriter out = {.prefix = "x"};
-    if (seed % 2 == 0 && zip_read(&zip, data, size, &error)) {
+    if (seed % 2 == 0 && pt_zip_read(&zip, data, size, &error)) {
         int chosen = seed % 4 == 0 ? 0 : (int)(seed / 4 % (unsigned)zip.count);
         repack(&out, &zip, chosen, max_size);
     }

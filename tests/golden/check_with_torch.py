@@ -23,7 +23,7 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from record_stage4 import Model, NAMES, read_iris
 
-STAGE4 = os.path.abspath("stage4")
+STAGE4 = os.path.abspath(sys.argv[1])
 SAME_BYTES = torch.__version__.startswith("1.13")
 checks = 0
 

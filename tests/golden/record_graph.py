@@ -28,15 +28,15 @@ y = torch.tensor([1.0])
 torch.manual_seed(1)
 weight = torch.randn(1).requires_grad_()
 bias = torch.zeros(1, requires_grad=True)
-mv = x @ weight
-add = mv + bias
+matmul = x @ weight
+add = matmul + bias
 sub = add - y
 square = sub.pow(2)
 loss = square.mean()
-for t in mv, add, sub, square, loss:
+for t in matmul, add, sub, square, loss:
     t.retain_grad()
 loss.backward()
-write("stage1", weight=weight, bias=bias, mv=mv, add=add, sub=sub, pow=square,
+write("stage1", weight=weight, bias=bias, matmul=matmul, add=add, sub=sub, pow=square,
       mean=loss)
 
 iris = load_iris()

@@ -186,7 +186,7 @@ def refused(iris):
     save("list", [torch.zeros(3)])
     save("int64", {"a": torch.zeros(3, dtype=torch.int64)})
     save("complex", {"a": torch.zeros(3, dtype=torch.complex64)})
-    save("dropout", nn.Sequential(nn.Linear(2, 2), nn.Dropout(0.5)))
+    nn.Linear(2, 2)  # draws what the numbers of the files below depend on
     save("batchnorm", nn.Sequential(nn.BatchNorm1d(2)))
     save("single_layer", nn.Linear(2, 2))
     save("no_dim", nn.Sequential(nn.Softmax(dim=None)))
@@ -233,6 +233,24 @@ def refused(iris):
         pickle.dump({"a": [1.0, 2.0]}, f, protocol=2)
 
 
+def without_parameters():
+    """Layers that only pass on what they get, or zero it."""
+    model = nn.Sequential(
+        nn.Flatten(), nn.Linear(2, 2), nn.Dropout(), nn.Dropout(1 / 3),
+        nn.Dropout(0.0), nn.Identity())
+    torch.save(model, path("dropout"))
+    torch.save(model.state_dict(), path("dropout_state"))
+    model.eval()
+    torch.save(model, path("evaluating"))
+    torch.save(model.state_dict(), path("evaluating_state"))
+    for name, layer in (("flatten", nn.Flatten(0)),
+                        ("flatten_end", nn.Flatten(1, 2))):
+        torch.save(nn.Sequential(layer), path("refused_" + name))
+    wrong = nn.Sequential(nn.Dropout())
+    wrong[0].p = 1.5
+    torch.save(wrong, path("refused_p"))
+
+
 def main():
     os.makedirs(FOLDER, exist_ok=True)
     torch.manual_seed(1)
@@ -240,6 +258,7 @@ def main():
     same_numbers(models["iris"])
     states(models["iris"])
     refused(models["iris"])
+    without_parameters()
 
 
 if __name__ == "__main__":

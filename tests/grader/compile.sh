@@ -15,7 +15,7 @@ fail() {
 
 # In the same run the compiler names what it reads. "../common/tensor.h" is
 # found from wherever the learner's file may lie.
-$COMPILE -O1 -g $SANITIZE -Itests/grader -I. -iquote "$exercise" \
+$COMPILE -Og -g1 $SANITIZE -Itests/grader -I. -iquote "$exercise" \
     -DEXERCISE='"learner.h"' -DLEARNER="\"$file\"" \
     -MD -MT x -MF "$out.d" -S "$exercise/run.c" -o "$out.s" || exit 0
 

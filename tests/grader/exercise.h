@@ -19,11 +19,11 @@
 // answer. Cases passed share the points.
 typedef struct ExerciseItem {
     const char *name;  // "gradient"
-    int points;        // 1 … 10
+    double points;     // 1 … 10, 2.5 too
     const char *title; // "the gradient of the loss"
     void (*run)(int i);
-    int cases;         // how many; 0 ends the list
-    double tolerance;  // relative, with 1 added: |a - b| <= t (1 + |b|)
+    int cases;        // how many; 0 ends the list
+    double tolerance; // relative, with 1 added: |a - b| <= t (1 + |b|)
 } ExerciseItem;
 
 // The exercise's items, in run.c, ended by {0}.

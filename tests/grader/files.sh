@@ -1,11 +1,23 @@
 #!/bin/sh
-# files.sh: the files of this tree, one a line: what git tracks or would track;
-# without git, all that was not built and is nobody's work.
-if git rev-parse --git-dir >/dev/null 2>&1; then
-    git ls-files --cached --others --exclude-standard
+# files.sh: the files of the course, one a line: of the folders and kinds named
+# here those that git tracks, or where there is no git, those that are there.
+# Whatever else lies in a checkout (submissions, grades, notes) is never listed.
+set -eu
+first='LICENSE|Makefile|README\.md|setup\.sh|\.(gitignore|gitattributes|editorconfig|clang-format|clang-tidy)'
+folders='common|data|docs|stages|tests'
+kinds='awk|c|css|csv|dot|gp|h|html|js|json|lua|md|mjs|mk|pt|py|sh|txt|woff2|yml'
+name='[A-Za-z0-9][A-Za-z0-9._-]*'
+exercise='about\.txt|answers\.txt|hints\.md|run\.c|solution\.c|mistakes'
+
+if git ls-files --error-unmatch Makefile >/dev/null 2>&1; then
+    git ls-files
 else
-    find . \( -path ./build -o -path ./work -o -name 'stage[1-5]' -type f \) -prune -o \
-        -type f -print
-fi | while IFS= read -r file; do
-    [ ! -f "$file" ] || printf '%s\n' "$file"
-done
+    find . -type f | sed 's|^\./||'
+fi | awk -v first="^($first)\$" -v course="^($folders)(/$name)+\\\\.($kinds)\$" \
+    -v exercise="^tests/exercises/$name/($exercise)\$" '
+    /\.\./ { next }
+    /^tests\/exercises\/.*\// { if ($0 ~ exercise) print; next }
+    $0 ~ first || $0 ~ course' |
+    while IFS= read -r file; do
+        if [ -f "$file" ] && [ ! -L "$file" ]; then printf '%s\n' "$file"; fi
+    done

@@ -7,7 +7,8 @@
 // grader --sandbox
 //     status 0 if there is a sandbox that works, or else it says what that means
 // grader --build DIR --results DIR --work DIR [--seed N] [--progress]
-//        [--json FILE --junit FILE --tap FILE --points FILE] EXERCISE…
+//        [--json FILE --junit FILE --tap FILE --points FILE --classroom50 FILE]
+//        [--notes FILE] [--visibility WORD] EXERCISE…
 //     grades what is in the work folder, whose programs are in the results
 //     folder. Status 0: full marks everywhere; 1: not; 2: it could not grade.
 #define _POSIX_C_SOURCE 200809L
@@ -33,6 +34,9 @@ enum Option {
     JUNIT,
     TAP,
     POINTS,
+    CLASSROOM50,
+    NOTES,
+    VISIBILITY,
     OPTIONS
 };
 
@@ -50,6 +54,9 @@ static const struct option options[] = {
     {"junit", required_argument, NULL, JUNIT},
     {"tap", required_argument, NULL, TAP},
     {"points", required_argument, NULL, POINTS},
+    {"classroom50", required_argument, NULL, CLASSROOM50},
+    {"notes", required_argument, NULL, NOTES},
+    {"visibility", required_argument, NULL, VISIBILITY},
     {0}};
 
 // What stands behind each option; "" if it takes nothing, NULL if it is absent.
@@ -64,8 +71,12 @@ static int usage(void)
 
 static void write_reports(const Exercise *e, int count)
 {
+    char *notes = given[NOTES] ? file_read(given[NOTES]) : NULL;
     if (given[JSON])
-        write_json(given[JSON], e, count);
+        write_json(given[JSON], e, count, notes ? text_clean(notes) : "",
+                   given[VISIBILITY] ? given[VISIBILITY] : "visible");
+    if (given[CLASSROOM50])
+        write_classroom50(given[CLASSROOM50], e, count);
     if (given[JUNIT])
         write_junit(given[JUNIT], e, count);
     if (given[TAP])
@@ -79,9 +90,10 @@ static int grade(const Places *places, int count, char **names)
     Exercise *e = memory_new((size_t)count, sizeof *e);
     bool full = true;
     if (strcmp(places->work, "work") != 0 && !sandbox_choose())
-        fputs("warning: there is no sandbox here: what is graded could read and "
-              "change whatever you can\n",
-              stderr);
+        fputs(
+            "warning: there is no sandbox here: what is graded could read and "
+            "change whatever you can\n",
+            stderr);
     for (int i = 0; i < count; i++) {
         e[i] = exercise_read(places, names[i]);
         exercise_grade(places, &e[i]);
@@ -102,11 +114,12 @@ static int demand_sandbox(void)
 {
     if (sandbox_works())
         return 0;
-    fputs("There is no sandbox here, neither bubblewrap nor Landlock works: what "
-          "is handed in\ncould read and change whatever you can. Install "
-          "bubblewrap (./setup.sh), or take\na machine that holds nothing else "
-          "and say UNSAFE=1.\n",
-          stderr);
+    fputs(
+        "There is no sandbox here, neither bubblewrap nor Landlock works: what "
+        "is handed in\ncould read and change whatever you can. Install "
+        "bubblewrap (./setup.sh), or take\na machine that holds nothing else "
+        "and say UNSAFE=1.\n",
+        stderr);
     return 2;
 }
 

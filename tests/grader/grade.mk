@@ -6,7 +6,7 @@
 #     make grade WORK=submission/work RESULTS=build/submission SEED=123
 WORK    ?= work
 RESULTS ?= $(BUILD)/grade
-SEED    ?= 1
+SEED    ?= $(TREE_SEED)
 ASAN    ?= yes
 # bubblewrap, landlock or none; left empty: what works here.
 SANDBOX ?=
@@ -20,13 +20,15 @@ endif
 
 GRADE      = $(BUILD)/grade
 EX_DIR     = tests/exercises
+# A tree without solutions has answers for one seed.
+TREE_SEED := $(or $(shell cat tests/exercises/seed.txt 2>/dev/null),1)
 # Every exercise is a folder whose name begins with its number.
 EXERCISES  = $(sort $(notdir $(patsubst %/run.c,%,$(wildcard $(EX_DIR)/[1-9].*/run.c))))
 WANTED     = $(if $(EX),$(foreach x,$(EX),$(filter $x-% $x,$(EXERCISES))),$(if $(STAGE),$(filter $(STAGE).%,$(EXERCISES)),$(EXERCISES)))
 HAS_SOLUTION = $(patsubst $(EX_DIR)/%/solution.c,%,$(wildcard $(EX_DIR)/*/solution.c))
 STARTED    = $(foreach e,$(WANTED),$(if $(wildcard $(WORK)/$e.c),$e))
 GRADE_FLAGS = -Itests/grader
-GRADER_SOURCES = $(wildcard tests/grader/grade*.c)
+GRADER_OBJECTS = $(patsubst tests/grader/%.c,$(GRADE)/%.o,$(wildcard tests/grader/grade*.c))
 RUNNER     = $(GRADE)/sandbox.o $(GRADE)/runner.o
 # What the learner's program is made with.
 OBJECTS    = $(GRADE)/learner
@@ -34,14 +36,21 @@ GRADER     = $(LEARNER_ENV) $(GRADE)/grader --build $(GRADE) --seed $(SEED)
 ANSWERS    = answers-$(SEED).txt
 # Of an exercise that is not begun only its points are needed: the solution
 # knows them, and in a tree without solutions the recorded answers.
-NEEDED     = has-check seed $(GRADE)/grader $(STARTED:%=$(RESULTS)/%/learner) $(STARTED:%=$(GRADE)/%/$(ANSWERS)) \
+NEEDED     = has-check seed $(GRADE)/begun $(GRADE)/grader $(STARTED:%=$(RESULTS)/%/learner) $(STARTED:%=$(GRADE)/%/$(ANSWERS)) \
     $(foreach e,$(filter-out $(STARTED),$(WANTED)),$(GRADE)/$e/$(if $(filter $e,$(HAS_SOLUTION)),solution,$(ANSWERS)))
+
+# Who grades sees one line of what is compiled, not a line a file.
+QUIET += $(filter grade progress start hint reset run solution watch,$(MAKECMDGOALS))
+$(GRADE)/begun: $(BUILD)/flags
+	@mkdir -p $(@D) && touch $@
+	@echo "The grader is being built, once." >&2
 
 grade: wanted $(NEEDED)  ## grade your exercises: EX=3.2, STAGE=3 or all
 	@mkdir -p $(RESULTS)
 	@$(GRADER) --results $(RESULTS) --work $(WORK) --json $(RESULTS)/results.json \
 	    --junit $(RESULTS)/results.xml --tap $(RESULTS)/results.tap \
-	    --points $(RESULTS)/points.txt $(WANTED)
+	    --points $(RESULTS)/points.txt $(if $(NOTES),--notes $(NOTES)) \
+	    --visibility $(VISIBILITY) $(WANTED)
 
 progress: $(NEEDED)  ## what is done, and what comes next
 	@$(GRADER) --results $(RESULTS) --work $(WORK) --progress $(WANTED) || true
@@ -50,7 +59,7 @@ wanted:
 	@test -n "$(WANTED)" || { echo "make: there is no exercise $(EX)$(STAGE); there are:" $(foreach e,$(EXERCISES),$(firstword $(subst -, ,$e))) >&2; exit 2; }
 
 start hint reset run solution watch: wanted
-	@MAKE='$(MAKE)' FORCE='$(FORCE)' WORK='$(WORK)' RESULTS='$(RESULTS)' tests/grader/work.sh $@ '$(EX)' $(WANTED)
+	@MAKE='$(MAKE)' FORCE='$(FORCE)' WORK='$(WORK)' RESULTS='$(RESULTS)' sh tests/grader/work.sh $@ '$(EX)' $(WANTED)
 run: $(STARTED:%=$(RESULTS)/%/learner)
 start: ## put an exercise into work/: EX=1.1
 hint: ## one hint more each time: EX=1.1
@@ -59,9 +68,10 @@ run: ## run an exercise and see what your code prints: EX=1.1
 solution: ## the solution, once yours is right (or FORCE=1): EX=1.1
 watch: ## grade an exercise whenever you save it: EX=1.1
 
-$(GRADE)/grader: $(GRADER_SOURCES) tests/grader/grader.h $(CORE)
-	@mkdir -p $(@D)
-	@$(COMPILE) $(CHECK_FLAGS) $(GRADER_SOURCES) $(CORE) $(CHECK_LIBS) $(LIBS) -o $@
+$(GRADE)/grader: $(GRADER_OBJECTS) $(CORE)
+	@$(COMPILE) $^ $(CHECK_LIBS) $(LIBS) -o $@
+$(GRADER_OBJECTS): tests/grader/grader.h
+$(GRADER_OBJECTS): GRADE_FLAGS += $(CHECK_FLAGS)
 
 $(GRADE)/%.o: tests/grader/%.c tests/grader/exercise.h $(HEADERS) $(BUILD)/flags
 	@mkdir -p $(@D)
@@ -74,7 +84,6 @@ ASAN_FLAGS = $(if $(filter no,$(ASAN)),,-fsanitize=address -fno-omit-frame-point
 PROBE = printf '\#include <math.h>\nint main(int n, char **v)\n{\n    return !v[0] && sqrt(n) > 1;\n}\n' | \
     $(COMPILE) -x c - -o $@.probe
 $(OBJECTS)/sanitize.txt: $(BUILD)/flags
-	@echo "The grader is being built, once." >&2
 	@mkdir -p $(@D)
 	@$(PROBE) $(ASAN_FLAGS) -no-pie $(LIBS) 2>/dev/null && $(abspath $@).probe && echo '$(ASAN_FLAGS)' > $@ || : > $@
 # Some atomic operations of C are in a library of their own.
@@ -82,7 +91,7 @@ $(OBJECTS)/libs.txt: $(BUILD)/flags
 	@mkdir -p $(@D)
 	@for more in '-pthread -Wl,--as-needed -latomic' -pthread ''; do \
 	    $(PROBE) $$more $(LIBS) 2>/dev/null && echo $$more '$(LIBS)' > $@ && break; done
-SANITIZE = $$(cat $(OBJECTS)/sanitize.txt)
+SANITIZE = $$(cat $(OBJECTS)/sanitize.txt 2>/dev/null)
 
 CORE_LEARNER = $(patsubst %.c,$(OBJECTS)/%.o,$(wildcard common/*.c common/*/*.c))
 $(OBJECTS)/core.a: $(CORE_LEARNER)
@@ -111,30 +120,26 @@ $(OBJECTS)/sight.txt: $(IN_SIGHT) $(OBJECTS)/sanitize.txt $(OBJECTS)/libs.txt
 # A learner's file that does not compile is no error of make: no program is
 # made, and the grader shows the log.
 LEARNER_ENV = SANDBOX='$(SANDBOX)' OBJECTS='$(OBJECTS)' COMPILE='$(COMPILE)' \
-    SANITIZE="$(SANITIZE)" LIBS="$$(cat $(OBJECTS)/libs.txt)"
+    SANITIZE="$(SANITIZE)" LIBS="$$(cat $(OBJECTS)/libs.txt 2>/dev/null)"
 AS_LEARNER = @$(LEARNER_ENV) $(GRADE)/grader --compile $<
 $(RESULTS)/%/learner: $(WORK)/%.c $(EX_DIR)/%/run.c $(OBJECTS)/sight.txt | $(GRADE)/grader
 	$(AS_LEARNER) $(EX_DIR)/$* $(@D)
 
 # The right answers and those of the known mistakes. A tree for students has no
-# solutions: there they are recorded already, for the seed 1.
+# solutions: there they are recorded already, for one seed.
 define answer_rules
 ifneq ($(filter $1,$(HAS_SOLUTION)),)
-$(GRADE)/$1/$(ANSWERS): $(GRADE)/grader $(GRADE)/$1/solution $(patsubst $(EX_DIR)/$1/wrong/%.c,$(GRADE)/$1/wrong-%,$(wildcard $(EX_DIR)/$1/wrong/*.c))
+$(GRADE)/$1/$(ANSWERS): $(GRADE)/grader $(GRADE)/$1/solution $(GRADE)/$1/mistakes.txt
 	@$$(GRADER) --record $1
 else
 $(GRADE)/$1/$(ANSWERS): $(EX_DIR)/$1/answers.txt
-	@test $(SEED) = 1 || { echo "make: in a tree without solutions the seed is 1" >&2; exit 2; }
+	@test $(SEED) = $(TREE_SEED) || { echo "make: in a tree without solutions the seed is $(TREE_SEED)" >&2; exit 2; }
 	@mkdir -p $$(@D) && cp $$< $$@
 endif
 
 $(GRADE)/$1/solution: $(EX_DIR)/$1/solution.c $(EX_DIR)/$1/run.c $(RUNNER) $(CORE)
 	@mkdir -p $$(@D)
 	@$$(TRUSTED) -DEXERCISE='"$(EX_DIR)/$1/solution.c"' $(EX_DIR)/$1/run.c $$(TRUSTED_END)
-
-$(GRADE)/$1/wrong-%: $(EX_DIR)/$1/wrong/%.c $(EX_DIR)/$1/run.c $(RUNNER) $(CORE)
-	@mkdir -p $$(@D)
-	@$$(TRUSTED) -DEXERCISE='"$$<"' $(EX_DIR)/$1/run.c $$(TRUSTED_END)
 
 $(GRADE)/$1/as-stub/learner: $(wildcard stages/*/exercises/$1.c) $(EX_DIR)/$1/run.c $(OBJECTS)/sight.txt | $(GRADE)/grader
 	$$(AS_LEARNER) $(EX_DIR)/$1 $$(@D)
@@ -143,8 +148,16 @@ $(GRADE)/$1/as-solution/learner: $(EX_DIR)/$1/solution.c $(EX_DIR)/$1/run.c $(OB
 	$$(AS_LEARNER) $(EX_DIR)/$1 $$(@D)
 endef
 TRUSTED     = $(COMPILE) -O1 -g0 -w $(GRADE_FLAGS) -I.
-TRUSTED_END = $(GRADE)/sandbox.o $(GRADE)/runner.o $(CORE) $(LIBS) -o $@
+TRUSTED_OBJECTS = $(GRADE)/sandbox.o $(GRADE)/runner.o $(CORE)
+TRUSTED_END = $(TRUSTED_OBJECTS) $(LIBS) -o $@
 $(foreach e,$(EXERCISES),$(eval $(call answer_rules,$e)))
+
+# The solution with each of the known mistakes.
+MISTAKES = tests/grader/mistakes.sh tests/grader/mistakes.awk
+$(GRADE)/%/mistakes.txt: $(EX_DIR)/%/mistakes $(EX_DIR)/%/solution.c $(EX_DIR)/%/run.c \
+    $(MISTAKES) $(RUNNER) $(CORE)
+	@COMPILE='$(TRUSTED)' LIBS='$(LIBS)' OBJECTS='$(TRUSTED_OBJECTS)' \
+	    sh tests/grader/mistakes.sh $(EX_DIR)/$* $(@D)
 
 record-answers: seed $(EXERCISES:%=$(GRADE)/%/$(ANSWERS))
 
@@ -154,7 +167,7 @@ TRICKED = 1.1-mse-gradient
 TRICKS  = $(shell sed -nE 's,^// EARNS [0-9]+ (of [^ ]+ )?([^:]+): .*,\2,p' tests/grader/tricks/*.c)
 TRICKED_TOO = $(shell sed -nE 's,^// EARNS [0-9]+ of ([^ ]+) .*,\1,p' tests/grader/tricks/*.c | sort -u)
 $(GRADE)/tricks/list.txt: tests/grader/tricks.sh $(wildcard tests/grader/tricks/*.c tests/grader/tricks/*/*.c)
-	@tests/grader/tricks.sh $(@D)
+	@sh tests/grader/tricks.sh $(@D)
 $(GRADE)/tricks/%/learner: $(GRADE)/tricks/list.txt $(EX_DIR)/$(TRICKED)/run.c $(OBJECTS)/sight.txt | $(GRADE)/grader
 	@$(LEARNER_ENV) $(GRADE)/grader --compile $(GRADE)/tricks/$*.c \
 	    $(EX_DIR)/$$(sed -n 's/^$*	\([^	]*\)	.*/\1/p' $<) $(@D)
@@ -166,30 +179,16 @@ $(GRADE)/intruder: tests/grader/intruder.c
 check-exercises: wanted has-check  ## are the exercises right, is every mistake named?
 check-exercises: $(foreach e,$(WANTED),$(GRADE)/$e/$(ANSWERS) $(GRADE)/$e/as-stub/learner $(GRADE)/$e/as-solution/learner) \
     $(if $(filter $(TRICKED),$(WANTED)),$(TRICKS:%=$(GRADE)/tricks/%/learner) $(TRICKED_TOO:%=$(GRADE)/%/$(ANSWERS)) $(GRADE)/intruder)
+	@sh tests/grader/check_mistakes.sh $(GRADE)/check-mistakes
 	@$(GRADER) --check $(WANTED)
-
-# For instructors: docs/instructor.md.
-student: $(if $(DIR),record-answers)  ## a tree without solutions: DIR=../students
-	@tests/grader/student.sh $(GRADE) '$(DIR)' $(EXERCISES)
-
-gradescope: seed  ## the autograder for Gradescope: build/gradescope.zip
-	@UNSAFE='$(UNSAFE)' tests/grader/gradescope.sh $(BUILD)/gradescope $(SEED)
-
-grade-all: class has-check sandboxed record-answers  ## grade a class: DIR=submissions OUT=grades.csv SEED=…
-	@MAKE='$(MAKE)' SEED=$(SEED) JOBS=$(JOBS) tests/grader/grade_all.sh '$(DIR)' '$(OUT)' $(BUILD)/grade-all $(EXERCISES)
-JOBS ?= 2
-
-class:
-	@test -n '$(OUT)' && test -d '$(DIR)' && test -n "$(filter command% environment%,$(origin SEED))" || { \
-	    echo "make grade-all: for example: make grade-all DIR=submissions OUT=grades.csv SEED=a-number-of-yours" >&2; exit 2; }
-	@: >> '$(OUT)'
+check-exercises: $(if $(EX)$(STAGE),,check-class)
 
 # Where strangers' work is graded: a sandbox there must be, or one says UNSAFE=1.
 sandboxed: $(GRADE)/grader $(OBJECTS)/sight.txt
-	@test '$(UNSAFE)' = 1 || $(LEARNER_ENV) $(GRADE)/grader --sandbox
+	@test '$(UNSAFE)' = 1 || $(LEARNER_ENV) $(GRADE)/grader --sandbox >/dev/null || exit 4
 
 seed:
 	@case '$(SEED)' in *[!0-9]* | '') echo "make: SEED=$(SEED): a whole number is wanted" >&2; exit 2 ;; esac
 
 .PHONY: grade progress wanted start hint reset run solution watch record-answers \
-    check-exercises student gradescope grade-all class seed sandboxed
+    check-exercises seed sandboxed

@@ -5,87 +5,8 @@
 #include "base.h"
 
 #include <math.h>
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
-
-char *text_format(const char *format, ...)
-{
-    va_list list;
-    va_start(list, format);
-    int length = vsnprintf(NULL, 0, format, list);
-    va_end(list);
-    char *text = memory_new((size_t)length + 1, 1);
-    va_start(list, format);
-    vsnprintf(text, (size_t)length + 1, format, list);
-    va_end(list);
-    return text;
-}
-
-// How many bytes the letter has that begins here; 0: it is none.
-static int letter_size(const unsigned char *c)
-{
-    int more = *c >= 0xf0 && *c < 0xf5 ? 3
-               : *c >= 0xe0            ? 2
-               : *c >= 0xc2            ? 1
-                                       : 0;
-    if (*c == '\t' || *c == '\n' || (*c >= ' ' && *c < 0x7f))
-        return 1;
-    if (more == 0 || *c >= 0xf5)
-        return 0;
-    for (int k = 1; k <= more; k++)
-        if ((c[k] & 0xc0) != 0x80)
-            return 0;
-    bool overlong = (*c == 0xe0 && c[1] < 0xa0) || (*c == 0xf0 && c[1] < 0x90);
-    bool outside = (*c == 0xed && c[1] > 0x9f) || (*c == 0xf4 && c[1] > 0x8f);
-    return overlong || outside ? 0 : more + 1;
-}
-
-char *text_clean(char *text)
-{
-    for (char *c = text; *c;) {
-        int size = letter_size((unsigned char *)c);
-        if (size == 0)
-            *c = '?';
-        c += size == 0 ? 1 : size;
-    }
-    return text;
-}
-
-char *file_read(const char *path)
-{
-    FILE *file = fopen(path, "rb");
-    if (!file)
-        return NULL;
-    size_t size = 0, got = 0;
-    char *text = NULL;
-    do {
-        text = memory_resize(text, size + 65536 + 1, 1);
-        got = fread(text + size, 1, 65536, file);
-        size += got;
-    } while (got > 0);
-    fclose(file);
-    text[size] = '\0';
-    return text;
-}
-
-char *next_line(char **text)
-{
-    char *line = *text, *end = line + strcspn(line, "\n");
-    if (*line == '\0')
-        return NULL;
-    *text = *end ? end + 1 : end;
-    *end = '\0';
-    return line;
-}
-
-char *next_part(char **line)
-{
-    char *part = *line, *end = part + strcspn(part, "\t");
-    *line = *end ? end + 1 : end;
-    *end = '\0';
-    return part;
-}
 
 static Case *case_add(Run *run)
 {
@@ -95,10 +16,19 @@ static Case *case_add(Run *run)
     return &run->cases[run->count++];
 }
 
+// No longer than so many bytes: what run.c sends is never cut.
+static char *clip(char *text, size_t most)
+{
+    if (strlen(text) > most)
+        text[most] = '\0';
+    return text_clean(text); // a letter may be cut in two
+}
+
 // "answer name shape numbers": false if that is none.
 static bool answer_add(Case *c, char *line)
 {
-    Answer a = {.name = next_part(&line), .shape = next_part(&line)};
+    Answer a = {.name = clip(next_part(&line), 100)};
+    a.shape = clip(next_part(&line), 100);
     char *numbers = next_part(&line), *end = numbers;
     size_t room = strlen(numbers) / 2 + 1;
     if (strcmp(numbers, "nothing") == 0)
@@ -127,7 +57,7 @@ static bool cases_read(char **text, Run *run)
             atoi(line) == run->count)
             c = case_add(run);
         else if (strcmp(word, "given") == 0 && c)
-            c->given = line;
+            c->given = clip(line, 300);
         else if (strcmp(word, "answer") != 0 || !c || !answer_add(c, line))
             return false;
     }

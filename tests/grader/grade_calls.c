@@ -10,34 +10,37 @@
 // The loader opens the libraries and gets the program going; the inner sandbox
 // closes itself; bubblewrap waits for its end.
 static const int loading[] = {
-    SYS_execve,   SYS_openat,          SYS_pread64, SYS_faccessat,
-    SYS_prctl,    SYS_set_tid_address, SYS_seccomp, SYS_readlinkat,
-    SYS_getrlimit, SYS_setrlimit,      SYS_wait4,   SYS_uname,
+    SYS_execve,    SYS_openat,          SYS_pread64,  SYS_faccessat,
+    SYS_prctl,     SYS_set_tid_address, SYS_seccomp,  SYS_readlinkat,
+    SYS_getrlimit, SYS_setrlimit,       SYS_wait4,    SYS_uname,
 #ifdef __x86_64__
-    SYS_open,     SYS_access,          SYS_readlink, SYS_arch_prctl,
+    SYS_open,      SYS_access,          SYS_readlink, SYS_arch_prctl,
 #endif
 };
 
 // A compiler opens, writes, moves and removes files, and runs its parts.
 static const int compiling[] = {
-    SYS_waitid,    SYS_pipe2,    SYS_dup,       SYS_dup3,      SYS_fcntl,
-    SYS_statx,     SYS_unlinkat, SYS_renameat,  SYS_renameat2, SYS_ftruncate,
-    SYS_pwrite64,  SYS_umask,    SYS_chdir,     SYS_getcwd,    SYS_getuid,
-    SYS_geteuid,   SYS_getgid,   SYS_getegid,   SYS_getppid,   SYS_times,
-    SYS_getrusage, SYS_ppoll,    SYS_pselect6,  SYS_statfs,    SYS_fstatfs,
-    SYS_fadvise64, SYS_sendfile, SYS_fallocate, SYS_getdents64,
-    SYS_copy_file_range,
+    SYS_waitid,     SYS_pipe2,           SYS_dup,      SYS_dup3,
+    SYS_fcntl,      SYS_statx,           SYS_unlinkat, SYS_renameat,
+    SYS_renameat2,  SYS_ftruncate,       SYS_pwrite64, SYS_umask,
+    SYS_chdir,      SYS_getcwd,          SYS_getuid,   SYS_geteuid,
+    SYS_getgid,     SYS_getegid,         SYS_getppid,  SYS_times,
+    SYS_getrusage,  SYS_ppoll,           SYS_pselect6, SYS_statfs,
+    SYS_fstatfs,    SYS_fadvise64,       SYS_sendfile, SYS_fallocate,
+    SYS_getdents64, SYS_copy_file_range,
 #ifdef __x86_64__
-    SYS_fork,      SYS_vfork,    SYS_pipe,      SYS_dup2,      SYS_stat,
-    SYS_lstat,     SYS_unlink,   SYS_rename,    SYS_poll,      SYS_select,
-    SYS_getpgrp,
+    SYS_fork,       SYS_vfork,           SYS_pipe,     SYS_dup2,
+    SYS_stat,       SYS_lstat,           SYS_unlink,   SYS_rename,
+    SYS_poll,       SYS_select,          SYS_getpgrp,
 #endif
 };
 
 // Sandboxes that do not see the rights and the times of a file would let them
 // be changed. It is pretended that they were.
 static const int pretended[] = {
-    SYS_fchmod,   SYS_fchmodat, SYS_utimensat,
+    SYS_fchmod,
+    SYS_fchmodat,
+    SYS_utimensat,
 #ifdef __x86_64__
     SYS_chmod,
 #endif

@@ -100,7 +100,7 @@ bool item_passed(const Exercise *e, int item)
 
 double item_points(const Exercise *e, int item)
 {
-    return (double)e->item[item].points * e->passed[item] / e->item[item].cases;
+    return e->item[item].points * e->passed[item] / e->item[item].cases;
 }
 
 double exercise_points(const Exercise *e)
@@ -111,9 +111,9 @@ double exercise_points(const Exercise *e)
     return points;
 }
 
-int exercise_points_most(const Exercise *e)
+double exercise_points_most(const Exercise *e)
 {
-    int points = 0;
+    double points = 0;
     for (int i = 0; i < e->items; i++)
         points += e->item[i].points;
     return points;

@@ -28,8 +28,8 @@ static void stop(const char *path)
 // Nothing but what a compiler asks for: least of all the seed.
 const char *const *compiler_environment(const char *scratch)
 {
-    static const char *const passed[] = {
-        "PATH", "COMPILE", "SANITIZE", "LIBS", "OBJECTS", "LD_LIBRARY_PATH"};
+    static const char *const passed[] = {"PATH", "COMPILE", "SANITIZE",
+                                         "LIBS", "OBJECTS", "LD_LIBRARY_PATH"};
     const char **environment = memory_new(12, sizeof *environment);
     int count = 0;
     for (size_t i = 0; i < sizeof passed / sizeof *passed; i++)

@@ -1,12 +1,11 @@
-// The report for other programs: Gradescope's results.json, JUnit's XML, TAP.
+// The report for other programs: JUnit's XML, TAP, and a row of points.
 #define _POSIX_C_SOURCE 200809L // open_memstream
 #include "grader.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-// What stands behind an item that is not right; "" for one that is.
-static char *words(const Exercise *e, int item)
+char *item_words(const Exercise *e, int item)
 {
     char *text = NULL;
     size_t size = 0;
@@ -23,7 +22,7 @@ static char *words(const Exercise *e, int item)
     return text;
 }
 
-static FILE *open_or_stop(const char *path)
+FILE *open_or_stop(const char *path)
 {
     FILE *file = fopen(path, "w");
     if (!file) {
@@ -33,7 +32,7 @@ static FILE *open_or_stop(const char *path)
     return file;
 }
 
-static void close_or_stop(FILE *file, const char *path)
+void close_or_stop(FILE *file, const char *path)
 {
     if (ferror(file) | (fclose(file) != 0)) {
         fprintf(stderr, "grader: %s: could not be written\n", path);
@@ -41,53 +40,12 @@ static void close_or_stop(FILE *file, const char *path)
     }
 }
 
-static double total_of(const Exercise *e, int count)
+double total_of(const Exercise *e, int count)
 {
     double points = 0;
     for (int i = 0; i < count; i++)
         points += exercise_points(&e[i]);
     return points;
-}
-
-// The texts are clean: UTF-8, no control characters but tab and newline.
-static void json_text(FILE *file, const char *text)
-{
-    fputc('"', file);
-    for (const char *c = text; *c; c++)
-        if (*c == '\n' || *c == '\t')
-            fputs(*c == '\n' ? "\\n" : "\\t", file);
-        else
-            fprintf(file, *c == '"' || *c == '\\' ? "\\%c" : "%c", *c);
-    fputc('"', file);
-}
-
-static void json_item(FILE *file, const Exercise *e, int i)
-{
-    fprintf(file, "    {\"number\": \"%s.%d\", \"name\": ", e->number, i + 1);
-    json_text(file, text_format("%s: %s", e->number, e->item[i].title));
-    fprintf(file,
-            ", \"score\": %.10g, \"max_score\": %d, \"status\": \"%s\", "
-            "\"output_format\": \"text\", \"output\": ",
-            item_points(e, i), e->item[i].points,
-            item_passed(e, i) ? "passed" : "failed");
-    json_text(file, words(e, i));
-    fputc('}', file);
-}
-
-void write_json(const char *path, const Exercise *e, int count)
-{
-    FILE *file = open_or_stop(path);
-    const char *comma = "";
-    fprintf(file, "{\n  \"score\": %.10g,\n  \"tests\": [\n",
-            total_of(e, count));
-    for (int k = 0; k < count; k++)
-        for (int i = 0; i < e[k].items; i++) {
-            fputs(comma, file);
-            json_item(file, &e[k], i);
-            comma = ",\n";
-        }
-    fputs("\n  ]\n}\n", file);
-    close_or_stop(file, path);
 }
 
 static void xml_text(FILE *file, const char *text)
@@ -119,9 +77,9 @@ static void junit_item(FILE *file, const Exercise *e, int i)
         fputs("\"/>\n", file);
         return;
     }
-    fprintf(file, "\">\n      <failure message=\"%s of %d points\">",
-            points_text(item_points(e, i)), e->item[i].points);
-    xml_text(file, words(e, i));
+    fprintf(file, "\">\n      <failure message=\"%s of %s points\">",
+            points_text(item_points(e, i)), points_text(e->item[i].points));
+    xml_text(file, item_words(e, i));
     fputs("</failure>\n    </testcase>\n", file);
 }
 
@@ -152,11 +110,12 @@ void write_tap(const char *path, const Exercise *e, int count)
     fputs("TAP version 13\n", file);
     for (int k = 0; k < count; k++)
         for (int i = 0; i < e[k].items; i++) {
-            fprintf(file, "%s %d - %s %s (%s of %d points)\n",
+            fprintf(file, "%s %d - %s %s (%s of %s points)\n",
                     item_passed(&e[k], i) ? "ok" : "not ok", ++number,
                     e[k].number, e[k].item[i].title,
-                    points_text(item_points(&e[k], i)), e[k].item[i].points);
-            char *text = words(&e[k], i);
+                    points_text(item_points(&e[k], i)),
+                    points_text(e[k].item[i].points));
+            char *text = item_words(&e[k], i);
             for (char *line; (line = next_line(&text));)
                 fprintf(file, "# %s\n", line);
         }

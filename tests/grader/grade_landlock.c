@@ -49,10 +49,7 @@ typedef struct __attribute__((packed)) Beneath {
 // TCP; and signals and abstract sockets of other processes.
 static Ruleset everything(long version)
 {
-    int kinds = version >= 5   ? 16
-                : version >= 3 ? 15
-                : version == 2 ? 14
-                               : 13;
+    int kinds = version >= 5 ? 16 : version >= 3 ? 15 : version == 2 ? 14 : 13;
     return (Ruleset){.files = ((uint64_t)1 << kinds) - 1,
                      .network = version >= 4 ? 3 : 0,
                      .scopes = version >= 6 ? 3 : 0};
@@ -84,7 +81,8 @@ static bool leave_only(const Command *c)
     if (ruleset < 0)
         return false;
     for (int i = 0; i < c->sight.count; i++)
-        allow(ruleset, &all, c->sight.path[i], MAY_EXECUTE | MAY_READ | MAY_LIST);
+        allow(ruleset, &all, c->sight.path[i],
+              MAY_EXECUTE | MAY_READ | MAY_LIST);
     allow(ruleset, &all, "/dev/null", MAY_READ | MAY_WRITE);
     allow(ruleset, &all, "/proc/self/maps", MAY_READ); // AddressSanitizer asks
     if (c->scratch)

@@ -16,7 +16,8 @@
 enum { WRONG_LEAST = 4, SEEDS = 2 };
 
 typedef struct Sum {
-    int faults, exercises, points, wrong, caught, named, described;
+    int faults, exercises, wrong, caught, named, described;
+    double points;
 } Sum;
 
 static void fault(Sum *sum, const char *where, const char *format, ...)
@@ -257,7 +258,7 @@ bool check_exercises(const Places *places, int count, char **names)
         if (strcmp(names[i], TRICKED) == 0)
             tricks = check_tricks(places, &sum);
     }
-    printf("%d exercises, %d points, %d wrong solutions with %d seeds each.\n"
+    printf("%d exercises, %g points, %d wrong solutions with %d seeds each.\n"
            "Caught: %.1f %%. Named by their own sentence: %.1f %%.\n"
            "Described by a property, were the mistake not known: %.1f %%.\n"
            "%d tricks.\n",

@@ -13,7 +13,6 @@
 
 #include "base.h"
 
-#include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -37,7 +36,7 @@ static void item_add(Exercise *e, char *line)
         stop("too many items", e->name);
     Item *item = &e->item[e->items++];
     item->name = next_part(&line);
-    item->points = atoi(next_part(&line));
+    item->points = strtod(next_part(&line), NULL);
     item->cases = atoi(next_part(&line));
     item->tolerance = strtod(next_part(&line), NULL);
     item->title = next_part(&line);
@@ -117,16 +116,6 @@ Exercise exercise_read(const Places *places, const char *name)
     return e;
 }
 
-// "// MISTAKE: …", the first line of a wrong solution.
-static char *mistake_of(const char *path)
-{
-    static const char begin[] = "// MISTAKE: ";
-    char *text = file_read(path);
-    if (!text || strncmp(text, begin, strlen(begin)) != 0)
-        stop("the first line does not begin with // MISTAKE:", path);
-    return next_line(&text) + strlen(begin);
-}
-
 static void record_program(const Places *places, const Exercise *e,
                            const char *program, FILE *file)
 {
@@ -138,25 +127,17 @@ static void record_program(const Places *places, const Exercise *e,
     }
 }
 
-static int is_c_file(const struct dirent *entry)
+// mistakes.sh has listed them: name, tab, sentence.
+static void record_mistakes(const Places *places, const Exercise *e, FILE *file)
 {
-    const char *dot = strrchr(entry->d_name, '.');
-    return dot && strcmp(dot, ".c") == 0;
-}
-
-static void record_wrong(const Places *places, const Exercise *e, FILE *file)
-{
-    char *folder = text_format("tests/exercises/%s/wrong", e->name);
-    struct dirent **wrong;
-    int count = scandir(folder, &wrong, is_c_file, alphasort);
-    for (int i = 0; i < count; i++) {
-        char *path = text_format("%s/%s", folder, wrong[i]->d_name);
-        int length = (int)strlen(wrong[i]->d_name) - 2;
-        fprintf(file, "program\t%.*s\t%s\n", length, wrong[i]->d_name,
-                mistake_of(path));
-        record_program(places, e,
-                       text_format("wrong-%.*s", length, wrong[i]->d_name),
-                       file);
+    char *path = text_format("%s/%s/mistakes.txt", places->build, e->name);
+    char *list = file_read(path);
+    if (!list)
+        stop("cannot be read", path);
+    for (char *line; (line = next_line(&list));) {
+        const char *name = next_part(&line);
+        fprintf(file, "program\t%s\t%s\n", name, line);
+        record_program(places, e, text_format("mistakes/%s", name), file);
     }
 }
 
@@ -171,7 +152,7 @@ void record(const Places *places, const char *name)
     read_items(&e, items);
     fputs("program\tsolution\t\n", file);
     record_program(places, &e, "solution", file);
-    record_wrong(places, &e, file);
+    record_mistakes(places, &e, file);
     if (fclose(file) != 0)
         stop("cannot be written", path);
 }

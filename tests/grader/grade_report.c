@@ -25,6 +25,19 @@ char *points_text(double points)
     return text_format("%g", round(points * 100) / 100);
 }
 
+// How many bytes of a long line are shown, without cutting a letter in two.
+static int shown(const char *line)
+{
+    enum { WIDE = 160 };
+    int length = (int)strcspn(line, "\n");
+    if (length <= WIDE)
+        return length;
+    length = WIDE;
+    while (((unsigned char)line[length] & 0xc0) == 0x80)
+        length--;
+    return length;
+}
+
 static const char *signal_words(int number)
 {
     switch (number) {
@@ -119,8 +132,8 @@ void failure_text(const Exercise *e, int item, const char *indent, FILE *out)
         fprintf(out, "%s%s\n", indent,
                 got->memory ? got->memory : ending_words(got));
         if (got->signal == SIGABRT && *got->complaints)
-            fprintf(out, "%s%.*s\n", indent,
-                    (int)strcspn(got->complaints, "\n"), got->complaints);
+            fprintf(out, "%s%.*s\n", indent, shown(got->complaints),
+                    got->complaints);
     } else {
         int i = 0;
         while (case_equal(&got->cases[i], &right->cases[i],
@@ -129,19 +142,6 @@ void failure_text(const Exercise *e, int item, const char *indent, FILE *out)
         difference_text(&got->cases[i], &right->cases[i],
                         e->item[item].tolerance, indent, out);
     }
-}
-
-// How many bytes of a long line are shown, without cutting a letter in two.
-static int shown(const char *line)
-{
-    enum { WIDE = 160 };
-    int length = (int)strlen(line);
-    if (length <= WIDE)
-        return length;
-    length = WIDE;
-    while (((unsigned char)line[length] & 0xc0) == 0x80)
-        length--;
-    return length;
 }
 
 // A name is there twice, which the note that follows tells: is it the function
@@ -170,8 +170,9 @@ static void message_text(char *line, char **log, const char *indent, FILE *out)
     char *missing = strstr(line, "undefined reference to `");
     if (missing) {
         missing += strlen("undefined reference to `");
+        missing[strcspn(missing, "'")] = '\0';
         fprintf(out, "%sThe function %.*s is not there.\n", indent,
-                (int)strcspn(missing, "'"), missing);
+                shown(missing), missing);
         return;
     }
     if (strncmp(line, "tests/exercises/", 16) == 0) { // behind the learner's
@@ -213,6 +214,10 @@ static int messages_text(const Exercise *e, const char *word, const char *other,
 
 void trouble_text(const Exercise *e, const char *indent, FILE *out)
 {
+    if (*e->trouble && !*e->log) {
+        fprintf(out, "%s%s\n", indent, e->trouble);
+        return;
+    }
     fprintf(out, "%sIt could not be built:\n", indent);
     if (messages_text(e, "error: ", "undefined reference to `", indent, out) ==
         0)
@@ -227,8 +232,9 @@ static void report_end(const Exercise *e, FILE *out)
         fprintf(out, "  The compiler warns:\n");
         messages_text(e, " warning: ", " warning: ", "      ", out);
     }
-    fprintf(out, "  %s%s of %d points.%s", bold,
-            points_text(exercise_points(e)), exercise_points_most(e), plain);
+    fprintf(out, "  %s%s of %s points.%s", bold,
+            points_text(exercise_points(e)),
+            points_text(exercise_points_most(e)), plain);
     if (!full)
         fprintf(out, " Stuck? %smake hint EX=%s%s", bold, e->number, plain);
     else if (e->has_solution)
@@ -254,9 +260,9 @@ void report(const Exercise *e, FILE *out)
         trouble_text(e, "    ", out);
     for (int i = 0; i < e->items && !e->trouble; i++) {
         bool passed = item_passed(e, i);
-        fprintf(out, "  %s%s%s %5s of %-2d  %s\n",
+        fprintf(out, "  %s%s%s %5s of %-2s  %s\n",
                 colour(passed ? GREEN : RED, out), passed ? "✓" : "✗", plain,
-                points_text(item_points(e, i)), e->item[i].points,
+                points_text(item_points(e, i)), points_text(e->item[i].points),
                 e->item[i].title);
         if (passed)
             continue;
@@ -270,15 +276,15 @@ void report(const Exercise *e, FILE *out)
 
 void report_total(const Exercise *e, int count, FILE *out)
 {
-    double points = 0;
-    int most = 0, started = 0;
+    double points = 0, most = 0;
+    int started = 0;
     for (int i = 0; i < count; i++) {
         points += exercise_points(&e[i]);
         most += exercise_points_most(&e[i]);
         started += e[i].started;
     }
-    fprintf(out, "%sTotal: %s of %d points%s", colour(BOLD, out),
-            points_text(points), most, colour(PLAIN, out));
+    fprintf(out, "%sTotal: %s of %s points%s", colour(BOLD, out),
+            points_text(points), points_text(most), colour(PLAIN, out));
     if (started < count && count > 1)
         fprintf(out, "; %d of %d exercises started", started, count);
     fprintf(out, ".\n");
@@ -303,7 +309,7 @@ void report_progress(const Exercise *e, int count, FILE *out)
         if (i == 0 || *e[i].number != *e[i - 1].number)
             fprintf(out, "%sStage %c%s\n", colour(BOLD, out), *e[i].number,
                     plain);
-        fprintf(out, "  %s%s %s  %-42s %5s of %-2d%s\n",
+        fprintf(out, "  %s%s %s  %-42s %5s of %-2s%s\n",
                 colour(full           ? GREEN
                        : e[i].started ? BOLD
                                       : DIM,
@@ -312,7 +318,7 @@ void report_progress(const Exercise *e, int count, FILE *out)
                 : e[i].started ? "◐"
                                : "·",
                 e[i].number, name_of(&e[i]), points_text(points),
-                exercise_points_most(&e[i]), plain);
+                points_text(exercise_points_most(&e[i])), plain);
         if (!full && (!next || (!next->started && e[i].started)))
             next = &e[i];
     }

@@ -152,7 +152,8 @@ static bool over(Watch *w)
         return false;
     w->next_look = time + 0.05;
     siginfo_t ended = {0};
-    if (waitid(P_PID, (id_t)w->child, &ended, WEXITED | WNOHANG | WNOWAIT) == 0 &&
+    if (waitid(P_PID, (id_t)w->child, &ended, WEXITED | WNOHANG | WNOWAIT) ==
+            0 &&
         ended.si_pid == w->child)
         kill(-w->child, SIGKILL); // what it has left goes too
     return process_large(innermost(w->child)) ||

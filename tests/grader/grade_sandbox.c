@@ -26,11 +26,20 @@ enum Kind { NONE, LANDLOCK, BUBBLEWRAP, UNKNOWN };
 // come after.
 static enum Kind kind = UNKNOWN;
 
-static const char *const libraries[] = {
-    "/lib",         "/lib32",         "/lib64",           "/libx32",
-    "/usr/lib",     "/usr/lib32",     "/usr/lib64",       "/usr/libx32",
-    "/usr/local/lib", "/usr/local/lib64", "/etc/ld.so.cache", "/nix/store",
-    "/gnu/store",   NULL};
+static const char *const libraries[] = {"/lib",
+                                        "/lib32",
+                                        "/lib64",
+                                        "/libx32",
+                                        "/usr/lib",
+                                        "/usr/lib32",
+                                        "/usr/lib64",
+                                        "/usr/libx32",
+                                        "/usr/local/lib",
+                                        "/usr/local/lib64",
+                                        "/etc/ld.so.cache",
+                                        "/nix/store",
+                                        "/gnu/store",
+                                        NULL};
 static const char *const tools[] = {"/bin",
                                     "/usr/bin",
                                     "/usr/include",
@@ -97,8 +106,8 @@ void see_tools(Sight *sight)
     for (int i = 0; tools[i]; i++)
         see(sight, tools[i]);
     if (compile)
-        see_home_of(sight, text_format("%.*s", (int)strcspn(compile, " "),
-                                       compile));
+        see_home_of(sight,
+                    text_format("%.*s", (int)strcspn(compile, " "), compile));
 }
 
 static void limit(int what, rlim_t most)
@@ -167,7 +176,8 @@ static void execute_bubblewrapped(const Command *c)
     add(&w, "--dev-bind", "/dev/null", "/dev/null");
     if (!c->compiles) { // AddressSanitizer looks where its stack is
         add(&w, "--proc", "/proc", NULL);
-        add(&w, "--remount-ro", "/proc", NULL); // it holds the kernel's settings
+        add(&w, "--remount-ro", "/proc",
+            NULL); // it holds the kernel's settings
     }
     if (c->scratch)
         add(&w, "--bind", absolute(c->scratch), absolute(c->scratch));

@@ -12,12 +12,14 @@
 // grade_key.c       the seed, made unrecognisable
 // grade_memory.c    what AddressSanitizer says, in words
 // grade_answers.c   answers: read, written, compared
+// grade_text.c      texts
 // grade_record.c    exercises: their items, and the answers recorded for them
 // grade_check.c     the cases as tests of the library Check; points
 // grade_diagnose.c  which known mistake is it, and if none:
 // grade_property.c  what is the wrong answer like
 // grade_report.c    the report as text
-// grade_formats.c   as JSON, JUnit and TAP
+// grade_formats.c   as JUnit and TAP
+// grade_json.c      as JSON
 // grade_meta.c      are the exercises themselves right?
 //
 // Nothing is freed before the end: the program lives for seconds.
@@ -57,19 +59,19 @@ typedef struct Case {
 // What a program did with one item.
 typedef struct Run {
     Ending ending;
-    int signal;       // of CRASHED
-    int count;        // cases begun
+    int signal; // of CRASHED
+    int count;  // cases begun
     Case *cases;
     char *complaints; // its stderr
-    char *memory;     // the error that AddressSanitizer found, in words; or NULL
+    char *memory; // the error that AddressSanitizer found, in words; or NULL
     const char *memory_given; // in which case
 } Run;
 
 // One thing that is graded; as in exercise.h.
 typedef struct Item {
     char *name, *title;
-    int points, cases;
-    double tolerance;
+    int cases;
+    double points, tolerance;
 } Item;
 
 // The solution, a wrong solution, or the learner's program.
@@ -85,12 +87,12 @@ typedef struct Exercise {
     char *title;  // "Exercise 3.2: cross entropy and its gradient"
     int items;
     Item item[ITEMS_MOST];
-    int programs; // 0: its answers have not been read
-    Program *program; // [0] is the solution
-    bool started;     // there is a file in work/
+    int programs;      // 0: its answers have not been read
+    Program *program;  // [0] is the solution
+    bool started;      // there is a file in work/
     bool has_solution; // to be shown
-    char *log;        // what the compiler says
-    char *trouble;    // why there is no learner's program; or NULL
+    char *log;         // what the compiler says
+    char *trouble;     // why there is no learner's program; or NULL
     Program learner;
     int passed[ITEMS_MOST];
     const char *diagnosis[ITEMS_MOST]; // a sentence or NULL
@@ -156,18 +158,20 @@ char *memory_words(const char *complaints, const char *program,
 // grade_key.c
 uint64_t key_of(uint64_t seed, const char *item);
 
-// grade_answers.c
+// grade_text.c
 char *text_format(const char *format, ...)
     __attribute__((format(printf, 1, 2)));
-// Makes the text printable, in place: what is neither UTF-8, a tab nor the end
-// of a line becomes '?'. All that comes from a learner goes through here.
+// Makes the text printable, in place: what is no letter in UTF-8, no tab and no
+// end of a line becomes '?', and so does what steers a terminal. All that comes
+// from a learner goes through here.
 char *text_clean(char *text);
 // The whole file, ended by '\0'; NULL if it cannot be read.
 char *file_read(const char *path);
 // The next line of the text, ended by '\0'; NULL at its end.
 char *next_line(char **text);
 char *next_part(char **line); // up to the next tab; "" behind the last
-// One item, played and read. What is not ours is enclosed.
+
+// grade_answers.c: one item, played and read. What is not ours is enclosed.
 void play(const char *path, const Item *item, uint64_t seed, bool enclosed,
           Run *run);
 // The next run in the text, as run_write writes it.
@@ -192,7 +196,7 @@ void exercise_count(Exercise *e); // what e->learner has passed
 bool item_passed(const Exercise *e, int item);
 double item_points(const Exercise *e, int item);
 double exercise_points(const Exercise *e);
-int exercise_points_most(const Exercise *e);
+double exercise_points_most(const Exercise *e);
 
 // grade_diagnose.c: fills e->diagnosis. Leaving out one program shows what
 // would be said if that mistake were not known; NULL leaves out none.
@@ -211,8 +215,19 @@ void trouble_text(const Exercise *e, const char *indent, FILE *out);
 void failure_text(const Exercise *e, int item, const char *indent, FILE *out);
 char *points_text(double points); // 3, 3.5, 1.33
 
+// grade_json.c
+// notes: what is to be said of the whole; visibility: who sees an item's result,
+// "visible", "after_due_date", "after_published" or "hidden".
+void write_json(const char *path, const Exercise *e, int count,
+                const char *notes, const char *visibility);
+void write_classroom50(const char *path, const Exercise *e, int count);
+
 // grade_formats.c
-void write_json(const char *path, const Exercise *e, int count);
+FILE *open_or_stop(const char *path);
+void close_or_stop(FILE *file, const char *path);
+// What is to be said of an item that is not right; "" for one that is.
+char *item_words(const Exercise *e, int item);
+double total_of(const Exercise *e, int count);
 void write_junit(const char *path, const Exercise *e, int count);
 void write_tap(const char *path, const Exercise *e, int count);
 // One line: the points of each exercise and of all, with commas.

@@ -1,23 +1,24 @@
 #!/bin/sh
-# gradescope.sh FOLDER SEED: makes FOLDER.zip, an autograder for Gradescope: this
-# tree, a setup.sh that prepares it once, and a run_autograder that grades one
-# submission into /autograder/results/results.json. Where there is no sandbox it
-# grades nothing, unless it was made with UNSAFE=1.
+# gradescope.sh FOLDER SEED VISIBILITY NUMBERS: makes FOLDER.zip, an autograder for
+# Gradescope: the course, a setup.sh that prepares it once, and a run_autograder
+# that grades one submission into /autograder/results/results.json. Where there is
+# no sandbox it grades nothing, unless it was made with UNSAFE=1.
 set -eu
-folder=$1 seed=$2
+folder=$1 seed=$2 visibility=$3 numbers=$4
 command -v zip >/dev/null ||
     { echo "make gradescope needs zip: install the package zip" >&2; exit 1; }
 rm -rf "$folder" "$folder.zip"
 mkdir -p "$folder/kindling"
-tests/grader/files.sh | tar -T - -cf - | tar -C "$folder/kindling" -xf -
+sh tests/grader/files.sh | tar -T - -cf - | tar -C "$folder/kindling" -xf -
 
 cat >"$folder/setup.sh" <<END
 #!/bin/sh
 set -e
 apt-get update
-apt-get install -y --no-install-recommends gcc libc6-dev make check pkg-config binutils bubblewrap
+apt-get install -y --no-install-recommends gcc libc6-dev make check pkg-config binutils bubblewrap \
+    unzip
 cd /autograder/source/kindling
-make -s record-answers SEED=$seed
+make -s build/grade/collector record-answers SEED=$seed
 END
 
 cat >"$folder/run_autograder" <<END
@@ -28,10 +29,10 @@ if ! make -s sandboxed UNSAFE=${UNSAFE:-0}; then
         >/autograder/results/results.json
     exit
 fi
-rm -rf /autograder/work
-tests/grader/collect.sh /autograder/submission /autograder/work \
-    \$(cd tests/exercises && ls -d [1-9]*)
-make -s grade SEED=$seed WORK=/autograder/work RESULTS=/tmp/results
+rm -rf work /tmp/results
+make -s collect DIR=/autograder/submission WORK=work EX="$numbers" >/tmp/notes.txt
+make -s grade EX="$numbers" SEED=$seed WORK=work RESULTS=/tmp/results \\
+    NOTES=/tmp/notes.txt VISIBILITY=$visibility
 cp /tmp/results/results.json /autograder/results/results.json
 END
 chmod +x "$folder/setup.sh" "$folder/run_autograder"

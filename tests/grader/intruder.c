@@ -41,11 +41,18 @@ static void read_files(void)
 
 static void write_files(void)
 {
-    static const char *const files[] = {
-        "intruded",      "/intruded",          "/tmp/intruded",
-        "/var/tmp/intruded", "/dev/shm/intruded", "build/grade/grader",
-        "common/tensor.h", "/proc/sys/kernel/core_pattern",
-        "/proc/sysrq-trigger", "/proc/1/oom_score_adj", "/usr/bin/cc", NULL};
+    static const char *const files[] = {"intruded",
+                                        "/intruded",
+                                        "/tmp/intruded",
+                                        "/var/tmp/intruded",
+                                        "/dev/shm/intruded",
+                                        "build/grade/grader",
+                                        "common/tensor.h",
+                                        "/proc/sys/kernel/core_pattern",
+                                        "/proc/sysrq-trigger",
+                                        "/proc/1/oom_score_adj",
+                                        "/usr/bin/cc",
+                                        NULL};
     for (int i = 0; files[i]; i++) {
         int fd = open(files[i], O_WRONLY | O_CREAT | O_NONBLOCK, 0666);
         if (fd >= 0)

@@ -53,7 +53,7 @@ start() {
         echo "$file is there already."
     else
         mkdir -p "$WORK"
-        cp "$statement" "$file"
+        cat "$statement" >"$file" # it may be read-only there
         echo "Exercise $number is now in $file."
     fi
     sed -n 's/^minutes: \(.*\)/It takes about \1 minutes./p; s/^needs: /Read first: /p' \

@@ -1,58 +1,59 @@
-// What the programs ./stage1, ./stage2 and ./stage3 make of wrong options, wrong
-// tables, full disks, and of a machine without gnuplot.
+// What the programs ./stage1, ./stage2 and ./stage3 make of wrong options,
+// wrong tables, full disks, and of a machine without gnuplot.
 #define _XOPEN_SOURCE 700 // for run.h: fork, mkdtemp
 #include "golden.h"
 #include "run.h"
 
+static const char *const wrong_options[][2] = {
+    {"--epochs x", "x"},
+    {"--epochs -1", "-1"},
+    {"--epochs 1.5", "1.5"},
+    {"--epochs 99999999999999999999", "99999999999999999999"},
+    {"--epochs ''", "--epochs"},
+    {"--epochs", "--epochs"},
+    {"--epochs=", "--epochs"},
+    {"--lr nan", "nan"},
+    {"--lr inf", "inf"},
+    {"--lr 1e999", "1e999"},
+    {"--lr -0.1", "-0.1"},
+    {"--lr 0.1x", "0.1x"},
+    {"--lr ''", "--lr"},
+    {"--batch-size 0", "0"},
+    {"--batch-size 3000000000", "3000000000"},
+    {"--log-every 0", "0"},
+    {"--seed 1.5", "1.5"},
+    {"--seed 18446744073709551616", "18446744073709551616"},
+    {"--seed -9223372036854775809", "-9223372036854775809"},
+    {"--seed one", "one"},
+    {"--history", "--history"},
+    {"--no-plot=1", "no-plot"},
+    {"--unknown", "--unknown"},
+    {"--unknown=\x1b[31m", "--unknown"},
+    {"-x", "-x"},
+    {"--epochs 1 word", "word"},
+    {"-- word", "word"},
+};
+static const char *const wrong_in_stage3[][2] = {
+    {"--activation gelu", "sigmoid"},
+    {"--activation ''", "sigmoid"},
+    {"--standardize none", "global"},
+    {"--hidden 0", "0"},
+    {"--data ''", "--data"},
+    {"--hidden -3", "-3"},
+    {"--test-size 0", "0"},
+    {"--test-size 1", "1"},
+    {"--test-size 1.5", "1.5"},
+    {"--test-size nan", "nan"},
+    {"--split-seed 4294967296", "4294967296"},
+    {"--split-seed -1", "-1"},
+};
 // Wrong options: exit status 2, and nothing else happens.
 START_TEST(test_options)
 {
-    const char *const wrong[][2] = {
-        {"--epochs x", "x"},
-        {"--epochs -1", "-1"},
-        {"--epochs 1.5", "1.5"},
-        {"--epochs 99999999999999999999", "99999999999999999999"},
-        {"--epochs ''", "--epochs"},
-        {"--epochs", "--epochs"},
-        {"--epochs=", "--epochs"},
-        {"--lr nan", "nan"},
-        {"--lr inf", "inf"},
-        {"--lr 1e999", "1e999"},
-        {"--lr -0.1", "-0.1"},
-        {"--lr 0.1x", "0.1x"},
-        {"--lr ''", "--lr"},
-        {"--batch-size 0", "0"},
-        {"--batch-size 3000000000", "3000000000"},
-        {"--log-every 0", "0"},
-        {"--seed 1.5", "1.5"},
-        {"--seed 18446744073709551616", "18446744073709551616"},
-        {"--seed -9223372036854775809", "-9223372036854775809"},
-        {"--seed one", "one"},
-        {"--history", "--history"},
-        {"--no-plot=1", "no-plot"},
-        {"--unknown", "--unknown"},
-        {"--unknown=\x1b[31m", "--unknown"},
-        {"-x", "-x"},
-        {"--epochs 1 word", "word"},
-        {"-- word", "word"},
-    };
-    const char *const wrong_in_stage3[][2] = {
-        {"--activation gelu", "sigmoid"},
-        {"--activation ''", "sigmoid"},
-        {"--standardize none", "global"},
-        {"--hidden 0", "0"},
-        {"--data ''", "--data"},
-        {"--hidden -3", "-3"},
-        {"--test-size 0", "0"},
-        {"--test-size 1", "1"},
-        {"--test-size 1.5", "1.5"},
-        {"--test-size nan", "nan"},
-        {"--split-seed 4294967296", "4294967296"},
-        {"--split-seed -1", "-1"},
-    };
     const char *const programs[] = {"stage1", "stage2", "stage3"};
-    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
-        expect_failure(programs[i % 3], wrong[i][0], 2, wrong[i][1]);
+    for (size_t i = 0; i < sizeof wrong_options / sizeof *wrong_options; i++) {
+        expect_failure(programs[i % 3], wrong_options[i][0], 2,
+                       wrong_options[i][1]);
         ck_assert_str_eq(run.out, "");
     }
     size_t count = sizeof wrong_in_stage3 / sizeof *wrong_in_stage3;

@@ -55,14 +55,16 @@ static inline void remove_folder(void)
     ck_assert_int_eq(system(command), 0);
 }
 
-// In the child: options are cut at blanks; one that names a file of the project
-// gets the whole path, as the working folder is another one.
+// In the child, which works in another folder than the project's: so a program
+// (make says where the PROGRAMS are) and an option that names a file of the
+// project get the whole path. Options are cut at blanks.
 static inline void execute(const char *program, const char *options)
 {
     static char path[5000], words[8192], data[5000];
     char *arguments[WORDS] = {path};
     int count = 1;
-    snprintf(path, sizeof path, "%s/%s", top, program);
+    snprintf(path, sizeof path, "%s/" PROGRAMS "/%s",
+             PROGRAMS[0] == '/' ? "" : top, program);
     snprintf(words, sizeof words, "%s", options);
     for (char *w = strtok(words, " "); w && count < WORDS - 1;
          w = strtok(NULL, " ")) {
@@ -78,7 +80,8 @@ static inline void execute(const char *program, const char *options)
     _exit(127);
 }
 
-// Runs ./program with these options; out: where its stdout goes, NULL: run.out.
+// Runs the program with these options. out: where its stdout goes, NULL:
+// run.out.
 static inline void start(const char *program, const char *options,
                          const char *out)
 {

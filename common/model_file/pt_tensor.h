@@ -1,0 +1,34 @@
+// The tensors that a pickle describes, whose numbers stand in other records of
+// the container.
+#ifndef PT_TENSOR_H
+#define PT_TENSOR_H
+
+#include "model_file/pt_node.h"
+#include "model_file/pt_zip.h"
+
+enum { PT_DIMS_MAX = 8 };
+
+// A tensor as the file describes it: its numbers stand in a storage, the
+// number at [i, j] at offset + i * stride[0] + j * stride[1].
+typedef struct PtTensor {
+    char *name; // "layer1.weight"
+    int ndim;
+    int64_t size[PT_DIMS_MAX], stride[PT_DIMS_MAX], offset;
+    int64_t numel;
+    bool requires_grad;
+    const PickleName *type;         // of the numbers in the file
+    float (*number)(uint64_t bits); // makes a float of one of them
+    const unsigned char *storage;
+} PtTensor;
+
+// Compares the storages with their records.
+bool pt_check_storages(const Zip *zip, const Pickle *pickle, Error *error);
+// Reads the tensor that a node describes. Its name is prefix "." key, to be
+// freed, on a fault too.
+bool pt_read_tensor(PtTensor *tensor, const Zip *zip, const char *prefix,
+                    const PickleNode *key, const PickleNode *node,
+                    Error *error);
+// The i-th number, counted row after row, rounded to a float.
+float pt_number(const PtTensor *tensor, int64_t i);
+
+#endif

@@ -1,0 +1,52 @@
+// The types of layers and what they are set to, in one table: running a model,
+// printing it, writing it to a file and reading it back all look here. A new
+// type is one line of the table in module.c.
+#ifndef MODULE_TYPE_H
+#define MODULE_TYPE_H
+
+#include <stddef.h>
+
+#include "nn.h"
+
+// For common/ alone; the names in the archive have a prefix, as in bytes.h.
+#define module_type_find kindling_module_type_find
+#define module_type_at kindling_module_type_at
+#define module_of_type kindling_module_of_type
+#define module_setting kindling_module_setting
+#define module_set kindling_module_set
+#define setting_text kindling_setting_text
+
+// A number that is given when a layer is made, as dim in Softmax(dim=1).
+typedef struct Setting {
+    const char *name; // PyTorch's; NULL: there is none
+    bool real;        // a double; otherwise an int
+    size_t place;     // of it in a Module
+    double start;     // PyTorch's default
+    double min, max;  // what a file may ask for
+} Setting;
+
+enum { SETTINGS_MAX = 2 };
+
+typedef struct ModuleType {
+    const char *name; // "Softmax"
+    const char *path; // of the class, "torch.nn.modules.activation\nSoftmax\n"
+    Tensor *(*forward)(const Module *m, Tensor *x);
+    Setting setting[SETTINGS_MAX];
+    // PyTorch's attribute inplace, which is always False here: what print shows
+    // of it. NULL: the class has none.
+    const char *inplace;
+} ModuleType;
+
+// The type of that name, or of the class with that path; NULL: there is none.
+const ModuleType *module_type_find(const char *name);
+const ModuleType *module_type_at(const char *path, size_t length);
+
+// A module with PyTorch's defaults, without parameters and children.
+Module module_of_type(const ModuleType *type);
+
+double module_setting(const Module *m, const Setting *setting);
+void module_set(Module *m, const Setting *setting, double value);
+// As Python prints it.
+NumberText setting_text(const Setting *setting, double value);
+
+#endif

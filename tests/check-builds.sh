@@ -1,0 +1,43 @@
+#!/bin/sh
+# check-builds.sh FOLDER: builds stage 3 with each compiler that is here and with
+# the flags that people use, all warnings being errors, and expects the digits of
+# PyTorch from each. What is not installed is left out, and that is said.
+#
+# From make: MAKE.
+set -eu
+folder=$1
+failed=0
+expected='Test Acc.: 0.9800'
+
+same_digits() { # same_digits PROGRAM RECORD
+    "$1" --no-plot >"$2" && grep -qx "$expected" "$2" || return 1
+    [ -e "$folder/first.txt" ] || cp "$2" "$folder/first.txt"
+    cmp "$2" "$folder/first.txt" >&2
+}
+
+try() { # try COMPILER FLAGS
+    name=$(echo "$1$2" | tr -c 'a-zA-Z0-9\n' _)
+    build="$folder/$name"
+    if ! command -v "$1" >/dev/null; then
+        echo "left out: $1 is not installed"
+    elif ! "$MAKE" -s BUILD="$build" CC="$1" CFLAGS="-O2 -Werror $2" all >"$folder/log" 2>&1; then
+        cat "$folder/log" >&2
+        echo "does not build: $1 $2" >&2
+        failed=1
+    elif ! same_digits "$build/bin/stage3" "$folder/$name.txt"; then
+        echo "other digits: $1 $2" >&2
+        failed=1
+    else
+        echo "the same digits: $1 $2"
+    fi
+}
+
+rm -rf "$folder"
+mkdir -p "$folder"
+try gcc ""
+try gcc -flto
+try gcc -fsanitize=undefined
+try clang ""
+try clang -fsanitize=undefined
+try musl-gcc ""
+exit $failed

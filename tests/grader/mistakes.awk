@@ -1,0 +1,95 @@
+# awk -v folder=DIR -f mistakes.awk solution.c RS= mistakes: writes solution.c
+# with each of the mistakes to DIR/NAME.c, and their names and sentences to
+# stdout, parted by a tab. In the file of mistakes, paragraphs as this one:
+#
+#     sum-not-mean: The loss is the sum of the squares: it is
+#     to be divided by n.
+#      float mse(int n, const float *input)         this line stays,
+#     -    return sum / (float)n;                   this one goes,
+#     +    return sum;                              this one comes;
+#     ...                                           and at another place:
+#     -    sum /= n;
+#
+# What stays or goes at a place are whole lines, one after the other, which
+# solution.c has exactly once. A paragraph that begins with # is a remark.
+BEGIN { FS = "\n" }
+NR == FNR { solution[++lines] = $0; next }
+/^#/ { next }
+{
+    sub(/\n$/, "") # which some keep
+    name = $1
+    sub(/:.*/, "", name)
+    if ($1 !~ /^[a-z0-9-]+: ./)
+        stop("it begins with no name and sentence")
+    if (name in known)
+        stop("there are two of this name")
+    known[name] = 1
+    sentence = substr($1, length(name) + 3)
+    for (n = 2; n <= NF && $n !~ /^[-+ ]/; n++)
+        sentence = sentence " " $n
+    split("", gone)
+    split("", new)
+    for (count = 0; n <= NF; n++)
+        if ($n == "...")
+            change()
+        else if ($n ~ /^[-+ ]/)
+            place[++count] = $n
+        else
+            stop("begins with none of -, + and blank: " $n)
+    change()
+    write(folder "/" name ".c")
+    print name "\t" sentence
+}
+
+function stop(what)
+{
+    print FILENAME ": " name ": " what | "cat >&2"
+    exit 1
+}
+
+# Does what stays and goes stand in the solution from line at on?
+function stands(at,   i)
+{
+    for (i = 1; i <= count; i++)
+        if (place[i] !~ /^\+/ && substr(place[i], 2) != solution[at++])
+            return 0
+    return 1
+}
+
+# Where that is.
+function where(   i, at, found)
+{
+    for (i = 1; i <= lines; i++)
+        if (stands(i)) {
+            found++
+            at = i
+        }
+    for (i = 1; i <= count && place[i] ~ /^\+/; i++)
+        ;
+    if (i > count)
+        stop("no line says where")
+    if (found != 1)
+        stop((found ? "more than once" : "not") " in solution.c: " \
+             substr(place[i], 2))
+    return at
+}
+
+function change(   i, at)
+{
+    at = where()
+    for (i = 1; i <= count; i++)
+        if (place[i] ~ /^\+/)
+            new[at] = new[at] substr(place[i], 2) "\n"
+        else
+            gone[at++] = place[i] ~ /^-/
+    count = 0
+}
+
+function write(path,   i)
+{
+    printf "" > path
+    for (i = 1; i <= lines + 1; i++)
+        printf("%s%s", new[i],
+            gone[i] || i > lines ? "" : solution[i] "\n") > path
+    close(path)
+}
