@@ -5,7 +5,7 @@
 // grader --compile FILE EXERCISE OUT
 //     makes the learner's program of what he hands in (grade_compile.c)
 // grader --sandbox
-//     status 0 if there is a sandbox that works, or else it says what that means
+//     status 0 if there is a sandbox that works; else says what that means
 // grader --build DIR --results DIR --work DIR [--seed N] [--progress]
 //        [--json FILE --junit FILE --tap FILE --points FILE --classroom50 FILE]
 //        [--notes FILE] [--visibility WORD] EXERCISE…

@@ -1,7 +1,7 @@
 // A program in a process of its own: its answers come on descriptor 3, its
-// complaints on 2, what it prints is thrown away. When its time is over, or with
-// 1 GiB of memory, 200 threads or 128 MiB of files, it and all it started is
-// killed.
+// complaints on 2, what it prints is thrown away. When its time is over, or
+// with 1 GiB of memory, 200 threads or 128 MiB of files, it and all it started
+// is killed.
 #define _POSIX_C_SOURCE 200809L
 #include "grader.h"
 

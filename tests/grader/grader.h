@@ -124,8 +124,8 @@ typedef struct Command {
     double seconds; // after which it is killed
 } Command;
 
-// SANDBOX=bubblewrap, landlock or none; else what works here, which is tried the
-// first time. False: there is none.
+// SANDBOX=bubblewrap, landlock or none; else what works here, which is tried
+// the first time. False: there is none.
 bool sandbox_choose(void);
 // The same, but even what was named is tried.
 bool sandbox_works(void);
@@ -137,12 +137,12 @@ bool landlock_enter(const Command *c);
 struct Filter;
 void filter_build(struct Filter *f, bool compiles, unsigned self);
 
-// grade_run.c: runs it to its end, and gives its exit status, SIGNALLED and more
-// for a signal, -1 if it had to be killed. *sent is what it wrote to descriptor
-// 3, up to 4 MiB, *said what it wrote to 2, up to 64 KiB.
+// grade_run.c: runs it to its end, and gives its exit status, SIGNALLED and
+// more for a signal, -1 if it had to be killed. *sent is what it wrote to
+// descriptor 3, up to 4 MiB, *said what it wrote to 2, up to 64 KiB.
 int run_command(const Command *c, char **sent, char **said);
-// Plays one item and gives what it sent; run->ending says how it ended as far as
-// the process goes.
+// Plays one item and gives what it sent; run->ending says how it ended as far
+// as the process goes.
 char *run_program(const char *path, const char *item, uint64_t key,
                   bool enclosed, Run *run);
 
@@ -187,7 +187,7 @@ Exercise exercise_read(const Places *places, const char *name);
 // Plays the solution and all wrong ones and writes their answers down.
 void record(const Places *places, const char *name);
 
-// grade_check.c: plays the program that was made of a file, counts and diagnoses.
+// grade_check.c: plays the program that was made of a file, counts, diagnoses.
 void program_grade(Exercise *e, const char *file, const char *program,
                    uint64_t seed);
 // The same with what stands in the work folder, if there is anything.
@@ -216,8 +216,8 @@ void failure_text(const Exercise *e, int item, const char *indent, FILE *out);
 char *points_text(double points); // 3, 3.5, 1.33
 
 // grade_json.c
-// notes: what is to be said of the whole; visibility: who sees an item's result,
-// "visible", "after_due_date", "after_published" or "hidden".
+// notes: what is to be said of the whole; visibility: who sees the result of
+// an item, "visible", "after_due_date", "after_published" or "hidden".
 void write_json(const char *path, const Exercise *e, int count,
                 const char *notes, const char *visibility);
 void write_classroom50(const char *path, const Exercise *e, int count);

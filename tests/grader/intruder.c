@@ -1,6 +1,6 @@
 // A program that is in the learner's place before the inner sandbox closes, or
-// has taken over the compiler: it tries to get out of the outer one and says, one
-// a line, what it could do. It should have nothing to say.
+// has taken over the compiler: it tries to get out of the outer one and says,
+// one a line, what it could do. It should have nothing to say.
 #define _GNU_SOURCE // syscall, the names of old calls
 #include <dirent.h>
 #include <fcntl.h>
