@@ -31,11 +31,16 @@ other=$(names <"$out.d" | grep -vxF -f "$out.known" | head -n 1)
 
 # What C code never becomes: files that the assembler draws in, functions that
 # run while the program is being loaded, sections that the linker obeys.
-if ! awk '/^[ \t]*\.(string|ascii|asciz)[ \t]+"([^"\\]|\\.)*"$/ { next }
-        /\.(incbin|include|macro|altmacro|irp|rept|symver)|gnu_indirect_function|preinit_array|\.gnu\.(lto|warning)|\.deplibs/ { exit 1 }' "$out.s"; then
-    fail "it holds text for the assembler: C is wanted"
-fi
+assembler="it holds text for the assembler: C is wanted"
+awk '/^[ \t]*\.(string|ascii|asciz)[ \t]+"([^"\\]|\\.)*"$/ { next }
+    tolower($0) ~ /\.(incbin|include|macro|altmacro|irp|rept)/ { exit 1 }' "$out.s" ||
+    fail "$assembler"
 $COMPILE -Wno-unused-command-line-argument -c "$out.s" -o "$out-all.o"
+if nm "$out-all.o" | grep -q ' i '; then fail "$assembler"; fi
+if command -v objdump >/dev/null && objdump -h "$out-all.o" |
+    grep -qE ' \.(preinit_array|interp|dynamic|deplibs|gnu\.(lto|warning|version))'; then
+    fail "$assembler"
+fi
 
 # What the exercise is about is not to be had from the library, neither by its
 # name nor through another function; and the checks of memory stay as they are.

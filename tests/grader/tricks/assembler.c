@@ -3,6 +3,18 @@ __asm__(".incbin \"tests/exercises/1.1-mse-gradient/solution.c\"");
 // EARNS 0 assembles-in-two-halves: of a word
 __asm__(".altmacro\n.macro half word, file\n.inc\\word file\n.endm\n"
         "half bin \"tests/exercises/1.1-mse-gradient/solution.c\"");
+// EARNS 0 assembles-in-capitals: which the assembler takes as well
+__asm__(".INCBIN \"tests/exercises/1.1-mse-gradient/solution.c\"");
+// EARNS 0 indirect-by-number: the type of a function that is looked for
+static int (*resolve(void))(void)
+{
+    for (;;)
+        continue;
+}
+void *keep = (void *)resolve;
+__asm__(".type indirect, 10\n.set indirect, resolve\n.data\n.quad indirect\n.text");
+// EARNS 0 another-loader: named by a section
+__asm__(".section .interp,\"a\"\n.asciz \"/bin/sh\"\n.text");
 // EARNS 0 includes-by-the-assembler: its own way to include
 __asm__(".include \"/proc/self/environ\"");
 // EARNS 0 redirect: text in the name of a function
