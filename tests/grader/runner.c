@@ -1,4 +1,4 @@
-// Runs one item of an exercise: runner ITEM KEY [CASE], or runner --list. The
+// Runs one item of an exercise: runner ITEM KEY, or runner --list. The
 // key is a number from which the cases are made (grade_key.c).
 //
 // Linked to an exercise's run.c, which includes the learner's file. It makes
@@ -244,16 +244,14 @@ int main(int argc, char **argv)
     while (argc > 1 && item < count &&
            strcmp(argv[1], exercise_items[item].name) != 0)
         item++;
-    if (argc < 3 || argc > 4 || item == count) {
-        fprintf(stderr, "usage: runner --list | ITEM KEY [CASE] 3>answers\n");
+    if (argc != 3 || item == count) {
+        fprintf(stderr, "usage: runner --list | ITEM KEY 3>answers\n");
         return 2;
     }
     setvbuf(stdout, NULL, _IOLBF, 0); // make run shows it, even before a crash
     uint64_t key = strtoull(argv[2], NULL, 10);
-    int only = argc == 4 ? atoi(argv[3]) : -1;
     for (int i = 0; i < exercise_items[item].cases; i++)
-        if (only < 0 || i == only)
-            run_case(item, i, key);
+        run_case(item, i, key);
     send_line("end\n");
     fflush(stdout);
     _exit(0); // nothing of the learner's runs after this
