@@ -164,9 +164,10 @@ record-answers: seed $(EXERCISES:%=$(GRADE)/%/$(ANSWERS))
 # What tries to cheat, and what is right although it looks odd; written for one
 # exercise, but for a few.
 TRICKED = 1.1-mse-gradient
-TRICKS  = $(shell sed -nE 's,^// EARNS [0-9]+ (of [^ ]+ )?([^:]+): .*,\2,p' tests/grader/tricks/*.c)
-TRICKED_TOO = $(shell sed -nE 's,^// EARNS [0-9]+ of ([^ ]+) .*,\1,p' tests/grader/tricks/*.c | sort -u)
-$(GRADE)/tricks/list.txt: tests/grader/tricks.sh $(wildcard tests/grader/tricks/*.c tests/grader/tricks/*/*.c)
+TRICK_FILES = $(wildcard tests/grader/tricks/*.c)
+TRICKS  = $(if $(TRICK_FILES),$(shell sed -nE 's,^// EARNS [0-9]+ (of [^ ]+ )?([^:]+): .*,\2,p' $(TRICK_FILES)))
+TRICKED_TOO = $(if $(TRICK_FILES),$(shell sed -nE 's,^// EARNS [0-9]+ of ([^ ]+) .*,\1,p' $(TRICK_FILES) | sort -u))
+$(GRADE)/tricks/list.txt: tests/grader/tricks.sh $(TRICK_FILES) $(wildcard tests/grader/tricks/rest/*.c)
 	@sh tests/grader/tricks.sh $(@D)
 $(GRADE)/tricks/%/learner: $(GRADE)/tricks/list.txt $(EX_DIR)/$(TRICKED)/run.c $(OBJECTS)/sight.txt | $(GRADE)/grader
 	@$(LEARNER_ENV) $(GRADE)/grader --compile $(GRADE)/tricks/$*.c \

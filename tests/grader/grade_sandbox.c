@@ -77,26 +77,35 @@ void see_libraries(Sight *sight)
         see(sight, libraries[i]);
 }
 
-// Where a program stands, links resolved; NULL if it is nowhere in PATH.
+// Where a program stands; NULL if it is nowhere in PATH.
 static char *place_of(const char *program)
 {
     char *paths = text_new_copy(getenv("PATH") ? getenv("PATH") : "");
+    if (strchr(program, '/'))
+        return absolute(program);
     for (char *dir = strtok(paths, ":"); dir; dir = strtok(NULL, ":")) {
-        char *real = realpath(text_format("%s/%s", dir, program), NULL);
-        if (real && access(real, X_OK) == 0)
-            return real;
+        char *place = text_format("%s/%s", dir, program);
+        if (access(place, X_OK) == 0)
+            return place;
     }
     return NULL;
 }
 
-// A compiler may have a place of its own: /opt/gcc for /opt/gcc/bin/gcc.
+// A compiler may have a place of its own, or a link there: /opt/gcc/bin/gcc is
+// seen with its folder bin/ and with all of /opt/gcc.
 static void see_home_of(Sight *sight, const char *compiler)
 {
-    char *place = place_of(compiler), *bin = place ? strstr(place, "/bin/") : 0;
-    if (!bin || bin == place || strncmp(place, "/usr/", 5) == 0)
+    char *place = place_of(compiler);
+    char *real = place ? realpath(place, NULL) : NULL;
+    char *bin = real ? strstr(real, "/bin/") : NULL;
+    if (!real)
+        return;
+    *strrchr(place, '/') = '\0';
+    see(sight, place);
+    if (!bin || bin == real || strncmp(real, "/usr/", 5) == 0)
         return;
     *bin = '\0';
-    see(sight, place);
+    see(sight, real);
 }
 
 void see_tools(Sight *sight)
