@@ -65,8 +65,8 @@ static void write_files(void)
 
 static void look_around(void)
 {
-    static const char *const folders[] = {"/home", "/root", "/var",
-                                          "tests/exercises", NULL};
+    static const char *const folders[] = {"/var/log", "tests/exercises",
+                                          "build/grade/1.1-mse-gradient", NULL};
     for (int i = 0; folders[i]; i++)
         if (opendir(folders[i]))
             could("list", folders[i]);
