@@ -6,7 +6,7 @@
 # the same keeps its date, so only pages that change are made again.
 BOOK     = $(BUILD)/book
 WEAVE    = $(BUILD)/weave
-CHAPTERS = $(shell sed '/^\#/d' docs/book.txt)
+CHAPTERS := $(shell sed '/^\#/d' docs/book.txt)
 PAGES    = $(foreach c,$(CHAPTERS),$(BOOK)/$(basename $(notdir $c)).html)
 LABELS   = $(PAGES:$(BOOK)/%.html=$(WEAVE)/labels/%.txt)
 JSON     = $(PAGES:$(BOOK)/%.html=$(WEAVE)/json/%.json)

@@ -171,7 +171,8 @@ static bool leaks(const char *log)
     return false;
 }
 
-// "name <tab> exercise <tab> points <tab> what it tries"
+// "name <tab> exercise <tab> points <tab> what it tries". Where there is no
+// sandbox only what is right is tried.
 static void check_trick(const Places *places, char *line, Sum *sum)
 {
     char *name = next_part(&line), *exercise = next_part(&line);
@@ -182,6 +183,8 @@ static void check_trick(const Places *places, char *line, Sum *sum)
     const char *checks = getenv("SANITIZE");
     if (strncmp(name, "asan-", 5) == 0 && !(checks && *checks))
         return; // this compiler has no AddressSanitizer
+    if (strncmp(name, "right-", 6) != 0 && !sandbox_choose())
+        return;
     Exercise e = exercise_read(places, exercise);
     if (access(program, X_OK) == 0)
         program_grade(&e, file, program, 1);

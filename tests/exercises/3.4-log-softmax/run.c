@@ -46,9 +46,25 @@ static void run_sum(int i)
     tensor_free(x);
 }
 
+// Logarithms of numbers that sum to 1; some of them tiny, or 0.
+static void fill_log_probabilities(Kind kind, int n, float *y)
+{
+    double part[CASE_MOST], sum = 0;
+    for (int k = 0; k < n; k++) {
+        part[k] = kind == EQUAL ? 1 : case_double(0.05, 1);
+        if (kind == WIDE && k % 2 == 1)
+            part[k] *= 1e-300;
+        if (kind == IMPOSSIBLE && k % 4 < 2)
+            part[k] = 0;
+        sum += part[k];
+    }
+    for (int k = 0; k < n; k++)
+        y[k] = (float)log(part[k] / sum);
+}
+
 // 0: the worked example; 1: one class; 2: about 1000; 3: rows about 1000, -1000
 // and 0; 4: wide; 5: with minus infinity; 6: all equal; 7: ordinary.
-static Tensor *logits_new(int i)
+static Tensor *rows_new(int i, void (*fill)(Kind kind, int n, float *row))
 {
     static const float example[] = {2, 1,     0, 1000,      999, 998,
                                     0, -1000, 0, -INFINITY, 5,   5};
@@ -63,14 +79,14 @@ static Tensor *logits_new(int i)
         Kind kind = i < 7 ? kinds[i] : ORDINARY;
         if (i == 3 && r > 0)
             kind = r == 1 ? LOW : ORDINARY;
-        fill_row(kind, classes, x->data + r * classes);
+        fill(kind, classes, x->data + r * classes);
     }
     return x;
 }
 
 static void run_forward(int i)
 {
-    Tensor *x = logits_new(i);
+    Tensor *x = rows_new(i, fill_row);
     Tensor *y = case_tensor_new(x->shape, -9, 9);
     given_tensor("x", x);
     log_softmax(tensor_rows(x), tensor_cols(x), x->data, y->data);
@@ -80,42 +96,28 @@ static void run_forward(int i)
 }
 
 // From case 2 on something is in x_grad before.
-// What the learner writes; the library's is out of reach here.
-static void log_softmax_row(int n, const float *x, float *y)
-{
-    double most = -INFINITY, sum = 0;
-    for (int k = 0; k < n; k++)
-        most = fmax(most, x[k]);
-    for (int k = 0; k < n; k++)
-        sum += exp(x[k] - most);
-    for (int k = 0; k < n; k++)
-        y[k] = (float)(x[k] - most - log(sum));
-}
-
 static void run_backward(int i)
 {
     static const float example[] = {1, 0, 2};
-    Tensor *x = logits_new(i);
-    if (i == 0)
-        x->shape = shape_2d(1, 3);
-    int rows = tensor_rows(x), classes = tensor_cols(x);
-    Tensor *y = tensor_new_copy(x);
-    for (int r = 0; r < rows; r++)
-        log_softmax_row(classes, x->data + r * classes, y->data + r * classes);
-    Tensor *y_grad = case_tensor_new(x->shape, -2, 2);
-    Tensor *x_grad = case_tensor_new(x->shape, -1, 1);
+    static const float log_probabilities[] = {-0.407606f, -1.407606f,
+                                              -2.407606f};
+    Tensor *y = i == 0 ? tensor_new_from(shape_2d(1, 3), log_probabilities)
+                       : rows_new(i, fill_log_probabilities);
+    Tensor *y_grad = case_tensor_new(y->shape, -2, 2);
+    Tensor *x_grad = case_tensor_new(y->shape, -1, 1);
     if (i == 0)
         memcpy(y_grad->data, example, sizeof example);
-    for (int k = 0; i < 2 && k < tensor_numel(x); k++)
+    for (int k = 0; i < 2 && k < tensor_numel(y); k++)
         x_grad->data[k] = 0;
-    given("y (%d x %d) = %g, …, y_grad = %g, …, x_grad before = %g, …", rows,
-          classes, y->data[0], y_grad->data[0], x_grad->data[0]);
-    log_softmax_backward(rows, classes, y->data, y_grad->data, x_grad->data);
+    given("y (%d x %d) = %g, …, y_grad = %g, …, x_grad before = %g, …",
+          tensor_rows(y), tensor_cols(y), y->data[0], y_grad->data[0],
+          x_grad->data[0]);
+    log_softmax_backward(tensor_rows(y), tensor_cols(y), y->data, y_grad->data,
+                         x_grad->data);
     answer_tensor("x_grad", x_grad);
     tensor_free(x_grad);
     tensor_free(y_grad);
     tensor_free(y);
-    tensor_free(x);
 }
 
 const ExerciseItem exercise_items[] = {
