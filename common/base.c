@@ -78,7 +78,7 @@ void *memory_new(size_t count, size_t size)
     return memory;
 }
 
-/*: C's `snprintf` says how long a text will be before there is room for it: so
+/*: `snprintf` says how long a text will be before there is room for it: so
 it is called twice, to measure and to write. */
 char *text_new(const char *format, ...)
 {

@@ -13,7 +13,7 @@
 
 #if defined(__GNUC__)
 #define KINDLING_PRINTF(text, first)                                           \
-    __attribute__((format(printf, text, first)))
+    __attribute__((format(printf, text, first), nonnull(text)))
 #else
 #define KINDLING_PRINTF(text, first)
 #endif

@@ -3,7 +3,12 @@
 A layer with parameters, an activation, a chain of layers: PyTorch calls each of
 them a module, because all can do the same few things. Take an input forward,
 list the parameters, print yourself. A table with one line for each type holds
-what differs; a new type is a new line. */
+what differs; a new type is a new line.
+
+A network of three layers, printed and used:
+
+```{.c example="module"}
+``` */
 #include "module_type.h"
 
 #include <float.h>

@@ -50,8 +50,10 @@ $(BUILD)/kindling.h: $(BUILD)/kindling.c ;
 ifeq ($(findstring -fsanitize,$(CFLAGS)),)
 test: $(BUILD)/library/checked
 endif
-$(BUILD)/library/checked: ROOT = DESTDIR=$(abspath $(@D))/root PREFIX=/usr/local LIBDIR=/usr/local/lib
-$(BUILD)/library/checked: $(LIBRARY) $(AMALGAMATION) README.md tests/golden/xor.txt $(wildcard tests/library/*)
+$(BUILD)/library/checked: ROOT = DESTDIR=$(abspath $(@D))/root \
+    PREFIX=/usr/local LIBDIR=/usr/local/lib
+$(BUILD)/library/checked: $(LIBRARY) $(AMALGAMATION) README.md tests/golden/xor.txt \
+    $(wildcard tests/library/*)
 	@rm -rf $(@D) && mkdir -p $(@D)
 	@$(MAKE) -s install $(ROOT) >$(@D)/log
 	@sh tests/library/check_library.sh $(abspath $(BUILD))

@@ -2,7 +2,12 @@
 
 What the file holds is now known: tensors with names, and in a line of text the
 layers. This chapter makes a model of that, or puts the parameters into a model
-that is there already. */
+that is there already.
+
+What a file holds, in words:
+
+```{.c example="pt_load"}
+``` */
 #include "model_file/pt_load.h"
 
 #include <math.h>

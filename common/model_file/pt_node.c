@@ -4,7 +4,12 @@ In Python a pickle becomes objects. Here it becomes nodes: texts, numbers, dicts
 and descriptions of what Python would have called. Two places of the tree may
 share a node, and a crafted file may put a node inside itself. So the pickle
 keeps one list of all its nodes, which frees each exactly once, and whoever
-walks the tree has to count his steps. */
+walks the tree has to count his steps.
+
+A node that is a text points at letters of the file:
+
+```{.c example="pt_node"}
+``` */
 #include "model_file/pt_node.h"
 
 #include <stdlib.h>

@@ -7,6 +7,11 @@ and dicts, and at the end one object is left. One instruction makes the trouble:
 loading a stranger's model file can run a stranger's program. That is why
 PyTorch 2.6 refuses whole models unless you ask for them.
 
+A dict is read, and an attack is not:
+
+```{.c example="pt_pickle"}
+```
+
 This reader knows 28 instructions, 8 names beside those of the layers, and no
 functions. What would be a
 call becomes a node of a tree, to be looked at later. Anything else is refused,

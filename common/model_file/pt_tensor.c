@@ -5,7 +5,12 @@ which storage its numbers are in, of which type, from which place on, with which
 sizes and strides. (A *stride* says how many places further the next row begins,
 or the next column.) All of it comes from a stranger. So each number is compared
 with the bytes that are really there before it is multiplied with another, and
-nothing is reserved because a file says so. */
+nothing is reserved because a file says so.
+
+A number of a tensor in a file:
+
+```{.c example="pt_tensor"}
+``` */
 #include "model_file/pt_tensor.h"
 
 #include <math.h>

@@ -3,7 +3,12 @@
 Here a model becomes a pickle, with the same instructions in the same order that
 PyTorch 1.13 uses, so that the file is the same to the last byte. Every PyTorch
 from 1.7 on reads it. Nothing here is difficult, there is just much of it: a
-pickle spells out every attribute of every layer, most of them empty. */
+pickle spells out every attribute of every layer, most of them empty.
+
+A model becomes bytes:
+
+```{.c example="pt_write"}
+``` */
 #include "model_file/pt_write.h"
 
 #include <stdio.h>

@@ -5,6 +5,11 @@ A PyTorch model file is a zip file. Each part of the model is a *record* in it:
 numbers of its parameters, `version` the version of the format. Nothing is
 compressed, so a record is simply its bytes. Around them stands:
 
+A record is written and read; then one bit is turned over:
+
+```{.c example="pt_zip"}
+```
+
 | for each record            | at the end                                     |
 |----------------------------|------------------------------------------------|
 | local header, name         | directory: all names, sizes, checksums, places |

@@ -162,10 +162,11 @@ static void write_rectangles(FILE *out, const unsigned char *part, size_t size)
     }
 }
 
+/*: From one file to the other, and the memory is given back whatever happens. */
 bool file_map_write(const char *map_path, const char *model_path, Error *error)
 {
     unsigned char *part = NULL;
-    size_t size;
+    size_t size = 0;
     FILE *out = NULL;
     if (model_file_parts(model_path, &part, &size, error) &&
         (out = plot_open(map_path, error)) != NULL)

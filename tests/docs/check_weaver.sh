@@ -47,7 +47,8 @@ stops() { # stops WHAT MESSAGE PROSE
 fence='```'
 stops "an output" "build/weave/records/nothing.txt is missing" "$fence{.output of=\"nothing\"}
 $fence"
-stops "a line of an output" "the output stage3 has no such line" "$fence{.output of=\"stage3\" match=\"^No\"}
+stops "a line of an output" "the output stage3 has no such line" \
+    "$fence{.output of=\"stage3\" match=\"^No\"}
 $fence"
 # shellcheck disable=SC2016
 stops "a number" "the output stage3 has nothing like Loss of (%d+)" \

@@ -15,7 +15,8 @@ exercises=$(cd tests/exercises && ls -d [1-9]*)
 begin "the list names what git tracks"
 if git ls-files --error-unmatch Makefile >/dev/null 2>&1; then
     sh tests/grader/files.sh | sort >"$here/listed"
-    git ls-files | grep -v '^\.ci/' | sort | comm -23 - "$here/listed" >"$here/not"
+    git ls-files | grep -Ev '^\.(ci|github)/|/\.clang-format$' | sort |
+        comm -23 - "$here/listed" >"$here/not"
     [ ! -s "$here/not" ] || fail "not packed, see tests/grader/files.sh: $(cat "$here/not")"
 fi
 mkdir "$here/tree"

@@ -21,17 +21,20 @@ $(GRADE)/class-stamp: $(GRADE)/grader $(OBJECTS)/sight.txt
 JOBS  ?= $(shell nproc 2>/dev/null || echo 2)
 LIMIT ?= 300
 CLASS  = $(GRADE)/class --build $(GRADE) --scratch $(BUILD)/grade-all
-grade-all: class-wanted wanted has-check seed sandboxed $(GRADE)/class $(GRADE)/class-stamp $(WANTED:%=$(GRADE)/%/$(ANSWERS))  ## grade a class: DIR=submissions OUT=grades.csv SEED=…
+grade-all: class-wanted wanted has-check  ## grade a class: DIR=submissions OUT=grades.csv SEED=…
 	@$(LEARNER_ENV) $(CLASS) --seed $(SEED) --dir "$$DIR" --out "$$OUT" --only "$$ONLY" \
 	    --jobs '$(JOBS)' --limit '$(LIMIT)' $(WANTED)
+grade-all: seed sandboxed $(GRADE)/class $(GRADE)/class-stamp $(WANTED:%=$(GRADE)/%/$(ANSWERS))
 
 class-report: $(GRADE)/class  ## what the class got wrong, as a page: build/class-report.html
 	@$(CLASS) --report $(BUILD)/class-report.html
 
 # Without a submission nothing is built, and nothing of the last time is touched.
 class-wanted:
-	@test -n "$$OUT" && test -n "$$DIR" && test -n "$(filter command% environment%,$(origin SEED))" || { \
-	    echo "make grade-all: for example: make grade-all DIR=submissions OUT=grades.csv SEED=4711" >&2; exit 2; }
+	@test -n "$$OUT" && test -n "$$DIR" && \
+	    test -n "$(filter command% environment%,$(origin SEED))" || { \
+	    echo "make grade-all: for example:" \
+	        "make grade-all DIR=submissions OUT=grades.csv SEED=4711" >&2; exit 2; }
 	@test -d "$$DIR" || { echo "make grade-all: there is no folder $$DIR" >&2; exit 2; }
 
 collect: wanted $(GRADE)/collector  ## take the files from one submission: DIR=… WORK=…
@@ -42,12 +45,13 @@ student: seed $(if $(DIR),record-answers)  ## a tree without solutions: DIR=../s
 
 VISIBILITY ?= visible
 gradescope: wanted seed visibility  ## the autograder for Gradescope: build/gradescope.zip
-	@UNSAFE='$(UNSAFE)' sh tests/grader/gradescope.sh $(BUILD)/gradescope $(SEED) $(VISIBILITY) \
-	    "$(foreach e,$(WANTED),$(firstword $(subst -, ,$e)))"
+	@UNSAFE='$(UNSAFE)' sh tests/grader/gradescope.sh $(BUILD)/gradescope $(SEED) \
+	    $(VISIBILITY) "$(foreach e,$(WANTED),$(firstword $(subst -, ,$e)))"
 
 visibility:
 	@case '$(VISIBILITY)' in visible | hidden | after_due_date | after_published) ;; *) \
-	    echo "make: VISIBILITY=$(VISIBILITY): visible, after_due_date, after_published or hidden" >&2; exit 2 ;; esac
+	    echo "make: VISIBILITY=$(VISIBILITY):" \
+	        "visible, after_due_date, after_published or hidden" >&2; exit 2 ;; esac
 
 # The status is 0 also where points are missing: they stand in result.json.
 classroom50: wanted $(NEEDED)  ## grade for Classroom 50: result.json and release-body.md
@@ -58,7 +62,8 @@ classroom50: wanted $(NEEDED)  ## grade for Classroom 50: result.json and releas
 	sed 's/^/    /' $(NOTES) $(RESULTS)/report.txt >"$${OUT:-.}/release-body.md"; \
 	test $$status -le 1
 
-check-class: $(GRADE)/collector $(GRADE)/class $(GRADE)/class-stamp $(EXERCISES:%=$(GRADE)/%/answers-1.txt)
+check-class: $(GRADE)/collector $(GRADE)/class $(GRADE)/class-stamp \
+    $(EXERCISES:%=$(GRADE)/%/answers-1.txt)
 	@sh tests/grader/check_collect.sh $(GRADE)/collector
 	@sh tests/grader/check_pack.sh $(GRADE)
 	@$(LEARNER_ENV) sh tests/grader/check_class.sh $(GRADE)

@@ -3,9 +3,10 @@
 # here those that git tracks, or where there is no git, those that are there.
 # Whatever else lies in a checkout (submissions, grades, notes) is never listed.
 set -eu
-first='LICENSE|Makefile|README\.md|setup\.sh|\.(gitignore|gitattributes|editorconfig|clang-format|clang-tidy)'
+first='LICENSE|CITATION\.cff|Makefile|README\.md|setup\.sh'
+first="$first"'|\.(gitignore|gitattributes|editorconfig|clang-format|clang-tidy)'
 folders='common|data|docs|stages|tests'
-kinds='awk|c|css|csv|dot|gp|h|html|js|json|lua|md|mjs|mk|pt|py|sh|txt|woff2|yml'
+kinds='awk|c|cpp|css|csv|dot|gp|h|html|js|json|lua|md|mjs|mk|pt|py|sh|txt|woff2|yml'
 name='[A-Za-z0-9][A-Za-z0-9._-]*'
 exercise='about\.txt|answers\.txt|hints\.md|run\.c|solution\.c|mistakes'
 

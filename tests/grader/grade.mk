@@ -12,7 +12,8 @@ ASAN    ?= yes
 SANDBOX ?=
 
 # The first time there is much to build: on all cores, unless make is told -j.
-ifneq ($(filter grade progress run solution check-exercises record-answers student grade-all,$(MAKECMDGOALS)),)
+MUCH = grade progress run solution check-exercises record-answers student grade-all
+ifneq ($(filter $(MUCH),$(MAKECMDGOALS)),)
 ifeq ($(findstring -j,$(MAKEFLAGS))$(findstring jobserver,$(MAKEFLAGS)),)
 MAKEFLAGS += -j$(shell nproc 2>/dev/null || echo 2)
 endif
@@ -24,7 +25,8 @@ EX_DIR     = tests/exercises
 TREE_SEED := $(or $(shell cat tests/exercises/seed.txt 2>/dev/null),1)
 # Every exercise is a folder whose name begins with its number.
 EXERCISES  = $(sort $(notdir $(patsubst %/run.c,%,$(wildcard $(EX_DIR)/[1-9].*/run.c))))
-WANTED     = $(if $(EX),$(foreach x,$(EX),$(filter $x-% $x,$(EXERCISES))),$(if $(STAGE),$(filter $(STAGE).%,$(EXERCISES)),$(EXERCISES)))
+OF_STAGE   = $(filter $(if $(STAGE),$(STAGE).)%,$(EXERCISES))
+WANTED     = $(if $(EX),$(foreach x,$(EX),$(filter $x-% $x,$(EXERCISES))),$(OF_STAGE))
 HAS_SOLUTION = $(patsubst $(EX_DIR)/%/solution.c,%,$(wildcard $(EX_DIR)/*/solution.c))
 STARTED    = $(foreach e,$(WANTED),$(if $(wildcard $(WORK)/$e.c),$e))
 GRADE_FLAGS = -Itests/grader
@@ -36,8 +38,10 @@ GRADER     = $(LEARNER_ENV) $(GRADE)/grader --build $(GRADE) --seed $(SEED)
 ANSWERS    = answers-$(SEED).txt
 # Of an exercise that is not begun only its points are needed: the solution
 # knows them, and in a tree without solutions the recorded answers.
-NEEDED     = has-check seed $(GRADE)/begun $(GRADE)/grader $(STARTED:%=$(RESULTS)/%/learner) $(STARTED:%=$(GRADE)/%/$(ANSWERS)) \
-    $(foreach e,$(filter-out $(STARTED),$(WANTED)),$(GRADE)/$e/$(if $(filter $e,$(HAS_SOLUTION)),solution,$(ANSWERS)))
+NEEDED     = has-check seed $(GRADE)/begun $(GRADE)/grader \
+    $(STARTED:%=$(RESULTS)/%/learner) $(STARTED:%=$(GRADE)/%/$(ANSWERS)) \
+    $(foreach e,$(filter-out $(STARTED),$(WANTED)), \
+        $(GRADE)/$e/$(if $(filter $e,$(HAS_SOLUTION)),solution,$(ANSWERS)))
 
 # Who grades sees one line of what is compiled, not a line a file.
 QUIET += $(filter grade progress start hint reset run solution watch,$(MAKECMDGOALS))
@@ -56,10 +60,13 @@ progress: $(NEEDED)  ## what is done, and what comes next
 	@$(GRADER) --results $(RESULTS) --work $(WORK) --progress $(WANTED) || true
 
 wanted:
-	@test -n "$(WANTED)" || { echo "make: there is no exercise $(EX)$(STAGE); there are:" $(foreach e,$(EXERCISES),$(firstword $(subst -, ,$e))) >&2; exit 2; }
+	@test -n "$(WANTED)" || { \
+	    echo "make: there is no exercise $(EX)$(STAGE); there are:" \
+	        $(foreach e,$(EXERCISES),$(firstword $(subst -, ,$e))) >&2; exit 2; }
 
 start hint reset run solution watch: wanted
-	@MAKE='$(MAKE)' FORCE='$(FORCE)' WORK='$(WORK)' RESULTS='$(RESULTS)' sh tests/grader/work.sh $@ '$(EX)' $(WANTED)
+	@MAKE='$(MAKE)' FORCE='$(FORCE)' WORK='$(WORK)' RESULTS='$(RESULTS)' \
+	    sh tests/grader/work.sh $@ '$(EX)' $(WANTED)
 run: $(STARTED:%=$(RESULTS)/%/learner)
 start: ## put an exercise into work/: EX=1.1
 hint: ## one hint more each time: EX=1.1
@@ -80,12 +87,15 @@ $(GRADE)/%.o: tests/grader/%.c tests/grader/exercise.h $(HEADERS) $(BUILD)/flags
 # The learner's program is made with AddressSanitizer, where the compiler has it,
 # and the library once more: so it sees what goes wrong inside the library by a
 # mistake of the learner.
-ASAN_FLAGS = $(if $(filter no,$(ASAN)),,-fsanitize=address -fno-omit-frame-pointer -fno-inline -fno-pie)
-PROBE = printf '\#include <math.h>\nint main(int n, char **v)\n{\n    return !v[0] && sqrt(n) > 1;\n}\n' | \
+ADDRESS    = -fsanitize=address -fno-omit-frame-pointer -fno-inline -fno-pie
+ASAN_FLAGS = $(if $(filter no,$(ASAN)),,$(ADDRESS))
+PROBE = printf '%s\n' '\#include <math.h>' \
+    'int main(int n, char **v) { return !v[0] && sqrt(n) > 1; }' | \
     $(COMPILE) -x c - -o $@.probe
 $(OBJECTS)/sanitize.txt: $(BUILD)/flags
 	@mkdir -p $(@D)
-	@$(PROBE) $(ASAN_FLAGS) -no-pie $(LIBS) 2>/dev/null && $(abspath $@).probe && echo '$(ASAN_FLAGS)' > $@ || : > $@
+	@$(PROBE) $(ASAN_FLAGS) -no-pie $(LIBS) 2>/dev/null && $(abspath $@).probe && \
+	    echo '$(ASAN_FLAGS)' > $@ || : > $@
 # Some atomic operations of C are in a library of their own.
 $(OBJECTS)/libs.txt: $(BUILD)/flags
 	@mkdir -p $(@D)
@@ -99,7 +109,8 @@ $(OBJECTS)/core.a: $(CORE_LEARNER)
 $(OBJECTS)/common/%.o: common/%.c $(HEADERS) $(OBJECTS)/sanitize.txt
 	@mkdir -p $(@D)
 	@$(COMPILE) -O1 -g0 $(SANITIZE) -c $< -o $@
-$(OBJECTS)/%.o: tests/grader/%.c tests/grader/exercise.h tests/grader/filter.h $(HEADERS) $(OBJECTS)/sanitize.txt
+$(OBJECTS)/%.o: tests/grader/%.c tests/grader/exercise.h tests/grader/filter.h \
+    $(HEADERS) $(OBJECTS)/sanitize.txt
 	@$(COMPILE) -O1 -g0 $(SANITIZE) $(GRADE_FLAGS) -c $< -o $@
 
 # All that a learner's file may include: what the headers of the course and of
@@ -108,8 +119,11 @@ C_HEADERS = complex iso646 stdatomic tgmath threads uchar wchar wctype
 $(OBJECTS)/headers.txt: tests/grader/learner.h $(HEADERS) $(OBJECTS)/sanitize.txt
 	@{ printf '#include "exercise.h"\n'; printf '#include "%s"\n' $(HEADERS); \
 	    printf '#include "learner.h"\n'; \
-	    for h in $(C_HEADERS); do printf '#if __has_include(<%s.h>)\n#include <%s.h>\n#endif\n' $$h $$h; done; } > $(@D)/headers.c
-	@$(COMPILE) -O1 $(SANITIZE) $(GRADE_FLAGS) -I. -DLEARNER='"/dev/null"' -M $(@D)/headers.c > $@
+	    for h in $(C_HEADERS); do \
+	        printf '#if __has_include(<%s.h>)\n#include <%s.h>\n#endif\n' $$h $$h; \
+	    done; } > $(@D)/headers.c
+	@$(COMPILE) -O1 $(SANITIZE) $(GRADE_FLAGS) -I. -DLEARNER='"/dev/null"' \
+	    -M $(@D)/headers.c > $@
 
 # All that the compiler may see of this tree.
 IN_SIGHT = $(HEADERS) tests/grader/learner.h tests/grader/exercise.h tests/grader/compile.sh \
@@ -133,7 +147,8 @@ $(GRADE)/$1/$(ANSWERS): $(GRADE)/grader $(GRADE)/$1/solution $(GRADE)/$1/mistake
 	@$$(GRADER) --record $1
 else
 $(GRADE)/$1/$(ANSWERS): $(EX_DIR)/$1/answers.txt
-	@test $(SEED) = $(TREE_SEED) || { echo "make: in a tree without solutions the seed is $(TREE_SEED)" >&2; exit 2; }
+	@test $(SEED) = $(TREE_SEED) || { \
+	    echo "make: in a tree without solutions the seed is $(TREE_SEED)" >&2; exit 2; }
 	@mkdir -p $$(@D) && cp $$< $$@
 endif
 
@@ -141,10 +156,12 @@ $(GRADE)/$1/solution: $(EX_DIR)/$1/solution.c $(EX_DIR)/$1/run.c $(RUNNER) $(COR
 	@mkdir -p $$(@D)
 	@$$(TRUSTED) -DEXERCISE='"$(EX_DIR)/$1/solution.c"' $(EX_DIR)/$1/run.c $$(TRUSTED_END)
 
-$(GRADE)/$1/as-stub/learner: $(wildcard stages/*/exercises/$1.c) $(EX_DIR)/$1/run.c $(OBJECTS)/sight.txt | $(GRADE)/grader
+$(GRADE)/$1/as-stub/learner: $(wildcard stages/*/exercises/$1.c) $(EX_DIR)/$1/run.c \
+    $(OBJECTS)/sight.txt | $(GRADE)/grader
 	$$(AS_LEARNER) $(EX_DIR)/$1 $$(@D)
 
-$(GRADE)/$1/as-solution/learner: $(EX_DIR)/$1/solution.c $(EX_DIR)/$1/run.c $(OBJECTS)/sight.txt | $(GRADE)/grader
+$(GRADE)/$1/as-solution/learner: $(EX_DIR)/$1/solution.c $(EX_DIR)/$1/run.c \
+    $(OBJECTS)/sight.txt | $(GRADE)/grader
 	$$(AS_LEARNER) $(EX_DIR)/$1 $$(@D)
 endef
 TRUSTED     = $(COMPILE) -O1 -g0 -w $(GRADE_FLAGS) -I.
@@ -165,11 +182,14 @@ record-answers: seed $(EXERCISES:%=$(GRADE)/%/$(ANSWERS))
 # exercise, but for a few.
 TRICKED = 1.1-mse-gradient
 TRICK_FILES = $(wildcard tests/grader/tricks/*.c)
-TRICKS  = $(if $(TRICK_FILES),$(shell sed -nE 's,^// EARNS [0-9]+ (of [^ ]+ )?([^:]+): .*,\2,p' $(TRICK_FILES)))
-TRICKED_TOO = $(if $(TRICK_FILES),$(shell sed -nE 's,^// EARNS [0-9]+ of ([^ ]+) .*,\1,p' $(TRICK_FILES) | sort -u))
-$(GRADE)/tricks/list.txt: tests/grader/tricks.sh $(TRICK_FILES) $(wildcard tests/grader/tricks/rest/*.c)
+NAMES_OF = $(if $(TRICK_FILES),$(shell sed -nE $1 $(TRICK_FILES) | sort -u))
+TRICKS  := $(call NAMES_OF,'s|^// EARNS [0-9]+ (of [^ ]+ )?([^:]+): .*|\2|p')
+TRICKED_TOO := $(call NAMES_OF,'s|^// EARNS [0-9]+ of ([^ ]+) .*|\1|p')
+$(GRADE)/tricks/list.txt: tests/grader/tricks.sh $(TRICK_FILES) \
+    $(wildcard tests/grader/tricks/rest/*.c)
 	@sh tests/grader/tricks.sh $(@D)
-$(GRADE)/tricks/%/learner: $(GRADE)/tricks/list.txt $(EX_DIR)/$(TRICKED)/run.c $(OBJECTS)/sight.txt | $(GRADE)/grader
+$(GRADE)/tricks/%/learner: $(GRADE)/tricks/list.txt $(EX_DIR)/$(TRICKED)/run.c \
+    $(OBJECTS)/sight.txt | $(GRADE)/grader
 	@$(LEARNER_ENV) $(GRADE)/grader --compile $(GRADE)/tricks/$*.c \
 	    $(EX_DIR)/$$(sed -n 's/^$*	\([^	]*\)	.*/\1/p' $<) $(@D)
 
@@ -178,8 +198,11 @@ $(GRADE)/intruder: tests/grader/intruder.c
 	@$(COMPILE) $< -o $@
 
 check-exercises: wanted has-check  ## are the exercises right, is every mistake named?
-check-exercises: $(foreach e,$(WANTED),$(GRADE)/$e/$(ANSWERS) $(GRADE)/$e/as-stub/learner $(GRADE)/$e/as-solution/learner) \
-    $(if $(filter $(TRICKED),$(WANTED)),$(TRICKS:%=$(GRADE)/tricks/%/learner) $(TRICKED_TOO:%=$(GRADE)/%/$(ANSWERS)) $(GRADE)/intruder)
+check-exercises: $(foreach e,$(WANTED:%=$(GRADE)/%), \
+    $e/$(ANSWERS) $e/as-stub/learner $e/as-solution/learner) \
+    $(if $(filter $(TRICKED),$(WANTED)), \
+        $(TRICKS:%=$(GRADE)/tricks/%/learner) $(TRICKED_TOO:%=$(GRADE)/%/$(ANSWERS)) \
+        $(GRADE)/intruder)
 	@sh tests/grader/check_mistakes.sh $(GRADE)/check-mistakes
 	@$(GRADER) --check $(WANTED)
 check-exercises: $(if $(EX)$(STAGE),,check-class)
@@ -189,7 +212,8 @@ sandboxed: $(GRADE)/grader $(OBJECTS)/sight.txt
 	@test '$(UNSAFE)' = 1 || $(LEARNER_ENV) $(GRADE)/grader --sandbox >/dev/null || exit 4
 
 seed:
-	@case '$(SEED)' in *[!0-9]* | '') echo "make: SEED=$(SEED): a whole number is wanted" >&2; exit 2 ;; esac
+	@case '$(SEED)' in *[!0-9]* | '') \
+	    echo "make: SEED=$(SEED): a whole number is wanted" >&2; exit 2 ;; esac
 
 .PHONY: grade progress wanted start hint reset run solution watch record-answers \
     check-exercises seed sandboxed

@@ -1,6 +1,6 @@
 // What the learner's program is told in place of the seed: SipHash-2-4 of the
-// item's name with the seed as its key (Aumasson and Bernstein, 2012). Nobody
-// gets from it back to the seed.
+// item's name with the seed as its key (Aumasson and Bernstein, 2012), from
+// which nobody gets back to the seed.
 #include "grader.h"
 
 #include <string.h>

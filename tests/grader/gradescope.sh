@@ -25,7 +25,9 @@ cat >"$folder/run_autograder" <<END
 #!/bin/sh
 cd /autograder/source/kindling
 if ! make -s sandboxed UNSAFE=${UNSAFE:-0}; then
-    echo '{"score": 0, "output": "Nothing is graded: there is no sandbox on this machine. Whoever set this up may say: make gradescope UNSAFE=1"}' \
+    printf '%s %s\n' \
+        '{"score": 0, "output": "Nothing is graded: there is no sandbox on this machine.' \
+        'Whoever set this up may say: make gradescope UNSAFE=1"}' \
         >/autograder/results/results.json
     exit
 fi

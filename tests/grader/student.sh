@@ -22,7 +22,8 @@ fi
 # Everything is looked at before anything is touched.
 list=$(mktemp)
 trap 'rm -f "$list"' EXIT
-sh tests/grader/files.sh | grep -Ev -e '^tests/exercises/[^/]*/(solution\.c|answers\.txt|mistakes)$' \
+sh tests/grader/files.sh | grep -Ev \
+    -e '^tests/exercises/[^/]*/(solution\.c|answers\.txt|mistakes)$' \
     -e '^tests/grader/tricks/' >"$list"
 for exercise; do
     grep -qx "tests/exercises/$exercise/run.c" "$list" ||

@@ -25,7 +25,8 @@ plain_formulas() {
         -e 's/\\sqrt *{\([^{}]*\)}/√(\1)/g' -e 's/\\sqrt *\([A-Za-z0-9]\)/√\1/g' \
         -e 's/\\sum/Σ/g' -e 's/\\cdot/·/g' -e 's/\\times/×/g' -e 's/\\,/ /g' \
         -e 's/\\geq*/≥/g' -e 's/\\leq*/≤/g' -e 's/\\ne/≠/g' -e 's/\\infty/∞/g' \
-        -e 's/\\beta/β/g' -e 's/\\gamma/γ/g' -e 's/\\delta/δ/g' -e 's/\\eta/η/g' -e 's/\\lambda/λ/g' \
+        -e 's/\\beta/β/g' -e 's/\\gamma/γ/g' -e 's/\\delta/δ/g' -e 's/\\eta/η/g' \
+        -e 's/\\lambda/λ/g' \
         -e 's/\\mu/μ/g' -e 's/\\pi/π/g' -e 's/\\sigma/σ/g' -e 's/\\varphi/φ/g' \
         -e 's/\\Phi/Φ/g' -e 's/\\varepsilon/ε/g' -e 's/\\partial */∂/g' \
         -e 's/\\\(exp\|ln\|log\|max\|min\|tanh\|cos\)/\1/g' -e 's/\$//g'

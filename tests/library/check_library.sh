@@ -59,7 +59,8 @@ set_compilers() {
 
 # What a program can see besides what the headers declare: nothing without prefix.
 check_names() { # check_names FILE
-    nm -g "$1" | awk '$2 ~ /^[TDBRCVWi]$/ && $3 !~ /[.]/ { sub(/^_/, "", $3); print $3 }' | sort -u >names.txt
+    nm -g "$1" | awk '$2 ~ /^[TDBRCVWi]$/ && $3 !~ /[.]/ { sub(/^_/, "", $3); print $3 }' |
+        sort -u >names.txt
     test "$(grep -c . names.txt)" -gt 50 || fail "$1: nm shows no names"
     grep -oE '[a-z_0-9]+\(' kindling.h | tr -d '(' | sort -u >public.txt
     odd=$(grep -vE '^(kindling|pt)_' names.txt | comm -23 - public.txt)
@@ -82,7 +83,8 @@ for pair in gcc:g++ clang:clang++ musl-gcc:; do
     run_readme 'cc .*pkg-config'
     check_names "$root/usr/local/lib/libkindling.a"
     check_names kindling.o
-    run 'cc own_names.c -Wl,--whole-archive $(pkg-config --cflags --libs kindling) -Wl,--no-whole-archive -o own && ./own'
+    run 'cc own_names.c -Wl,--whole-archive $(pkg-config --cflags --libs kindling) \
+        -Wl,--no-whole-archive -o own && ./own'
     command -v "$cxx" >/dev/null || { echo "check_library: left out, no $cxx is here"; continue; }
     for source in readme.c "$here/tests/library/xor.cpp"; do
         cp "$source" xor.cpp
