@@ -171,6 +171,22 @@ static bool leaks(const char *log)
     return false;
 }
 
+// What the learner and the instructor are told.
+static void check_report(const Exercise *e, const char *name, Sum *sum)
+{
+    enum { REPORT_MOST = 8000 };
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+    report(e, out);
+    fclose(out);
+    if (leaks(e->log) || leaks(text))
+        fault(sum, name, "the compiler says what it must not know");
+    if (size > REPORT_MOST)
+        fault(sum, name, "the report has %zu bytes", size);
+    free(text);
+}
+
 // "name <tab> exercise <tab> points <tab> what it tries". Where there is no
 // sandbox only what is right is tried.
 static void check_trick(const Places *places, char *line, Sum *sum)
@@ -186,13 +202,15 @@ static void check_trick(const Places *places, char *line, Sum *sum)
     if (strncmp(name, "right-", 6) != 0 && !sandbox_choose())
         return;
     Exercise e = exercise_read(places, exercise);
+    e.log = log ? text_clean(log) : "";
     if (access(program, X_OK) == 0)
         program_grade(&e, file, program, 1);
+    else
+        e.trouble = e.log;
     if (strtod(next_part(&line), NULL) != exercise_points(&e))
         fault(sum, name, "earns %s points: %s\n%.500s",
-              points_text(exercise_points(&e)), line, log ? log : "");
-    if (leaks(log))
-        fault(sum, name, "the compiler says what it must not know: %s", line);
+              points_text(exercise_points(&e)), line, e.log);
+    check_report(&e, name, sum);
 }
 
 // A program that a trick has left running, where /proc tells of them.
