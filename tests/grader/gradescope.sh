@@ -18,7 +18,7 @@ apt-get update
 apt-get install -y --no-install-recommends gcc libc6-dev make check pkg-config binutils bubblewrap \
     unzip
 cd /autograder/source/kindling
-make -s build/grade/collector record-answers SEED=$seed
+make -s build/grade/collector build/grade/learner/sight.txt record-answers SEED=$seed
 END
 
 cat >"$folder/run_autograder" <<END
