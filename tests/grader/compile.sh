@@ -47,9 +47,9 @@ fi
 nm -u "$out-all.o" | sed 's/^ *U *//' >"$out.calls"
 not_here=
 for name in $(sed -n 's/^forbidden: //p' "$exercise/about.txt"); do
-    ! grep -qxE "_?$name" "$out.calls" ||
+    ! grep -qxE "_?(__real_|__wrap_)?$name" "$out.calls" ||
         fail "it calls $name: here it is you who writes that"
-    not_here="$not_here -Wl,--wrap=$name,--defsym=__wrap_$name=exercise_forbidden"
+    not_here="$not_here -Wl,--gc-sections,--wrap=$name,--defsym=__wrap_$name=exercise_forbidden"
 done
 [ "$(uname)" != Darwin ] || not_here= # its linker knows no such thing
 checks='asan_(un)?poison_memory|asan_(set_(death|error)|default_|on_)|lsan_|sanitizer_'

@@ -108,7 +108,7 @@ $(OBJECTS)/core.a: $(CORE_LEARNER)
 	@rm -f $@ && $(AR) rcs $@ $^
 $(OBJECTS)/common/%.o: common/%.c $(HEADERS) $(OBJECTS)/sanitize.txt
 	@mkdir -p $(@D)
-	@$(COMPILE) -O1 -g0 $(SANITIZE) -c $< -o $@
+	@$(COMPILE) -O1 -g0 -ffunction-sections $(SANITIZE) -c $< -o $@
 $(OBJECTS)/%.o: tests/grader/%.c tests/grader/exercise.h tests/grader/filter.h \
     $(HEADERS) $(OBJECTS)/sanitize.txt
 	@$(COMPILE) -O1 -g0 $(SANITIZE) $(GRADE_FLAGS) -c $< -o $@

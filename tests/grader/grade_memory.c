@@ -75,7 +75,7 @@ static char *lines_of(const char *error, const char *program)
                  .environment = compiler_environment("/tmp"),
                  .enclosed = true,
                  .compiles = true,
-                 .seconds = 10};
+                 .seconds = 5};
     char *lines = "", *said;
     see_tools(&c.sight);
     see(&c.sight, program);

@@ -58,3 +58,31 @@ void leaky_relu_backward(int n, const float *x, float s, const float *y_grad,
 {
     (void)n, (void)x, (void)s, (void)y_grad, (void)x_grad;
 }
+// EARNS 0 of 5.1-leaky-relu takes-it-by-another-name: that the linker knows
+#include "autograd.h"
+#include "ops.h"
+Tensor *__real_tensor_leaky_relu(Tensor *x, float slope);
+void leaky_relu_forward(int n, const float *x, float s, float *y)
+{
+    Tensor *t = __real_tensor_leaky_relu(tensor_new_from(shape_1d(n), x), s);
+    memcpy(y, t->data, (size_t)n * sizeof *y);
+}
+void leaky_relu_backward(int n, const float *x, float s, const float *y_grad,
+                         float *x_grad)
+{
+    (void)n, (void)x, (void)s, (void)y_grad, (void)x_grad;
+}
+// EARNS 0 of 5.1-leaky-relu takes-it-under-a-false-name: for the linker only
+#include "autograd.h"
+#include "ops.h"
+Tensor *mine(Tensor *x, float slope) __asm__("tensor_leaky_relu");
+void leaky_relu_forward(int n, const float *x, float s, float *y)
+{
+    Tensor *t = mine(tensor_new_from(shape_1d(n), x), s);
+    memcpy(y, t->data, (size_t)n * sizeof *y);
+}
+void leaky_relu_backward(int n, const float *x, float s, const float *y_grad,
+                         float *x_grad)
+{
+    (void)n, (void)x, (void)s, (void)y_grad, (void)x_grad;
+}
