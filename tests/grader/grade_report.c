@@ -63,8 +63,8 @@ static const char *ending_words(const Run *run)
         return "It was not finished after 2 seconds: is there a loop that "
                "never ends?";
     case FORBIDDEN:
-        return "It tried what an exercise must not do: open a file, start a "
-               "process, or the like.";
+        return "It tried what an exercise must not do: start a program, reach "
+               "another one, or the network.";
     default:
         return "It ended before it had answered: does it call exit?";
     }

@@ -40,7 +40,7 @@ typedef enum Ending {
     EXITED,    // by exit() or the like, or its answers are none
     CRASHED,   // by a signal
     TIMED_OUT, // stopped by the grader or by the limit of its time
-    FORBIDDEN, // it tried to open a file, start a process …
+    FORBIDDEN, // it tried to start a program, to reach another …
     NOT_RUN    // there is no program
 } Ending;
 
