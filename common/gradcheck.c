@@ -4,16 +4,17 @@ A wrong gradient does not crash. Training only goes a little worse, and you look
 for the fault everywhere else. So every gradient in this library is compared
 with what it claims to be, the slope of the loss:
 
+$$ \frac{\partial L}{\partial x} \approx
+   \frac{-L(x + 2h) + 8 L(x + h) - 8 L(x - h) + L(x - 2h)}{12\,h}. $$
+{#eq-stencil}
+
 Three slopes of the sigmoid, by `backward` and by differences:
 
 ```{.c example="gradcheck"}
 ```
 
-$$ \frac{\partial L}{\partial x} \approx
-   \frac{-L(x + 2h) + 8 L(x + h) - 8 L(x - h) + L(x - 2h)}{12\,h}. $$
-{#eq-stencil}
-
-Where does it come from? Go $h$ to the right and to the left. By Taylor's series
+Where does the formula come from? Go $h$ to the right and to the left. By
+Taylor's series
 
 $$ d(h) = \frac{L(x + h) - L(x - h)}{2h}
         = L'(x) + \frac{h^2}{6} L'''(x) + \dots, $$ {#eq-central}

@@ -8,16 +8,16 @@ of them with mean 0. A product $w_k x_k$ has the mean 0, and its mean square,
 which is its variance, is the product of theirs. Variances of independent
 numbers add up, so one output has the variance
 
+$$ \operatorname{Var} \sum_{k=1}^{n} w_k x_k = n\,\operatorname{Var}(w)\, v. $$
+{#eq-init-variance}
+
 How widely 40,000 weights are spread, and how widely they should be:
 
 ```{.c example="init"}
 ```
 
-$$ \operatorname{Var} \sum_{k=1}^{n} w_k x_k = n\,\operatorname{Var}(w)\, v. $$
-{#eq-init-variance}
-
-It stays $v$ if $\operatorname{Var}(w) = 1/n$, with $n$ the number of inputs. On
-the way back each input's gradient is a sum over the $m$ outputs, which asks for
+The variance stays $v$ if $\operatorname{Var}(w) = 1/n$, with $n$ the number of
+inputs. On the way back each input's gradient is a sum over the $m$ outputs, which asks for
 $1/m$. A uniform number in $\pm a$ has the variance $a^2/3$. */
 #include "init.h"
 

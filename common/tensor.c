@@ -5,12 +5,12 @@ plain as they can be and still train a network: 32-bit floats, at most two
 dimensions, the rows one after the other in memory. The number in row $i$ and
 column $j$ of a matrix with $c$ columns stands at
 
+$$ \texttt{data}[\, i\,c + j \,]. $$ {#eq-row-major}
+
 Made from six numbers, read at one place, and printed:
 
 ```{.c example="tensor"}
 ```
-
-$$ \texttt{data}[\, i\,c + j \,]. $$ {#eq-row-major}
 
 PyTorch's tensors have strides too, which let a transpose or a slice share the
 block of another tensor. We do without: every operation makes a new block, and

@@ -3,11 +3,6 @@
 `print(t)` is the first thing that anybody does with a tensor, so ours prints
 what PyTorch's does. Its rules, which are nowhere written down in one place:
 
-Four tensors, four formats:
-
-```{.c example="tensor_print"}
-```
-
 - All numbers get one format. Whole numbers everywhere: `1.`; else four digits
   after the point; but if the largest is more than 1000 times the smallest, or
   very large or very small numbers occur, all are written with exponents. Zeros,
@@ -15,7 +10,12 @@ Four tensors, four formats:
 - All numbers get the width of the widest, and as many stand on a line as fit
   into 80 columns.
 - Of more than 1000 numbers only the first and last three of each dimension are
-  shown. */
+  shown.
+
+Four tensors, four formats:
+
+```{.c example="tensor_print"}
+``` */
 #include "tensor.h"
 
 #include <ctype.h>

@@ -75,6 +75,7 @@ heart="$heart(_[a-z]+)?\\.[ch]\$"
     row "  longest program stageN.c" 150 $(largest code '^stages/stage[0-9]/stage[0-9]\\.c$')
     row "  longest file of common/, stages/ (wanted: 250)" 327 \
         $(largest code '^(common|stages)/')
+    row "  longest example that opens a chapter" 25 $(largest code '^docs/examples/')
     row "lines of the longest function" 40 $(largest function '.')
     row "characters of the longest line of C (wanted: 80)" 82 \
         $(longest '\.[ch]$' tests/grader/tricks)

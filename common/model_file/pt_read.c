@@ -6,12 +6,12 @@ a **whole model**, an object with attributes: its parameters in the dict
 object. From both this chapter makes the same thing: a list of named tensors,
 and a line of text that says what the model is made of, like
 
+    layer1=Linear(4,16,bias) Sigmoid layer2=Linear(16,3,bias) Softmax(dim=1)
+
 A model is written and read:
 
 ```{.c example="pt_read"}
 ```
-
-    layer1=Linear(4,16,bias) Sigmoid layer2=Linear(16,3,bias) Softmax(dim=1)
 
 A layer whose name is its number is given without it. A state dict written by
 these programs carries that line with it; PyTorch does not mind. */

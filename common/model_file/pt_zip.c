@@ -5,16 +5,16 @@ A PyTorch model file is a zip file. Each part of the model is a *record* in it:
 numbers of its parameters, `version` the version of the format. Nothing is
 compressed, so a record is simply its bytes. Around them stands:
 
-A record is written and read; then one bit is turned over:
-
-```{.c example="pt_zip"}
-```
-
 | for each record            | at the end                                     |
 |----------------------------|------------------------------------------------|
 | local header, name         | directory: all names, sizes, checksums, places |
 | the bytes                  | end record: where the directory is             |
 | descriptor: checksum, size |                                                |
+
+A record is written and read; then one bit is turned over:
+
+```{.c example="pt_zip"}
+```
 
 The same facts stand in the file two or three times. That is zip's weakness:
 programs that believe different copies see different files. We believe a copy
