@@ -17,8 +17,8 @@ How widely 40,000 weights are spread, and how widely they should be:
 ```
 
 The variance stays $v$ if $\operatorname{Var}(w) = 1/n$, with $n$ the number of
-inputs. On the way back each input's gradient is a sum over the $m$ outputs, which asks for
-$1/m$. A uniform number in $\pm a$ has the variance $a^2/3$. */
+inputs. On the way back each input's gradient is a sum over the $m$ outputs,
+which asks for $1/m$. A uniform number in $\pm a$ has the variance $a^2/3$. */
 #include "init.h"
 
 #include <math.h>

@@ -50,7 +50,8 @@ for file in common/*.c common/*/*.c; do
     grep -qx "$file" docs/book.txt || fault "$file is no chapter of docs/book.txt"
 done
 for file in common/*.c common/model_file/*.c; do
-    grep -q '^```{.c example="' "$file" || fault "$file does not open with a program (docs/examples)"
+    grep -q '^```{.c example="' "$file" ||
+        fault "$file does not open with a program (docs/examples)"
 done
 sed -n 's/^[A-Za-z][A-Za-z0-9_ *]*[ *]\([a-z][a-z0-9_]*\)(.*/\1/p' common/*.h common/*/*.h |
     sort -u |
