@@ -23,24 +23,25 @@ local function add(...)
     table.insert(out, (table.concat({...}, "\t"):gsub("\n", " ")))
 end
 
-local function check_listed()
+-- "3." in stage 3: what stands before the number of its figures and formulas.
+local function chapter_number()
     for _, chapter in ipairs(common.chapters()) do
         if chapter.path == common.source then
-            return
+            return chapter.number and chapter.number .. "." or ""
         end
     end
     common.stop("this chapter is not in docs/book.txt")
 end
 
 -- The label of a displayed formula: $$…$$ {#eq-name}
-local function equations(para, count)
+local function equations(para, chapter, count)
     for i, inline in ipairs(para.content) do
         if inline.t == "Math" and inline.mathtype == "DisplayMath" then
             local label = para.content[i + 2] or {}
             local id = label.text and label.text:match("^{#(eq%-[%w-]+)}")
             if id then
                 count = count + 1
-                add("equation", id, count)
+                add("equation", id, chapter .. count)
             end
         end
     end
@@ -91,8 +92,7 @@ local function need_record(code)
 end
 
 function Pandoc(doc)
-    local figures, formulas, here = 0, 0, ""
-    check_listed()
+    local figures, formulas, here, chapter = 0, 0, "", chapter_number()
     if common.source:match("/exercises/") then
         need_exercises(common.source)
     end
@@ -101,11 +101,11 @@ function Pandoc(doc)
             need(common.weave .. "/figures/" .. image.src)
             if image.identifier:match("^fig%-") then
                 figures = figures + 1
-                add("figure", image.identifier, figures)
+                add("figure", image.identifier, chapter .. figures)
             end
         end,
         Para = function(para)
-            formulas = equations(para, formulas)
+            formulas = equations(para, chapter, formulas)
         end,
         Code = need_record,
         Div = function(div)

@@ -5,6 +5,7 @@ local common = require "common"
 local svg = require "svg"
 local page_of = require "page"
 local exercise = require "exercise"
+local listing = require "listing"
 local mathml = require "mathml"
 local stop = common.stop
 
@@ -58,6 +59,15 @@ end
 
 -- ------------------------------------------------------------------- excerpts
 
+-- A block of C: in a page with links from its calls.
+local function listed(block)
+    if not FORMAT:match("html") then
+        return block
+    end
+    local html = pandoc.write(pandoc.Pandoc({block}), "html")
+    return pandoc.RawBlock("html", listing.linked(html, labels, here))
+end
+
 -- The lines of a function, struct or macro, prose left out; and the number of
 -- the first line.
 local function excerpt(path, name)
@@ -87,7 +97,7 @@ local function included(code)
     local path = code.attributes.include
     local name = code.attributes["function"]
     local text, line = excerpt(path, name)
-    local block = pandoc.CodeBlock(text, {class = "c numberLines", startFrom = line})
+    local block = listed(pandoc.CodeBlock(text, {class = "c numberLines", startFrom = line}))
     if path:match("%.h$") then -- no page of its own: this is where it stands
         local here_it_is = with_origin(pandoc.Str(path), block)
         here_it_is.identifier = "def-" .. name
@@ -117,7 +127,7 @@ local function own_code(code)
             return '<span id="' .. id .. '"><a href="#' .. id
                 .. '" aria-hidden="true" tabindex="-1"></a>'
         end)
-        return pandoc.RawBlock("html", html)
+        return pandoc.RawBlock("html", listing.linked(html, labels, here))
     end
     return #anchors > 0 and is_html and {pandoc.Plain(anchors), code} or code
 end
@@ -128,7 +138,8 @@ local function example(code)
     local path = "docs/examples/" .. code.attributes.example .. ".c"
     local text = common.read(path, code.attributes.example):gsub("\n$", "")
     code.attributes = {of = "example-" .. code.attributes.example}
-    return {with_origin(pandoc.Str(path), pandoc.CodeBlock(text, {class = "c"})), output(code)}
+    local block = listed(pandoc.CodeBlock(text, {class = "c"}))
+    return {with_origin(pandoc.Str(path), block), output(code)}
 end
 
 local function make_codeblock(code)
@@ -252,9 +263,6 @@ local function make_cite(cite)
     local label = labels.here[id] or labels.all[id] or stop("nothing is called " .. id, id)
     local text = label.kind == "equation" and "(" .. label.number .. ")"
         or "Figure " .. label.number
-    if label.page ~= here then
-        text = text .. " in “" .. labels.title[label.page].text .. "”"
-    end
     return link_to(label, text)
 end
 
@@ -295,6 +303,10 @@ end
 local function make_header(header)
     if header.level == 1 and common.source:match("/exercises/") then
         return {header, exercise.head(here, labels)}
+    elseif header.level == 1 and page_of.full_title(labels.title[here]) ~= labels.title[here].text then
+        header.content:insert(1, pandoc.Str(labels.title[here].number))
+        header.content:insert(2, pandoc.Space())
+        return header
     end
 end
 
