@@ -124,6 +124,16 @@ function M.contents(labels)
         table.concat(out, "\n") .. "</nav>")
 end
 
+-- ::: {.imprint}: who made the book, and which version of it this is.
+function M.imprint()
+    local citation = common.read("CITATION.cff")
+    return pandoc.Para(("%s, by %s. Version %s of %s. Free under the %s licence."):format(
+        citation:match('title: "([^":]+)'), citation:match("name: ([^\n]+)"),
+        common.read("common/kindling.h"):match('KINDLING_VERSION "([^"]+)"'),
+        common.read("docs/CHANGELOG.md"):match("%d%d%d%d%-%d%d%-%d%d"),
+        citation:match("license: (%S+)")))
+end
+
 local function page_headings(title)
     local out = {}
     for _, heading in ipairs(title.headings) do

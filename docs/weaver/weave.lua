@@ -319,6 +319,11 @@ local function make_div(div)
         return require("functions").list(labels)
     elseif div.classes:includes("chapters") then
         return page_of.contents(labels)
+    elseif div.classes:includes("answer") then
+        return {pandoc.RawBlock("html", "<details><summary>Answer</summary>"),
+                pandoc.Div(div.content, {class = "answer"}), pandoc.RawBlock("html", "</details>")}
+    elseif div.classes:includes("imprint") then
+        return pandoc.Div({page_of.imprint()}, {class = "imprint"})
     elseif div.classes:includes("exercises") then
         return exercise.list(labels)
     end
