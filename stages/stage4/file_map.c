@@ -86,7 +86,7 @@ from the internet is a program from the internet. So since version 2.6 PyTorch's
 `torch.load` makes tensors, numbers, texts and dictionaries only, unless you say
 `weights_only=False`. A whole model is more than that, a state dict is not.
 
-Our reader knows [16 names and calls none of them](pt_pickle.c). A call becomes
+Our reader knows [a few names and calls none of them](pt_pickle.c). A call becomes
 a note, "here a Linear would be made", and from the notes *we* make the layers.
 At a name that it does not know it stops:
 

@@ -30,7 +30,8 @@ $$ W_2 (W_1 x + b_1) + b_2 = (W_2 W_1)\,x + (W_2 b_1 + b_2). $$
 Ten of them are no more. The **activation function** between two layers bends
 each number by itself, and what is bent cannot be multiplied out. Out of many
 bends a network makes nearly any curve, and borders between classes that are not
-straight. Which bend is a good one is the question of this chapter. */
+straight. Any function with a derivative can serve. Which bend is a good one is
+the question of this chapter. */
 
 /*: ## Logistic or tanh?
 
@@ -40,14 +41,38 @@ $$ 2\sigma(2x) - 1 = \frac{2 - (1 + e^{-2x})}{1 + e^{-2x}}
    = \frac{1 - e^{-2x}}{1 + e^{-2x}}
    = \frac{e^x - e^{-x}}{e^x + e^{-x}} = \tanh x. $$ {#eq-stage5-tanh}
 
-Each 2 doubles the slope, so tanh is four times as steep in the middle, and the
-$-1$ centres it at 0.
+Each 2 doubles the slope, so tanh is four times as steep in the middle; its
+values fill $(-1, 1)$, twice as wide as $(0, 1)$; and the $-1$ centres it at 0.
 
 ![Logistic against tanh](stage5-logistic-tanh.svg){#fig-stage5-logistic-tanh
 alt="Two S-shaped curves from -5 to 5; tanh runs from -1 to 1, the logistic
-function from 0 to 1, with dotted lines at -1, 0, 0.5 and 1"}
+function from 0 to 1, with dotted lines at -1, -0.5, 0, 0.5 and 1"} */
 
-[@fig-stage5-family] shows the same for all seven, with their slopes. */
+/*: Why does that help? A gradient is multiplied by the slope of each bend on its
+way back, and four times as much arrives behind a tanh. And where a sigmoid is
+near 0, the weights that its output is multiplied by get hardly any gradient,
+for a weight's gradient is what arrives times that output. Such a unit learns
+slowly, and a network of them is more easily caught in a **local minimum**, a
+hollow from which every small step leads up. A tanh that has nothing to say
+gives 0 too, but one that says no gives $-1$, and learns.
+
+## ReLU
+
+Far from 0 both curves are flat, and nothing comes back where it is flat. In
+float32 $\sigma(20)$ and $\sigma(25)$ are the same number, 1.0, and a gradient
+cannot tell 20 from 25; tanh is as flat from 10 on. They **saturate**, and
+through many layers of them the gradient
+[vanishes](deep.c). **ReLU**, the *rectified linear unit*,
+
+$$ \operatorname{relu}(z) = \max(0, z), $$ {#eq-stage5-relu}
+
+is the simplest bend there is. For positive input its slope is 1, always, so
+nothing vanishes there, and it costs a comparison where the others need $e^z$.
+This is why deep networks have it. Its price: for negative input the slope is 0.
+A unit whose sum is negative for *every* row gets no gradient and is never
+updated: it is [dead](deep.c#dead-units).
+
+[@fig-stage5-family] shows all seven curves, with their slopes. */
 
 /*: ## The model
 
@@ -74,7 +99,9 @@ static double accuracy_of(const Network *net, TensorDataset data)
 
 Everything but the activation is as in stage 3: seed, split, batches, Adam, and
 the softmax before a loss that has [one of its
-own](stage3.c#the-loss-and-a-mistake-in-the-notebook). */
+own](stage3.c#the-loss-and-a-mistake-in-the-notebook). (Softmax, the bend of the
+last layer, is named after argmax: where that says 1 for the largest score and 0
+for all others, softmax says it softly.) */
 void network_train(const Network *net, TensorDataset data,
                    const CliCommon *settings, History *history)
 {
@@ -266,6 +293,14 @@ Stage 4 was about files. This goes on from stage 3:
 ## Try it
 
 - `./stage5 --activation relu --seed 7`: how much of what you see is luck?
+
+  ::: {.answer}
+  The epoch in which 95 % are reached, to a good part. That sigmoid is last by
+  far is none: try other seeds with `--activation sigmoid`.
+
+  ```{.output of="stage5-seeds"}
+  ```
+  :::
 - What slows sigmoid down, slope or sign? In [family.c](family.c) put in its
   place a function that gives $\sigma(x) - 1/2$, then one for $\sigma(4x)$.
 - [With ten layers](deep.c#try-it) there is more to try.

@@ -43,7 +43,8 @@ static void print_one_unit(void)
 For three classes there are three such units, one for each. Their outputs
 are numbers between 0 and 1, but no probabilities of three classes: they do not
 add up to 1. To name the class that is enough, since the largest wins.
-**Softmax** makes probabilities: each $e^{z_i}$, divided by the sum of all:
+**Softmax** makes probabilities, a soft argmax: each $e^{z_i}$, divided by the
+sum of all:
 
 $$ p_i = \frac{e^{z_i}}{\sum_k e^{z_k}}. $$ {#eq-stage5-softmax}
 
