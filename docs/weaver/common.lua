@@ -109,6 +109,12 @@ function M.macro(line)
     return line:match("^#define ([%w_]+)%(")
 end
 
+-- What a line defines: a type, or a function for this file or for all.
+function M.kind(line)
+    return (line:match("^typedef") or line:match("^struct")) and "type"
+        or line:match("^static") and "private" or "public"
+end
+
 -- The names that a line of code at column 0 defines, or nil.
 function M.defined(line, next_lines)
     if not line:match("^[%a_]") or line:match("^typedef [^{]*;") then

@@ -2,7 +2,8 @@
 -- by tabs, to build/weave/labels/<page>.txt:
 --
 --     title  <id> <text>       heading <id> <text>     figure <id> <number>
---     equation <id> <number>   define <name>           text <id> <words>
+--     equation <id> <number>   text <id> <words>
+--     define <name> <public, private or type>
 -- "text" is for the search. The build reads these files in pass 2 (weave.lua).
 package.path = "docs/weaver/?.lua;" .. package.path
 local common = require "common"
@@ -53,7 +54,7 @@ local function definitions(code)
     for i, line in ipairs(lines) do
         local name = common.defined(line, {table.unpack(lines, i)})
         if name then
-            add("define", name)
+            add("define", name, common.kind(line))
         end
     end
 end
@@ -123,7 +124,7 @@ function Pandoc(doc)
             need_record(code)
             need(code.attributes.include)
             if (code.attributes.include or ""):match("%.h$") then
-                add("define", code.attributes["function"])
+                add("define", code.attributes["function"], "public")
             end
             if code.classes[1] == "c" and not code.attributes.include
                 and not code.attributes.example then
