@@ -42,7 +42,10 @@ After the forward pass of [stage 1](stage1.c) these results are on it:
 | 3 | `pow` | 2 | 2 |
 | 4 | `mean` | 3 | 3 |
 
-`backward` reads the table from below. Parameters, batch and targets are leaves
+`backward` reads the table from below. Each function that it calls takes the
+gradient of a result, multiplies it by the slopes of its operation, and adds to
+the gradients of what it was computed from: a **vector-Jacobian product**, in
+the words of the books. Parameters, batch and targets are leaves
 and not on the tape.
 
 The tape owns the results. A program makes the same results in every training

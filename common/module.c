@@ -1,9 +1,10 @@
 /*: # Models made of modules
 
 A layer with parameters, an activation, a chain of layers: PyTorch calls each of
-them a module, because all can do the same few things. Take an input forward,
-list the parameters, print yourself. A table with one line for each type holds
-what differs; a new type is a new line.
+them a **module**, because all can do the same few things. Take an input
+forward, list the parameters, print yourself, be told that training has ended
+and **evaluation** begins. A table with one line for each type holds what
+differs; a new type is a new line.
 
 A network of three layers, printed and used:
 
@@ -237,8 +238,8 @@ void module_parameters(const Module *module, const char *prefix,
     }
 }
 
-/*: Some layers do something else while a model learns: `Dropout` does nothing at
-all when it is used. The model is told which of the two it is about. */
+/*: Some layers do something else while a model learns: `Dropout` does nothing
+at all when it is used. The model is told which of the two it is about. */
 static void set_training(Module *module, bool training)
 {
     module->training = training;

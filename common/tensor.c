@@ -12,9 +12,9 @@ Made from six numbers, read at one place, and printed:
 ```{.c example="tensor"}
 ```
 
-PyTorch's tensors have strides too, which let a transpose or a slice share the
-block of another tensor. We do without: every operation makes a new block, and
-every loop over a tensor looks like a loop over a tensor. */
+PyTorch's tensors have **strides** too, which let a transpose or a slice share
+the block of another tensor. We do without: every operation makes a new block,
+and every loop over a tensor looks like a loop over a tensor. */
 #include "tensor.h"
 
 #include <limits.h>

@@ -89,6 +89,11 @@ function M.chapters()
     return list
 end
 
+-- The id of a word of the glossary.
+function M.term(word)
+    return "term-" .. word:lower():gsub("[^%a%d]+", "-")
+end
+
 -- A program without its prose.
 function M.bare(text)
     local out, prose = {}, false

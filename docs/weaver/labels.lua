@@ -3,7 +3,7 @@
 --
 --     title  <id> <text>       heading <id> <text>     figure <id> <number>
 --     equation <id> <number>   text <id> <words>
---     define <name> <public, private or type>
+--     define <name> <public, private or type>          term <id> <word>
 -- "text" is for the search. The build reads these files in pass 2 (weave.lua).
 package.path = "docs/weaver/?.lua;" .. package.path
 local common = require "common"
@@ -124,7 +124,8 @@ function Pandoc(doc)
             need_record(code)
             need(code.attributes.include)
             if (code.attributes.include or ""):match("%.h$") then
-                add("define", code.attributes["function"], "public")
+                add("define", code.attributes["function"],
+                    code.attributes["function"]:match("^%u") and "type" or "public")
             end
             if code.classes[1] == "c" and not code.attributes.include
                 and not code.attributes.example then
@@ -136,6 +137,12 @@ function Pandoc(doc)
         if block.t == "Header" then
             here = block.identifier
             add(block.level == 1 and "title" or "heading", here, title(block))
+        elseif block.t == "DefinitionList" then
+            for _, item in ipairs(block.content) do
+                local word = pandoc.utils.stringify(item[1])
+                add("term", common.term(word), word)
+                add("text", here, pandoc.utils.stringify(item[2]))
+            end
         elseif block.t ~= "CodeBlock" and block.t ~= "RawBlock" then
             add("text", here, pandoc.utils.stringify(block))
         end

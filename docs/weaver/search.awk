@@ -23,6 +23,7 @@ $1 == "title" || $1 == "heading" {
     if (chapter == "") chapter = $3
     title = $1 == "title" ? $3 : chapter " › " $3
 }
+$1 == "term" { flush_section(); id = $2; title = chapter " › " $3 }
 $1 == "text" { words = words " " $3 }
 $1 == "define" { record("def-" $2, $2 ($3 == "type" ? "" : "()"), "", $3) }
 END { flush_section(); print "];" }

@@ -17,6 +17,7 @@ const SAID_HERE = {
     dataset: "data", minibatch: "mini-batch", gd: "gradient descent", cnn: "network",
     iris: "flowers", logit: "logits", confusion: "confusion matrix", relus: "relu",
 };
+const LISTS = /^(bibliography|functions|notebook|pytorch)\./; // that name everything
 const KINDS = ["section", "public", "type", "private"];
 
 function wordsOf(query) {
@@ -51,6 +52,8 @@ function search(query) {
             if (above === 3 && below === 3) rank = Infinity;
         }
         if (rank === Infinity) continue;
+        if (kind === "private") rank += 2;
+        if (LISTS.test(page) && rank > 2) rank += 1;
         if (head.replace(/\(\)$/, "") === whole) rank = -1;
         hits.push({ href: page + "#" + id, title, text, words,
                     order: [rank, KINDS.indexOf(kind), head.length] });
@@ -59,11 +62,15 @@ function search(query) {
                                a.order[2] - b.order[2]).slice(0, 20);
 }
 
-// Some words of the text around the first that was looked for, which is marked.
+// The beginning of the text, or some words around the first that was looked for, which is
+// marked.
 function excerpt({ text, words }) {
     const line = document.createElement("small"), body = text.toLowerCase();
     const word = words.find((w) => body.includes(w));
-    if (!word) return line;
+    if (!word) {
+        line.textContent = text.length > 90 ? text.slice(0, 90) + "…" : text;
+        return line;
+    }
     const at = body.indexOf(word), from = Math.max(0, body.lastIndexOf(" ", at - 30));
     const mark = document.createElement("mark");
     mark.textContent = text.slice(at, at + word.length);

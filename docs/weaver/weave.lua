@@ -335,6 +335,22 @@ local function make_div(div)
     end
 end
 
+-- A word in bold that the glossary explains leads there, and each entry has its id.
+local function make_strong(strong)    local id = common.term(pandoc.utils.stringify(strong))
+    local terms = labels.title.glossary.ids
+    id = terms[id] and id or id:gsub("s$", "") -- "tensors" too
+    if here ~= "glossary" and terms[id] then
+        return pandoc.Link({strong}, "glossary.html#" .. id, "", {class = "term"})
+    end
+end
+
+local function make_terms(list)
+    return pandoc.DefinitionList(list.content:map(function(item)
+        local id = common.term(pandoc.utils.stringify(item[1]))
+        return {{pandoc.Span(item[1], {id = id})}, item[2]}
+    end))
+end
+
 -- A table's columns are as wide as what is in them, whatever the source looks like.
 local function table_as_needed(tab)
     for _, column in ipairs(tab.colspecs) do
@@ -349,7 +365,8 @@ return {
     {Para = paragraph},
     {Inlines = with_punctuation},
     {CodeBlock = make_codeblock, Code = make_code, Math = make_math, Cite = make_cite,
-     Link = make_link, Div = make_div, Header = make_header},
+     Link = make_link, Div = make_div, Header = make_header, Strong = make_strong,
+     DefinitionList = make_terms},
     {Table = table_as_needed, Code = whole_code},
     {Pandoc = function(doc) return page_of.finish(doc, here, labels) end},
 }

@@ -1,7 +1,7 @@
 /*: # Stage 1: gradient descent by hand
 
-After this chapter you can say what a training step does, line by line, because
-you will have worked out every number of it. It takes about 40 minutes.
+After this chapter you can say what a **training step** does, line by line,
+because you will have worked out every number of it. It takes about 40 minutes.
 
 Say that ten people practised something for 0, 1, 2, … 9 hours and were then
 examined: these are their marks.
@@ -101,7 +101,8 @@ These two numbers are the **gradient**. Here they are in plain C, worked out
 with pencil and paper. A batch is a `TensorDataset`: two tensors, inputs and
 targets. Inputs from 0 to 9 would make the first number far larger than the
 second, and one step could not suit both: so [the ten points](points.h) are
-standardised, which means that the inputs are moved and shrunk to lie around 0.
+standardised (see **standardising**), which means that the inputs are moved and
+shrunk to lie around 0.
 */
 static void gradient_by_hand(const Model *model, TensorDataset batch,
                              float gradient[2])
@@ -139,7 +140,8 @@ negative it falls. So we go against the gradient, by a small part of it:
 $$ w \leftarrow w - \eta \frac{\partial L}{\partial w}, \qquad
    b \leftarrow b - \eta \frac{\partial L}{\partial b}. $$ {#eq-stage1-step}
 
-$\eta$ is the **learning rate**. If it is small, [the loss
+$\eta$ is the **learning rate**, and as you choose it and the program does not
+learn it, a **hyperparameter**. If it is small, [the loss
 falls](one-step.md#the-step). Then the gradients are forgotten, since backward
 *adds* to what it finds. */
 static void move_parameters(Model *model, float learning_rate)
@@ -155,10 +157,11 @@ static void move_parameters(Model *model, float learning_rate)
 ## The loop
 
 An **epoch** shows the model each point once, in random order, here one at a
-time: a **batch** of 1, [handed out](data.c#the-loader) by the `DataLoader`. At
-the end of a step `tape_reset` empties the tape. [The run](run.c) counts the
-epochs, and prints a line for every tenth. The loss that is printed is that of
-the epoch's last batch, one single point: that is why it jumps about. */
+time: a **batch** of 1, or **mini-batch**, [handed out](data.c#the-loader) by
+the `DataLoader`. At the end of a step `tape_reset` empties the tape. [The
+run](run.c) counts the epochs, and prints a line for every tenth. The loss that
+is printed is that of the epoch's last batch, one single point: that is why it
+jumps about. */
 static void train(Run *run, Model *model, TensorDataset points)
 {
     DataLoader loader = dataloader_new(points, run->settings->batch_size, true);

@@ -34,10 +34,10 @@ With one input and one output $W$ is a table of one number, and this is
 [@eq-stage1-line]. Both numbers start at random, [between $-1$ and
 1](nn.c#linear) for a layer with one input.
 
-`SGD`, *stochastic gradient descent*, has a list of parameters, and does to each
-of them what `move_parameters` did to two: [@eq-stage1-step]. It is called
-stochastic because chance chooses the batch that the gradient comes from.
-`MSELoss` is [@eq-stage1-mse] as one operation. */
+**SGD**, *stochastic gradient descent*, is an **optimiser**. It has a list of
+parameters, and does to each of them what `move_parameters` did to two:
+[@eq-stage1-step]. It is called stochastic because chance chooses the batch that
+the gradient comes from. `MSELoss` is [@eq-stage1-mse] as one operation. */
 
 /*: ## The loss
 
@@ -126,9 +126,9 @@ pred = model(x_batch)[:, 0]
 ```
 
 Leave it out, and `[10, 1] - [10]` is no error. It
-[*broadcasts*](ops_arithmetic.c): the column is repeated ten times to the right
-and the row ten times downwards, so that every prediction is compared with every
-target: a hundred differences, and
+[*broadcasts*](ops_arithmetic.c), and **broadcasting** means that the column is
+repeated ten times to the right and the row ten times downwards, so that every
+prediction is compared with every target: a hundred differences, and
 
 $$ L = \frac1{n^2} \sum_i \sum_j (\hat y_i - y_j)^2, \qquad
    \frac{\partial L}{\partial \hat y_i}
@@ -165,7 +165,8 @@ static Tensor *loss_in_the_trap(Tensor *pred, Tensor *target)
 
 /*: ## Where the random numbers come from
 
-The notebook sets the seed once, before the weight of stage 1, and not again. So
+The notebook sets the **seed**, the number from which its **generator** of
+random numbers starts, once, before the weight of stage 1, and not again. So
 its second model starts from whatever the generator gives after the first one is
 trained, and if we want its digits, we must have drawn the same numbers: one
 normal for the weight, and for each of the 200 epochs [two 64-bit
@@ -273,8 +274,8 @@ for epoch in range(200):
   one. Which batch does the printed loss belong to?
 
   ::: {.answer}
-  To the last one, a single point, as before: PyTorch's loader gives out the rest
-  as a smaller batch.
+  To the last one, a single point, as before: PyTorch's loader gives out the
+  rest as a smaller batch.
   :::
 
 ## Exercises

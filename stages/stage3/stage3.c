@@ -6,25 +6,27 @@ minutes.
 
 Edgar Anderson measured 150 irises of three species in the 1930s: length and
 width of two kinds of leaf, sepal and petal. The program learns to tell the
-species from the four numbers. It trains on 100 of the flowers and is examined
-on the other 50. **Accuracy** is the share that is named rightly.
+species from the four numbers, its **features**. It trains on 100 of the flowers
+and is examined on the other 50, the **test set**. **Accuracy** is the share
+that is named rightly.
 
 ![Loss and accuracy on the training
 flowers](stage3-curves.svg){#fig-stage3-curves alt="Two curves over 100 epochs:
 the loss falls from 1.1 to 0.64, the accuracy climbs from 0.3 to 0.95"}
 
-In the examination 49 of 50 are right:
+Such a figure is a **learning curve**. In the examination 49 of 50 are right:
 
 ```{.output of="stage3"}
 ``` */
 /*: ## The idea
 
 A line was enough for ten points. Here each flower has four numbers, and the
-answer is not a number but one of three names. So the network gives each name a
-score, and the highest score is its answer. A score could be a weighted sum of
-the four numbers, but then the borders between the species would be straight. So
-there is a first layer of such sums, each of them bent a little, and a second
-layer adds up what is bent: now a border may have any form.
+answer is not a number but one of three names. So the network gives each name,
+each **class**, a score, and the highest score is its answer. A score could be a
+weighted sum of the four numbers, but then the borders between the species would
+be straight. So there is a first, **hidden layer** of such sums, each of them
+bent a little, and a second layer adds up what is bent: now a border may have
+any form.
 
 How to find the weights is nothing new: show flowers whose species is known,
 compute how wrong the answers are, take a small step downhill, repeat.
@@ -180,10 +182,14 @@ watch the loss while training, and do not stop at the first plateau.
 In training the network has seen its flowers a hundred times, and may have
 learned them by heart, which is called **overfitting**. What one wants is
 **generalisation**: the right answer for flowers that it has never seen. They
-have been kept apart for this. One number says how many of the unseen flowers are named rightly. The
-**confusion matrix** says [which are taken for
+have been kept apart for this. One number says how many of the unseen flowers
+are named rightly. The **confusion matrix** says [which are taken for
 which](metrics.c#the-confusion-matrix): a row for what a flower is, a column for
-what the model says. */
+what the model says.
+
+(Who tries many settings and keeps the one with the best examination has looked
+at the answers. To choose between settings one keeps a third part of the rows
+apart, a **validation set**.) */
 static void examine(const Model *model, const TableSplit *iris, bool quiet)
 {
     Tensor *pred = model_forward(model, iris->test.x); // (tests, classes)
@@ -360,8 +366,8 @@ for epoch in range(100):
 
 ## Try it
 
-- The examination went better, 0.98, than the training, 0.95. Is the network
-  better at flowers that it has not seen? `--split-seed 3` examines it on others.
+- The examination went better, 0.98, than the training, 0.95. Is the network  better at flowers that it has not seen? `--split-seed 3` examines it on
+  others.
 
   ::: {.answer}
   It is luck: of 50 flowers each is 2 %, and this time the hard ones, those

@@ -1,8 +1,8 @@
 /*: # Answers for new rows
 
-A saved model is there to be asked. A table of new flowers goes in, a table of
-answers comes out: the name of the class, and how probable each class is. For
-the flowers that we have, it begins like this:
+A saved model is there to be asked, which is called **inference**. A table of
+new flowers goes in, a table of answers comes out: the name of the class, and
+how probable each class is. For the flowers that we have, it begins like this:
 
 ```{.output of="stage4-predict" lines="1-3"}
 ```
@@ -39,7 +39,7 @@ bool model_fits(const char *path, const Module *model, const Table *table,
 
 /*: ## Reading the rows
 
-The label may be there or not; it is not looked at. Columns count by their
+The **label** may be there or not; it is not looked at. Columns count by their
 place, as in the training. If a header names the right features in another
 order, going on would give wrong answers without a word, so that is refused. */
 static bool check_columns(const CsvTable *csv, const Table *table, Error *error)

@@ -1,14 +1,15 @@
 /*: # Vanishing gradients, dead units
 
-Books say that sigmoid makes gradients vanish and that ReLU units die. Here both
+Books say that sigmoid makes gradients vanish, the **vanishing gradient**, and
+that ReLU units die. Here both
 are measured.
 
 ## Ten layers deep
 
-The network has ten hidden layers of sixteen units and has not been trained yet.
-One backward pass over all training flowers gives each weight a gradient; the
-table shows the mean of $|\partial L / \partial w|$ in each layer, the first
-layer first:
+The network has ten hidden layers of sixteen units and has not been trained yet:
+all this is the work of its **initialisation**. One backward pass over all
+training flowers gives each weight a gradient; the table shows the mean of
+$|\partial L / \partial w|$ in each layer, the first layer first:
 
 ```{.output of="stage5" match="^layer +sigmoid" to="^   11"}
 ```
@@ -185,10 +186,10 @@ void print_inits(const Settings *s, const TableSplit *iris)
 
 /*: ## Dead units
 
-A ReLU unit that is negative for every flower is **dead**: its slope is 0 for
-every flower, so its own weights get no gradient. Some units start like that.
-Others are pushed there by a step that was too large. This counts them, in a
-network with three hidden layers, before training and after, for four learning
+A ReLU unit that is negative for every flower is a **dead unit**: its slope is 0
+for every flower, so its own weights get no gradient. Some units start like
+that. Others are pushed there by a step that was too large. This counts them, in
+a network with three hidden layers, before training and after, for four learning
 rates:
 
 ```{.output of="stage5" match="^dead ReLU" to="^he"}

@@ -48,9 +48,9 @@ values fill $(-1, 1)$, twice as wide as $(0, 1)$; and the $-1$ centres it at 0.
 alt="Two S-shaped curves from -5 to 5; tanh runs from -1 to 1, the logistic
 function from 0 to 1, with dotted lines at -1, -0.5, 0, 0.5 and 1"} */
 
-/*: Why does that help? A gradient is multiplied by the slope of each bend on its
-way back, and four times as much arrives behind a tanh. And where a sigmoid is
-near 0, the weights that its output is multiplied by get hardly any gradient,
+/*: Why does that help? A gradient is multiplied by the slope of each bend on
+its way back, and four times as much arrives behind a tanh. And where a sigmoid
+is near 0, the weights that its output is multiplied by get hardly any gradient,
 for a weight's gradient is what arrives times that output. Such a unit learns
 slowly, and a network of them is more easily caught in a **local minimum**, a
 hollow from which every small step leads up. A tanh that has nothing to say
@@ -60,7 +60,7 @@ gives 0 too, but one that says no gives $-1$, and learns.
 
 Far from 0 both curves are flat, and nothing comes back where it is flat. In
 float32 $\sigma(20)$ and $\sigma(25)$ are the same number, 1.0, and a gradient
-cannot tell 20 from 25; tanh is as flat from 10 on. They **saturate**, and
+cannot tell 20 from 25; tanh is as flat from 10 on. This is **saturation**, and
 through many layers of them the gradient
 [vanishes](deep.c). **ReLU**, the *rectified linear unit*,
 
@@ -100,8 +100,8 @@ static double accuracy_of(const Network *net, TensorDataset data)
 Everything but the activation is as in stage 3: seed, split, batches, Adam, and
 the softmax before a loss that has [one of its
 own](stage3.c#the-loss-and-a-mistake-in-the-notebook). (Softmax, the bend of the
-last layer, is named after argmax: where that says 1 for the largest score and 0
-for all others, softmax says it softly.) */
+last layer, is named after **argmax**: where that says 1 for the largest score
+and 0 for all others, softmax says it softly.) */
 void network_train(const Network *net, TensorDataset data,
                    const CliCommon *settings, History *history)
 {

@@ -10,7 +10,8 @@ calculator:
 ## One unit
 
 A unit with a sigmoid at its end is a **logistic regression**: multiply the
-inputs by weights, add up, and squeeze the sum $z$ into a probability:
+inputs by weights, add up, and squeeze the sum $z$ into a probability, that of
+the **positive class**, $y = 1$:
 
 $$ P(y = 1 \mid x) = \sigma(z) = \frac{1}{1 + e^{-z}}, \qquad z = w^T x. $$
 {#eq-stage5-logistic}
