@@ -9,6 +9,9 @@ A table, a number in it, and a word where a number is asked for:
 ```{.c example="csv"}
 ```
 
+![From a line of text to numbers](csv.svg){#fig-csv alt="Three fields of a line,
+two of which become numbers and the third, in quotes, a text without them"}
+
 The format is CSV, *comma-separated values*, as RFC 4180 describes it:
 
     name,petal_length,species

@@ -7,7 +7,10 @@ into batches.
 Five rows in batches of two:
 
 ```{.c example="data"}
-``` */
+```
+
+![Five rows, shuffled, in batches of two](data.svg){#fig-data alt="Five coloured
+rows, in another order, then two in a row, the last one alone"} */
 #include "data.h"
 
 #include <math.h>

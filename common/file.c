@@ -8,7 +8,11 @@ content or the new, whole.
 Written, read again, and asked for what is no file:
 
 ```{.c example="file"}
-``` */
+```
+
+![Whenever the power fails, one whole file is there](file.svg){#fig-file
+alt="Write all to a second file, wait until it is on the disk, rename it; before
+that the old file is whole, afterwards the new one"} */
 #define _XOPEN_SOURCE 700 // POSIX, and realpath
 #include "file.h"
 

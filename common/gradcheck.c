@@ -13,6 +13,11 @@ Three slopes of the sigmoid, by `backward` and by differences:
 ```{.c example="gradcheck"}
 ```
 
+![The slope of $e^x$ at 1, by differences: how wrong it is for each
+$h$](gradcheck.svg){#fig-gradcheck alt="Two V-shaped curves: the error falls as
+h becomes smaller, until rounding makes it grow; with four points it falls
+faster and lower"}
+
 Where does the formula come from? Go $h$ to the right and to the left. By
 Taylor's series
 

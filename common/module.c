@@ -9,7 +9,11 @@ differs; a new type is a new line.
 A network of three layers, printed and used:
 
 ```{.c example="module"}
-``` */
+```
+
+![The tree of a model, and the names of its parameters](module.svg){#fig-module
+alt="Sequential has three children, two of which are Linear and have a weight
+and a bias each"} */
 #include "module_type.h"
 
 #include <float.h>

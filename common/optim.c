@@ -10,6 +10,10 @@ bottom as the last:
 ```{.c example="optim"}
 ```
 
+![Adam: a gradient that keeps its sign for 20 steps, then
+shakes](optim.svg){#fig-optim alt="The step stays at the learning rate for 20
+steps and shrinks towards 0 when the gradient begins to change its sign"}
+
 ```{.c include="common/optim.h" function="Optimizer"}
 ``` */
 #include "optim.h"

@@ -8,7 +8,11 @@ standardised with what the others say.
 The flowers, ready for training:
 
 ```{.c example="table"}
-``` */
+```
+
+![From rows with labels to two sets](table.svg){#fig-table alt="Labels become
+class numbers, a shuffle splits the rows, and mean and deviation of the training
+rows standardise both sets"} */
 #include "table.h"
 
 #include <stdlib.h>

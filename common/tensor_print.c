@@ -15,7 +15,11 @@ what PyTorch's does. Its rules, which are nowhere written down in one place:
 Four tensors, four formats:
 
 ```{.c example="tensor_print"}
-``` */
+```
+
+![How a format is chosen](tensor_print.svg){#fig-tensor-print alt="A decision:
+whole numbers get a point, numbers of very different size an exponent, all
+others four digits"} */
 #include "tensor.h"
 
 #include <ctype.h>

@@ -7,7 +7,10 @@ that is there already.
 What a file holds, in words:
 
 ```{.c example="pt_load"}
-``` */
+```
+
+![From bytes to a model](pt_load.svg){#fig-pt-load alt="Five boxes: file,
+records, tree, layers, Module"} */
 #include "model_file/pt_load.h"
 
 #include <math.h>

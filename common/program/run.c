@@ -3,7 +3,11 @@
 Every program that trains prints a line now and then, remembers the figures of
 each epoch, shows how far it is, and draws at the end. None of that is learning,
 so it stands here, and [a training loop](stage3.c#training) shows only what it
-is about. */
+is about.
+
+![What a run does for a stage](run.svg){#fig-run alt="run_begin, then
+run_next_epoch, the steps of the stage and run_record in a circle, then
+run_end"} */
 #include "program/run.h"
 
 #include <math.h>
