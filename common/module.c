@@ -237,8 +237,8 @@ void module_parameters(const Module *module, const char *prefix,
     }
 }
 
-/*: Some layers do something else while a model learns: `Dropout` does nothing at
-all when it is used. The model is told which of the two it is about. */
+/*: Some layers do something else while a model learns: `Dropout` does nothing
+at all when it is used. The model is told which of the two it is about. */
 static void set_training(Module *module, bool training)
 {
     module->training = training;

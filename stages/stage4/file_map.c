@@ -162,7 +162,7 @@ static void write_rectangles(FILE *out, const unsigned char *part, size_t size)
     }
 }
 
-/*: From one file to the other, and the memory is given back whatever happens. */
+/*: From one file to the other; the memory is given back whatever happens. */
 bool file_map_write(const char *map_path, const char *model_path, Error *error)
 {
     unsigned char *part = NULL;
