@@ -254,10 +254,10 @@ static Settings settings_read(int argc, char **argv)
     Settings s = {
         .common = {.seed = 1, .epochs = 200, .lr = 0.001, .batch_size = 1}};
     const Option options[] = {
-        option_flag("gradcheck", &s.gradcheck,
-                    "print the first gradient, found in three ways, and stop"),
-        option_flag("graph", &s.graph,
-                    "write build/stage1/stage1-graph.dot and stop"),
+        {"gradcheck", "print the first gradient, found in three ways, and stop",
+         .flag = &s.gradcheck},
+        {"graph", "write build/stage1/stage1-graph.dot and stop",
+         .flag = &s.graph},
         {0}};
     cli_parse(argc, argv, "Fits a line to ten points, gradient by hand.",
               &s.common, options);

@@ -1,7 +1,7 @@
 // Tests of common/program/run.c, and of stage_end(). Each program runs in a
 // child process and in a folder of its own.
 #define _XOPEN_SOURCE 700 // POSIX, and mkdtemp
-#include "program/run.h"
+#include "program/program.h"
 #include "child.h"
 #include "plot_folder.h"
 #include "stop.h"

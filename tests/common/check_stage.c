@@ -1,7 +1,7 @@
 // Tests of common/program/stage.c: the table, the graph. Each program runs in a
 // child process and in a folder of its own.
 #define _XOPEN_SOURCE 700 // POSIX, and mkdtemp
-#include "program/stage.h"
+#include "program/program.h"
 #include "child.h"
 #include "ops.h"
 #include "plot_folder.h"
