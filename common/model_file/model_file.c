@@ -83,7 +83,7 @@ static bool with_file(const char *path, void *target, Error *error,
 {
     Bytes bytes;
     PtFile file = {.count = 0};
-    bool good = file_read(path, &bytes, error) &&
+    bool good = file_read(path, UINT32_MAX, &bytes, error) &&
                 pt_read(&file, bytes.data, bytes.size, error) &&
                 use(&file, target, error);
     pt_free(&file);
@@ -148,7 +148,7 @@ bool model_file_parts(const char *path, unsigned char **part, size_t *size,
 {
     Bytes file;
     Zip zip = {.count = 0};
-    bool good = file_read(path, &file, error) &&
+    bool good = file_read(path, UINT32_MAX, &file, error) &&
                 pt_zip_read(&zip, file.data, file.size, error);
     if (good) {
         *part = new_parts(&file, &zip);

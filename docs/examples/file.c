@@ -13,7 +13,7 @@ int main(void)
         printf("%.*s", (int)read.size, (char *)read.data);
     free(read.data);
     read = (Bytes){0};
-    if (!file_read("build", &read, &error))
+    if (!file_read("build", UINT32_MAX, &read, &error))
         printf("build: %s\n", error.message);
     free(read.data);
     free(written.data);
