@@ -4,7 +4,7 @@ From here on the numbers come from a file that somebody else has made: a comma
 may be missing, a number may be a word. A reader that guesses then trains a
 network on rubbish. This one stops and says where and why.
 
-A table, a number in it, and a word where a number is asked for:
+Its columns, a row, and a word where a number is asked for:
 
 ```{.c example="csv"}
 ```

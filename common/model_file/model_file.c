@@ -52,7 +52,7 @@ static bool name_file(const char *path, Error *error)
 static bool describe(const PtFile *file, void *out, Error *error)
 {
     (void)error;
-    pt_describe(file, out);
+    pt_describe(out, file);
     return true;
 }
 
@@ -106,7 +106,7 @@ bool model_load_any(const char *path, Module *model, Error *error)
     return with_file(path, model, error, load_any);
 }
 
-bool model_file_describe(const char *path, FILE *out, Error *error)
+bool model_file_describe(FILE *out, const char *path, Error *error)
 {
     return with_file(path, out, error, describe);
 }

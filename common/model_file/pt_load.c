@@ -311,7 +311,7 @@ static const char *producer(const PtFile *file)
     return "PyTorch before 2.1, or these programs";
 }
 
-void pt_describe(const PtFile *file, FILE *out)
+void pt_describe(FILE *out, const PtFile *file)
 {
     static const char *const kind[] = {
         [PT_MODEL] = "whole model",

@@ -3,7 +3,12 @@
 A stage program is tried out again and again: another learning rate, another
 seed, more epochs. That must not need an editor, so every program understands
 options such as `--lr 0.01`, and `--help` lists them. A word that it does not
-understand stops it with one line that says what is allowed. */
+understand stops it with one line that says what is allowed.
+
+As if somebody had typed this, and a message with a line end in it:
+
+```{.c example="cli"}
+``` */
 #include "program/program.h"
 
 #include <errno.h>

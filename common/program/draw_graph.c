@@ -8,7 +8,12 @@ program `dot` of Graphviz finds the places. Its language is short:
     digraph { x -> mul; weight -> mul; mul -> loss; }
 
 is already a drawing of four nodes and three arrows. Words in brackets behind a
-node or an arrow say what it looks like: `x [label="x = 3"]`. */
+node or an arrow say what it looks like: `x [label="x = 3"]`.
+
+The graph of $L = w x$ with its gradients:
+
+```{.c example="draw_graph"}
+``` */
 #include "program/program.h"
 
 #include "autograd.h"

@@ -1,7 +1,10 @@
 /*: # The history of a training
 
 One number an epoch says how a training goes, and a curve of them says more.
-They are kept until the end, then written as a table that any program reads. */
+They are kept until the end, then written as a table that any program reads:
+
+```{.c example="history"}
+``` */
 #include "program/program.h"
 
 #include <errno.h>

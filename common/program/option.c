@@ -7,7 +7,12 @@ or it is refused.
 
 An option is a line in a table: its name, what it is for, and the address of a
 variable. The type of the variable says what the argument may be, and what the
-variable holds before anything is read is the default. */
+variable holds before anything is read is the default.
+
+Two options are offered three arguments each:
+
+```{.c example="option"}
+``` */
 #include "program/program.h"
 
 #include <errno.h>

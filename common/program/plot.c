@@ -3,7 +3,12 @@
 A C program should not draw. It writes its numbers into files that anybody can
 read, and gnuplot makes figures of them, following a script that lies beside the
 program. So a figure can be changed without compiling, the numbers can be looked
-at, and without gnuplot nothing is lost but the pictures. */
+at, and without gnuplot nothing is lost but the pictures.
+
+Three points for a figure, and a name for a script:
+
+```{.c example="plot"}
+``` */
 #define _POSIX_C_SOURCE 200809L
 #include "program/program.h"
 

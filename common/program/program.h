@@ -144,11 +144,6 @@ Option stage_option_standardize(int *target);
 TableSplit stage_read_table(const char *path, double test_size, uint64_t seed,
                             bool per_feature);
 
-// Writes the graph of a loss to build/STAGE/STAGE-graph.dot, as graph_write(),
-// and stops the program.
-_Noreturn void stage_draw_graph(const char *stage, const Tensor *loss,
-                                const Parameters *names);
-
 // The end of main(): draws the figures of build/STAGE/ with
 // stages/STAGE/STAGE.gp and says where they are, unless --no-plot; gives back
 // the tape's memory; makes sure that all output has arrived. Returns the exit

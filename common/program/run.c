@@ -3,7 +3,12 @@
 Every program that trains prints a line now and then, remembers the figures of
 each epoch, shows how far it is, and draws at the end. None of that is learning,
 so it stands here, and [a training loop](stage3.c#training) shows only what it
-is about. */
+is about.
+
+A run in which nothing is trained:
+
+```{.c example="run"}
+``` */
 #include "program/program.h"
 
 #include "mistake.h"

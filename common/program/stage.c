@@ -37,18 +37,6 @@ TableSplit stage_read_table(const char *path, double test_size, uint64_t seed,
     return split;
 }
 
-/*: ## The graph
-
-Who asks for [the graph of a step](draw_graph.c) wants no training. */
-_Noreturn void stage_draw_graph(const char *stage, const Tensor *loss,
-                                const Parameters *names)
-{
-    char *path = text_new("build/%s/%s-graph.dot", stage, stage);
-    graph_write(path, loss, names);
-    free(path);
-    exit(cli_finish());
-}
-
 /*: ## Figures
 
 The results are on the screen before anything is drawn: gnuplot takes longer

@@ -9,7 +9,7 @@ int main(void)
     Bytes written = {0}, read = {0};
     bytes_add_text(&written, "two lines,\nnever one\n");
     if (file_replace("build/example.txt", &written, &error) &&
-        file_read("build/example.txt", &read, &error))
+        file_read("build/example.txt", UINT32_MAX, &read, &error))
         printf("%.*s", (int)read.size, (char *)read.data);
     free(read.data);
     read = (Bytes){0};

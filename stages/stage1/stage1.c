@@ -220,7 +220,7 @@ static void print_gradients(Model *model, TensorDataset points)
     float by_hand[2];
     gradient_by_hand(model, points, by_hand);
     printf("by hand: weight %.6f, bias %.6f\n", by_hand[0], by_hand[1]);
-    double worst = gradcheck(loss_of_problem, &problem, parameters, 2, stdout);
+    double worst = gradcheck(stdout, loss_of_problem, &problem, parameters, 2);
     printf("largest relative difference: %.1e\n", worst);
 }
 
@@ -237,7 +237,7 @@ static void draw_graph(const Model *model, TensorDataset points)
     backward(loss);
     Parameter names[] = {
         {"weight", model->weight}, {"bias", model->bias}, {"x", x}, {"y", y}};
-    stage_draw_graph("stage1", loss, &(Parameters){4, names}); // and stops
+    graph_write("build/stage1/stage1-graph.dot", loss, &(Parameters){4, names});
 }
 
 /*: ## The options
@@ -275,7 +275,7 @@ int main(int argc, char **argv)
         print_gradients(&model, points);
     if (s.graph)
         draw_graph(&model, points);
-    if (s.gradcheck)
+    if (s.gradcheck || s.graph)
         return cli_finish();
 
     Run run = run_begin("stage1", &s.common, HISTORY_LOSS);

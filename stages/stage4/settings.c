@@ -45,7 +45,7 @@ Like `--help`, this needs no data: the program says it and stops. */
 static _Noreturn void describe(const char *path)
 {
     Error error;
-    if (!model_file_describe(path, stdout, &error))
+    if (!model_file_describe(stdout, path, &error))
         cli_fail(&error);
     exit(cli_finish());
 }

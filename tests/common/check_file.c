@@ -64,7 +64,8 @@ static bool save(const char *path, char byte, size_t size)
 static char content(const char *path, size_t size)
 {
     Bytes bytes;
-    ck_assert_msg(file_read(path, UINT32_MAX, &bytes, &error), "%s", error.message);
+    ck_assert_msg(file_read(path, UINT32_MAX, &bytes, &error), "%s",
+                  error.message);
     char byte = bytes.size == size ? (char)bytes.data[0] : '\0';
     for (size_t i = 0; i < bytes.size; i++)
         byte = (char)bytes.data[i] == byte ? byte : '\0';
