@@ -276,7 +276,7 @@ int main(int argc, char **argv)
     if (s.graph)
         draw_graph(&model, points);
     if (s.gradcheck || s.graph)
-        return cli_finish();
+        exit(cli_finish());
 
     Run run = run_begin("stage1", &s.common, HISTORY_LOSS);
     train(&run, &model, points);

@@ -193,7 +193,7 @@ static void draw(const Run *run, const Model *model, const TableSplit *iris)
 `./stage3 --graph` draws a step from the tape, [as in stage
 1](one-step.md#backward). [On the next page](scores.md#what-comes-back) the
 drawing is explained from below to the top. */
-static int draw_graph(const Model *model, TensorDataset data)
+static void draw_graph(const Model *model, TensorDataset data)
 {
     DataLoader loader = dataloader_new(data, 2, false);
     TensorDataset batch;
@@ -205,7 +205,7 @@ static int draw_graph(const Model *model, TensorDataset data)
     parameters_add(&names, "", "x", batch.x);
     parameters_add(&names, "", "y", batch.y);
     graph_write("build/stage3/stage3-graph.dot", loss, &names);
-    return cli_finish();
+    exit(cli_finish());
 }
 
 /*: ## The data
@@ -286,7 +286,7 @@ int main(int argc, char **argv)
     model.activation = ACTIVATIONS[s.activation];
     model.logits = s.logits;
     if (s.graph)
-        return draw_graph(&model, iris.train);
+        draw_graph(&model, iris.train);
 
     Run run = run_begin("stage3", &s.common, HISTORY_ACCURACY);
     train(&run, &model, iris.train);
