@@ -47,9 +47,8 @@ static bool check_parameter(const PtFile *file, const char *name, Shape shape,
     if (!t)
         return error_set(error, "the parameter %s is missing",
                          quote(name, strlen(name)).chars);
-    bool same = t->ndim == shape.ndim;
-    for (int k = 0; same && k < t->ndim; k++)
-        same = t->size[k] == shape.size[k];
+    bool same = t->ndim == shape.ndim && t->size[t->ndim - 1] == shape.cols &&
+                (t->ndim < 2 || t->size[0] == shape.rows);
     return same ||
            error_set(error, "the parameter %s is %s, but %s is expected",
                      quote(name, strlen(name)).chars, shape_line(t).chars,

@@ -8,9 +8,9 @@
 static Call call;
 
 // clang-format off
-#define M(rows, cols) {2, {rows, cols}}
-#define V(n) {1, {n, 1}}
-#define S {0, {1, 1}}
+#define M(rows, cols) {2, rows, cols}
+#define V(n) {1, 1, n}
+#define S {0, 1, 1}
 static const struct {
     const char *name;
     Shape shape[3];
