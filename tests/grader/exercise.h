@@ -42,6 +42,9 @@ Tensor *case_tensor_new(Shape shape, double low, double high);
 // over arrays in such blocks, so that AddressSanitizer sees who goes too far.
 void *case_copy_new(const void *array, int count, size_t size_of_one);
 
+// How many bytes of memory are in use; always 0 where nobody can tell.
+size_t case_memory(void);
+
 // Say what the input is, for the message of a failure and for make run, before
 // the learner's function is called: given("lr = %g, %d steps", lr, steps). Up
 // to 30 numbers of a table are shown, so that a case can be done by hand; one

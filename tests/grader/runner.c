@@ -28,6 +28,23 @@
 #include <string.h>
 #include <unistd.h>
 
+// What AddressSanitizer has instead of malloc; else glibc is asked.
+#if defined(__SANITIZE_ADDRESS__)
+#define ADDRESS_SANITIZER 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define ADDRESS_SANITIZER 1
+#endif
+#endif
+#if defined(ADDRESS_SANITIZER)
+size_t __sanitizer_get_current_allocated_bytes(void);
+#elif defined(__GLIBC__)
+#if __GLIBC_PREREQ(2, 33)
+#include <malloc.h>
+#define HAS_MALLINFO2 1
+#endif
+#endif
+
 // A case of up to NUMBERS_MOST numbers is shown whole.
 enum { ANSWERS = 3, GIVEN_MOST = 1600, NUMBERS_MOST = 30 };
 
@@ -74,16 +91,22 @@ Tensor *case_tensor_new(Shape shape, double low, double high)
     return t;
 }
 
+size_t case_memory(void)
+{
+#if defined(ADDRESS_SANITIZER)
+    return __sanitizer_get_current_allocated_bytes();
+#elif defined(HAS_MALLINFO2)
+    return mallinfo2().uordblks;
+#else
+    return 0;
+#endif
+}
+
 // Where AddressSanitizer does not watch, some room behind the end: whoever goes
 // too far finds wrong numbers there, and damages nothing.
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(ADDRESS_SANITIZER)
 #define BEHIND 0
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define BEHIND 0
-#endif
-#endif
-#ifndef BEHIND
+#else
 #define BEHIND 64
 #endif
 
@@ -336,7 +359,9 @@ int main(int argc, char **argv)
         fprintf(stderr, "usage: runner --list | [--show] ITEM KEY 3>answers\n");
         return 2;
     }
-    setvbuf(stdout, NULL, _IOLBF, 0); // make run shows it, even before a crash
+    // make run shows it, even before a crash; and it takes no memory.
+    static char printed[BUFSIZ];
+    setvbuf(stdout, printed, _IOLBF, sizeof printed);
     uint64_t key = strtoull(argv[2], NULL, 10);
     for (int i = 0; i < exercise_items[item].cases; i++)
         run_case(item, i, key);
