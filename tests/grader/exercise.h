@@ -59,6 +59,8 @@ void given_bytes(const char *name, int count, const unsigned char *bytes);
 // Sends an answer; name says what it is ("gradient of w"). A case may send
 // several. A NULL tensor is sent as "nothing".
 void answer(const char *name, double value);
+// A number that must be right in its first digits however small it is.
+void answer_digits(const char *name, double value);
 // A whole number that the statement writes in hexadecimal, with so many digits.
 void answer_hex(const char *name, uint32_t value, int digits);
 void answer_array(const char *name, const float *numbers, int count);

@@ -51,10 +51,13 @@ static const char *ending_words(const Run *run)
 }
 
 // A number in the form in which the statement writes it: those of the shape 0x8
-// have eight digits in hexadecimal.
+// have eight digits in hexadecimal; of those of the shape digits the first is
+// the number itself (answer_digits in exercise.h).
 static char *number_text(const Answer *a, int n, const char *format)
 {
     int digits;
+    if (strcmp(a->shape, "digits") == 0)
+        return text_format("%.10g", a->number[0]);
     if (sscanf(a->shape, "0x%d", &digits) == 1 && digits <= 8)
         return text_format("%0*llx", digits, (unsigned long long)a->number[n]);
     return text_format(format, a->number[n]);
@@ -71,7 +74,8 @@ static char *value_text(const Answer *a, int n, bool shape, const char *format)
     char *text = one     ? text_format("%s[%d] =", a->name, n)
                  : shape ? text_format("%s of shape %s =", a->name, a->shape)
                          : text_format("%s =", a->name);
-    for (int k = 0; k < a->count; k++)
+    int count = strcmp(a->shape, "digits") == 0 ? 1 : a->count;
+    for (int k = 0; k < count; k++)
         if (one ? k == n : k < MANY)
             text = text_format("%s %s%s", text, k > 0 && !one ? " " : "",
                                number_text(a, k, format));

@@ -22,6 +22,7 @@
 #include "random.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -281,6 +282,16 @@ void answer_hex(const char *name, uint32_t value, int digits)
     send_line("answer\t%s\t0x%d\t%u\n", name, digits, (unsigned)value);
     if (showing)
         printf("    %s is %0*x\n", name, digits, (unsigned)value);
+}
+
+// The number itself is what is shown. Of a tiny one it would not be seen that it
+// is wrong, so its size is compared by the logarithm, too.
+void answer_digits(const char *name, double value)
+{
+    send_line("answer\t%s\tdigits\t%.17g %.17g %d\n", name, value,
+              log(fabs(value)), (value > 0) - (value < 0));
+    if (showing)
+        printf("    %s is %.10g\n", name, value);
 }
 
 static void send_numbers(const char *name, const char *shape,
