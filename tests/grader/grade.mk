@@ -66,8 +66,9 @@ wanted:
 
 start hint reset run solution watch: wanted
 	@MAKE='$(MAKE)' FORCE='$(FORCE)' WORK='$(WORK)' RESULTS='$(RESULTS)' \
+	    GRADER='$(GRADE)/grader --seed $(SEED)' \
 	    sh tests/grader/work.sh $@ '$(EX)' $(WANTED)
-run: $(STARTED:%=$(RESULTS)/%/learner)
+run: $(STARTED:%=$(RESULTS)/%/learner) $(GRADE)/grader seed
 start: ## put an exercise into work/: EX=1.1
 hint: ## one hint more each time: EX=1.1
 reset: ## begin an exercise anew, with a backup of yours: EX=1.1
