@@ -1,6 +1,6 @@
 // Looks through a submission: folders in folders, archives (.zip, .tar, .tar.gz,
-// .tgz) in archives, but not without end. Hidden files, what macOS puts beside a file (._NAME, __MACOSX), backups
-// and the course's own folders are passed over.
+// .tgz) in archives, but not without end. Hidden files, what macOS puts beside a
+// file (._NAME, __MACOSX), backups and the course's own folders are passed over.
 #define _XOPEN_SOURCE 700 // nftw
 #include "collect.h"
 
