@@ -20,8 +20,8 @@ typedef struct CsvFile {
 } CsvFile;
 
 // Reads the header and the first row; csv_close() gives the memory back, and
-// the fields with it. On a fault (no such file, a pipe, 2 GB or more, no rows, a
-// row of another length, an open quote, a NUL byte) returns NULL and says in
+// the fields with it. On a fault (no such file, a pipe, 2 GB or more, no rows,
+// a row of another length, an open quote, a NUL byte) returns NULL and says in
 // the error what is wrong, where, what was expected.
 CsvFile *csv_open(const char *path, Error *error);
 void csv_close(CsvFile *csv);
