@@ -63,8 +63,8 @@ static double slope(Tensor *(*loss_of)(void *), void *context, float *x)
 
 /*: The error is measured against $1 + |g|$: relative for large gradients,
 absolute for small ones, where relative accuracy means nothing. */
-double gradcheck(Tensor *(*loss_of)(void *), void *context, Tensor **tensors,
-                 int count, FILE *table)
+double gradcheck(FILE *table, Tensor *(*loss_of)(void *), void *context,
+                 Tensor **tensors, int count)
 {
     double worst = 0;
     tape_reset();

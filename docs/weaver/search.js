@@ -9,8 +9,9 @@ const found = document.getElementById("found");
 const SAID_HERE = {
     backprop: "backpropagation", "back-propagation": "backpropagation", bp: "backpropagation",
     optimizer: "optimiser", optimizers: "optimisers", initialization: "initialisation",
-    normalization: "standardising", normalisation: "standardising", standardization: "standardising",
-    standardize: "standardising", normalize: "standardising", generalization: "generalisation",
+    normalization: "standardising", normalisation: "standardising", normalize: "standardising",
+    standardization: "standardising", standardize: "standardising",
+    generalization: "generalisation",
     neuron: "unit", neurons: "units", dense: "linear", fc: "linear", mlp: "perceptron",
     lr: "learning rate", nn: "layers", logistic: "sigmoid", mse: "mean squared error",
     checkpoint: "saving", serialization: "saving", rng: "random", prng: "random",
@@ -120,5 +121,6 @@ document.addEventListener("keydown", (event) => {
     }
 });
 document.addEventListener("click", (event) => {
-    if (!event.target.closest("search") || event.target.closest("#found a")) found.replaceChildren();
+    const chosen = event.target.closest("#found a");
+    if (chosen || !event.target.closest("search")) found.replaceChildren();
 });

@@ -303,8 +303,10 @@ end
 local function make_header(header)
     if header.level == 1 and common.source:match("/exercises/") then
         return {header, exercise.head(here, labels)}
-    elseif header.level == 1 and page_of.full_title(labels.title[here]) ~= labels.title[here].text then
-        header.content:insert(1, pandoc.Str(labels.title[here].number))
+    end
+    local title = labels.title[here]
+    if header.level == 1 and page_of.full_title(title) ~= title.text then
+        header.content:insert(1, pandoc.Str(title.number))
         header.content:insert(2, pandoc.Space())
         return header
     end

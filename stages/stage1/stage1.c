@@ -6,8 +6,8 @@ because you will have worked out every number of it. It takes about 40 minutes.
 Say that ten people practised something for 0, 1, 2, … 9 hours and were then
 examined: these are their marks.
 
-![Ten people: hours of practice, and marks](stage1-points.svg){#fig-stage1-points alt="Ten dots rising from lower
-left to upper right, not quite on a line"}
+![Ten people: hours of practice, and marks](stage1-points.svg){#fig-stage1-points
+alt="Ten dots rising from lower left to upper right, not quite on a line"}
 
 What mark will somebody get who practises for four and a half hours? We look for
 the straight line that lies nearest to the ten points, and we look for it the
@@ -247,7 +247,7 @@ static void print_gradients(Model *model, TensorDataset points)
     float by_hand[2];
     gradient_by_hand(model, points, by_hand);
     printf("by hand: weight %.6f, bias %.6f\n", by_hand[0], by_hand[1]);
-    double worst = gradcheck(loss_of_problem, &problem, parameters, 2, stdout);
+    double worst = gradcheck(stdout, loss_of_problem, &problem, parameters, 2);
     printf("largest relative difference: %.1e\n", worst);
 }
 
@@ -264,7 +264,7 @@ static void draw_graph(const Model *model, TensorDataset points)
     backward(loss);
     Parameter names[] = {
         {"weight", model->weight}, {"bias", model->bias}, {"x", x}, {"y", y}};
-    stage_draw_graph("stage1", loss, &(Parameters){4, names}); // and stops
+    graph_write("build/stage1/stage1-graph.dot", loss, &(Parameters){4, names});
 }
 
 /*: ## The options
@@ -281,10 +281,10 @@ static Settings settings_read(int argc, char **argv)
     Settings s = {
         .common = {.seed = 1, .epochs = 200, .lr = 0.001, .batch_size = 1}};
     const Option options[] = {
-        option_flag("gradcheck", &s.gradcheck,
-                    "print the first gradient, found in three ways, and stop"),
-        option_flag("graph", &s.graph,
-                    "write build/stage1/stage1-graph.dot and stop"),
+        {"gradcheck", "print the first gradient, found in three ways, and stop",
+         .flag = &s.gradcheck},
+        {"graph", "write build/stage1/stage1-graph.dot and stop",
+         .flag = &s.graph},
         {0}};
     cli_parse(argc, argv, "Fits a line to ten points, gradient by hand.",
               &s.common, options);
@@ -302,8 +302,8 @@ int main(int argc, char **argv)
         print_gradients(&model, points);
     if (s.graph)
         draw_graph(&model, points);
-    if (s.gradcheck)
-        return cli_finish();
+    if (s.gradcheck || s.graph)
+        exit(cli_finish());
 
     Run run = run_begin("stage1", &s.common, HISTORY_LOSS);
     train(&run, &model, points);

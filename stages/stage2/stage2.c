@@ -195,8 +195,8 @@ static Settings settings_read(int argc, char **argv)
 {
     Settings s = {.common = {.epochs = 200, .lr = 0.001, .batch_size = 1}};
     const Option options[] = {
-        option_flag("trap", &s.trap,
-                    "forget the [:, 0]; try it with --batch-size 10 --lr 0.1"),
+        {"trap", "forget the [:, 0]; try it with --batch-size 10 --lr 0.1",
+         .flag = &s.trap},
         {0}};
     cli_parse(argc, argv,
               "Fits a line to ten points with Linear, MSELoss, SGD.", &s.common,

@@ -217,10 +217,8 @@ static Tensor *say(const void *model, Tensor *x)
 
 static void draw(const Run *run, const Model *model, const TableSplit *iris)
 {
-    Error error;
-    if (!run->settings->no_plot &&
-        !decision_map_write(iris, say, model, &error))
-        cli_fail(&error);
+    if (!run->settings->no_plot)
+        decision_map_write(iris, say, model);
     run_write_history(run);
 }
 
@@ -240,7 +238,8 @@ static void draw_graph(const Model *model, TensorDataset data)
     Parameters names = model_parameters(model);
     parameters_add(&names, "", "x", batch.x);
     parameters_add(&names, "", "y", batch.y);
-    stage_draw_graph("stage3", loss, &names); // and stops
+    graph_write("build/stage3/stage3-graph.dot", loss, &names);
+    exit(cli_finish());
 }
 
 /*: ## The data
@@ -292,18 +291,17 @@ static Settings settings_read(int argc, char **argv)
 {
     Settings s = DEFAULTS;
     const Option options[] = {
-        option_count("hidden", &s.hidden, 1, 0, "units of the hidden layer"),
-        option_choice("activation", &s.activation, ACTIVATION_WORDS,
-                      "of the hidden layer"),
-        option_flag("logits", &s.logits,
-                    "leave the model's softmax to the loss"),
-        option_flag("graph", &s.graph,
-                    "write build/stage3/stage3-graph.dot and stop"),
+        {"hidden", "units of the hidden layer", .count = &s.hidden, .min = 1},
+        {"activation", "of the hidden layer", .word = &s.activation,
+         .words = ACTIVATION_WORDS},
+        {"logits", "leave the model's softmax to the loss", .flag = &s.logits},
+        {"graph", "write build/stage3/stage3-graph.dot and stop",
+         .flag = &s.graph},
         stage_option_data(&s.data),
         stage_option_standardize(&s.standardize),
-        option_share("test-size", &s.test_size, "share of the rows to test on"),
-        option_seed("split-seed", &s.split_seed, 4294967295,
-                    "chooses the rows to test on"),
+        {"test-size", "share of the rows to test on", .share = &s.test_size},
+        {"split-seed", "chooses the rows to test on", .seed = &s.split_seed,
+         .max = UINT32_MAX},
         {0}};
     cli_parse(argc, argv, "Trains a network to tell iris species apart.",
               &s.common, options);
@@ -366,7 +364,8 @@ for epoch in range(100):
 
 ## Try it
 
-- The examination went better, 0.98, than the training, 0.95. Is the network  better at flowers that it has not seen? `--split-seed 3` examines it on
+- The examination went better, 0.98, than the training, 0.95. Is the network
+  better at flowers that it has not seen? `--split-seed 3` examines it on
   others.
 
   ::: {.answer}

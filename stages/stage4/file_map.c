@@ -163,16 +163,16 @@ static void write_rectangles(FILE *out, const unsigned char *part, size_t size)
     }
 }
 
-/*: From one file to the other, and the memory is given back whatever
-happens. */
-bool file_map_write(const char *map_path, const char *model_path, Error *error)
+/*: From one file to the other. */
+void file_map_write(const char *map_path, const char *model_path)
 {
-    unsigned char *part = NULL;
-    size_t size = 0;
-    FILE *out = NULL;
-    if (model_file_parts(model_path, &part, &size, error) &&
-        (out = plot_open(map_path, error)) != NULL)
-        write_rectangles(out, part, size);
+    unsigned char *part;
+    size_t size;
+    Error error;
+    if (!model_file_parts(model_path, &part, &size, &error))
+        cli_fail(&error);
+    FILE *out = plot_open(map_path);
+    write_rectangles(out, part, size);
+    plot_close(out, map_path);
     free(part);
-    return out && plot_close(out, map_path, error);
 }

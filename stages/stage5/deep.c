@@ -96,10 +96,7 @@ static void write_gradients(const Settings *s, const double *mean)
 {
     static const char PATH[] = "build/stage5/gradients.dat";
     int layers = s->depth + 1;
-    Error error;
-    FILE *file = plot_open(PATH, &error);
-    if (file == NULL)
-        cli_fail(&error);
+    FILE *file = plot_open(PATH);
     fprintf(file,
             "# layer, then a column for each activation (nan: left out)\n");
     for (int i = 0; i < layers; i++) {
@@ -108,8 +105,7 @@ static void write_gradients(const Settings *s, const double *mean)
             fprintf(file, " %g", is_chosen(s, f) ? mean[f * layers + i] : NAN);
         fprintf(file, "\n");
     }
-    if (!plot_close(file, PATH, &error))
-        cli_fail(&error);
+    plot_close(file, PATH);
 }
 
 /*: Numbers first, then the file. */
@@ -230,10 +226,10 @@ void print_dead(const Settings *s, const TableSplit *iris)
                 settings.epochs = 0;
             else
                 settings.lr = rates[r];
-            History unused = history_new(settings.epochs, HISTORY_LOSS);
+            History unused = {.kind = HISTORY_LOSS};
             network_train(&net, iris->train, &settings, &unused);
             printf("%8.1f %%", 100 * dead_share(&net, iris->train.x));
-            history_free(&unused);
+            free(unused.epoch);
             network_free(&net);
         }
     }

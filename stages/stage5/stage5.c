@@ -138,9 +138,9 @@ static void print_result(const char *name, const History *h, double tested)
     int last = h->epochs - 1, epoch = 0;
     if (last < 0)
         return;
-    printf("%-12s %9.6f  %8.4f  %9.4f  ", name, h->loss[last],
-           h->accuracy[last], tested);
-    while (epoch <= last && h->accuracy[epoch] < 0.95)
+    printf("%-12s %9.6f  %8.4f  %9.4f  ", name, h->epoch[last].loss,
+           h->epoch[last].accuracy, tested);
+    while (epoch <= last && h->epoch[epoch].accuracy < 0.95)
         epoch++;
     if (epoch <= last)
         printf("%d\n", epoch);
@@ -163,7 +163,7 @@ static History train_one(const Settings *s, const TableSplit *iris, int which)
                        .activation = &activations[which]};
     manual_seed(s->common.seed);
     Network net = network_new(plan);
-    History history = history_new(s->common.epochs, HISTORY_ACCURACY);
+    History history = {.kind = HISTORY_ACCURACY};
     network_train(&net, iris->train, &s->common, &history);
     print_result(activations[which].name, &history,
                  accuracy_of(&net, iris->test));
@@ -188,15 +188,16 @@ bool is_chosen(const Settings *s, int activation)
 
 static void write_history(const Settings *s, int which, const History *history)
 {
-    char path[64];
-    Error error;
     bool first = which == 0 || s->activation != 0;
-    snprintf(path, sizeof path, "build/stage5/training-%s.csv",
-             activations[which].name);
-    if (!s->common.no_plot && !history_plot(path, history, &error))
-        cli_fail(&error);
-    if (first && !history_write(s->common.history, history, &error))
-        cli_fail(&error);
+    char *path =
+        text_new("build/stage5/training-%s.csv", activations[which].name);
+    if (!s->common.no_plot) {
+        plot_make_folders(path);
+        history_write(path, history);
+    }
+    if (first && s->common.history)
+        history_write(s->common.history, history);
+    free(path);
 }
 
 /*: ## The options
@@ -212,16 +213,15 @@ static Settings settings_read(int argc, char **argv)
     const char *words[ACTIVATIONS + 2] = {"all"}; // NULL is the last one
     for (int f = 0; f < ACTIVATIONS; f++)
         words[f + 1] = activations[f].name;
-    const Option options[] = {
-        option_count("hidden", &s.hidden, 1, 1024,
-                     "units of each hidden layer"),
-        option_count("depth", &s.depth, 2, 100,
-                     "hidden layers of the deep network"),
-        option_choice("activation", &s.activation, words,
-                      "train and measure only this"),
-        option_choice("init", &s.init, init_words,
-                      "how the deep network's weights start"),
-        {0}};
+    const Option options[] = {{"hidden", "units of each hidden layer",
+                               .count = &s.hidden, .min = 1, .max = 1024},
+                              {"depth", "hidden layers of the deep network",
+                               .count = &s.depth, .min = 2, .max = 100},
+                              {"activation", "train and measure only this",
+                               .word = &s.activation, .words = words},
+                              {"init", "how the deep network's weights start",
+                               .word = &s.init, .words = init_words},
+                              {0}};
     cli_parse(argc, argv, "Compares activation functions.", &s.common, options);
     return s;
 }
@@ -236,7 +236,7 @@ static void compare_training(const Settings *s, const TableSplit *iris)
         if (is_chosen(s, f)) {
             History history = train_one(s, iris, f);
             write_history(s, f, &history);
-            history_free(&history);
+            free(history.epoch);
         }
 }
 
