@@ -36,28 +36,48 @@ static Matrix transposed(const float *data, int cols)
     return (Matrix){data, 1, cols};
 }
 
-/*: **Small products** are what a small network is made of. If the rows of $B$
-lie in memory as rows, we add multiples of them to the row of $C$, many columns
-at a time; if $B$ is transposed, each number of $C$ is a sum along two rows. */
+/*: **Small products** are what a small network is made of. The formula is three
+loops, `c[i * m + j] += a * b` for each `i`, `j` and `k`; but then each number of
+$C$ is fetched and put back for every `k`, and each addition waits for the one
+before. So four sums, beside each other in a row of $C$, stay in registers while
+`k` runs. `inline` and the constant `width` let the compiler write the inner
+loops out, and where the rows of $B$ lie in memory as rows it computes all four
+with one instruction. */
+enum { SUMS = 4 };
+
+static inline void add_columns(int width, int n, int m, int inner, Matrix a,
+                               Matrix b, float *restrict c)
+{
+    for (int i = 0; i < n; i++, a.data += a.row, c += m) {
+        const float *x = a.data, *y = b.data;
+        float sum[SUMS];
+        for (int j = 0; j < width; j++)
+            sum[j] = b.col == 1 ? c[j] : 0;
+        for (int k = 0; k < inner; k++, x += a.col, y += b.row)
+            for (int j = 0; j < width; j++)
+                sum[j] += *x * y[j * b.col];
+        for (int j = 0; j < width; j++)
+            c[j] = b.col == 1 ? sum[j] : c[j] + sum[j];
+    }
+}
+
+static inline void gemm_inline(int n, int m, int inner, Matrix a, Matrix b,
+                               float *restrict c)
+{
+    int j = 0;
+    for (; j + SUMS <= m; j += SUMS, b.data += SUMS * b.col)
+        add_columns(SUMS, n, m, inner, a, b, c + j);
+    for (; j < m; j++, b.data += b.col)
+        add_columns(1, n, m, inner, a, b, c + j);
+}
+
 static void gemm_small(int n, int m, int inner, Matrix a, Matrix b,
                        float *restrict c)
 {
-    for (int i = 0; i < n; i++, c += m)
-        if (b.col == 1) {
-            for (int k = 0; k < inner; k++) {
-                float x = a.data[i * a.row + k * a.col];
-                for (int j = 0; j < m; j++)
-                    c[j] += x * b.data[k * b.row + j];
-            }
-        } else {
-            for (int j = 0; j < m; j++) {
-                float sum = 0;
-                for (int k = 0; k < inner; k++)
-                    sum += a.data[i * a.row + k * a.col] *
-                           b.data[k * b.row + j * b.col];
-                c[j] += sum;
-            }
-        }
+    if (b.col == 1)
+        gemm_inline(n, m, inner, a, plain(b.data, b.row), c);
+    else
+        gemm_inline(n, m, inner, a, b, c);
 }
 
 /*: **Large products** are a matter of memory: each number of $A$ and $B$ is
@@ -225,12 +245,9 @@ Tensor *tensor_linear(Tensor *x, Tensor *weight, Tensor *bias)
           shape_text(bias->shape).chars, shape_text(weight->shape).chars, out);
     Shape shape = {x->shape.ndim, n, out};
     Tensor *y = tape_push("linear", shape, linear_backward, x, weight, bias);
-    for (int i = 0; i < n * out; i++)
-        y->data[i] = 0;
+    for (int i = 0; i < n; i++)
+        for (int j = 0; j < out; j++)
+            y->data[i * out + j] = bias ? bias->data[j] : 0;
     gemm(n, out, in, plain(x->data, in), transposed(weight->data, in), y->data);
-    if (bias)
-        for (int i = 0; i < n; i++)
-            for (int j = 0; j < out; j++)
-                y->data[i * out + j] += bias->data[j];
     return y;
 }
