@@ -45,39 +45,47 @@ loops out, and where the rows of $B$ lie in memory as rows it computes all four
 with one instruction. */
 enum { SUMS = 4 };
 
-static inline void add_columns(int width, int n, int m, int inner, Matrix a,
-                               Matrix b, float *restrict c)
+static inline void add_columns(int width, bool dots, int n, int m, int inner,
+                               Matrix a, Matrix b, float *restrict c)
 {
     for (int i = 0; i < n; i++, a.data += a.row, c += m) {
         const float *x = a.data, *y = b.data;
         float sum[SUMS];
         for (int j = 0; j < width; j++)
-            sum[j] = b.col == 1 ? c[j] : 0;
+            sum[j] = dots ? 0 : c[j];
         for (int k = 0; k < inner; k++, x += a.col, y += b.row)
             for (int j = 0; j < width; j++)
                 sum[j] += *x * y[j * b.col];
         for (int j = 0; j < width; j++)
-            c[j] = b.col == 1 ? sum[j] : c[j] + sum[j];
+            c[j] = dots ? c[j] + sum[j] : sum[j];
     }
 }
 
-static inline void gemm_inline(int n, int m, int inner, Matrix a, Matrix b,
-                               float *restrict c)
+static inline void add_product(bool dots, int n, int m, int inner, Matrix a,
+                               Matrix b, float *restrict c)
 {
     int j = 0;
     for (; j + SUMS <= m; j += SUMS, b.data += SUMS * b.col)
-        add_columns(SUMS, n, m, inner, a, b, c + j);
-    for (; j < m; j++, b.data += b.col)
-        add_columns(1, n, m, inner, a, b, c + j);
+        add_columns(SUMS, dots, n, m, inner, a, b, c + j);
+    if (j + 2 <= m) {
+        add_columns(2, dots, n, m, inner, a, b, c + j);
+        j += 2;
+        b.data += 2 * b.col;
+    }
+    if (j < m)
+        add_columns(1, dots, n, m, inner, a, b, c + j);
 }
 
+/*: The sums begin where PyTorch's do: those along two rows (`dots`) at 0, to be
+added to $C$ at the end, the others at what $C$ holds. */
 static void gemm_small(int n, int m, int inner, Matrix a, Matrix b,
                        float *restrict c)
 {
     if (b.col == 1)
-        gemm_inline(n, m, inner, a, plain(b.data, b.row), c);
+        add_product(false, n, m, inner, a, plain(b.data, b.row), c);
     else
-        gemm_inline(n, m, inner, a, b, c);
+        add_product(true, n, m, inner, plain(a.data, a.row),
+                    transposed(b.data, b.col), c);
 }
 
 /*: **Large products** are a matter of memory: each number of $A$ and $B$ is
