@@ -1,14 +1,19 @@
 /*: # Models made of modules
 
 A layer with parameters, an activation, a chain of layers: PyTorch calls each of
-them a module, because all can do the same few things. Take an input forward,
-list the parameters, print yourself. A table with one line for each type holds
-what differs; a new type is a new line.
+them a **module**, because all can do the same few things. Take an input
+forward, list the parameters, print yourself, be told that training has ended
+and **evaluation** begins. A table with one line for each type holds what
+differs; a new type is a new line.
 
 A network of three layers, printed and used:
 
 ```{.c example="module"}
-``` */
+```
+
+![The tree of a model, and the names of its parameters](module.svg){#fig-module
+alt="Sequential has three children, two of which are Linear and have a weight
+and a bias each"} */
 #include "module_type.h"
 
 #include <float.h>
@@ -203,8 +208,8 @@ void module_parameters(const Module *module, const char *prefix,
     }
 }
 
-/*: Some layers do something else while a model learns: `Dropout` does nothing at
-all when it is used. The model is told which of the two it is about. */
+/*: Some layers do something else while a model learns: `Dropout` does nothing
+at all when it is used. The model is told which of the two it is about. */
 static void set_training(Module *module, bool training)
 {
     module->training = training;

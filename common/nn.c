@@ -9,6 +9,9 @@ row:
 ```{.c example="nn"}
 ```
 
+![A linear layer, with its shapes](nn.svg){#fig-nn alt="x, weight and bias lead
+into one operation, and its result is y"}
+
 ## The list of parameters
 
 Who moves the parameters, saves them or checks their gradients needs to know

@@ -14,6 +14,11 @@ gradient is the sum of what it met.
 ```{.c example="ops_arithmetic"}
 ```
 
+![A column and a row, added: each repeats itself along the
+other](ops_arithmetic.svg){#fig-ops-arithmetic alt="A table whose place in row
+i, column j holds the sum of the i-th number of the column and the j-th of the
+row"}
+
 ## Broadcasting
 
 Tensors of different shapes may meet if, aligned at the right, each pair of

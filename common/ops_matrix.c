@@ -7,7 +7,11 @@ Two flowers with two measures each, and three sums of every flower's measures;
 the linear layer adds the bias:
 
 ```{.c example="ops_matrix"}
-``` */
+```
+
+![A row of A and a column of B make one number of
+C](ops_matrix.svg){#fig-ops-matrix alt="Three tables; a row of the first and a
+column of the second are coloured, and one place of the third"} */
 #include "ops.h"
 
 #include "autograd.h"

@@ -12,9 +12,13 @@ Made from six numbers, read at one place, and printed:
 ```{.c example="tensor"}
 ```
 
-PyTorch's tensors have strides too, which let a transpose or a slice share the
-block of another tensor. We do without: every operation makes a new block, and
-every loop over a tensor looks like a loop over a tensor. */
+![A matrix, and its numbers in memory](tensor.svg){#fig-tensor alt="A table of
+two rows in two colours; below it the same six numbers in one line, first those
+of row 0, then those of row 1"}
+
+PyTorch's tensors have **strides** too, which let a transpose or a slice share
+the block of another tensor. We do without: every operation makes a new block,
+and every loop over a tensor looks like a loop over a tensor. */
 #include "tensor.h"
 
 #include <limits.h>

@@ -15,7 +15,11 @@ what PyTorch's does. Its rules, which are nowhere written down in one place:
 Four tensors, four formats:
 
 ```{.c example="tensor_print"}
-``` */
+```
+
+![How a format is chosen](tensor_print.svg){#fig-tensor-print alt="A decision:
+whole numbers get a point, numbers of very different size an exponent, all
+others four digits"} */
 #include "tensor.h"
 
 #include <ctype.h>
@@ -157,7 +161,7 @@ static const char *name_inside(const Tensor *t)
     return t->op;
 }
 
-// A digit at the end of a name, which tells variants apart, takes the place of 0.
+// A digit at the end of a name, which tells variants apart, stands for the 0.
 static void grad_fn_text(const Tensor *t, char *text)
 {
     const char *name = name_inside(t);

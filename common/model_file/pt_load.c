@@ -7,7 +7,10 @@ that is there already.
 What a file holds, in words:
 
 ```{.c example="pt_load"}
-``` */
+```
+
+![From bytes to a model](pt_load.svg){#fig-pt-load alt="Five boxes: file,
+records, tree, layers, Module"} */
 #include "model_file/pt_load.h"
 
 #include <math.h>
@@ -310,7 +313,7 @@ static const char *producer(const PtFile *file)
     return "PyTorch before 2.1, or these programs";
 }
 
-void pt_describe(const PtFile *file, FILE *out)
+void pt_describe(FILE *out, const PtFile *file)
 {
     static const char *const kind[] = {
         [PT_MODEL] = "whole model",

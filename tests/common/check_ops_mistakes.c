@@ -1,5 +1,5 @@
-// Operands that do not fit stop the program, and the message names the operation
-// and both shapes.
+// Operands that do not fit stop the program, and the message names the
+// operation and both shapes.
 #define _POSIX_C_SOURCE 200809L
 #include "golden.h"
 #include "operations.h"
