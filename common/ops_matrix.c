@@ -14,6 +14,8 @@ C](ops_matrix.svg){#fig-ops-matrix alt="Three tables; a row of the first and a
 column of the second are coloured, and one place of the third"} */
 #include "ops.h"
 
+#include <string.h>
+
 #include "autograd.h"
 #include "mistake.h"
 #include "simd.h"
@@ -210,8 +212,7 @@ Tensor *tensor_matmul(Tensor *a, Tensor *b)
                   : rows || cols ? shape_1d(rows ? p.n : p.m)
                                  : shape_0d();
     Tensor *y = tape_push("matmul", shape, matmul_backward, a, b, NULL);
-    for (int i = 0; i < tensor_numel(y); i++)
-        y->data[i] = 0;
+    memset(y->data, 0, (size_t)tensor_numel(y) * sizeof *y->data);
     gemm(p.n, p.m, p.inner, plain(a->data, p.inner), plain(b->data, p.m),
          y->data);
     return y;
@@ -257,9 +258,10 @@ Tensor *tensor_linear(Tensor *x, Tensor *weight, Tensor *bias)
           shape_text(bias->shape).chars, shape_text(weight->shape).chars, out);
     Shape shape = {x->shape.ndim, n, out};
     Tensor *y = tape_push("linear", shape, linear_backward, x, weight, bias);
-    for (int i = 0; i < n; i++)
-        for (int j = 0; j < out; j++)
-            y->data[i * out + j] = bias ? bias->data[j] : 0;
+    for (int i = 0; i < n && bias; i++)
+        memcpy(y->data + i * out, bias->data, (size_t)out * sizeof *y->data);
+    if (!bias)
+        memset(y->data, 0, (size_t)(n * out) * sizeof *y->data);
     gemm(n, out, in, plain(x->data, in), transposed(weight->data, in), y->data);
     return y;
 }
