@@ -9,6 +9,11 @@ The slopes of $w x^2$ at $w = 2$, $x = 3$ are $x^2 = 9$ and $2 w x = 12$:
 ```{.c example="autograd"}
 ```
 
+![The tape of stage 1: each result points to what it was made
+of](autograd.svg){#fig-autograd alt="Five boxes, matmul, add, sub, pow and mean,
+each with data and grad; arrows lead from each to the one before, and to batch,
+weight, bias and targets"}
+
 So we remember. Every operation puts its result at the end of a list, the
 **tape**, with pointers to its inputs and a function that knows its derivative.
 To differentiate, walk the tape backwards. A result $y = f(x)$ that already
@@ -42,7 +47,10 @@ After the forward pass of [stage 1](stage1.c) these results are on it:
 | 3 | `pow` | 2 | 2 |
 | 4 | `mean` | 3 | 3 |
 
-`backward` reads the table from below. Parameters, batch and targets are leaves
+`backward` reads the table from below. Each function that it calls takes the
+gradient of a result, multiplies it by the slopes of its operation, and adds to
+the gradients of what it was computed from: a **vector-Jacobian product**, in
+the words of the books. Parameters, batch and targets are leaves
 and not on the tape.
 
 The tape owns the results. A program makes the same results in every training

@@ -7,6 +7,10 @@ number has no slope, it jumps, so it cannot be a loss.
 ```{.c example="metrics"}
 ```
 
+![Hits stand on the diagonal](metrics.svg){#fig-metrics alt="A table of three
+rows and three columns with 17, 18 and 14 on its diagonal and a single 1 beside
+it"}
+
 ## Hits
 
 The predicted class is the one with the largest output: `argmax` gives its

@@ -7,7 +7,11 @@ Two flowers with two measures each, and three sums of every flower's measures;
 the linear layer adds the bias:
 
 ```{.c example="ops_matrix"}
-``` */
+```
+
+![A row of A and a column of B make one number of
+C](ops_matrix.svg){#fig-ops-matrix alt="Three tables; a row of the first and a
+column of the second are coloured, and one place of the third"} */
 #include "ops.h"
 
 #include "autograd.h"
@@ -223,7 +227,7 @@ Tensor *tensor_linear(Tensor *x, Tensor *weight, Tensor *bias)
     check(bias == NULL || shape_equal(bias->shape, shape_1d(out)),
           "linear: bias is %s but weight is %s: [%d] is expected",
           shape_text(bias->shape).chars, shape_text(weight->shape).chars, out);
-    Shape shape = x->shape.ndim == 2 ? shape_2d(n, out) : shape_1d(out);
+    Shape shape = {x->shape.ndim, n, out};
     Tensor *y = tape_push("linear", shape, linear_backward, x, weight, bias);
     for (int i = 0; i < n * out; i++)
         y->data[i] = 0;

@@ -9,7 +9,10 @@ for each column, which surprises everybody once.
 A table of two rows, seen as a whole, by columns and by rows:
 
 ```{.c example="ops_reduce"}
-``` */
+```
+
+![A sum along each dimension](ops_reduce.svg){#fig-ops-reduce alt="A table of
+two rows; beside each row its sum, below each column its sum"} */
 #include "ops.h"
 
 #include <math.h>

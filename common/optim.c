@@ -10,6 +10,10 @@ bottom as the last:
 ```{.c example="optim"}
 ```
 
+![Adam: a gradient that keeps its sign for 20 steps, then
+shakes](optim.svg){#fig-optim alt="The step stays at the learning rate for 20
+steps and shrinks towards 0 when the gradient begins to change its sign"}
+
 ```{.c include="common/optim.h" function="Optimizer"}
 ``` */
 #include "optim.h"
@@ -120,8 +124,9 @@ Optimizer *sgd_new(const Parameters *parameters, double lr)
 Adam (Kingma and Ba, 2015) keeps two running averages for each single number: of
 the gradient, $m$, and of its square, $v$. The ratio $m / \sqrt v$ is near
 $\pm 1$ while the gradient keeps its sign and near 0 while it only shakes, so
-every parameter moves by about $\eta$ a step at most, whatever the size of its
-gradient. $\varepsilon$ keeps the quotient from being $0/0$.
+a step is of the order of $\eta$, whatever the size of the gradient. (It can be
+more: after many small gradients a large one counts at once in $m$, but slowly
+in $v$.) $\varepsilon$ keeps the quotient from being $0/0$.
 
 $$ \begin{aligned}
    m &\leftarrow \beta_1 m + (1 - \beta_1) g, &

@@ -11,6 +11,10 @@ Three numbers of each kind, the same that Python prints after
 ```{.c example="random"}
 ```
 
+![From a seed to a number between 0 and 1](random.svg){#fig-random alt="The seed
+fills 624 words; the next word is tempered, its last 24 bits are the number;
+when no word is left, 624 new ones are made"}
+
 The generator is the **Mersenne Twister** MT19937. It keeps 624 words of 32 bits
 and makes 624 new ones from them at a time. There is no magic in it that a
 learner must know; it passes most tests of randomness, and it is what PyTorch

@@ -7,7 +7,10 @@ an exponential function that such instructions can compute.
 Six exponentials, and what the C library says:
 
 ```{.c example="simd"}
-``` */
+```
+
+![Eight products in one instruction](simd.svg){#fig-simd alt="Two rows of eight
+numbers, and below them the row of their eight products"} */
 #ifndef SIMD_H
 #define SIMD_H
 
