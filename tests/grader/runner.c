@@ -360,6 +360,7 @@ int main(int argc, char **argv)
     showing = argc == 4 && strcmp(argv[1], "--show") == 0;
     argc -= showing;
     argv += showing;
+    static char printed[BUFSIZ];
     int item = 0, count = 0;
     while (exercise_items[count].cases > 0)
         count++;
@@ -370,9 +371,10 @@ int main(int argc, char **argv)
         fprintf(stderr, "usage: runner --list | [--show] ITEM KEY 3>answers\n");
         return 2;
     }
-    // make run shows it, even before a crash; and it takes no memory.
-    static char printed[BUFSIZ];
-    setvbuf(stdout, printed, _IOLBF, sizeof printed);
+    if (showing) // even what stands before a crash
+        setvbuf(stdout, NULL, _IONBF, 0);
+    else // printf takes no memory, for case_memory
+        setvbuf(stdout, printed, _IOFBF, sizeof printed);
     uint64_t key = strtoull(argv[2], NULL, 10);
     for (int i = 0; i < exercise_items[item].cases; i++)
         run_case(item, i, key);
