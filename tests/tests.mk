@@ -55,6 +55,9 @@ $(BUILD)/fuzz_%: tests/fuzz/fuzz_%.c $(CORE)
 check-builds:  ## do gcc, clang, musl-gcc, -flto, UBSan give the same digits, without a warning?
 	@MAKE='$(MAKE)' sh tests/check-builds.sh $(BUILD)/builds
 
+check-instructions: $(PROGRAMS)  ## count the instructions of a training step
+	@sh tests/check-instructions.sh $(BUILD)/bin
+
 check-house:  ## measure the source files against their budgets
 	@sh tests/check-house.sh
 
@@ -78,5 +81,5 @@ bench: $(BUILD)/bench $(BUILD)/bin/stage3  ## measure a training step and the wh
 $(BUILD)/bench: tests/bench/bench.c $(CORE)
 	$(call say,cc $<)$(COMPILE) $(AT_PROGRAMS) $^ $(LIBS) -o $@
 
-.PHONY: test has-check asan check-torch fuzz run-fuzz check-builds check-house check-format \
-    format tidy bench
+.PHONY: test has-check asan check-torch fuzz run-fuzz check-builds check-instructions check-house \
+    check-format format tidy bench
