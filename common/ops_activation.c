@@ -104,8 +104,10 @@ that is negative for *every* row stops learning. */
 static KERNEL void relu_backward(Tensor *y)
 {
     Tensor *x = y->input[0];
-    for (int i = 0; i < tensor_numel(y); i++)
-        x->grad[i] += y->data[i] <= 0 ? 0 : y->grad[i]; // NaN: let it through
+    for (int i = 0; i < tensor_numel(y); i++) {
+        float g = y->grad[i]; // fetched always: vector units have no "if"
+        x->grad[i] += y->data[i] <= 0 ? 0 : g; // NaN: let it through
+    }
 }
 
 Tensor *tensor_relu(Tensor *x)
