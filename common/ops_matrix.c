@@ -43,12 +43,12 @@ static Matrix transposed(const float *data, int cols)
 }
 
 /*: **Small products** are what a small network is made of. The formula is three
-loops, `c[i * m + j] += a * b` for each `i`, `j` and `k`; but then each number of
-$C$ is fetched and put back for every `k`, and each addition waits for the one
-before. So four sums, beside each other in a row of $C$, stay in registers while
-`k` runs. `inline` and the constant `width` let the compiler write the inner
-loops out, and where the rows of $B$ lie in memory as rows it computes all four
-with one instruction. */
+loops, `c[i * m + j] += a * b` for each `i`, `j` and `k`; but then each number
+of $C$ is fetched and put back for every `k`, and each addition waits for the
+one before. So four sums, beside each other in a row of $C$, stay in registers
+while `k` runs. `inline` and the constant `width` let the compiler write the
+inner loops out, and where the rows of $B$ lie in memory as rows it computes all
+four with one instruction. */
 enum { SUMS = 4 };
 
 static inline void add_columns(int width, bool dots, int n, int m, int inner,
