@@ -136,9 +136,9 @@ static KERNEL Matrix pack(Matrix b, int depth, int width, float *panel)
             memcpy(panel + k * WIDTH, b.data + k * b.row,
                    sizeof *panel * (size_t)width);
     else
-        for (int j = 0; j < width; j++)
-            for (int below = k; below < depth; below++)
-                panel[below * WIDTH + j] = b.data[below * b.row + j * b.col];
+        for (; k < depth; k++)
+            for (int j = 0; j < width; j++)
+                panel[k * WIDTH + j] = b.data[k * b.row + j * b.col];
     return (Matrix){panel, WIDTH, 1};
 }
 
