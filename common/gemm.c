@@ -38,32 +38,60 @@ static Matrix transpose(Matrix a)
 
 /*: ## Small products
 
-They are what a small network is made of. If the rows of $B$ lie in memory as
-rows, we add multiples of them to the row of $C$, many columns at a time; if $B$
-is transposed, each number of $C$ is a sum along two rows. The two last digits
-of a stage hang on this order, so it stays as it is: products of fewer than
-`SMALL` multiplications come here. */
+They are what a small network is made of. The formula is three loops,
+`c[i * m + j] += a * b` for each `i`, `j` and `k`; but then each number of $C$ is
+fetched and put back for every `k`, and each addition waits for the one before.
+So four sums, beside each other in a row of $C$, stay in registers while
+`k` runs. `inline` and the constant `width` let the compiler write the inner
+loops out, and where the rows of $B$ lie in memory as rows it computes all four
+with one instruction. */
+enum { SUMS = 4 };
+
+static inline void add_columns(int width, bool dots, int n, int m, int inner,
+                               Matrix a, Matrix b, float *restrict c)
+{
+    for (int i = 0; i < n; i++, a.data += a.row, c += m) {
+        const float *x = a.data, *y = b.data;
+        float sum[SUMS];
+        for (int j = 0; j < width; j++)
+            sum[j] = dots ? 0 : c[j];
+        for (int k = 0; k < inner; k++, x += a.col, y += b.row)
+            for (int j = 0; j < width; j++)
+                sum[j] += *x * y[j * b.col];
+        for (int j = 0; j < width; j++)
+            c[j] = dots ? c[j] + sum[j] : sum[j];
+    }
+}
+
+static inline void add_product(bool dots, int n, int m, int inner, Matrix a,
+                               Matrix b, float *restrict c)
+{
+    int j = 0;
+    for (; j + SUMS <= m; j += SUMS, b.data += SUMS * b.col)
+        add_columns(SUMS, dots, n, m, inner, a, b, c + j);
+    if (j + 2 <= m) {
+        add_columns(2, dots, n, m, inner, a, b, c + j);
+        j += 2;
+        b.data += 2 * b.col;
+    }
+    if (j < m)
+        add_columns(1, dots, n, m, inner, a, b, c + j);
+}
+
+/*: The sums begin where PyTorch's do: those along two rows (`dots`) at 0, to be
+added to $C$ at the end, the others at what $C$ holds. The last digits that the
+stages print hang on this order, so products of fewer than `SMALL`
+multiplications come here. */
 enum { SMALL = 1024 };
 
 static void gemm_small(int n, int m, int inner, Matrix a, Matrix b,
                        float *restrict c)
 {
-    for (int i = 0; i < n; i++, c += m)
-        if (b.col == 1) {
-            for (int k = 0; k < inner; k++) {
-                float x = a.data[i * a.row + k * a.col];
-                for (int j = 0; j < m; j++)
-                    c[j] += x * b.data[k * b.row + j];
-            }
-        } else {
-            for (int j = 0; j < m; j++) {
-                float sum = 0;
-                for (int k = 0; k < inner; k++)
-                    sum += a.data[i * a.row + k * a.col] *
-                           b.data[k * b.row + j * b.col];
-                c[j] += sum;
-            }
-        }
+    if (b.col == 1)
+        add_product(false, n, m, inner, a, plain(b.data, b.row), c);
+    else
+        add_product(true, n, m, inner, plain(a.data, a.row),
+                    transposed(b.data, b.col), c);
 }
 
 /*: ## Packing

@@ -8,22 +8,18 @@ Two flowers with two measures each, and three sums of every flower's measures;
 the linear layer adds the bias:
 
 ```{.c example="ops_matrix"}
-``` */
+```
+
+![A row of A and a column of B make one number of
+C](ops_matrix.svg){#fig-ops-matrix alt="Three tables; a row of the first and a
+column of the second are coloured, and one place of the third"} */
 #include "ops.h"
+
+#include <string.h>
 
 #include "autograd.h"
 #include "gemm.h"
 #include "mistake.h"
-
-static Matrix plain(const float *data, int cols)
-{
-    return (Matrix){data, cols, 1};
-}
-
-static Matrix transposed(const float *data, int cols)
-{
-    return (Matrix){data, 1, cols};
-}
 
 /*: ## Matrix product
 
@@ -80,8 +76,7 @@ Tensor *tensor_matmul(Tensor *a, Tensor *b)
                   : rows || cols ? shape_1d(rows ? p.n : p.m)
                                  : shape_0d();
     Tensor *y = tape_push("matmul", shape, matmul_backward, a, b, NULL);
-    for (int i = 0; i < tensor_numel(y); i++)
-        y->data[i] = 0;
+    memset(y->data, 0, (size_t)tensor_numel(y) * sizeof *y->data);
     gemm(p.n, p.m, p.inner, plain(a->data, p.inner), plain(b->data, p.m),
          y->data);
     return y;
@@ -125,14 +120,12 @@ Tensor *tensor_linear(Tensor *x, Tensor *weight, Tensor *bias)
     check(bias == NULL || shape_equal(bias->shape, shape_1d(out)),
           "linear: bias is %s but weight is %s: [%d] is expected",
           shape_text(bias->shape).chars, shape_text(weight->shape).chars, out);
-    Shape shape = x->shape.ndim == 2 ? shape_2d(n, out) : shape_1d(out);
+    Shape shape = {x->shape.ndim, n, out};
     Tensor *y = tape_push("linear", shape, linear_backward, x, weight, bias);
-    for (int i = 0; i < n * out; i++)
-        y->data[i] = 0;
+    for (int i = 0; i < n && bias; i++)
+        memcpy(y->data + i * out, bias->data, (size_t)out * sizeof *y->data);
+    if (!bias)
+        memset(y->data, 0, (size_t)(n * out) * sizeof *y->data);
     gemm(n, out, in, plain(x->data, in), transposed(weight->data, in), y->data);
-    if (bias)
-        for (int i = 0; i < n; i++)
-            for (int j = 0; j < out; j++)
-                y->data[i * out + j] += bias->data[j];
     return y;
 }

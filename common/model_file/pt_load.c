@@ -7,7 +7,10 @@ that is there already.
 What a file holds, in words:
 
 ```{.c example="pt_load"}
-``` */
+```
+
+![From bytes to a model](pt_load.svg){#fig-pt-load alt="Five boxes: file,
+records, tree, layers, Module"} */
 #include "model_file/pt_load.h"
 
 #include <math.h>
@@ -47,9 +50,8 @@ static bool check_parameter(const PtFile *file, const char *name, Shape shape,
     if (!t)
         return error_set(error, "the parameter %s is missing",
                          quote(name, strlen(name)).chars);
-    bool same = t->ndim == shape.ndim;
-    for (int k = 0; same && k < t->ndim; k++)
-        same = t->size[k] == shape.size[k];
+    bool same = t->ndim == shape.ndim && t->size[t->ndim - 1] == shape.cols &&
+                (t->ndim < 2 || t->size[0] == shape.rows);
     return same ||
            error_set(error, "the parameter %s is %s, but %s is expected",
                      quote(name, strlen(name)).chars, shape_line(t).chars,
@@ -311,7 +313,7 @@ static const char *producer(const PtFile *file)
     return "PyTorch before 2.1, or these programs";
 }
 
-void pt_describe(const PtFile *file, FILE *out)
+void pt_describe(FILE *out, const PtFile *file)
 {
     static const char *const kind[] = {
         [PT_MODEL] = "whole model",

@@ -9,6 +9,6 @@
 // words.
 bool pt_load(const PtFile *file, Module *model, Error *error);
 bool pt_load_parameters(const PtFile *file, Module *model, Error *error);
-void pt_describe(const PtFile *file, FILE *out);
+void pt_describe(FILE *out, const PtFile *file);
 
 #endif

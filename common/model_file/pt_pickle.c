@@ -12,6 +12,10 @@ A dict is read, and an attack is not:
 ```{.c example="pt_pickle"}
 ```
 
+![The stack, while a dictionary with one entry is
+built](pt_pickle.svg){#fig-pt-pickle alt="Five stacks: a dictionary; a mark on
+it; a name; a tensor; and at last the dictionary with its entry"}
+
 This reader knows 28 instructions, 8 names beside those of the layers, and no
 functions. What would be a
 call becomes a node of a tree, to be looked at later. Anything else is refused,

@@ -10,7 +10,10 @@ nothing is reserved because a file says so.
 A number of a tensor in a file:
 
 ```{.c example="pt_tensor"}
-``` */
+```
+
+![A tensor is a view of a storage](pt_tensor.svg){#fig-pt-tensor alt="A row of
+eight numbers, six of which are a table of two rows that begins at place 1"} */
 #include "model_file/pt_tensor.h"
 
 #include <math.h>

@@ -16,6 +16,10 @@ A record is written and read; then one bit is turned over:
 ```{.c example="pt_zip"}
 ```
 
+![The records of a model file, and how they are found](pt_zip.svg){#fig-pt-zip
+alt="A column of headers and contents; a directory at the end points to each
+header, and the last record points to the directory"}
+
 The same facts stand in the file two or three times. That is zip's weakness:
 programs that believe different copies see different files. We believe a copy
 only if all agree. */

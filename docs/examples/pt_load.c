@@ -14,7 +14,7 @@ int main(void)
     Error error;
     pt_write_model(&bytes, &model, "model");
     if (pt_read(&file, bytes.data, bytes.size, &error))
-        pt_describe(&file, stdout);
+        pt_describe(stdout, &file);
     pt_free(&file);
     free(bytes.data);
     module_free(&model);

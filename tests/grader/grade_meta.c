@@ -153,6 +153,7 @@ static void check_exercise(const Places *places, const char *name, Sum *sum)
         }
         for (int k = 1; k < e.programs; k++)
             check_wrong(&e, &e.program[k], sum);
+        sum->faults += sentences_check(&e, stderr);
     }
 }
 

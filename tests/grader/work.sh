@@ -3,7 +3,7 @@
 # watch do with the learner's file of an exercise, $WORK/EXERCISE.c. Nothing here
 # ever overwrites what the learner has written.
 #
-# From make: WORK, RESULTS, MAKE, FORCE.
+# From make: WORK, RESULTS, MAKE, FORCE, GRADER (with its seed).
 set -eu
 command=$1 number=$2 exercise=${3:-}
 if [ -z "$number" ] || [ $# != 3 ]; then
@@ -74,7 +74,8 @@ reset() {
     start
 }
 
-# The grader throws away what the learner's code prints; here one sees it.
+# The grader throws away what the learner's code prints; here one sees it, in the
+# cases that make grade takes.
 run() {
     program=$RESULTS/$exercise/learner
     if [ ! -x "$program" ]; then
@@ -87,9 +88,10 @@ run() {
         echo "--- $title"
         # It may write to a pipe, not to a file. What AddressSanitizer says is for
         # the grader.
-        "$program" "$item" 1 3>/dev/null 2>&1 | sed -e '/^=\{65\}$/d' \
-            -e '/^==[0-9]*==ERROR: Addr/,/^==[0-9]*==ABORTING/{' -e '/ERROR: Addr/!d' \
-            -e "s/.*/A memory error: make grade EX=$number says more./" -e '}'
+        "$program" --show "$item" "$($GRADER --key "$item")" 3>/dev/null 2>&1 |
+            sed -e '/^=\{65\}$/d' \
+                -e '/^==[0-9]*==ERROR: Addr/,/^==[0-9]*==ABORTING/{' -e '/ERROR: Addr/!d' \
+                -e "s/.*/A memory error: make grade EX=$number says more./" -e '}'
     done
 }
 
