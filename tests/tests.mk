@@ -75,7 +75,7 @@ tidy:  ## let clang-tidy read the C files
 # In rotation, against OpenBLAS where it is installed (at its best: some versions
 # do not know newer processors), with PYTORCH=1 against PyTorch; BENCH=product takes
 # the jobs with this word in their names.
-bench: $(BUILD)/bench/bench $(BUILD)/bin/stage3  ## measure steps, products, growth: PYTORCH=1 BENCH=word
+bench: $(BUILD)/bench/bench $(BUILD)/bin/stage3  ## measure speed: PYTORCH=1 BENCH=word
 	@$(BLAS_BEST) $(PYTORCH:%=PYTORCH=%) $< $(<D)/bench.csv $(BENCH)
 
 OPENBLAS := $(shell pkg-config --exists openblas 2>/dev/null && echo openblas)
@@ -83,8 +83,8 @@ BLAS_BEST = OPENBLAS_NUM_THREADS=1 \
     $(if $(shell grep -m1 avx512f /proc/cpuinfo 2>/dev/null),OPENBLAS_CORETYPE=SKYLAKEX)
 $(BUILD)/bench/bench: $(wildcard tests/bench/*.[ch]) $(CORE)
 	@mkdir -p $(@D)
-	$(call say,cc $(@F))$(COMPILE) $(AT_PROGRAMS) -DPYTHON='"$(PYTHON)"' $(if $(OPENBLAS),-DOPENBLAS \
-	    $(shell pkg-config --cflags openblas)) $(filter-out %.h,$^) \
+	$(call say,cc $(@F))$(COMPILE) $(AT_PROGRAMS) -DPYTHON='"$(PYTHON)"' \
+	    $(if $(OPENBLAS),-DOPENBLAS $(shell pkg-config --cflags openblas)) $(filter-out %.h,$^) \
 	    $(if $(OPENBLAS),$(shell pkg-config --libs openblas)) $(LIBS) -o $@
 
 .PHONY: test has-check asan check-torch fuzz run-fuzz check-builds check-house check-format \

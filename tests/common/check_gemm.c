@@ -1,5 +1,5 @@
 // common/gemm.c: every tile that this processor can compute gives the bits of
-// three loops, whatever the shape, and is as near to the truth as its sums allow.
+// three loops, whatever the shape, and is as near the truth as its sums allow.
 #include <check.h>
 #include <math.h>
 #include <stdlib.h>
