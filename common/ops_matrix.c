@@ -1,7 +1,8 @@
 /*: # Matrices
 
-Almost all the time of a neural network goes into one operation, the product of
-two matrices. This file holds it, with the linear layer that is made of it.
+The product of two matrices as an operation, with its gradients, and the linear
+layer that is made of it. How a product is computed is the business of the
+[last chapter](gemm.c); here it is one call.
 
 Two flowers with two measures each, and three sums of every flower's measures;
 the linear layer adds the bias:
@@ -17,145 +18,8 @@ column of the second are coloured, and one place of the third"} */
 #include <string.h>
 
 #include "autograd.h"
+#include "gemm.h"
 #include "mistake.h"
-#include "simd.h"
-
-/*: ## The product
-
-$$ C_{ij} \mathrel{+}= \sum_k A_{ik}\, B_{kj} $$ {#eq-gemm}
-
-A gradient needs products with a transposed matrix too. Rather than transposing,
-we let the loops walk differently: a `Matrix` says how far it is to the next row
-and to the next column. */
-typedef struct Matrix {
-    const float *data;
-    int row, col;
-} Matrix;
-
-static Matrix plain(const float *data, int cols)
-{
-    return (Matrix){data, cols, 1};
-}
-
-static Matrix transposed(const float *data, int cols)
-{
-    return (Matrix){data, 1, cols};
-}
-
-/*: **Small products** are what a small network is made of. The formula is three
-loops, `c[i * m + j] += a * b` for each `i`, `j` and `k`; but then each number of
-$C$ is fetched and put back for every `k`, and each addition waits for the one
-before. So four sums, beside each other in a row of $C$, stay in registers while
-`k` runs. `inline` and the constant `width` let the compiler write the inner
-loops out, and where the rows of $B$ lie in memory as rows it computes all four
-with one instruction. */
-enum { SUMS = 4 };
-
-static inline void add_columns(int width, bool dots, int n, int m, int inner,
-                               Matrix a, Matrix b, float *restrict c)
-{
-    for (int i = 0; i < n; i++, a.data += a.row, c += m) {
-        const float *x = a.data, *y = b.data;
-        float sum[SUMS];
-        for (int j = 0; j < width; j++)
-            sum[j] = dots ? 0 : c[j];
-        for (int k = 0; k < inner; k++, x += a.col, y += b.row)
-            for (int j = 0; j < width; j++)
-                sum[j] += *x * y[j * b.col];
-        for (int j = 0; j < width; j++)
-            c[j] = dots ? c[j] + sum[j] : sum[j];
-    }
-}
-
-static inline void add_product(bool dots, int n, int m, int inner, Matrix a,
-                               Matrix b, float *restrict c)
-{
-    int j = 0;
-    for (; j + SUMS <= m; j += SUMS, b.data += SUMS * b.col)
-        add_columns(SUMS, dots, n, m, inner, a, b, c + j);
-    if (j + 2 <= m) {
-        add_columns(2, dots, n, m, inner, a, b, c + j);
-        j += 2;
-        b.data += 2 * b.col;
-    }
-    if (j < m)
-        add_columns(1, dots, n, m, inner, a, b, c + j);
-}
-
-/*: The sums begin where PyTorch's do: those along two rows (`dots`) at 0, to be
-added to $C$ at the end, the others at what $C$ holds. */
-static void gemm_small(int n, int m, int inner, Matrix a, Matrix b,
-                       float *restrict c)
-{
-    if (b.col == 1)
-        add_product(false, n, m, inner, a, plain(b.data, b.row), c);
-    else
-        add_product(true, n, m, inner, plain(a.data, a.row),
-                    transposed(b.data, b.col), c);
-}
-
-/*: **Large products** are a matter of memory: each number of $A$ and $B$ is
-used many times, and must be found in a register or in the nearest cache each
-time but the first. So we cut. A panel of $B$, `DEPTH` rows deep and `WIDTH`
-columns wide, is copied into one small block (padded with zeros at the right
-edge), and a tile of `HEIGHT` x `WIDTH` sums stays in registers while the loop
-runs down the panel. The sums have their constant size so that the compiler can
-unroll them into vector registers. */
-enum { HEIGHT = 6, WIDTH = 32, DEPTH = 256, SMALL = 1024 };
-
-static void pack_panel(Matrix b, int depth, int width,
-                       float panel[DEPTH][WIDTH])
-{
-    for (int k = 0; k < depth; k++)
-        for (int j = 0; j < WIDTH; j++)
-            panel[k][j] = j < width ? b.data[k * b.row + j * b.col] : 0;
-}
-
-static inline void tile(int height, int depth, Matrix a,
-                        float panel[DEPTH][WIDTH], int width, int m,
-                        float *restrict c)
-{
-    float sum[HEIGHT][WIDTH] = {{0}};
-    for (int k = 0; k < depth; k++)
-        for (int i = 0; i < height; i++) {
-            float x = a.data[i * a.row + k * a.col];
-            for (int j = 0; j < WIDTH; j++)
-                sum[i][j] += x * panel[k][j];
-        }
-    for (int i = 0; i < height; i++)
-        for (int j = 0; j < width; j++)
-            c[i * m + j] += sum[i][j];
-}
-
-static KERNEL void gemm_large(int n, int m, int inner, Matrix a, Matrix b,
-                              float *restrict c)
-{
-    float panel[DEPTH][WIDTH];
-    for (int k = 0; k < inner; k += DEPTH) {
-        int depth = inner - k < DEPTH ? inner - k : DEPTH;
-        for (int j = 0; j < m; j += WIDTH) {
-            int width = m - j < WIDTH ? m - j : WIDTH, i = 0;
-            Matrix below = {b.data + k * b.row + j * b.col, b.row, b.col};
-            pack_panel(below, depth, width, panel);
-            for (; i < n; i += i + HEIGHT <= n ? HEIGHT : 1) {
-                Matrix part = {a.data + i * a.row + k * a.col, a.row, a.col};
-                if (i + HEIGHT <= n)
-                    tile(HEIGHT, depth, part, panel, width, m, c + i * m + j);
-                else
-                    tile(1, depth, part, panel, width, m, c + i * m + j);
-            }
-        }
-    }
-}
-
-// c (n, m) += a (n, inner) b (inner, m)
-static void gemm(int n, int m, int inner, Matrix a, Matrix b, float *c)
-{
-    if ((double)n * m * inner < SMALL)
-        gemm_small(n, m, inner, a, b, c);
-    else
-        gemm_large(n, m, inner, a, b, c);
-}
 
 /*: ## Matrix product
 

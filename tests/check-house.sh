@@ -65,12 +65,12 @@ row() { # row WHAT BUDGET FOUND [WHERE]
     [ "$3" -le "$2" ] || { mark=' <-- too much'; over=1; }
     printf '%-48s %6d of %5d  %s%s\n' "$1" "$3" "$2" "${4:-}" "$mark"
 }
-heart='^common/(base|mistake|random|simd|tensor|autograd|gradcheck|ops|nn|module|init|optim)'
+heart='^common/(base|mistake|random|simd|gemm|tensor|autograd|gradcheck|ops|nn|module|init|optim)'
 heart="$heart(_[a-z]+)?\\.[ch]\$"
 # shellcheck disable=SC2046 # a number and a place are two words
 {
-    row "lines of code: common/ (wanted: 5000)" 5937 "$(sum '^common/')"
-    row "  its heart, base to optim (wanted: 2000)" 2215 "$(sum "$heart")"
+    row "lines of code: common/ (wanted: 5000)" 6181 "$(sum '^common/')"
+    row "  its heart, base to optim (wanted: 2000)" 2451 "$(sum "$heart")"
     row "  tables, csv to metrics (wanted: 680)" 757 \
         "$(sum '^common/(csv|data|file|table|metrics)\\.[ch]$')"
     row "  around a program, common/program/ (wanted: 730)" 785 "$(sum '^common/program/')"
