@@ -30,7 +30,7 @@ step() { # step STAGE STEPS-AN-EPOCH EPOCHS BOUND
     [ "$instructions" -le "$4" ] || failed=1
 }
 
-step stage1 10 100 3000
-step stage2 10 100 2300
-step stage3 50 20 9800
+step stage1 10 100 3050
+step stage2 10 100 2350
+step stage3 50 20 9500
 exit $failed
