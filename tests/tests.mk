@@ -90,5 +90,5 @@ $(BUILD)/bench/bench: $(wildcard tests/bench/*.[ch]) $(CORE)
 	    $(if $(OPENBLAS),-DOPENBLAS $(shell pkg-config --cflags openblas)) $(filter-out %.h,$^) \
 	    $(if $(OPENBLAS),$(shell pkg-config --libs openblas)) $(LIBS) -o $@
 
-.PHONY: test has-check asan check-torch fuzz run-fuzz check-builds check-instructions check-house \
-    check-format format tidy bench
+.PHONY: test has-check asan check-torch fuzz run-fuzz check-builds check-instructions \
+    check-house check-format format tidy bench
