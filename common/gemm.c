@@ -52,8 +52,8 @@ loops out, and where the rows of $B$ lie in memory as rows it computes all four
 with one instruction. */
 enum { SUMS = 4 };
 
-static inline void add_columns(int width, bool dots, int n, int m, int inner,
-                               Matrix a, Matrix b, float *restrict c)
+INLINE void add_columns(int width, bool dots, int n, int m, int inner, Matrix a,
+                        Matrix b, float *restrict c)
 {
     for (int i = 0; i < n; i++, a.data += a.row, c += m) {
         const float *x = a.data, *y = b.data;
@@ -68,8 +68,8 @@ static inline void add_columns(int width, bool dots, int n, int m, int inner,
     }
 }
 
-static inline void add_product(bool dots, int n, int m, int inner, Matrix a,
-                               Matrix b, float *restrict c)
+INLINE void add_product(bool dots, int n, int m, int inner, Matrix a, Matrix b,
+                        float *restrict c)
 {
     int j = 0;
     for (; j + SUMS <= m; j += SUMS, b.data += SUMS * b.col)
@@ -89,8 +89,8 @@ stages print hang on this order, so products of fewer than `SMALL`
 multiplications come here. */
 enum { SMALL = 1024 };
 
-static void gemm_small(int n, int m, int inner, Matrix a, Matrix b,
-                       float *restrict c)
+static KERNEL void gemm_small(int n, int m, int inner, Matrix a, Matrix b,
+                              float *restrict c)
 {
     if (b.col == 1)
         add_product(false, n, m, inner, a, plain(b.data, b.row), c);

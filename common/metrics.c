@@ -14,11 +14,11 @@ it"}
 ## Hits
 
 The predicted class is the one with the largest output: [the place of the
-largest number](ops_reduce.c#def-line_argmax) is its number. With operations this
-would be `tensor_sum(tensor_eq(tensor_argmax(pred, 1), target))`, three results
-on the tape that no gradient asks for. A training step of a small network counts
-its hits each time, and took a sixteenth of its instructions for that; a loop
-that makes no results takes a quarter of those. */
+largest number](ops_reduce.c#def-line_argmax) is its number. With operations
+this would be `tensor_sum(tensor_eq(tensor_argmax(pred, 1), target))`, three
+results on the tape that no gradient asks for. A training step of a small
+network counts its hits each time, and took a sixteenth of its instructions for
+that; a loop that makes no results takes a quarter of those. */
 #include "metrics.h"
 
 #include <stdlib.h>

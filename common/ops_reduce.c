@@ -212,11 +212,13 @@ Tensor *tensor_softmax(Tensor *x, int dim)
     for (int i = 0; i < l.count; i++) {
         const float *in = x->data + i * l.step;
         float *out = y->data + i * l.step, m = line_max(in, l);
-        for (int k = 0; k < l.length * l.stride; k += l.stride)
+        double sum = 0;
+        for (int k = 0; k < l.length * l.stride; k += l.stride) {
             out[k] = (float)exp_double((double)in[k] - m);
-        float sum = line_sum(out, l);
+            sum += out[k];
+        }
         for (int k = 0; k < l.length * l.stride; k += l.stride)
-            out[k] /= sum;
+            out[k] /= (float)sum;
     }
     return y;
 }

@@ -177,8 +177,8 @@ static KERNEL void adam_update(const AdamStep *s, int n, float *restrict p,
 until it is **subnormal**: below `FLT_MIN`, $1.2 \cdot 10^{-38}$, a float keeps
 fewer and fewer digits, and many processors compute with such numbers a hundred
 times slower. There $m$ would stay for ever, for 0.9 times the smallest float is
-rounded to the smallest float. [Stage 5](stage5.c), whose units die, lost half of
-its time on that, measured on such a processor.
+rounded to the smallest float. [Stage 5](stage5.c), whose units die, lost half
+of its time on that, measured on such a processor.
 
 So every 64 steps what has become subnormal is set to 0. The parameter does not
 notice: a step by such an $m$ is below $\eta \cdot 10^{-30}$ if $\varepsilon$ is

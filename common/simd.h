@@ -32,6 +32,14 @@ means nothing. */
 #define KERNEL
 #endif
 
+/*: `fetch_ahead` asks for a place in memory that will soon be read. The processor
+brings it into its cache while the program goes on. */
+#if defined(__GNUC__)
+#define fetch_ahead(place) __builtin_prefetch(place)
+#else
+#define fetch_ahead(place) ((void)0)
+#endif
+
 /*: ## The exponential function
 
 The C library's `expf` is good, but each library and each version rounds some

@@ -45,11 +45,6 @@ A single number has no dimension, shape `[]`; a row has one, `[3]`; a matrix has
 two, `[2, 3]`. That `[3]`, `[1, 3]` and `[3, 1]` hold equally many numbers but
 are different shapes is the source of a famous mistake, which
 [stage 2](stage2.c#broadcast-trap) walks into on purpose. */
-bool shape_equal(Shape a, Shape b)
-{
-    return a.ndim == b.ndim && a.rows == b.rows && a.cols == b.cols;
-}
-
 int shape_numel(const char *op, Shape shape)
 {
     long long numel = (long long)shape.rows * shape.cols;

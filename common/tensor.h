@@ -36,7 +36,11 @@ static inline Shape shape_2d(int rows, int cols)
     return shape;
 }
 
-bool shape_equal(Shape a, Shape b);
+static inline bool shape_equal(Shape a, Shape b)
+{
+    return a.ndim == b.ndim && a.rows == b.rows && a.cols == b.cols;
+}
+
 // How many numbers. A negative size, or more than 2^31 - 1 numbers, is a
 // mistake of the operation op.
 int shape_numel(const char *op, Shape shape);

@@ -55,6 +55,9 @@ $(BUILD)/fuzz_%: tests/fuzz/fuzz_%.c $(CORE)
 check-builds:  ## do gcc, clang, musl-gcc, -flto, UBSan give the same digits, without a warning?
 	@MAKE='$(MAKE)' sh tests/check-builds.sh $(BUILD)/builds
 
+check-instructions: $(PROGRAMS)  ## count the instructions of a training step
+	@sh tests/check-instructions.sh $(BUILD)/bin
+
 check-house:  ## measure the source files against their budgets
 	@sh tests/check-house.sh
 
@@ -88,5 +91,5 @@ $(BUILD)/bench/bench: $(wildcard tests/bench/*.[ch]) $(CORE)
 	    $(filter-out %.h,$^) $(if $(OPENBLAS),$(shell pkg-config --libs openblas)) \
 	    $(LIBS) -o $@
 
-.PHONY: test has-check asan check-torch fuzz run-fuzz check-builds check-house check-format \
-    format tidy bench
+.PHONY: test has-check asan check-torch fuzz run-fuzz check-builds check-instructions check-house \
+    check-format format tidy bench

@@ -8,7 +8,10 @@ node that says so.
 A call in a pickle, and what the reader makes of it:
 
 ```{.c example="pt_call"}
-``` */
+```
+
+![A call in a pickle](pt_call.svg){#fig-pt-call alt="Python would call the
+function; here a known name becomes a node, and an unknown one is refused"} */
 #include "model_file/pt_machine.h"
 
 bool pt_reduce(Machine *m)

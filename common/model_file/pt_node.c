@@ -9,7 +9,11 @@ walks the tree has to count his steps.
 A node that is a text points at letters of the file:
 
 ```{.c example="pt_node"}
-``` */
+```
+
+![A state dict with one entry, as a tree](pt_node.svg){#fig-pt-node alt="A dict
+with a text and a tensor; the tensor has a tuple of a storage, an offset and a
+shape"} */
 #include "model_file/pt_node.h"
 
 #include <stdlib.h>

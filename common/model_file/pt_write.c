@@ -9,7 +9,10 @@ instructions are spelled [a page of its own](pt_pickler.c) says.
 A model becomes bytes:
 
 ```{.c example="pt_write"}
-``` */
+```
+
+![From a model to the records of a file](pt_write.svg){#fig-pt-write alt="A
+Module gives the pickle and a list of tensors, and both become records"} */
 #include "model_file/pt_write.h"
 
 #include <stdio.h>

@@ -1,7 +1,8 @@
-// What went wrong with an item, for the learner: how it ended, or the first case
-// that is wrong, with what was given, expected and got.
+// What went wrong with an item, for the learner: how it ended, or the first
+// case that is wrong, with what was given, expected and got.
 #include "grader.h"
 
+#include <math.h>
 #include <signal.h>
 #include <string.h>
 
@@ -60,7 +61,9 @@ static char *number_text(const Answer *a, int n, const char *format)
         return text_format("%.10g", a->number[0]);
     if (sscanf(a->shape, "0x%d", &digits) == 1 && digits <= 8)
         return text_format("%0*llx", digits, (unsigned long long)a->number[n]);
-    return text_format(format, a->number[n]);
+    bool whole =
+        fabs(a->number[n]) < 1e15 && floor(a->number[n]) == a->number[n];
+    return text_format(whole ? "%.0f" : format, a->number[n]);
 }
 
 // The numbers of an answer, or only number n if there are many; with its shape

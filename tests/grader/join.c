@@ -25,7 +25,8 @@ static bool is_given_here(int i)
     return strstr(behind, word) != NULL;
 }
 
-// Outside of functions and of the lists of parameters; the constants of an enum.
+// Outside of functions and of the lists of parameters; the constants of an
+// enum.
 static void each_name(void (*use)(const char *name, int number), int number)
 {
     for (int i = 0; i < tokens; i++) {

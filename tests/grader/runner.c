@@ -284,8 +284,8 @@ void answer_hex(const char *name, uint32_t value, int digits)
         printf("    %s is %0*x\n", name, digits, (unsigned)value);
 }
 
-// The number itself is what is shown. Of a tiny one it would not be seen that it
-// is wrong, so its size is compared by the logarithm, too.
+// The number itself is what is shown. Of a tiny one it would not be seen that
+// it is wrong, so its size is compared by the logarithm, too.
 void answer_digits(const char *name, double value)
 {
     send_line("answer\t%s\tdigits\t%.17g %.17g %d\n", name, value,

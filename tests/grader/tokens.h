@@ -1,5 +1,5 @@
-// A file of C, cut into its tokens, with what the rules of mutate.c want to know
-// of them. It knows of C what the solutions have.
+// A file of C, cut into its tokens, with what the rules of mutate.c want to
+// know of them. It knows of C what the solutions have.
 #ifndef TOKENS_H
 #define TOKENS_H
 

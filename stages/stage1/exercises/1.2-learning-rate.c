@@ -35,10 +35,11 @@ smallest value in the end, above it the loss grows without bound. One percent
 too much or too little is allowed. There are at least two different $x$, none
 is beyond $\pm 10$, and the limit is between 0.001 and 1.
 
-There is no argument `y`, because the limit does not depend on it. So choose any
-$y$ for your trials; but the best line must not be where they start. With all
-$y_i = 0$ and $w = b = 0$ the loss is 0 before the first step, and stays 0 with
-every rate.
+There is no argument `y`, because the limit does not depend on it. So choose
+your own: with all $y_i = 0$ the best line is $w = b = 0$. Start your trials
+away from it, with *both* parameters, say at $w = 1$ and $b = 0.5$. On the best
+line nothing would ever move. And at $w = 0$, $b = 1$ with $x = (-2, 2)$ only
+$b$ would move: its limit is 1, but that of $w$ is 0.25.
 
 For the chapter's $x$ before they were standardised, 0 to 9, the limit is
 0.0342; afterwards it is 1. That is why one standardises. */

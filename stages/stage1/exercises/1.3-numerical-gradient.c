@@ -37,7 +37,8 @@ $g_k$ is right if
 $$ |g_k - d_k| \le 0.0001 \cdot (1 + |d_k|), $$
 
 so a large number may be off by more than a small one. A claim that is not a
-number (NaN) is wrong. */
+number (NaN) is wrong; the slopes are always numbers. Afterwards `p` is again
+what it was before. */
 int first_wrong(double (*loss)(int n, const double *p), int n, double *p,
                 const double *claim)
 {

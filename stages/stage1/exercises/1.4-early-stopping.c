@@ -10,8 +10,8 @@ points. */
 epochs that one would train at most, and answers how many one really trains.
 
 - An epoch is *better* if its loss is below the best so far minus `min_delta`.
-  Only then its loss becomes the best so far. The first epoch with a number is
-  better than nothing; NaN is never better.
+  Only then its loss becomes the best so far. The first epoch with a finite loss
+  is better than nothing; NaN and infinity are never better.
 - Training stops after the epoch that is the `patience`-th in a row that was not
   better. If there never is one, all epochs are run.
 
@@ -35,7 +35,7 @@ gradient descent from $w = b = 0$, one epoch being one step with the gradient of
 the mean squared error over all $n$ training points. After each epoch it
 computes the loss of the validation points `val_x`, `val_y`, and stops by the
 rule above with `min_delta` 0, at the latest after `most` epochs. It returns how
-many it has run.
+many it has run. All losses are finite here.
 
 The last $w$ and $b$ are not the best: since the best epoch they have been
 `patience` epochs on the way to somewhere worse. Leave those of the best epoch

@@ -54,7 +54,7 @@ parameters, $\sqrt{w^2 + b^2}$.
 - The model is a `Linear` of one input and one output. Set its weight and its
   bias to **0** before the training.
 - All points are one batch: `points.x` has the shape $(n, 1)$, `points.y` the
-  shape $(n)$. The loss is `mse_loss`, with the mean.
+  shape $(n)$. The loss is `mse_loss` of the model's column 0, with the mean.
 - Take `steps` steps with `decay_step`: the learning rate is 0.1, there is no
   momentum, and the weight *and* the bias decay, as in PyTorch.
 

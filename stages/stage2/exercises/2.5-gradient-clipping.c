@@ -32,7 +32,8 @@ halved, the gradients are $(1.5, 2)$ and $(6)$, and 13 is returned. With
 **The other way.** `clip_grad_value` looks at each number by itself. With $v$
 for `clip_value`: what is above $v$ becomes $v$, what is below $-v$ becomes
 $-v$. In the example with $v = 3.5$: $(3, 3.5)$ and $(3.5)$. Mind that the
-gradient now points in another direction.
+gradient now points in another direction. A parameter without a gradient is left
+alone here too.
 
 Both get the list of parameters from which one makes an optimiser. The gradient
 of parameter number `i` is `parameters->item[i].tensor->grad`, for `i` from 0 to

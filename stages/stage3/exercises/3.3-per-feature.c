@@ -22,7 +22,9 @@ test row:
 | test, standardised | 2.4495 | 0 | 2 |
 
 Feature 2 is the same in every training row. Its deviation is 0, and one cannot
-divide by it. Give 1 instead, so that the feature is only centred. */
+divide by it. Give 1 instead, so that the feature is only centred. But only if
+all its numbers are equal, to the last bit: a deviation that is just small stays
+as it is. */
 
 /*: ## What to write
 

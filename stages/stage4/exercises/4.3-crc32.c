@@ -39,8 +39,7 @@ returns
 
 - −1 if the record is right;
 - the number of the one bit that must be flipped to make it right; the bit of
-  value $2^k$ in byte $i$ has the number $8i + k$, and if more than one would
-  do, take the first;
+  value $2^k$ in byte $i$ has the number $8i + k$;
 - −2 if no single bit repairs it.
 
 Trying every bit is quick enough: the records here have at most 60 bytes. They

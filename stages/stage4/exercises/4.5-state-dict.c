@@ -41,7 +41,7 @@ the name, the extra field and the comment of this one:
 `find_record` returns where the data of a record begin, and sets `*length` to
 their size. A file's names all begin with a folder, whichever: for `data/0` look
 for `iris/data/0` or `archive/data/0`, that is, compare what stands behind the
-first slash.
+first slash. A name without a slash is not the one, and no two are the same.
 
 An example. The entry of `iris/data/0` says: size 12, local header at 640. The
 local header's lengths are 11 and 23. The data begin at $640 + 30 + 11 + 23 =

@@ -10,8 +10,10 @@ right and does not work: $e^{1000}$ is infinite, although the answer is simply
 one thousand. And $1 + e^{-40}$ is exactly 1 in a double, so that the logarithm
 is 0 and every digit of $e^{-40} = 4.2483542552915889 \cdot 10^{-18}$ is lost.
 
-Your functions must be right to nine digits for **every** finite $x$, small
-results included, and must not give an infinity or a NaN.
+Your functions must be right to nine digits for **every** $x$ from $-700$ on,
+small results included. Below that a double has fewer digits left, and none at
+all below $-745$: whatever it holds will do. For no finite $x$ may they give an
+infinity or a NaN.
 
 | $x$ | softplus | slope |
 |---|---|---|

@@ -103,6 +103,10 @@ static void run_find(int i)
     double *p_copy = case_copy_new(p, n, sizeof *p);
     double *claim_copy = case_copy_new(claim, n, sizeof *claim);
     answer("first wrong", first_wrong(coupled, n, p_copy, claim_copy));
+    int changed = 0;
+    for (int k = 0; k < n; k++)
+        changed += p_copy[k] != p[k];
+    answer("numbers of p that have changed", changed);
     free(p_copy);
     free(claim_copy);
 }

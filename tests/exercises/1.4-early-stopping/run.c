@@ -19,7 +19,8 @@ typedef struct Course {
 
 // 0 to 2: the worked examples; 3: better at the last moment; 4: equal losses;
 // 5: small gains that add up; 6, 7: not a number; 8: better than the one before
-// and worse than the best; 9: it rises at once; 10: just min_delta better.
+// and worse than the best; 9: it rises at once; 10: just min_delta better; 11:
+// infinite at first.
 static const Course courses[] = {{5, {5, 3, 4, 3.5, 2}, 2, 0},
                                  {5, {5, 3, 4, 3.5, 2}, 3, 0},
                                  {5, {5, 3, 4, 3.5, 2}, 2, 2.5},
@@ -30,16 +31,18 @@ static const Course courses[] = {{5, {5, 3, 4, 3.5, 2}, 2, 0},
                                  {6, {NAN, 6, 5, 4, 3, 2}, 2, 0},
                                  {7, {3, 9, 8, 7, 6, 5, 4}, 3, 0},
                                  {4, {1, 2, 3, 4}, 1, 0},
-                                 {6, {6, 5, 4, 3, 2, 1}, 2, 1}};
+                                 {6, {6, 5, 4, 3, 2, 1}, 2, 1},
+                                 {6, {INFINITY, INFINITY, 3, 2, 1, 0}, 2, 0}};
+enum { COURSES = sizeof courses / sizeof *courses };
 
 static void run_epochs(int i)
 {
     Course c = {CASE_LONGEST, {0}, 0, 0};
-    if (i < 11)
+    if (i < COURSES)
         c = courses[i];
-    for (int k = 0; k < CASE_LONGEST && i >= 11; k++)
+    for (int k = 0; k < CASE_LONGEST && i >= COURSES; k++)
         c.loss[k] = case_int(8, 40 - 2 * k) / 8.0;
-    if (i >= 11) {
+    if (i >= COURSES) {
         c.patience = case_int(2, 4);
         c.min_delta = case_int(0, 4) / 8.0;
     }
@@ -90,7 +93,7 @@ static void run_train(int i)
 }
 
 const ExerciseItem exercise_items[] = {
-    {"patience", 3, "when to stop", run_epochs, 24, 1e-9},
+    {"patience", 3, "when to stop", run_epochs, 25, 1e-9},
     {"train", 4, "training until then", run_train, 10, 1e-6},
     {0}};
 

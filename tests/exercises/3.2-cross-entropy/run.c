@@ -83,7 +83,8 @@ static void run_gradient(int i)
 }
 
 const ExerciseItem exercise_items[] = {
-    {"loss", 3, "the loss", run_loss, 8, 1e-11},
+    {"loss", 2, "the loss", run_loss, 8, 1e-6},
+    {"digits", 1, "the loss, in double", run_loss, 8, 1e-11},
     {"gradient", 4, "its gradient", run_gradient, 8, 1e-6},
     {0}};
 

@@ -185,7 +185,7 @@ static void run_memory(int i)
 {
     Case c = random_case(-1, 0.5);
     c.n = i + 1;
-    given("a state of %d numbers is made, takes a step and is freed", c.n);
+    given("n = %d; a state is made, takes a step and is freed", c.n);
     answer("all memory is given back: yes (1) or no (0)", !state_kept(&c));
     AdamState *state = adam_state_new(c.n);
     case_state_step(state, &c, "grad");

@@ -19,14 +19,16 @@ typedef struct Style {
     size_t padding, extra, comment; // of the local header; of the directory
     bool sizes_in_local, backwards; // backwards: data/10 before data/1
     int method, more;               // of data.pkl; records between
+    bool bare;                      // first a record without a folder
 } Style;
 
-static const Style styles[] = {{"iris", 23, 0, 0, false, false, 0, 0},
-                               {"archive", 9, 0, 0, false, false, 0, 0},
-                               {"iris", 4, 0, 0, false, true, 8, 0},
-                               {"m", 0, 12, 7, true, false, 0, 0},
-                               {"a_longer_name", 40, 8, 0, false, true, 0, 0},
-                               {"many", 0, 0, 0, false, false, 0, 300}};
+static const Style styles[] = {
+    {"iris", 23, 0, 0, false, false, 0, 0, false},
+    {"archive", 9, 0, 0, false, false, 0, 0, false},
+    {"iris", 4, 0, 0, false, true, 8, 0, false},
+    {"m", 0, 12, 7, true, false, 0, 0, true},
+    {"a_longer_name", 40, 8, 0, false, true, 0, 0, false},
+    {"many", 0, 0, 0, false, false, 0, 300, false}};
 enum { STYLES = sizeof styles / sizeof *styles };
 
 // The data begin in another place for every seed.
@@ -43,17 +45,20 @@ static void add_zeros(Bytes *bytes, size_t count)
         bytes_add(bytes, "Z", 1);
 }
 
+// Without a prefix the name has no folder.
 static void add_name(Bytes *bytes, Style s, const char *name)
 {
     bytes_add_text(bytes, s.prefix);
-    bytes_add_text(bytes, "/");
+    if (*s.prefix)
+        bytes_add_text(bytes, "/");
     bytes_add_text(bytes, name);
 }
 
 static void add_record(Bytes *file, Bytes *directory, Style s, const char *name,
                        const Bytes *data)
 {
-    size_t offset = file->size, length = strlen(s.prefix) + 1 + strlen(name);
+    size_t offset = file->size, length = strlen(name);
+    length += *s.prefix ? strlen(s.prefix) + 1 : 0;
     size_t told = s.sizes_in_local ? data->size : 0;
     bytes_add_number(file, 0x04034b50, 4);
     bytes_add_number(file, 0x08080000, 4);
@@ -96,6 +101,13 @@ static void add_floats(Bytes *file, Bytes *directory, Style s, const char *name,
     free(data.data);
 }
 
+// A record without a folder.
+static void add_bare(Bytes *file, Bytes *directory, Style s)
+{
+    s.prefix = "";
+    add_floats(file, directory, s, "data.pkl", 2);
+}
+
 // Records whose names end like those that are looked for, and as many others as
 // the style says.
 static void add_others(Bytes *file, Bytes *directory, Style s)
@@ -113,6 +125,8 @@ static Bytes case_file_new(Style s)
 {
     Bytes file = {0}, directory = {0}, pickle = {0};
     bytes_add_text(&pickle, "no pickle, iris/data/0 PK");
+    if (s.bare)
+        add_bare(&file, &directory, s);
     add_record(&file, &directory, s, "data.pkl", &pickle);
     s.method = 0;
     add_others(&file, &directory, s);
@@ -125,8 +139,8 @@ static Bytes case_file_new(Style s)
     bytes_add(&file, directory.data, directory.size);
     bytes_add_number(&file, 0x06054b50, 4);
     bytes_add_number(&file, 0, 4);
-    bytes_add_number(&file, (uint64_t)(7 + s.more), 2);
-    bytes_add_number(&file, (uint64_t)(7 + s.more), 2);
+    bytes_add_number(&file, (uint64_t)(7 + s.more + s.bare), 2);
+    bytes_add_number(&file, (uint64_t)(7 + s.more + s.bare), 2);
     bytes_add_number(&file, directory.size, 4);
     bytes_add_number(&file, start, 4);
     bytes_add_number(&file, 0, 2);
