@@ -1,4 +1,5 @@
 # make stage3 && ./stage3    build and run a stage
+# make BLAS=openblas         large products by OpenBLAS: other last digits there
 # make help                  all targets
 # make V=1                   shows the whole commands
 # make BUILD=/some/folder    builds there (the programs: bin/), writes nothing here
@@ -10,8 +11,9 @@ CFLAGS  ?= -O3 -g
 DIGITS   = -fno-fast-math -ffp-contract=off -fno-math-errno -fno-trapping-math
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow
 BUILD   ?= build
-COMPILE  = $(CC) -std=c11 $(CPPFLAGS) $(CFLAGS) $(DIGITS) $(WARNINGS) -Icommon
-LIBS     = $(LDFLAGS) -lm
+COMPILE  = $(CC) -std=c11 $(CPPFLAGS) $(CFLAGS) $(DIGITS) $(WARNINGS) -Icommon \
+           $(if $(BLAS),-DBLAS $(shell pkg-config --cflags $(BLAS)))
+LIBS     = $(LDFLAGS) $(if $(BLAS),$(shell pkg-config --libs $(BLAS))) -lm
 CORE     = $(BUILD)/common.a
 SOURCES  = $(wildcard common/*.c common/*/*.c)
 HEADERS  = $(wildcard common/*.h common/*/*.h)

@@ -27,6 +27,11 @@ A large product beside three loops, to the last bit:
 #include <string.h>
 
 #include "simd.h"
+#include "threads.h"
+
+#ifdef BLAS // make BLAS=openblas
+#include <cblas.h>
+#endif
 
 /*: A gradient needs products with transposed matrices too. They are not copied:
 a `Matrix` says how far it is to the next row and to the next column, and who
@@ -229,16 +234,48 @@ static void gemm_large(Tile *tile, int n, int m, int inner, Matrix a, Matrix b,
     }
 }
 
-/*: A tile is wide and low. If $C$ is narrow and high, we compute $C^T = B^T
-A^T$, which moves no number: three letters are exchanged. The ten outputs of a
-batch of 128 take half the time by it. */
+/*: A product that is worth it is cut into pieces of whole panels, one for each
+[thread](threads.c). */
+enum { WORTH = 1 << 23 };
+
+typedef struct Large {
+    int n, inner;
+    Matrix a, b;
+    float *c;
+    int c_row, c_col;
+} Large;
+
+static void some_columns(void *large, int first, int past)
+{
+    const Large *l = large;
+    gemm_large(gemm_tile(), l->n, past - first, l->inner, l->a,
+               part(l->b, 0, first), l->c + first * l->c_col, l->c_row,
+               l->c_col);
+}
+
+/*: A tile is wide and low. If $C$ is narrow and high, we compute
+$C^T = B^T A^T$, which moves no number: three letters are exchanged. The ten
+outputs of a batch of 128 take half the time by it. */
 void gemm(int n, int m, int inner, Matrix a, Matrix b, float *c)
 {
-    if ((double)n * m * inner < SMALL)
+    double size = (double)n * m * inner;
+    if (size < SMALL) {
         gemm_small(n, m, inner, a, b, c);
-    else if (m < WIDTH && m < n)
-        gemm_large(gemm_tile(), m, n, inner, transpose(b), transpose(a), c, 1,
-                   m);
+        return;
+    }
+#ifdef BLAS
+    cblas_sgemm(CblasRowMajor, a.col == 1 ? CblasNoTrans : CblasTrans,
+                b.col == 1 ? CblasNoTrans : CblasTrans, n, m, inner, 1, a.data,
+                a.col == 1 ? a.row : a.col, b.data, b.col == 1 ? b.row : b.col,
+                1, c, m);
+    return;
+#endif
+    bool narrow = m < WIDTH && m < n;
+    Large large = narrow
+                      ? (Large){m, inner, transpose(b), transpose(a), c, 1, m}
+                      : (Large){n, inner, a, b, c, m, 1};
+    if (size < WORTH)
+        some_columns(&large, 0, narrow ? n : m);
     else
-        gemm_large(gemm_tile(), n, m, inner, a, b, c, m, 1);
+        in_threads(narrow ? n : m, WIDTH, some_columns, &large);
 }

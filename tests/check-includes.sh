@@ -13,7 +13,8 @@ trap 'rm -rf "$scratch"' EXIT
 # From the ground up. A file x_y stands where x stands, if it is not listed.
 cat >"$scratch/floors" <<END
 base
-random simd gemm bytes file
+random simd threads bytes file
+gemm
 tensor
 autograd gradcheck ops
 nn module init

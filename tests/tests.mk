@@ -87,8 +87,9 @@ BLAS_BEST = OPENBLAS_NUM_THREADS=1 \
 $(BUILD)/bench/bench: $(wildcard tests/bench/*.[ch]) $(CORE)
 	@mkdir -p $(@D)
 	$(call say,cc $(@F))$(COMPILE) $(AT_PROGRAMS) -DPYTHON='"$(PYTHON)"' \
-	    $(if $(OPENBLAS),-DOPENBLAS $(shell pkg-config --cflags openblas)) $(filter-out %.h,$^) \
-	    $(if $(OPENBLAS),$(shell pkg-config --libs openblas)) $(LIBS) -o $@
+	    $(if $(OPENBLAS),-DOPENBLAS $(shell pkg-config --cflags openblas)) \
+	    $(filter-out %.h,$^) $(if $(OPENBLAS),$(shell pkg-config --libs openblas)) \
+	    $(LIBS) -o $@
 
 .PHONY: test has-check asan check-torch fuzz run-fuzz check-builds check-instructions \
     check-house check-format format tidy bench

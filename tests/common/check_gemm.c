@@ -1,5 +1,6 @@
 // common/gemm.c: every tile that this processor can compute gives the bits of
 // three loops, whatever the shape, and is as near the truth as its sums allow.
+#define _POSIX_C_SOURCE 200809L
 #include <check.h>
 #include <math.h>
 #include <stdlib.h>
@@ -163,6 +164,28 @@ START_TEST(fused_is_rounded_once)
 }
 END_TEST
 
+START_TEST(threads_change_no_bit)
+{
+    enum { N = 250, M = 203, INNER = 300 };
+    float *a = numbers_new(N * INNER), *b = numbers_new(INNER * M);
+    float *one = numbers_new(N * M), *more = malloc(sizeof *one * N * M);
+    Matrix left = plain(a, INNER), right = transposed(b, INNER);
+    memset(one, 0, sizeof *one * N * M);
+    gemm(N, M, INNER, left, right, one);
+    for (int threads = 1; threads < 10; threads++) {
+        char text[] = {(char)('0' + threads), '\0'};
+        setenv("KINDLING_THREADS", text, 1);
+        memset(more, 0, sizeof *more * N * M);
+        gemm(N, M, INNER, left, right, more);
+        ck_assert(memcmp(one, more, sizeof *one * N * M) == 0);
+    }
+    free(a);
+    free(b);
+    free(one);
+    free(more);
+}
+END_TEST
+
 START_TEST(a_small_product_is_rounded_twice)
 {
     float a[] = {1 + 0x1p-23f, 1}, b[] = {1 - 0x1p-23f, -1}, c = 0;
@@ -179,6 +202,7 @@ int main(void)
     tcase_add_test(test, every_kernel_gives_the_same_bits);
     tcase_add_test(test, beyond_every_block);
     tcase_add_test(test, fused_is_rounded_once);
+    tcase_add_test(test, threads_change_no_bit);
     tcase_add_test(test, a_small_product_is_rounded_twice);
     suite_add_tcase(suite, test);
     SRunner *runner = srunner_create(suite);

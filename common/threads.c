@@ -1,0 +1,89 @@
+/*: # Threads
+
+A processor has several cores, and a large product can be cut into pieces that
+know nothing of each other: some columns of the result for each core. The
+digits do not depend on the number of pieces, because no sum is cut.
+
+Twelve units of work in one piece, and in three:
+
+```{.c example="threads"}
+```
+
+A thread costs some ten microseconds to begin and end. That is more than a whole
+training step of a small network, so only products from 8 million
+multiplications on come here; and unless you ask for more (`KINDLING_THREADS=2
+./program`) there is one thread, the program's own. */
+#include "threads.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+
+#include "mistake.h"
+
+// Since version 2.34 programs need no -pthread with the GNU C library.
+#ifdef __GLIBC__
+#if __GLIBC_PREREQ(2, 34)
+#define SEVERAL
+#include <pthread.h>
+#endif
+#endif
+
+#ifdef SEVERAL
+enum { MOST_THREADS = 64 };
+
+typedef struct Piece {
+    Work *work;
+    void *context;
+    int first, past;
+    pthread_t thread;
+    bool started;
+} Piece;
+
+static void *do_piece(void *piece)
+{
+    Piece *p = piece;
+    p->work(p->context, p->first, p->past);
+    return NULL;
+}
+
+static int threads_wanted(void)
+{
+    const char *text = getenv("KINDLING_THREADS");
+    char *end = NULL;
+    long threads = text ? strtol(text, &end, 10) : 1;
+    check(!text || (end > text && *end == '\0' && threads >= 1 &&
+                    threads <= MOST_THREADS),
+          "KINDLING_THREADS=%s: a number from 1 to %d is expected", text,
+          MOST_THREADS);
+    return (int)threads;
+}
+
+/*: The last piece is done by the thread that asks; also a piece for which the
+system gives no thread. */
+void in_threads(int count, int unit, Work *work, void *context)
+{
+    Piece piece[MOST_THREADS];
+    int units = (count + unit - 1) / unit, threads = threads_wanted();
+    threads = threads < units ? threads : units;
+    for (int i = 0, first = 0; i < threads; i++) {
+        int past = (i + 1) * units / threads * unit;
+        Piece *p = &piece[i];
+        *p = (Piece){.work = work, .context = context, .first = first};
+        p->past = past < count ? past : count;
+        first = past;
+        p->started = i + 1 < threads &&
+                     pthread_create(&p->thread, NULL, do_piece, p) == 0;
+        if (!p->started)
+            do_piece(p);
+    }
+    for (int i = 0; i < threads; i++)
+        if (piece[i].started)
+            pthread_join(piece[i].thread, NULL);
+}
+#else
+void in_threads(int count, int unit, Work *work, void *context)
+{
+    (void)unit;
+    work(context, 0, count);
+}
+#endif

@@ -1,0 +1,15 @@
+// Work in pieces, which several threads do at once if KINDLING_THREADS says so.
+#ifndef THREADS_H
+#define THREADS_H
+
+#define in_threads kindling_in_threads
+
+// Does first … past - 1 of the work.
+typedef void Work(void *context, int first, int past);
+
+// Does 0 … count - 1, cut at multiples of unit into as many pieces as the
+// environment's KINDLING_THREADS says (1 if it is not set, at most 64). What it
+// says must be a number, or it is a mistake.
+void in_threads(int count, int unit, Work *work, void *context);
+
+#endif
