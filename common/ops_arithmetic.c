@@ -247,6 +247,13 @@ Tensor *tensor_pow(Tensor *x, float exponent)
 
 The exponential is its own derivative, so the result is all that the way back
 needs. */
+static KERNEL void exp_forward(int n, const float *restrict x,
+                               float *restrict y)
+{
+    for (int i = 0; i < n; i++)
+        y[i] = (float)exp_double(x[i]);
+}
+
 static void exp_backward(Tensor *y)
 {
     Tensor *x = y->input[0];
@@ -257,8 +264,7 @@ static void exp_backward(Tensor *y)
 Tensor *tensor_exp(Tensor *x)
 {
     Tensor *y = tape_push("exp", x->shape, exp_backward, x, NULL, NULL);
-    for (int i = 0; i < tensor_numel(y); i++)
-        y->data[i] = (float)exp_double(x->data[i]);
+    exp_forward(tensor_numel(y), x->data, y->data);
     return y;
 }
 

@@ -1,7 +1,8 @@
 /*: # Matrices
 
-Almost all the time of a neural network goes into one operation, the product of
-two matrices. This file holds it, with the linear layer that is made of it.
+The product of two matrices as an operation, with its gradients, and the linear
+layer that is made of it. How a product is computed is the business of the
+[last chapter](gemm.c); here it is one call.
 
 Two flowers with two measures each, and three sums of every flower's measures;
 the linear layer adds the bias:
@@ -14,118 +15,11 @@ C](ops_matrix.svg){#fig-ops-matrix alt="Three tables; a row of the first and a
 column of the second are coloured, and one place of the third"} */
 #include "ops.h"
 
+#include <string.h>
+
 #include "autograd.h"
+#include "gemm.h"
 #include "mistake.h"
-#include "simd.h"
-
-/*: ## The product
-
-$$ C_{ij} \mathrel{+}= \sum_k A_{ik}\, B_{kj} $$ {#eq-gemm}
-
-A gradient needs products with a transposed matrix too. Rather than transposing,
-we let the loops walk differently: a `Matrix` says how far it is to the next row
-and to the next column. */
-typedef struct Matrix {
-    const float *data;
-    int row, col;
-} Matrix;
-
-static Matrix plain(const float *data, int cols)
-{
-    return (Matrix){data, cols, 1};
-}
-
-static Matrix transposed(const float *data, int cols)
-{
-    return (Matrix){data, 1, cols};
-}
-
-/*: **Small products** are what a small network is made of. If the rows of $B$
-lie in memory as rows, we add multiples of them to the row of $C$, many columns
-at a time; if $B$ is transposed, each number of $C$ is a sum along two rows. */
-static void gemm_small(int n, int m, int inner, Matrix a, Matrix b,
-                       float *restrict c)
-{
-    for (int i = 0; i < n; i++, c += m)
-        if (b.col == 1) {
-            for (int k = 0; k < inner; k++) {
-                float x = a.data[i * a.row + k * a.col];
-                for (int j = 0; j < m; j++)
-                    c[j] += x * b.data[k * b.row + j];
-            }
-        } else {
-            for (int j = 0; j < m; j++) {
-                float sum = 0;
-                for (int k = 0; k < inner; k++)
-                    sum += a.data[i * a.row + k * a.col] *
-                           b.data[k * b.row + j * b.col];
-                c[j] += sum;
-            }
-        }
-}
-
-/*: **Large products** are a matter of memory: each number of $A$ and $B$ is
-used many times, and must be found in a register or in the nearest cache each
-time but the first. So we cut. A panel of $B$, `DEPTH` rows deep and `WIDTH`
-columns wide, is copied into one small block (padded with zeros at the right
-edge), and a tile of `HEIGHT` x `WIDTH` sums stays in registers while the loop
-runs down the panel. The sums have their constant size so that the compiler can
-unroll them into vector registers. */
-enum { HEIGHT = 6, WIDTH = 32, DEPTH = 256, SMALL = 1024 };
-
-static void pack_panel(Matrix b, int depth, int width,
-                       float panel[DEPTH][WIDTH])
-{
-    for (int k = 0; k < depth; k++)
-        for (int j = 0; j < WIDTH; j++)
-            panel[k][j] = j < width ? b.data[k * b.row + j * b.col] : 0;
-}
-
-static inline void tile(int height, int depth, Matrix a,
-                        float panel[DEPTH][WIDTH], int width, int m,
-                        float *restrict c)
-{
-    float sum[HEIGHT][WIDTH] = {{0}};
-    for (int k = 0; k < depth; k++)
-        for (int i = 0; i < height; i++) {
-            float x = a.data[i * a.row + k * a.col];
-            for (int j = 0; j < WIDTH; j++)
-                sum[i][j] += x * panel[k][j];
-        }
-    for (int i = 0; i < height; i++)
-        for (int j = 0; j < width; j++)
-            c[i * m + j] += sum[i][j];
-}
-
-static KERNEL void gemm_large(int n, int m, int inner, Matrix a, Matrix b,
-                              float *restrict c)
-{
-    float panel[DEPTH][WIDTH];
-    for (int k = 0; k < inner; k += DEPTH) {
-        int depth = inner - k < DEPTH ? inner - k : DEPTH;
-        for (int j = 0; j < m; j += WIDTH) {
-            int width = m - j < WIDTH ? m - j : WIDTH, i = 0;
-            Matrix below = {b.data + k * b.row + j * b.col, b.row, b.col};
-            pack_panel(below, depth, width, panel);
-            for (; i < n; i += i + HEIGHT <= n ? HEIGHT : 1) {
-                Matrix part = {a.data + i * a.row + k * a.col, a.row, a.col};
-                if (i + HEIGHT <= n)
-                    tile(HEIGHT, depth, part, panel, width, m, c + i * m + j);
-                else
-                    tile(1, depth, part, panel, width, m, c + i * m + j);
-            }
-        }
-    }
-}
-
-// c (n, m) += a (n, inner) b (inner, m)
-static void gemm(int n, int m, int inner, Matrix a, Matrix b, float *c)
-{
-    if ((double)n * m * inner < SMALL)
-        gemm_small(n, m, inner, a, b, c);
-    else
-        gemm_large(n, m, inner, a, b, c);
-}
 
 /*: ## Matrix product
 
@@ -182,8 +76,7 @@ Tensor *tensor_matmul(Tensor *a, Tensor *b)
                   : rows || cols ? shape_1d(rows ? p.n : p.m)
                                  : shape_0d();
     Tensor *y = tape_push("matmul", shape, matmul_backward, a, b, NULL);
-    for (int i = 0; i < tensor_numel(y); i++)
-        y->data[i] = 0;
+    memset(y->data, 0, (size_t)tensor_numel(y) * sizeof *y->data);
     gemm(p.n, p.m, p.inner, plain(a->data, p.inner), plain(b->data, p.m),
          y->data);
     return y;
@@ -229,12 +122,10 @@ Tensor *tensor_linear(Tensor *x, Tensor *weight, Tensor *bias)
           shape_text(bias->shape).chars, shape_text(weight->shape).chars, out);
     Shape shape = {x->shape.ndim, n, out};
     Tensor *y = tape_push("linear", shape, linear_backward, x, weight, bias);
-    for (int i = 0; i < n * out; i++)
-        y->data[i] = 0;
+    for (int i = 0; i < n && bias; i++)
+        memcpy(y->data + i * out, bias->data, (size_t)out * sizeof *y->data);
+    if (!bias)
+        memset(y->data, 0, (size_t)(n * out) * sizeof *y->data);
     gemm(n, out, in, plain(x->data, in), transposed(weight->data, in), y->data);
-    if (bias)
-        for (int i = 0; i < n; i++)
-            for (int j = 0; j < out; j++)
-                y->data[i * out + j] += bias->data[j];
     return y;
 }

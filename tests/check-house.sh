@@ -65,18 +65,18 @@ row() { # row WHAT BUDGET FOUND [WHERE]
     [ "$3" -le "$2" ] || { mark=' <-- too much'; over=1; }
     printf '%-48s %6d of %5d  %s%s\n' "$1" "$3" "$2" "${4:-}" "$mark"
 }
-heart='^common/(base|mistake|random|simd|tensor|autograd|gradcheck|ops|nn|module|init|optim)'
+heart='^common/(base|mistake|random|simd|gemm|tensor|autograd|gradcheck|ops|nn|module|init|optim)'
 heart="$heart(_[a-z]+)?\\.[ch]\$"
 # shellcheck disable=SC2046 # a number and a place are two words
 {
-    row "lines of code: common/ (wanted: 5000)" 5991 "$(sum '^common/')"
-    row "  its heart, base to optim (wanted: 2000)" 2299 "$(sum "$heart")"
+    row "lines of code: common/ (wanted: 5000)" 6181 "$(sum '^common/')"
+    row "  its heart, base to optim (wanted: 2000)" 2451 "$(sum "$heart")"
     row "  tables, csv to metrics (wanted: 680)" 757 \
         "$(sum '^common/(csv|data|file|table|metrics)\\.[ch]$')"
     row "  around a program, common/program/ (wanted: 730)" 785 "$(sum '^common/program/')"
     row "  of exercises, with their mistakes" 10000 $(($(sum 'exercises/') + $(mistakes)))
     row "  longest program stageN.c" 150 $(largest code '^stages/stage[0-9]/stage[0-9]\\.c$')
-    row "  longest file of common/, stages/ (wanted: 250)" 327 \
+    row "  longest file of common/, stages/" 250 \
         $(largest code '^(common|stages)/')
     row "  longest example that opens a chapter" 25 $(largest code '^docs/examples/')
     row "lines of the longest function" 40 $(largest function '.')

@@ -13,7 +13,7 @@ trap 'rm -rf "$scratch"' EXIT
 # From the ground up. A file x_y stands where x stands, if it is not listed.
 cat >"$scratch/floors" <<END
 base
-random simd bytes file
+random simd gemm bytes file
 tensor
 autograd gradcheck ops
 nn module init

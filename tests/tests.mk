@@ -55,6 +55,9 @@ $(BUILD)/fuzz_%: tests/fuzz/fuzz_%.c $(CORE)
 check-builds:  ## do gcc, clang, musl-gcc, -flto, UBSan give the same digits, without a warning?
 	@MAKE='$(MAKE)' sh tests/check-builds.sh $(BUILD)/builds
 
+check-instructions: $(PROGRAMS)  ## count the instructions of a training step
+	@sh tests/check-instructions.sh $(BUILD)/bin
+
 check-house:  ## measure the source files against their budgets
 	@sh tests/check-house.sh
 
@@ -72,11 +75,20 @@ C_FILES = $(shell find common stages tests docs -name '*.[ch]')
 tidy:  ## let clang-tidy read the C files
 	@clang-tidy --quiet common/*.c common/*/*.c stages/*/*.c -- -std=c11 -Icommon 2>/dev/null
 
-bench: $(BUILD)/bench $(BUILD)/bin/stage3  ## measure a training step and the whole program
-	@$<
+# In rotation, against OpenBLAS where it is installed (at its best: some versions
+# do not know newer processors), with PYTORCH=1 against PyTorch; BENCH=product takes
+# the jobs with this word in their names.
+bench: $(BUILD)/bench/bench $(BUILD)/bin/stage3  ## measure speed: PYTORCH=1 BENCH=word
+	@$(BLAS_BEST) $(PYTORCH:%=PYTORCH=%) $< $(<D)/bench.csv $(BENCH)
 
-$(BUILD)/bench: tests/bench/bench.c $(CORE)
-	$(call say,cc $<)$(COMPILE) $(AT_PROGRAMS) $^ $(LIBS) -o $@
+OPENBLAS := $(shell pkg-config --exists openblas 2>/dev/null && echo openblas)
+BLAS_BEST = OPENBLAS_NUM_THREADS=1 \
+    $(if $(shell grep -m1 avx512f /proc/cpuinfo 2>/dev/null),OPENBLAS_CORETYPE=SKYLAKEX)
+$(BUILD)/bench/bench: $(wildcard tests/bench/*.[ch]) $(CORE)
+	@mkdir -p $(@D)
+	$(call say,cc $(@F))$(COMPILE) $(AT_PROGRAMS) -DPYTHON='"$(PYTHON)"' \
+	    $(if $(OPENBLAS),-DOPENBLAS $(shell pkg-config --cflags openblas)) $(filter-out %.h,$^) \
+	    $(if $(OPENBLAS),$(shell pkg-config --libs openblas)) $(LIBS) -o $@
 
-.PHONY: test has-check asan check-torch fuzz run-fuzz check-builds check-house check-format \
-    format tidy bench
+.PHONY: test has-check asan check-torch fuzz run-fuzz check-builds check-instructions check-house \
+    check-format format tidy bench

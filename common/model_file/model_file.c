@@ -12,6 +12,10 @@ A model is saved, made anew from the file, and gives the same answer:
 ```{.c example="model_file"}
 ```
 
+![Two ways to save a model](model_file.svg){#fig-model-file alt="A Module is
+saved whole, and loaded as a new Module, or as a state dict, which fills a
+Module that is there"}
+
 Ours can have both: a state dict that carries a line of text with the layers.
 
 What a file goes through on its way to a model is what the next chapters are
@@ -35,6 +39,7 @@ about, from the outside in:
 #include <string.h>
 
 #include "file.h"
+#include "model_file/pt_describe.h"
 #include "model_file/pt_load.h"
 #include "model_file/pt_write.h"
 

@@ -4,7 +4,11 @@ One number an epoch says how a training goes, and a curve of them says more.
 They are kept until the end, then written as a table that any program reads:
 
 ```{.c example="history"}
-``` */
+```
+
+![From a training to a figure](history.svg){#fig-history alt="Loss and accuracy
+of each epoch go to the history, from there to a file, and gnuplot makes a
+figure of it"} */
 #include "program/program.h"
 
 #include <errno.h>

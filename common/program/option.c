@@ -12,7 +12,11 @@ variable holds before anything is read is the default.
 Two options are offered three arguments each:
 
 ```{.c example="option"}
-``` */
+```
+
+![What becomes of an option](option.svg){#fig-option alt="A word on the command
+line finds its row in the table; what is not a number within its limits ends the
+program"} */
 #include "program/program.h"
 
 #include <errno.h>

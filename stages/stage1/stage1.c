@@ -6,8 +6,9 @@ because you will have worked out every number of it. It takes about 40 minutes.
 Say that ten people practised something for 0, 1, 2, … 9 hours and were then
 examined: these are their marks.
 
-![Ten people: hours of practice, and marks](stage1-points.svg){#fig-stage1-points
-alt="Ten dots rising from lower left to upper right, not quite on a line"}
+![Ten people: hours of practice, and
+marks](stage1-points.svg){#fig-stage1-points alt="Ten dots rising from lower
+left to upper right, not quite on a line"}
 
 What mark will somebody get who practises for four and a half hours? We look for
 the straight line that lies nearest to the ten points, and we look for it the

@@ -1,31 +1,99 @@
-// make bench: what a training step costs, against a hand-written loop, and what
-// the whole program costs. Prints figures; judges nothing.
+// make bench: what the core costs, each job against others in the same rotation,
+// as a table and as CSV. It measures the time of the thread, not the clock on
+// the wall, and shows median and minimum. It judges nothing but this: who trains
+// the same network comes to the same loss.
 #define _DEFAULT_SOURCE
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
 #include <time.h>
-#include <unistd.h>
 
-#include "mistake.h"
 #include "autograd.h"
-#include "table.h"
-#include "data.h"
-#include "nn.h"
-#include "ops.h"
-#include "optim.h"
-#include "random.h"
+#include "bench.h"
+#include "mistake.h"
 
-enum { ROUNDS = 15, IN = 4, HIDDEN = 16, OUT = 3, BATCH = 2, EPOCHS = 100 };
+enum { ROUNDS = 9, MOST = 200 };
 
-static double seconds(void)
+typedef struct Job {
+    char name[64];
+    const char
+        *by; // who does it; the first of a name is compared with the rest
+    Result (*run)(const int *size);
+    int size[8];
+    double seconds[ROUNDS], loss;
+} Job;
+
+static Job jobs[MOST];
+static int count;
+
+double thread_seconds(void)
 {
     struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+static void add(const char *name, const char *by, Result (*run)(const int *),
+                const int *size)
+{
+    check(count < MOST, "too many jobs");
+    Job *job = &jobs[count++];
+    snprintf(job->name, sizeof job->name, "%s", name);
+    job->by = by;
+    job->run = run;
+    for (int i = 0; size && size[i]; i++)
+        job->size[i] = size[i];
+}
+
+static void add_network(const char *name, const int *size)
+{
+    add(name, "kindling", run_network, size);
+    if (getenv("PYTORCH"))
+        add(name, "PyTorch", run_network_torch, size);
+#ifdef OPENBLAS
+    if (size[3] > 16)
+        add(name, "OpenBLAS + Adam", run_network_floor, size);
+#endif
+}
+
+static void add_products(void)
+{
+    const int sizes[][4] = {
+        {32, 32, 32},    {64, 64, 64},       {128, 128, 128}, {256, 256, 256},
+        {512, 512, 512}, {1024, 1024, 1024}, {128, 512, 784}, {128, 10, 256},
+        {2, 1024, 1024}, {2, 4096, 4},       {128, 4096, 4},  {128, 3, 4096}};
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        const int *s = sizes[i];
+        char name[64];
+        snprintf(name, sizeof name, "product %d x %d, sums of %d", s[0], s[1],
+                 s[2]);
+        add(name, "kindling", run_product, s);
+#ifdef OPENBLAS
+        add(name, "OpenBLAS", run_product_blas, s);
+#endif
+    }
+}
+
+static void add_jobs(void)
+{
+    add("stage 3, the whole program", "kindling", run_process, NULL);
+    add("Iris, a step", "kindling", run_iris, NULL);
+    add("Iris, a step", "by hand, fused", run_iris_by_hand, NULL);
+    add("a row of 10 thousand", "kindling", run_rows, (int[]){10000, 0});
+    add("a row of 1 million", "kindling", run_rows, (int[]){1000000, 0});
+    add_products();
+    for (int batch = 2; batch <= 128; batch += 126)
+        for (int hidden = 16; hidden <= 4096; hidden *= 4) {
+            char name[64];
+            snprintf(name, sizeof name, "4-%d-3, batch %d", hidden, batch);
+            add_network(name, (int[]){batch, 4, hidden, 3, 0});
+        }
+    for (int batch = 32; batch <= 512; batch *= 4) {
+        char name[64];
+        snprintf(name, sizeof name, "784-512-256-10, batch %d", batch);
+        add_network(name, (int[]){batch, 784, 512, 256, 10, 0});
+    }
 }
 
 static int by_size(const void *a, const void *b)
@@ -34,269 +102,55 @@ static int by_size(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-static double median(double *x, int n)
+// The first job of this name.
+static const Job *first(const Job *job)
 {
-    qsort(x, (size_t)n, sizeof *x, by_size);
-    return x[n / 2];
+    const Job *at = jobs;
+    while (strcmp(at->name, job->name) != 0)
+        at++;
+    return at;
 }
 
-static TensorDataset iris_new(void)
+static void print_job(FILE *csv, const Job *job)
 {
-    Error error;
-    Table *table = table_new_read("data/iris.csv", &error);
-    check(table, "%s", error.message);
-    int order[150], tests = train_test_split(150, 1.0 / 3, 1, order);
-    double x[400];
-    TensorDataset data = {NULL, tensor_new_zeros(shape_1d(100))};
-    for (int i = 0; i < 100; i++) {
-        memcpy(x + i * IN, table->x + order[tests + i] * IN, IN * sizeof *x);
-        data.y->data[i] = (float)table->label[order[tests + i]];
-    }
-    Standardizer s = standardizer_new(x, 100, IN, false);
-    data.x = standardizer_new_tensor(&s, x, 100);
-    standardizer_free(&s);
-    table_free(table);
-    return data;
+    const Job *own = first(job);
+    double median = job->seconds[ROUNDS / 2], least = job->seconds[0];
+    printf("%-32s %-16s %11.2f %11.2f", own == job ? job->name : "", job->by,
+           median * 1e6, least * 1e6);
+    if (own != job)
+        printf("   %5.2f %5.2f", median / own->seconds[ROUNDS / 2],
+               least / own->seconds[0]);
+    printf("\n");
+    fprintf(csv, "\"%s\",\"%s\",%.3f,%.3f,%g\n", job->name, job->by,
+            median * 1e6, least * 1e6, job->loss);
+    check(isnan(job->loss) || isnan(own->loss) ||
+              fabs(job->loss - own->loss) <= 2e-3 * fabs(own->loss) + 1e-5,
+          "%s: %s comes to the loss %g, not %g", job->name, job->by, job->loss,
+          own->loss);
 }
 
-// The loop of stage 3, all included: loading, loss, hits. Seconds for a step.
-static double step_of_core(TensorDataset data, int epochs, double *loss_sum)
+int main(int argc, char **argv)
 {
-    manual_seed(1);
-    DataLoader loader = dataloader_new(data, BATCH, true);
-    Linear layer1 = linear_new(IN, HIDDEN, true);
-    Linear layer2 = linear_new(HIDDEN, OUT, true);
-    Parameters list = {0};
-    linear_parameters(&layer1, "layer1", &list);
-    linear_parameters(&layer2, "layer2", &list);
-    Optimizer *adam = adam_new(&list, 0.001);
-    TensorDataset batch;
-    int steps = 0;
-    double start = seconds();
-    for (int epoch = 0; epoch < epochs; epoch++)
-        for (*loss_sum = 0; dataloader_next(&loader, &batch); steps++) {
-            Tensor *h = tensor_sigmoid(linear_forward(&layer1, batch.x));
-            Tensor *pred = tensor_softmax(linear_forward(&layer2, h), 1);
-            Tensor *loss = cross_entropy_loss(pred, batch.y, REDUCTION_MEAN);
-            backward(loss);
-            optimizer_step(adam);
-            optimizer_zero_grad(adam);
-            *loss_sum += tensor_item(loss) * tensor_numel(batch.y);
-            no_grad_begin();
-            tensor_item(tensor_sum(tensor_eq(tensor_argmax(pred, 1), batch.y)));
-            no_grad_end();
-            tape_reset();
-        }
-    double time = (seconds() - start) / steps;
-    optimizer_free(adam);
-    parameters_free(&list);
-    linear_free(&layer1);
-    linear_free(&layer2);
-    dataloader_free(&loader);
-    return time;
-}
-
-// The same training with every shape known, nothing allocated, no tape: what
-// somebody would write who needs only this one network.
-typedef struct Fused {
-    float w1[HIDDEN][IN], b1[HIDDEN], w2[OUT][HIDDEN], b2[OUT];
-} Fused;
-enum { FUSED = sizeof(Fused) / sizeof(float) };
-
-static void fused_softmax(const float *in, float *out)
-{
-    float m = fmaxf(in[0], fmaxf(in[1], in[2])), sum = 0;
-    for (int c = 0; c < OUT; c++)
-        sum += out[c] = expf(in[c] - m);
-    for (int c = 0; c < OUT; c++)
-        out[c] /= sum;
-}
-
-// Adds the gradients of one row to g, and returns its loss.
-static float fused_row(const Fused *f, Fused *g, const float *x, int label)
-{
-    float h[HIDDEN], z[OUT], p[OUT], q[OUT], dz[OUT], dot = 0;
-    for (int j = 0; j < HIDDEN; j++) {
-        float sum = f->b1[j];
-        for (int k = 0; k < IN; k++)
-            sum += f->w1[j][k] * x[k];
-        h[j] = 1 / (1 + expf(-sum));
-    }
-    for (int c = 0; c < OUT; c++) {
-        z[c] = f->b2[c];
-        for (int j = 0; j < HIDDEN; j++)
-            z[c] += f->w2[c][j] * h[j];
-    }
-    fused_softmax(z, p);
-    fused_softmax(p, q);
-    for (int c = 0; c < OUT; c++)
-        dot += dz[c] = (q[c] - (c == label)) / BATCH * p[c];
-    for (int c = 0; c < OUT; c++) {
-        dz[c] -= p[c] * dot;
-        g->b2[c] += dz[c];
-        for (int j = 0; j < HIDDEN; j++)
-            g->w2[c][j] += dz[c] * h[j];
-    }
-    for (int j = 0; j < HIDDEN; j++) {
-        float dh = 0;
-        for (int c = 0; c < OUT; c++)
-            dh += dz[c] * f->w2[c][j];
-        dh *= h[j] * (1 - h[j]);
-        g->b1[j] += dh;
-        for (int k = 0; k < IN; k++)
-            g->w1[j][k] += dh * x[k];
-    }
-    return -logf(q[label]);
-}
-
-static double step_of_fused(TensorDataset data, int epochs, double *loss_sum)
-{
-    manual_seed(1);
-    Fused f, g, m = {0}, v = {0};
-    float *p = &f.w1[0][0], *gp = &g.w1[0][0], *mp = &m.w1[0][0];
-    float *vp = &v.w1[0][0];
-    int order[100], steps = 0;
-    Generator *own = default_generator();
-    rand_uniform(own, -0.5f, 0.5f, HIDDEN * (IN + 1), &f.w1[0][0]);
-    rand_uniform(own, -0.25f, 0.25f, OUT * (HIDDEN + 1), &f.w2[0][0]);
-    double start = seconds();
-    for (int epoch = 0; epoch < epochs; epoch++) {
-        Generator fresh;
-        random_64(own);
-        generator_seed(&fresh, random_64(own));
-        randperm(&fresh, 100, order);
-        *loss_sum = 0;
-        for (int i = 0; i < 100; i += BATCH) {
-            memset(&g, 0, sizeof g);
-            for (int r = i; r < i + BATCH; r++)
-                *loss_sum += fused_row(&f, &g, data.x->data + order[r] * IN,
-                                       (int)data.y->data[order[r]]);
-            steps++;
-            float size = (float)(0.001 / (1 - pow(0.9, steps)));
-            float root = (float)sqrt(1 - pow(0.999, steps));
-            for (int k = 0; k < FUSED; k++) {
-                mp[k] = 0.9f * mp[k] + 0.1f * gp[k];
-                vp[k] = 0.999f * vp[k] + 0.001f * gp[k] * gp[k];
-                p[k] -= size * mp[k] / (sqrtf(vp[k]) / root + 1e-8f);
+    check(argc == 2 || argc == 3, "bench TABLE.csv [WHAT]");
+    add_jobs();
+    for (int round = 0; round < ROUNDS; round++)
+        for (int i = 0; i < count; i++)
+            if (argc == 2 || strstr(jobs[i].name, argv[2])) {
+                Result result = jobs[i].run(jobs[i].size);
+                jobs[i].seconds[round] = result.seconds;
+                jobs[i].loss = result.loss;
             }
+    FILE *csv = fopen(argv[1], "w");
+    check(csv, "%s cannot be written", argv[1]);
+    fprintf(csv, "job,by,median_us,minimum_us,loss\n");
+    printf("%-32s %-16s %11s %11s   times the first's\n", "", "", "median, us",
+           "minimum, us");
+    for (int i = 0; i < count; i++)
+        if (argc == 2 || strstr(jobs[i].name, argv[2])) {
+            qsort(jobs[i].seconds, ROUNDS, sizeof *jobs[i].seconds, by_size);
+            print_job(csv, &jobs[i]);
         }
-    }
-    return (seconds() - start) / steps;
-}
-
-static void bench_step(void)
-{
-    TensorDataset data = iris_new();
-    double core[ROUNDS], fused[ROUNDS], loss, fused_loss;
-    for (int r = 0; r < ROUNDS; r++) {
-        core[r] = step_of_core(data, EPOCHS, &loss);
-        fused[r] = step_of_fused(data, EPOCHS, &fused_loss);
-    }
-    double c = median(core, ROUNDS), f = median(fused, ROUNDS);
-    printf("Iris training step          %8.2f us   (fastest %.2f)\n", c * 1e6,
-           core[0] * 1e6);
-    printf("  the same by hand, fused   %8.2f us   ratio %.2f\n", f * 1e6,
-           c / f);
-    printf("  loss of the last epoch    %10.6f and %.6f\n", loss / 100,
-           fused_loss / 100);
-    tensor_free(data.x);
-    tensor_free(data.y);
-}
-
-// A network of the size of the MNIST digits, batch 128, random numbers.
-static void bench_large(void)
-{
-    const int size[] = {784, 512, 256, 10}, batch = 128;
-    manual_seed(1);
-    Module model = module_new("Sequential");
-    for (int i = 0; i < 3; i++) {
-        if (i > 0)
-            sequential_add(&model, NULL, module_new("ReLU"));
-        sequential_add(&model, NULL,
-                       module_new_linear(size[i], size[i + 1], true));
-    }
-    Parameters list = {0};
-    module_parameters(&model, "", &list);
-    Optimizer *adam = adam_new(&list, 0.001);
-    Tensor *x = tensor_new_randn(shape_2d(batch, size[0]));
-    Tensor *y = tensor_new_zeros(shape_1d(batch));
-    double time[ROUNDS], flops = 0;
-    for (int i = 0; i < 3; i++) // forward, weights, and inputs but the first's
-        flops += (i == 0 ? 4.0 : 6.0) * batch * size[i] * size[i + 1];
-    for (int r = 0; r < ROUNDS; r++) {
-        double start = seconds();
-        backward(
-            cross_entropy_loss(module_forward(&model, x), y, REDUCTION_MEAN));
-        optimizer_step(adam);
-        optimizer_zero_grad(adam);
-        tape_reset();
-        time[r] = seconds() - start;
-    }
-    double t = median(time, ROUNDS);
-    printf("784-512-256-10, batch 128   %8.2f ms   %.1f Gflop/s\n", t * 1e3,
-           flops / t * 1e-9);
-    optimizer_free(adam);
-    parameters_free(&list);
-    module_free(&model);
-    tensor_free(x);
-    tensor_free(y);
-}
-
-static double row_cost(int rows)
-{
-    TensorDataset data = {tensor_new_randn(shape_2d(rows, IN)),
-                          tensor_new_zeros(shape_1d(rows))};
-    double loss, time = step_of_core(data, 1, &loss) / BATCH;
-    tensor_free(data.x);
-    tensor_free(data.y);
-    return time;
-}
-
-static void bench_rows(void)
-{
-    double few[5], many[5];
-    for (int r = 0; r < 5; r++) {
-        few[r] = row_cost(10000);
-        many[r] = row_cost(1000000);
-    }
-    double f = median(few, 5), m = median(many, 5);
-    printf("a row, of 10 thousand       %8.3f us\n", f * 1e6);
-    printf("a row, of 1 million         %8.3f us   ratio %.2f\n", m * 1e6,
-           m / f);
-}
-
-static void bench_process(void)
-{
-    double time[ROUNDS];
-    long peak = 0;
-    for (int r = 0; r < ROUNDS; r++) {
-        double start = seconds();
-        fflush(stdout);
-        pid_t child = fork();
-        if (child == 0) {
-            if (!freopen("/dev/null", "w", stdout))
-                _exit(1);
-            execl(PROGRAMS "/stage3", "stage3", "--no-plot", (char *)NULL);
-            _exit(127);
-        }
-        struct rusage usage;
-        int status;
-        wait4(child, &status, 0, &usage);
-        check(WIFEXITED(status) && WEXITSTATUS(status) == 0,
-              PROGRAMS "/stage3 failed");
-        time[r] = seconds() - start;
-        peak = usage.ru_maxrss > peak ? usage.ru_maxrss : peak;
-    }
-    printf("./stage3 --no-plot          %8.2f ms   peak %.1f MiB\n",
-           median(time, ROUNDS) * 1e3, (double)peak / 1024);
-}
-
-int main(void)
-{
-    bench_process();
-    bench_step();
-    bench_large();
-    bench_rows();
+    fclose(csv);
     tape_free();
     return 0;
 }

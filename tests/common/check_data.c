@@ -1,4 +1,6 @@
 // common/data.c against scikit-learn, NumPy and torch.utils.data.
+#include <stdlib.h>
+
 #include "table.h"
 #include "data.h"
 #include "golden.h"
@@ -278,6 +280,22 @@ static void other_length(void)
     dataloader_new(data, 1, true);
 }
 
+// The mean of the whole table is taken once, not once for each of its columns,
+// which would be a matter of minutes here.
+START_TEST(test_many_columns)
+{
+    enum { COLUMNS = 200000 };
+    double *x = calloc(COLUMNS, sizeof *x);
+    ck_assert_ptr_nonnull(x);
+    x[COLUMNS - 1] = COLUMNS;
+    Standardizer s = standardizer_new(x, 1, COLUMNS, false);
+    ck_assert(s.mean[0] == 1 && s.mean[COLUMNS - 1] == 1);
+    ck_assert(s.deviation[COLUMNS - 1] == s.deviation[0]);
+    standardizer_free(&s);
+    free(x);
+}
+END_TEST
+
 START_TEST(test_mistakes)
 {
     STOPS(split_nothing_off, "train_test_split", "0");
@@ -295,6 +313,7 @@ int main(void)
     tcase_add_test(tests, test_loader);
     tcase_add_test(tests, test_standardise);
     tcase_add_test(tests, test_constant_feature);
+    tcase_add_test(tests, test_many_columns);
     tcase_add_test(tests, test_mistakes);
     return run_tests("data", tests);
 }

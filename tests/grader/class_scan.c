@@ -1,5 +1,5 @@
-// A folder of submissions: each folder in it is one; files and archives belong to
-// the one whose name stands before that of the exercise.
+// A folder of submissions: each folder in it is one; files and archives belong
+// to the one whose name stands before that of the exercise.
 #define _POSIX_C_SOURCE 200809L
 #include "class.h"
 

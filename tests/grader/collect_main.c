@@ -1,6 +1,6 @@
 // collector SUBMISSION WORK EXERCISE…: copies what is handed in, a folder or an
-// archive, to the folder WORK and says what it did with the rest. Status 0: there
-// is something to grade; 1: nothing; 2: wrong usage.
+// archive, to the folder WORK and says what it did with the rest. Status 0:
+// there is something to grade; 1: nothing; 2: wrong usage.
 #define _POSIX_C_SOURCE 200809L
 #include "collect.h"
 

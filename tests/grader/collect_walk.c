@@ -1,6 +1,7 @@
-// Looks through a submission: folders in folders, archives (.zip, .tar, .tar.gz,
-// .tgz) in archives, but not without end. Hidden files, what macOS puts beside a
-// file (._NAME, __MACOSX), backups and the course's own folders are passed over.
+// Looks through a submission: folders in folders, archives (.zip, .tar,
+// .tar.gz, .tgz) in archives, but not without end. Hidden files, what macOS
+// puts beside a file (._NAME, __MACOSX), backups and the course's own folders
+// are passed over.
 #define _XOPEN_SOURCE 700 // nftw
 #include "collect.h"
 
@@ -94,8 +95,8 @@ const char *file_copy(const char *from, const char *to, long most)
     return trouble;
 }
 
-// The child that becomes a program: no terminal to ask for a password on, little
-// time, no file larger than so many bytes.
+// The child that becomes a program: no terminal to ask for a password on,
+// little time, no file larger than so many bytes.
 static void become_program(const char *const *words, const char *output,
                            rlim_t most)
 {

@@ -175,12 +175,20 @@ TRUSTED_OBJECTS = $(GRADE)/sandbox.o $(GRADE)/runner.o $(CORE)
 TRUSTED_END = $(TRUSTED_OBJECTS) $(LIBS) -o $@
 $(foreach e,$(EXERCISES),$(eval $(call answer_rules,$e)))
 
-# The solution with each of the known mistakes.
-MISTAKES = tests/grader/mistakes.sh tests/grader/mistakes.awk
+# The solution with each of the known mistakes, and with those of the rules.
+TOOLS     = $(GRADE)/mutate $(GRADE)/join
+MISTAKES  = tests/grader/mistakes.sh tests/grader/mistakes.awk $(TOOLS)
+WRONG     = $(GRADE)/wrong.o $(GRADE)/wrong-runner.o $(CORE)
 $(GRADE)/%/mistakes.txt: $(EX_DIR)/%/mistakes $(EX_DIR)/%/solution.c $(EX_DIR)/%/run.c \
-    $(MISTAKES) $(RUNNER) $(CORE)
-	@COMPILE='$(TRUSTED)' LIBS='$(LIBS)' OBJECTS='$(TRUSTED_OBJECTS)' \
+    $(MISTAKES) $(WRONG)
+	@COMPILE='$(TRUSTED)' LIBS='$(LIBS)' OBJECTS='$(WRONG)' TOOLS='$(GRADE)' \
 	    sh tests/grader/mistakes.sh $(EX_DIR)/$* $(@D)
+$(TOOLS): %: %.o $(GRADE)/tokens.o
+	@$(COMPILE) $^ -o $@
+$(GRADE)/mutate.o $(GRADE)/join.o $(GRADE)/tokens.o: tests/grader/tokens.h
+$(GRADE)/wrong-runner.o: tests/grader/runner.c tests/grader/exercise.h $(HEADERS) $(BUILD)/flags
+	@mkdir -p $(@D)
+	@$(COMPILE) $(GRADE_FLAGS) -Dmain=runner_main -c $< -o $@
 
 record-answers: seed $(EXERCISES:%=$(GRADE)/%/$(ANSWERS))
 

@@ -1,5 +1,5 @@
-// What went wrong with an item, for the learner: how it ended, or the first case
-// that is wrong, with what was given, expected and got.
+// What went wrong with an item, for the learner: how it ended, or the first
+// case that is wrong, with what was given, expected and got.
 #include "grader.h"
 
 #include <math.h>

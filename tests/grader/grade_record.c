@@ -15,6 +15,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 static void stop(const char *what, const char *path)
@@ -110,35 +111,117 @@ Exercise exercise_read(const Places *places, const char *name)
             char *program = next_part(&line);
             Program *p = program_add(&e, program, line);
             for (int i = 0; i < e.items; i++)
-                run_read(&text, &p->run[i]);
+                run_read(&text, &p->run[i], &e.program[0].run[i]);
         }
     }
     return e;
 }
 
-static void record_program(const Places *places, const Exercise *e,
-                           const char *program, FILE *file)
+static void play_solution(const Places *places, const Exercise *e)
 {
-    char *path = text_format("%s/%s/%s", places->build, e->name, program);
-    for (int i = 0; i < e->items; i++) {
-        Run run = {.ending = NOT_RUN};
-        play(path, &e->item[i], places->seed, false, &run);
-        run_write(&run, file);
+    char *path = text_format("%s/%s/solution", places->build, e->name);
+    for (int i = 0; i < e->items; i++)
+        play(path, &e->item[i], places->seed, false, &e->program[0].run[i]);
+}
+
+// One item of all wrong solutions: wrong.c says what it sends.
+static void play_wrong(const Places *places, const Exercise *e, int i)
+{
+    const Item *item = &e->item[i];
+    char *path = text_format("%s/%s/wrong", places->build, e->name), *sent,
+         *said;
+    unsigned long long key = key_of(places->seed, item->name);
+    const char *const arguments[] = {path, item->name,
+                                     text_format("%llu", key), NULL};
+    static const char *const environment[] = {NULL};
+    Command c = {
+        .arguments = arguments, .environment = environment, .seconds = 600};
+    int status = run_command(&c, &sent, &said);
+    for (int p = 1; p < e->programs; p++) {
+        Run *run = &e->program[p].run[i];
+        char *end = strstr(sent, "\nended\t");
+        if (status != 0 || !end)
+            stop("not all of the wrong solutions have answered", path);
+        *end = '\0';
+        int ended = atoi(end + 7);
+        run->ending = ending_of(WIFSIGNALED(ended) ? SIGNALLED + WTERMSIG(ended)
+                                                   : WEXITSTATUS(ended),
+                                &run->signal);
+        run->complaints = "";
+        if (!answers_read(sent, item, run) && run->ending == RETURNED)
+            run->ending = EXITED;
+        sent = end + 7 + strcspn(end + 7, "\n") + 1;
     }
 }
 
+// Of a wrong solution, where it is not wrong, only that it is as the right one.
+static void write_all(const Exercise *e, const Program *p, FILE *file)
+{
+    fprintf(file, "program\t%s\t%s\n", p->name, p->mistake);
+    for (int i = 0; i < e->items; i++)
+        if (p != e->program && run_equal(&p->run[i], &e->program[0].run[i],
+                                         e->item[i].tolerance))
+            fputs("run\tright\n", file);
+        else
+            run_write(&p->run[i], file);
+}
+
+static bool programs_equal(const Exercise *e, const Program *a,
+                           const Program *b)
+{
+    for (int i = 0; i < e->items; i++)
+        if (!run_equal(&a->run[i], &b->run[i], e->item[i].tolerance))
+            return false;
+    return true;
+}
+
+// Is it made by a rule, and not to be told from one that is there already? Nor
+// does it help if it crashes or never ends wherever it is wrong.
+static bool superfluous(const Exercise *e, int number)
+{
+    const Program *p = &e->program[number];
+    if (strncmp(p->name, "rule-", 5) != 0)
+        return false;
+    for (int k = 0; k < number; k++)
+        if (programs_equal(e, p, &e->program[k]))
+            return true;
+    for (int i = 0; i < e->items; i++)
+        if (p->run[i].ending == RETURNED &&
+            !run_equal(&p->run[i], &e->program[0].run[i],
+                       e->item[i].tolerance))
+            return false;
+    return true;
+}
+
 // mistakes.sh has listed them: name, tab, sentence.
-static void record_mistakes(const Places *places, const Exercise *e, FILE *file)
+static void list_mistakes(const Places *places, Exercise *e)
 {
     char *path = text_format("%s/%s/mistakes.txt", places->build, e->name);
     char *list = file_read(path);
     if (!list)
         stop("cannot be read", path);
     for (char *line; (line = next_line(&list));) {
-        const char *name = next_part(&line);
-        fprintf(file, "program\t%s\t%s\n", name, line);
-        record_program(places, e, text_format("mistakes/%s", name), file);
+        char *name = next_part(&line);
+        program_add(e, name, line);
     }
+}
+
+// In survivors.txt stand those of the rules that nothing tells from the
+// solution.
+static void record_mistakes(const Places *places, Exercise *e, FILE *file)
+{
+    char *path = text_format("%s/%s/survivors.txt", places->build, e->name);
+    FILE *survivors = fopen(path, "w");
+    if (!survivors)
+        stop("cannot be written", path);
+    for (int p = 1; p < e->programs; p++) {
+        const Program *wrong = &e->program[p];
+        if (!superfluous(e, p))
+            write_all(e, wrong, file);
+        else if (programs_equal(e, wrong, &e->program[0]))
+            fprintf(survivors, "%s\t%s\n", wrong->name, wrong->mistake);
+    }
+    fclose(survivors);
 }
 
 void record(const Places *places, const char *name)
@@ -150,8 +233,12 @@ void record(const Places *places, const char *name)
         stop("cannot be written", path);
     fputs(items, file);
     read_items(&e, items);
-    fputs("program\tsolution\t\n", file);
-    record_program(places, &e, "solution", file);
+    program_add(&e, "solution", "");
+    list_mistakes(places, &e);
+    play_solution(places, &e);
+    for (int i = 0; i < e.items; i++)
+        play_wrong(places, &e, i);
+    write_all(&e, e.program, file);
     record_mistakes(places, &e, file);
     if (fclose(file) != 0)
         stop("cannot be written", path);

@@ -194,6 +194,12 @@ static int wait_for(Watch *w)
                                : WEXITSTATUS(status);
 }
 
+static char *text_of(const Stream *s)
+{
+    char *text = memory_new(s->size + 1, 1);
+    return memcpy(text, s->text, s->size);
+}
+
 int run_command(const Command *c, char **sent, char **said)
 {
     int answers[2], complaints[2];
@@ -209,20 +215,21 @@ int run_command(const Command *c, char **sent, char **said)
         child_begin(c, complaints[1], answers[1]);
     close(answers[1]);
     close(complaints[1]);
-    Stream stream[] = {
-        {answers[0], 0, TEXT_MOST, memory_new(TEXT_MOST + 1, 1)},
-        {complaints[0], 0, COMPLAINT_MOST, memory_new(COMPLAINT_MOST + 1, 1)}};
+    // Always the same room: a process that grows makes each fork slower.
+    static char answer_room[TEXT_MOST], complaint_room[COMPLAINT_MOST];
+    Stream stream[] = {{answers[0], 0, TEXT_MOST, answer_room},
+                       {complaints[0], 0, COMPLAINT_MOST, complaint_room}};
     listen_to(stream, &watch);
     int status = wait_for(&watch);
     for (int i = 0; i < 2; i++)
         if (stream[i].fd >= 0)
             close(stream[i].fd);
-    *sent = memory_resize(stream[0].text, stream[0].size + 1, 1);
-    *said = memory_resize(stream[1].text, stream[1].size + 1, 1);
+    *sent = text_of(&stream[0]);
+    *said = text_of(&stream[1]);
     return status;
 }
 
-static Ending ending_of(int status, int *number)
+Ending ending_of(int status, int *number)
 {
     *number = status > SIGNALLED ? status - SIGNALLED : 0;
     if (status < 0 || *number == SIGKILL || *number == SIGXCPU)

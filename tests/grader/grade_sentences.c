@@ -1,5 +1,5 @@
-// Is there a case for each sentence of a statement? An exercise's file cases has
-// a line for each sentence that asks for something: the item that fails who
+// Is there a case for each sentence of a statement? An exercise's file cases
+// has a line for each sentence that asks for something: the item that fails who
 // ignores it, a mistake that does ignore it, and the sentence in short:
 //
 //     loss sum-not-mean: L is the mean of the squared differences

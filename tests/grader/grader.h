@@ -143,6 +143,8 @@ void filter_build(struct Filter *f, bool compiles, unsigned self);
 // more for a signal, -1 if it had to be killed. *sent is what it wrote to
 // descriptor 3, up to 4 MiB, *said what it wrote to 2, up to 64 KiB.
 int run_command(const Command *c, char **sent, char **said);
+// What such a status means, and the number of the signal, or 0.
+Ending ending_of(int status, int *number);
 // Plays one item and gives what it sent; run->ending says how it ended as far
 // as the process goes.
 char *run_program(const char *path, const char *item, uint64_t key,
@@ -173,11 +175,14 @@ char *file_read(const char *path);
 char *next_line(char **text);
 char *next_part(char **line); // up to the next tab; "" behind the last
 
-// grade_answers.c: one item, played and read. What is not ours is enclosed.
+// grade_answers.c: what a program has sent becomes run->cases; false if not all
+// cases were answered.
+bool answers_read(char *text, const Item *item, Run *run);
+// One item, played and read. What is not ours is enclosed.
 void play(const char *path, const Item *item, uint64_t seed, bool enclosed,
           Run *run);
-// The next run in the text, as run_write writes it.
-void run_read(char **text, Run *run);
+// The next run in the text, as run_write writes it; or "right": as this one.
+void run_read(char **text, Run *run, const Run *right);
 void run_write(const Run *run, FILE *file);
 bool number_equal(double got, double expected, double tolerance);
 bool answer_equal(const Answer *a, const Answer *b, double tolerance);

@@ -1,9 +1,11 @@
 #!/bin/sh
-# mistakes.sh EXERCISE OUT: makes a program OUT/mistakes/NAME of each mistake in
-# EXERCISE/mistakes, as if a learner had made it in EXERCISE/solution.c, and
-# lists them in OUT/mistakes.txt: name, tab, sentence.
+# mistakes.sh EXERCISE OUT: makes a program OUT/wrong of all mistakes in
+# EXERCISE/mistakes, as if a learner had made them in EXERCISE/solution.c, and of
+# those that the rules of mutate.c make. OUT/mistakes.txt lists them, in the
+# order in which the program plays them: name, tab, sentence.
 #
-# From make: COMPILE, LIBS, OBJECTS (what runner.o and sandbox.o need, too).
+# From make: COMPILE, LIBS, OBJECTS (what the program needs, too), TOOLS (the
+# folder of mutate and join).
 set -eu
 exercise=$1 out=$2
 for file in solution.c mistakes run.c; do
@@ -14,9 +16,28 @@ rm -rf "$out/mistakes"
 mkdir -p "$out/mistakes"
 awk -v folder="$out/mistakes" -f tests/grader/mistakes.awk \
     "$exercise/solution.c" RS= "$exercise/mistakes" > "$out/mistakes.new"
-# What calls the solution is compiled once for all of them.
-$COMPILE -DEXERCISE='<stddef.h>' -c "$exercise/run.c" -o "$out/run.o"
-cut -f1 "$out/mistakes.new" | while read -r name; do
-    $COMPILE "$out/mistakes/$name.c" "$out/run.o" $OBJECTS $LIBS -o "$out/mistakes/$name"
+"$TOOLS/mutate" "$exercise/solution.c" "$exercise/words" "$out/mistakes" > "$out/rules.txt"
+cut -f1 "$out/mistakes.new" "$out/rules.txt" > "$out/names.txt"
+
+compile() { # of all in names.txt
+    "$TOOLS/join" "$exercise/solution.c" > "$out/mistakes/chosen.h"
+    # shellcheck disable=SC2046 # a list of names
+    "$TOOLS/join" "$exercise/solution.c" "$out/mistakes" $(cat "$out/names.txt") \
+        > "$out/mistakes/all.c"
+    $COMPILE -O0 -Werror=implicit-function-declaration -Werror=int-conversion -I. \
+        -include "$out/mistakes/chosen.h" \
+        -DEXERCISE="\"$out/mistakes/all.c\"" "$@" "$exercise/run.c"
+}
+# A rule does not look at types: what does not compile is left out.
+while ! compile -fsyntax-only 2> "$out/wrong.log"; do
+    sed -n 's,.*/\(rule-[0-9]*\)\.c:[0-9:]* error: .*,\1,p' "$out/wrong.log" | sort -u \
+        > "$out/refused.txt"
+    [ -s "$out/refused.txt" ] || { cat "$out/wrong.log" >&2; exit 1; }
+    grep -vxF -f "$out/refused.txt" "$out/names.txt" > "$out/names.new"
+    mv "$out/names.new" "$out/names.txt"
 done
+compile -c -o "$out/wrong.o"
+$COMPILE "$out/wrong.o" $OBJECTS $LIBS -o "$out/wrong"
+awk -F '\t' 'NR == FNR { compiles[$1]; next } $1 in compiles' "$out/names.txt" \
+    "$out/rules.txt" >> "$out/mistakes.new"
 mv "$out/mistakes.new" "$out/mistakes.txt"

@@ -284,8 +284,8 @@ void answer_hex(const char *name, uint32_t value, int digits)
         printf("    %s is %0*x\n", name, digits, (unsigned)value);
 }
 
-// The number itself is what is shown. Of a tiny one it would not be seen that it
-// is wrong, so its size is compared by the logarithm, too.
+// The number itself is what is shown. Of a tiny one it would not be seen that
+// it is wrong, so its size is compared by the logarithm, too.
 void answer_digits(const char *name, double value)
 {
     send_line("answer\t%s\tdigits\t%.17g %.17g %d\n", name, value,
@@ -297,10 +297,15 @@ void answer_digits(const char *name, double value)
 static void send_numbers(const char *name, const char *shape,
                          const float *numbers, int count)
 {
-    send_line("answer\t%s\t%s\t", name, shape);
+    size_t room = (size_t)count * 20 + 300, length;
+    char *line = memory_new(room, 1);
+    length = (size_t)snprintf(line, room, "answer\t%s\t%s\t", name, shape);
     for (int i = 0; i < count; i++)
-        send_line(i == 0 ? "%.9g" : " %.9g", numbers[i]);
-    send_line("\n");
+        length += (size_t)snprintf(line + length, room - length,
+                                   i == 0 ? "%.9g" : " %.9g", numbers[i]);
+    line[length++] = '\n';
+    send_bytes(line, length);
+    free(line);
     show_numbers(name, numbers, count);
 }
 

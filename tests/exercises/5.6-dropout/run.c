@@ -11,8 +11,8 @@ void dropout_backward(int n, const float *mask, const float *y_grad,
 
 enum { CASE_MOST = 64 };
 
-// 5: as many as there may be; 0: the worked example; the seed 2115 gives 0.698, 0.232, 0.898. The next
-// number of the generator tells how many were drawn.
+// 5: as many as there may be; 0: the worked example; the seed 2115 gives 0.698,
+// 0.232, 0.898. The next number of the generator tells how many were drawn.
 static void run_forward(int i, bool training)
 {
     static const double ps[] = {0.5, 0.2, 0.8, 0, 1};
