@@ -70,7 +70,10 @@ static const char *const plants[] = {"all right",
                                      "a zero, right",
                                      "the last one is wrong",
                                      "the same error in a small one",
-                                     "slopes below -1, right"};
+                                     "slopes below -1, right",
+                                     "an error that is just allowed",
+                                     "one has the wrong sign",
+                                     "the first one is wrong"};
 enum { PLANTS = sizeof plants / sizeof *plants };
 
 // As in plants, twice.
@@ -96,6 +99,12 @@ static void run_find(int i)
         claim[at] += 0.01;
     if (kind == 7)
         claim[n - 1] += 2;
+    if (kind == 10)
+        claim[at] += 0.7e-4 * (1 + claim[at]);
+    if (kind == 11)
+        claim[at] = -claim[at];
+    if (kind == 12)
+        claim[0] += 2;
     given("L = sum of (k + 1) pk^3 + pk pk+1 (behind the last: the first)");
     given_doubles("p", 1, n, p);
     given_doubles("claim", 1, n, claim);
