@@ -180,7 +180,7 @@ static bool programs_equal(const Exercise *e, const Program *a,
 static bool superfluous(const Exercise *e, int number)
 {
     const Program *p = &e->program[number];
-    if (strncmp(p->name, "rule-", 5) != 0)
+    if (!program_is_rule(p))
         return false;
     for (int k = 0; k < number; k++)
         if (programs_equal(e, p, &e->program[k]))

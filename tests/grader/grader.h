@@ -206,8 +206,12 @@ double exercise_points_most(const Exercise *e);
 // grade_diagnose.c: fills e->diagnosis. Leaving out one program shows what
 // would be said if that mistake were not known; NULL leaves out none.
 void diagnose(Exercise *e, const Program *left_out);
+bool program_is_rule(const Program *p); // made by mutate.c, listed by nobody
 
-// grade_property.c: what a wrong answer is like, as a sentence; or NULL.
+// grade_property.c: what a wrong answer is like, as a sentence; or NULL. The
+// plain ones are told before any mistake is guessed: no number, always the same.
+const char *plain_property(const Run *got, const Run *expected,
+                           const Item *item);
 const char *property(const Run *got, const Run *expected, const Item *item);
 
 // grade_report.c

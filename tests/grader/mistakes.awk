@@ -9,11 +9,20 @@
 #     +    return sum;                              this one comes;
 #     ...                                           and at another place:
 #     -    sum /= n;
+#     ~ float sum = 0 => float sum = 1             or only a part of a line,
+#     ~2 x[i] => x[0]                              where it stands the second time,
+#     ~* x[i] => x[0]                              or wherever it stands.
 #
 # What stays or goes at a place are whole lines, one after the other, which
 # solution.c has exactly once. A paragraph that begins with # is a remark.
 BEGIN { FS = "\n" }
-NR == FNR { solution[++lines] = $0; next }
+NR == FNR {
+    solution[++lines] = $0
+    prose = prose || /^\/\*:/
+    is_code[lines] = !prose
+    prose = prose && !/\*\/$/
+    next
+}
 /^#/ { next }
 {
     sub(/\n$/, "") # which some keep
@@ -25,18 +34,23 @@ NR == FNR { solution[++lines] = $0; next }
         stop("there are two of this name")
     known[name] = 1
     sentence = substr($1, length(name) + 3)
-    for (n = 2; n <= NF && $n !~ /^[-+ ]/; n++)
+    for (n = 2; n <= NF && $n !~ /^[-+ ~]/; n++)
         sentence = sentence " " $n
     split("", gone)
     split("", new)
+    split("", line)
     for (count = 0; n <= NF; n++)
         if ($n == "...")
             change()
+        else if ($n ~ /^~[1-9*]? .* =>/)
+            replace($n)
         else if ($n ~ /^[-+ ]/)
             place[++count] = $n
         else
             stop("begins with none of -, + and blank: " $n)
-    change()
+    if (count || !replaced)
+        change()
+    replaced = 0
     write(folder "/" name ".c")
     print name "\t" sentence
 }
@@ -74,6 +88,37 @@ function where(   i, at, found)
     return at
 }
 
+# A part of a line, the only one or the one that is asked for.
+function replace(text,   which, mark, old, i, found, at, begin)
+{
+    which = text ~ /^~[1-9*]/ ? substr(text, 2, 1) : ""
+    text = substr(text, which == "" ? 3 : 4)
+    mark = index(text, " =>")
+    old = substr(text, 1, mark - 1)
+    text = substr(text, mark + 4)
+    for (i = 1; i <= lines; i++) {
+        if (!is_code[i])
+            continue
+        if (!(i in line))
+            line[i] = solution[i]
+        for (begin = 1; (at = index(substr(line[i], begin), old)); begin = at) {
+            at += begin - 1
+            found++
+            if (which == "*" || which == "" || which == found) {
+                line[i] = substr(line[i], 1, at - 1) text \
+                    substr(line[i], at + length(old))
+                at += length(text)
+            } else
+                at += length(old)
+        }
+    }
+    if (!found || found < which + 0)
+        stop("not in solution.c: " old)
+    if (which == "" && found > 1)
+        stop("more than once in solution.c: " old)
+    replaced = 1
+}
+
 function change(   i, at)
 {
     at = where()
@@ -90,6 +135,6 @@ function write(path,   i)
     printf "" > path
     for (i = 1; i <= lines + 1; i++)
         printf("%s%s", new[i],
-            gone[i] || i > lines ? "" : solution[i] "\n") > path
+            gone[i] || i > lines ? "" : (i in line ? line[i] : solution[i]) "\n") > path
     close(path)
 }

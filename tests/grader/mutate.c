@@ -85,6 +85,13 @@ static const char *target(int set)
     return result;
 }
 
+// A single name, perhaps with the index of a loop behind it.
+static bool is_single(int from, int to)
+{
+    return token[from].kind == NAME &&
+           (to == from + 1 || (is_counted(from + 1) && to == from + 4));
+}
+
 // The tokens from … to - 1 as they are read aloud; NULL if that tells nothing.
 static const char *phrase(int from, int to)
 {
@@ -93,24 +100,23 @@ static const char *phrase(int from, int to)
     char *result = text[next++ % 4];
     size_t length = 0;
     *result = '\0';
-    if (to - from > 14)
-        return NULL;
-    for (int i = from; i < to; i++) {
-        if (is_cast(i) || is_counted(i)) { // (float)n is n, input[i] is input
+    while (is_cast(from)) // (float)n is n
+        from = token[from].partner + 1;
+    if (is_single(from, to) && is_local(from))
+        return is_cryptic(from) ? NULL : words(token[from].text);
+    for (int i = from; i < to && length < 60; i++) {
+        if (is_cast(i) || is_counted(i)) { // input[i] is input
             i = token[i].partner;
             continue;
         }
-        if (is_cryptic(i))
+        if (token[i].kind == NAME && is_local(i) && strlen(token[i].text) < 3)
             return NULL;
-        const char *word = is_local(i) ? words(token[i].text) : token[i].text;
-        bool blank = i > from && token[i].at > token[i - 1].at +
-                                     (int)strlen(token[i - 1].text);
+        bool blank = length > 0 && token[i].at > token[i - 1].at +
+                                       (int)strlen(token[i - 1].text);
         length += (size_t)snprintf(result + length, SENTENCE_MOST - length,
-                                   "%s%s", blank ? " " : "", word);
-        if (length > 80)
-            return NULL;
+                                   "%s%s", blank ? " " : "", token[i].text);
     }
-    return result;
+    return length < 60 && length > 0 ? result : NULL;
 }
 
 // "the factor 2", or only "a factor".
@@ -575,7 +581,7 @@ static void rule_statement(int i)
                            : "something";
     if (!is_declaration(i)) {
         change(i, end, "%s", "");
-        mistake(i, set >= 0 ? "%s is not set at all"
+        mistake(i, set >= 0 ? "%s is not changed at all"
                             : "the call of %s is missing", what);
     }
     if (next < tokens && is_statement(next) && !is(next, "return") &&

@@ -132,6 +132,8 @@ static void match_brackets(const char *path)
             token[open[count]].partner = i;
         }
     }
+    if (count > 0)
+        stop("a bracket has no partner", path);
 }
 
 // ---- functions and variables ------------------------------------------------
@@ -368,9 +370,16 @@ static int head_end(int k) // is this ) the end of if (…), for (…), while (�
     return is(k, ")") && is_in(token[k].partner - 1, " if for while ");
 }
 
+// Is this { the beginning of a list of values?
+static bool begins_list(int i)
+{
+    return is(i, "{") && (is_in(i - 1, " = , { ") ||
+                          (is(i - 1, ")") && is_cast(token[i - 1].partner)));
+}
+
 bool is_statement(int i)
 {
-    return token[i].function >= 0 &&
+    return token[i].function >= 0 && !begins_list(i - 1) &&
            (is_in(i - 1, " ; { } else ") || head_end(i - 1)) &&
            !is_in(i, " if for while else do { } ; ") &&
            (i < 2 || !is(statement_begin(i), "for"));
