@@ -12,7 +12,8 @@ typedef enum Fit { SILENT, AGREES, CONTRADICTS } Fit;
 
 bool program_is_rule(const Program *p)
 {
-    return strncmp(p->name, "rule-", 5) == 0;
+    return strncmp(p->name, "rule-", 5) == 0 ||
+           strncmp(p->name, "pair-", 5) == 0;
 }
 
 static bool ended_well(const Run *run)
@@ -37,17 +38,20 @@ static Fit fit(const Exercise *e, const Program *p, int item)
                                                           : CONTRADICTS;
 }
 
-// In how many items it agrees; 0 if another one speaks against it.
+// How well it fits all items: 0 if one speaks against it. That an item is right
+// which the mistake would spoil does not: it was made at one place only. But a
+// mistake that spoils nothing else is the likelier one.
 static int agreement(const Exercise *e, const Program *p)
 {
-    int agrees = 0;
+    int agrees = 0, spared = 0;
     for (int i = 0; i < e->items; i++) {
         Fit f = fit(e, p, i);
-        if (f == CONTRADICTS)
+        if (f == CONTRADICTS && !item_passed(e, i))
             return 0;
         agrees += f == AGREES;
+        spared += f == CONTRADICTS;
     }
-    return agrees;
+    return agrees > 0 ? 100 * agrees - spared : 0;
 }
 
 // Numbers that are wrong and that one does not come to by chance, as to 0, 1
@@ -57,8 +61,8 @@ static int telling_numbers(const Case *got, const Case *right, double tolerance)
     int telling = 0;
     double last = 0;
     for (int k = 0; k < got->count && k < right->count; k++)
-        for (int n = 0;
-             n < got->answer[k].count && n < right->answer[k].count; n++) {
+        for (int n = 0; n < got->answer[k].count && n < right->answer[k].count;
+             n++) {
             double number = got->answer[k].number[n];
             if (number_equal(number, right->answer[k].number[n], tolerance) ||
                 !isfinite(number) || fabs(number) <= 1e-6 ||
@@ -70,17 +74,22 @@ static int telling_numbers(const Case *got, const Case *right, double tolerance)
     return telling;
 }
 
-// A mistake of a rule is one of very many, so one number is not enough.
+// A mistake of a rule is one of very many, so one number is not enough, and less
+// so if an item is right that the mistake would spoil.
 static bool convincing(const Exercise *e, const Program *p)
 {
     int telling = 0;
-    for (int i = 0; i < e->items; i++)
-        if (fit(e, p, i) == AGREES && ended_well(&e->learner.run[i]))
+    bool spared = false;
+    for (int i = 0; i < e->items; i++) {
+        Fit f = fit(e, p, i);
+        spared = spared || f == CONTRADICTS;
+        if (f == AGREES && ended_well(&e->learner.run[i]))
             for (int c = 0; c < e->learner.run[i].count; c++)
                 telling += telling_numbers(&e->learner.run[i].cases[c],
                                            &e->program[0].run[i].cases[c],
                                            e->item[i].tolerance);
-    return !program_is_rule(p) || telling >= 2;
+    }
+    return !program_is_rule(p) || telling >= (spared ? 4 : 2);
 }
 
 // Of several the likelier one is that which agrees in more items. Those that
@@ -126,7 +135,7 @@ static bool case_right(const Exercise *e, int item, int c)
 static bool possible(const Exercise *e, const Program *p, int item)
 {
     for (int i = 0; i < e->items; i++)
-        if (i != item && fit(e, p, i) == CONTRADICTS)
+        if (i != item && !item_passed(e, i) && fit(e, p, i) == CONTRADICTS)
             return false;
     return true;
 }

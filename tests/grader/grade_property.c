@@ -97,6 +97,24 @@ static bool scaled_by_count(const Pairs *p, bool up)
     return several;
 }
 
+// Is each answer right up to a factor of its own, and not always the same?
+static bool scaled_by_case(const Pairs *p)
+{
+    double first = NAN;
+    bool varies = false;
+    int several = 0;
+    for (int i = 0; i < p->count; i++) {
+        Pairs one = {1, {p->got[i]}, {p->expected[i]}, p->tolerance};
+        double factor = factor_of(&one);
+        if (!isfinite(factor) || factor == 0 || !scaled(&one, factor))
+            return false;
+        several += p->got[i]->count > 1;
+        varies = varies || fabs(factor - first) > 1e-3 * fabs(first);
+        first = i == 0 ? factor : first;
+    }
+    return several > 1 && varies;
+}
+
 static const char *like_a_multiple(const Pairs *p)
 {
     double factor = factor_of(p);
@@ -106,6 +124,10 @@ static const char *like_a_multiple(const Pairs *p)
     if (scaled_by_count(p, false))
         return "The right answer divided by how many numbers there are: is "
                "the division there once too often?";
+    if (scaled_by_case(p))
+        return "In each case all numbers are right up to a factor, which is "
+               "another one in each: what is it divided by, or multiplied "
+               "with, and does that belong there?";
     if (!isfinite(factor) || factor == 0 || !scaled(p, factor))
         return NULL;
     if (fabs(factor + 1) < 1e-3)
@@ -199,6 +221,18 @@ static bool yes_or_no(const Pairs *p)
     return true;
 }
 
+// Is the right answer never negative, and always below 1?
+static bool all_fractions(const Pairs *p)
+{
+    for (int i = 0; i < p->count; i++)
+        for (int n = 0; n < p->expected[i]->count; n++) {
+            double right = p->expected[i]->number[n];
+            if (!(right >= 0 && right < 1))
+                return false;
+        }
+    return true;
+}
+
 static const char *like_a_constant(const Pairs *p)
 {
     if (p->got[0]->count < 1)
@@ -209,6 +243,9 @@ static const char *like_a_constant(const Pairs *p)
     if (yes_or_no(p))
         return text_format("It answers %g (%s) in every case.", number,
                            number == 0 ? "no" : "yes");
+    if (number == 0 && all_fractions(p))
+        return "It is always 0, where fractions are wanted: are whole numbers "
+               "divided?";
     if (number == 0)
         return "It is always 0.";
     return "It is always the same number, whatever the input is.";
@@ -471,8 +508,8 @@ static bool stands_for(const Run *got, const Run *expected, int k, int m,
         other.name = a->answer[k].name;
         if (!answer_equal(&a->answer[k], &other, tolerance))
             return false;
-        differ = differ ||
-                 !answer_equal(&a->answer[k], &b->answer[k], tolerance);
+        differ =
+            differ || !answer_equal(&a->answer[k], &b->answer[k], tolerance);
     }
     return differ && expected->count > 1;
 }
@@ -496,8 +533,8 @@ static const char *mostly_right(const Run *got, const Run *expected,
 {
     int right = 0;
     for (int i = 0; i < expected->count; i++)
-        right += case_equal(&got->cases[i], &expected->cases[i],
-                            item->tolerance);
+        right +=
+            case_equal(&got->cases[i], &expected->cases[i], item->tolerance);
     if (2 * right < expected->count)
         return NULL;
     return text_format("It is right in %d of %d cases: what is special in the "
@@ -523,8 +560,8 @@ const char *plain_property(const Run *got, const Run *expected,
 const char *property(const Run *got, const Run *expected, const Item *item)
 {
     static const char *(*const likes[])(const Pairs *) = {
-        like_a_multiple, like_a_function, like_an_offset, like_a_permutation,
-        like_a_shift,    like_a_part};
+        like_a_multiple,    like_a_function, like_an_offset,
+        like_a_permutation, like_a_shift,    like_a_part};
     static Pairs p;
     p = pairs_of(got, expected, item);
     const char *words = like_another(got, expected, item->tolerance);

@@ -111,11 +111,12 @@ static void print_headers(void)
     }
 }
 
-// Those that no rule of mutate.c has made.
+// Those that are neither made by a rule of mutate.c nor a pair.
 static int listed_of(int count, char **names)
 {
     int listed = 0;
-    while (listed < count && strncmp(names[listed], "rule-", 5) != 0)
+    while (listed < count && strncmp(names[listed], "rule-", 5) != 0 &&
+           strncmp(names[listed], "pair-", 5) != 0)
         listed++;
     return listed;
 }

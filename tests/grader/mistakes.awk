@@ -13,6 +13,8 @@
 #     ~2 x[i] => x[0]                              where it stands the second time,
 #     ~* x[i] => x[0]                              or wherever it stands.
 #
+# With -v pairs=FILE it makes pairs of them too, and lists them in FILE.
+#
 # What stays or goes at a place are whole lines, one after the other, which
 # solution.c has exactly once. A paragraph that begins with # is a remark.
 BEGIN { FS = "\n" }
@@ -20,6 +22,8 @@ NR == FNR {
     solution[++lines] = $0
     prose = prose || /^\/\*:/
     is_code[lines] = !prose
+    bodies += /^[a-zA-Z].*[(]/
+    body[lines] = bodies
     prose = prose && !/\*\/$/
     next
 }
@@ -53,6 +57,72 @@ NR == FNR {
     replaced = 0
     write(folder "/" name ".c")
     print name "\t" sentence
+    keep(++mistakes)
+}
+END { if (pairs) print_pairs() }
+
+# What the mistake changes, for the pairs.
+function keep(m,   i)
+{
+    sentences[m] = sentence
+    for (i = 1; i <= lines + 1; i++) {
+        if (gone[i])
+            kept_gone[m, i] = 1
+        if (i in line && line[i] != solution[i])
+            kept_line[m, i] = line[i]
+        if (new[i] != "")
+            kept_new[m, i] = new[i]
+        if (changed(m, i))
+            in_body[m, body[i]] = 1
+    }
+}
+
+function changed(m, i)
+{
+    return (m, i) in kept_gone || (m, i) in kept_line || (m, i) in kept_new
+}
+
+# Both in the same function, at different lines: elsewhere they are told apart
+# without this.
+function fit_together(a, b,   i, near)
+{
+    for (i = 1; i <= lines + 1; i++)
+        if (changed(a, i) && (changed(b, i) || changed(b, i + 1)))
+            return 0
+    for (i = 0; i <= bodies; i++)
+        near = near || ((a, i) in in_body && (b, i) in in_body)
+    return near
+}
+
+function take(m,   i)
+{
+    for (i = 1; i <= lines + 1; i++) {
+        if ((m, i) in kept_gone)
+            gone[i] = 1
+        if ((m, i) in kept_line)
+            line[i] = kept_line[m, i]
+        if ((m, i) in kept_new)
+            new[i] = kept_new[m, i]
+    }
+}
+
+# Two mistakes at once, as many as there is room for: PAIRS says where their
+# names and sentences go.
+function print_pairs(   a, b, count)
+{
+    printf "" > pairs
+    for (a = 1; a < mistakes; a++)
+        for (b = a + 1; b <= mistakes && count < 300; b++) {
+            if (!fit_together(a, b))
+                continue
+            split("", gone)
+            split("", new)
+            split("", line)
+            take(a)
+            take(b)
+            write(folder "/pair-" ++count ".c")
+            print "pair-" count "\tTwo things: " sentences[a] " And: " sentences[b] > pairs
+        }
 }
 
 function stop(what)
