@@ -9,6 +9,11 @@ The slopes of $w x^2$ at $w = 2$, $x = 3$ are $x^2 = 9$ and $2 w x = 12$:
 ```{.c example="autograd"}
 ```
 
+![The tape of stage 1: each result points to what it was made
+of](autograd.svg){#fig-autograd alt="Five boxes, matmul, add, sub, pow and mean,
+each with data and grad; arrows lead from each to the one before, and to batch,
+weight, bias and targets"}
+
 So we remember. Every operation puts its result at the end of a list, the
 **tape**, with pointers to its inputs and a function that knows its derivative.
 To differentiate, walk the tape backwards. A result $y = f(x)$ that already
@@ -42,7 +47,10 @@ After the forward pass of [stage 1](stage1.c) these results are on it:
 | 3 | `pow` | 2 | 2 |
 | 4 | `mean` | 3 | 3 |
 
-`backward` reads the table from below. Parameters, batch and targets are leaves
+`backward` reads the table from below. Each function that it calls takes the
+gradient of a result, multiplies it by the slopes of its operation, and adds to
+the gradients of what it was computed from: a **vector-Jacobian product**, in
+the words of the books. Parameters, batch and targets are leaves
 and not on the tape.
 
 The tape owns the results. A program makes the same results in every training
@@ -85,22 +93,16 @@ Tensor *tape_at(int i)
     return tape.result[i];
 }
 
-static Tensor *tape_next(void)
+static void tape_make_next(void)
 {
-    check(tape.length < tape.max,
-          "the tape holds %d results: did you forget tape_reset() at the end "
-          "of the training step? (One that needs more calls tape_set_max.)",
-          tape.length);
-    if (tape.length == tape.capacity) {
+    if (tape.made == tape.capacity) {
         tape.capacity = tape.capacity ? 2 * tape.capacity : 64;
         tape.result =
             memory_resize(tape.result, (size_t)tape.capacity, sizeof(Tensor *));
     }
-    if (tape.length == tape.made) {
-        tape.result[tape.made++] = memory_new(1, sizeof(Tensor));
-        tape.result[tape.length]->tape_index = tape.length;
-    }
-    return tape.result[tape.length++];
+    tape.result[tape.made] = memory_new(1, sizeof(Tensor));
+    tape.result[tape.made]->tape_index = tape.made;
+    tape.made++;
 }
 
 static float *grown(float *memory, int *capacity, int numel)
@@ -117,15 +119,22 @@ static float *grown(float *memory, int *capacity, int numel)
 Tensor *tape_push(const char *op, Shape shape, void (*back)(Tensor *),
                   Tensor *a, Tensor *b, Tensor *c)
 {
-    Tensor *y = tape_next();
-    bool wanted = (a && a->requires_grad) || (b && b->requires_grad) ||
-                  (c && c->requires_grad);
+    check(tape.length < tape.max,
+          "the tape holds %d results: did you forget tape_reset() at the end "
+          "of the training step? (One that needs more calls tape_set_max.)",
+          tape.length);
+    if (tape.length == tape.made)
+        tape_make_next();
+    Tensor *y = tape.result[tape.length++];
+    bool wanted = back && tape.no_grad == 0 &&
+                  ((a && a->requires_grad) || (b && b->requires_grad) ||
+                   (c && c->requires_grad));
     y->op = op;
     y->shape = shape;
     y->data = grown(y->data, &y->data_capacity, shape_numel(op, shape));
     y->grad = NULL;
-    y->requires_grad = wanted && back != NULL && tape.no_grad == 0;
-    y->backward = y->requires_grad ? back : NULL;
+    y->requires_grad = wanted;
+    y->backward = wanted ? back : NULL;
     y->input[0] = a;
     y->input[1] = b;
     y->input[2] = c;

@@ -48,7 +48,7 @@ void no_grad_end(void);
 // leaves to move. Returns the largest of |difference - gradient| /
 // (1 + |gradient|); below 1e-3 is right for float32. With a table (NULL: none)
 // it writes one line for each number. Resets the tape and the gradients.
-double gradcheck(Tensor *(*loss_of)(void *context), void *context,
-                 Tensor **tensors, int count, FILE *table);
+double gradcheck(FILE *table, Tensor *(*loss_of)(void *context), void *context,
+                 Tensor **tensors, int count);
 
 #endif

@@ -7,6 +7,10 @@ A number in a text may be none, and then somebody has to say so:
 ```{.c example="base"}
 ```
 
+![Two kinds of trouble](base.svg){#fig-base alt="Two chains of boxes: your
+mistake goes to check(), which stops at the place; the world's mistake becomes
+an Error that is returned up to main"}
+
 The first kind is **your mistake**: a matrix of five columns meets a weight that
 wants four. No program can go on sensibly from there, and the sooner it stops
 the easier the mistake is to find. `check()` prints the place and the reason and

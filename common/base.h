@@ -20,7 +20,7 @@
 
 // What went wrong in the world, in one line without a newline.
 typedef struct Error {
-    char message[512];
+    char message[1024];
 } Error;
 
 // Writes the message (cut to fit) and returns false, so that a caller can say

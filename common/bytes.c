@@ -7,7 +7,11 @@ file says may be wrong, and may be meant to be.
 A number in four bytes, and a text that would clear your screen:
 
 ```{.c example="bytes"}
-``` */
+```
+
+![The float 1.5, and its four bytes in a file](bytes.svg){#fig-bytes alt="A sign
+bit, eight bits of exponent and 23 of fraction; below them the bytes 00 00 c0
+3f"} */
 #include "bytes.h"
 
 #include <stdio.h>
@@ -85,6 +89,11 @@ static size_t character_length(const char *text, size_t available)
         c = c << 6 | ((unsigned char)text[i] & 0x3f);
     }
     return c >= smallest[length] && shows(c) ? length : 0;
+}
+
+bool text_is(const char *text, size_t length, const char *other)
+{
+    return length == strlen(other) && memcmp(text, other, length) == 0;
 }
 
 bool text_is_printable(const char *text, size_t length)

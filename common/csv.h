@@ -7,35 +7,44 @@
 
 #include "base.h"
 
-typedef struct CsvTable {
-    char *path; // for messages
-    int cols;
-    int rows;      // without the header
-    char **header; // cols names
-    char **field;  // field[row * cols + col]
-    int *line;     // the line of the file on which each row begins
-    char *text;    // the file's bytes, which the fields point into
-} CsvTable;
+typedef struct CsvFile {
+    char *path;    // for messages
+    int cols;      // of each row
+    char **header; // the names of the columns
+    char **field;  // the fields of the row that was read last
+    int line;      // the line of the file on which it begins
+    bool ended;    // there are no more rows
+    char *text;    // the file's bytes, of which all fields are a part
+    char *at;      // what comes next, and on which line
+    int next_line;
+} CsvFile;
 
-// Reads a file; the caller frees the table. On a fault (no such file, a pipe,
-// 2 GB or more, no rows, a row of another length, an open quote, a NUL byte)
-// returns NULL and says in the error what is wrong, where, what was expected.
-CsvTable *csv_new_read(const char *path, Error *error);
-void csv_free(CsvTable *table);
+// Reads the header and the first row; csv_close() gives the memory back, and
+// the fields with it. On a fault (no such file, a pipe, 2 GB or more, no rows,
+// a row of another length, an open quote, a NUL byte) returns NULL and says in
+// the error what is wrong, where, what was expected.
+CsvFile *csv_open(const char *path, Error *error);
+void csv_close(CsvFile *csv);
 
-// The number in a field: digits with sign, point and exponent, nothing else
-// (no "nan", "inf", "0x10", "1,5"), small enough for a float. On a fault false,
-// and the error names file, line, column and what stands there.
-bool csv_number(const CsvTable *table, int row, int col, double *number,
-                Error *error);
+// The next row. False at the end, and on a fault; then it is not ended.
+bool csv_next(CsvFile *csv, Error *error);
+
+// All rows from this one on, as numbers: those of the first cols columns, and
+// if labelled the text in the column behind them, which must not be empty.
+typedef struct CsvNumbers {
+    int rows;
+    double *x;    // x[row * cols + col]; to be freed, on a fault too
+    char **label; // label[row], part of the CsvFile; to be freed as well
+} CsvNumbers;
+
+// A number is digits with sign, point and exponent, nothing else (no "nan",
+// "inf", "0x10", "1,5"), and small enough for a float. On a fault false, and
+// the error names file, line, column and what stands there.
+bool csv_read(CsvFile *csv, int cols, bool labelled, CsvNumbers *numbers,
+              Error *error);
 
 // A header whose first cols fields are all numbers is data, which would be lost
 // without a word: then false.
-bool csv_check_header(const CsvTable *table, int cols, Error *error);
-
-// Says in the error what is wrong with a field, naming file, line and column.
-// Returns false.
-bool csv_fault(const CsvTable *table, int row, int col, const char *problem,
-               Error *error);
+bool csv_check_header(const CsvFile *csv, int cols, Error *error);
 
 #endif

@@ -7,7 +7,10 @@ into batches.
 Five rows in batches of two:
 
 ```{.c example="data"}
-``` */
+```
+
+![Five rows, shuffled, in batches of two](data.svg){#fig-data alt="Five coloured
+rows, in another order, then two in a row, the last one alone"} */
 #include "data.h"
 
 #include <math.h>
@@ -73,13 +76,10 @@ Standardizer standardizer_new(const double *x, int rows, int features,
           rows, features);
     Standardizer s = {features, memory_new((size_t)features, sizeof(double)),
                       memory_new((size_t)features, sizeof(double))};
+    int stride = per_feature ? features : 1;
     for (int j = 0; j < features; j++)
-        if (per_feature)
-            mean_and_deviation(x + j, rows, features, &s.mean[j],
-                               &s.deviation[j]);
-        else
-            mean_and_deviation(x, rows * features, 1, &s.mean[j],
-                               &s.deviation[j]);
+        mean_and_deviation(per_feature ? x + j : x, rows * features / stride,
+                           stride, &s.mean[j], &s.deviation[j]);
     return s;
 }
 

@@ -8,7 +8,11 @@ content or the new, whole.
 Written, read again, and asked for what is no file:
 
 ```{.c example="file"}
-``` */
+```
+
+![Whenever the power fails, one whole file is there](file.svg){#fig-file
+alt="Write all to a second file, wait until it is on the disk, rename it; before
+that the old file is whole, afterwards the new one"} */
 #define _XOPEN_SOURCE 700 // POSIX, and realpath
 #include "file.h"
 
@@ -52,8 +56,7 @@ static const char *read_all(int file, size_t size, Bytes *bytes)
     return bytes->size == size ? NULL : "changed its size while it was read";
 }
 
-bool file_read_at_most(const char *path, uint32_t most, Bytes *bytes,
-                       Error *error)
+bool file_read(const char *path, uint32_t most, Bytes *bytes, Error *error)
 {
     struct stat info;
     const char *problem;
@@ -73,31 +76,6 @@ bool file_read_at_most(const char *path, uint32_t most, Bytes *bytes,
     if (file >= 0)
         close(file);
     return !problem || error_set(error, "%s", problem);
-}
-
-bool file_read(const char *path, Bytes *bytes, Error *error)
-{
-    return file_read_at_most(path, UINT32_MAX, bytes, error);
-}
-
-/*: ## Folders
-
-On the way to a file each folder is made that is not there yet, the outermost
-first. */
-bool file_make_folders(const char *path, Error *error)
-{
-    char *part = text_new_copy(path);
-    bool good = true;
-    for (char *c = part; *c && good; c++)
-        if (*c == '/' && c > part) {
-            *c = '\0'; // the path up to here
-            good = mkdir(part, 0777) == 0 || errno == EEXIST;
-            *c = '/';
-        }
-    if (!good)
-        error_set(error, "%s: %s", path, strerror(errno));
-    free(part);
-    return good;
 }
 
 /*: ## The temporary file

@@ -8,20 +8,12 @@
 #include "bytes.h"
 
 #define file_read kindling_file_read
-#define file_read_at_most kindling_file_read_at_most
-#define file_make_folders kindling_file_make_folders
 #define file_replace kindling_file_replace
 
 // All bytes of a regular file, and a zero byte behind them, which does not
 // count. The caller frees bytes->data, on a fault too. What is larger than
-// most, or than the 4 GiB at which a model file ends, is not read.
-bool file_read(const char *path, Bytes *bytes, Error *error);
-bool file_read_at_most(const char *path, uint32_t most, Bytes *bytes,
-                       Error *error);
-
-// Makes the folders that the file is to be in, as mkdir -p does. Here the error
-// names the path.
-bool file_make_folders(const char *path, Error *error);
+// most is not read.
+bool file_read(const char *path, uint32_t most, Bytes *bytes, Error *error);
 
 // Makes these bytes the content of the file. If that fails, or the program or
 // the machine stops on the way, the old content is still there, whole.

@@ -13,6 +13,11 @@ Three slopes of the sigmoid, by `backward` and by differences:
 ```{.c example="gradcheck"}
 ```
 
+![The slope of $e^x$ at 1, by differences: how wrong it is for each
+$h$](gradcheck.svg){#fig-gradcheck alt="Two V-shaped curves: the error falls as
+h becomes smaller, until rounding makes it grow; with four points it falls
+faster and lower"}
+
 Where does the formula come from? Go $h$ to the right and to the left. By
 Taylor's series
 
@@ -58,8 +63,8 @@ static double slope(Tensor *(*loss_of)(void *), void *context, float *x)
 
 /*: The error is measured against $1 + |g|$: relative for large gradients,
 absolute for small ones, where relative accuracy means nothing. */
-double gradcheck(Tensor *(*loss_of)(void *), void *context, Tensor **tensors,
-                 int count, FILE *table)
+double gradcheck(FILE *table, Tensor *(*loss_of)(void *), void *context,
+                 Tensor **tensors, int count)
 {
     double worst = 0;
     tape_reset();

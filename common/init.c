@@ -16,6 +16,10 @@ How widely 40,000 weights are spread, and how widely they should be:
 ```{.c example="init"}
 ```
 
+![What becomes of the spread of numbers, layer by layer, with $n =
+16$](init.svg){#fig-init alt="On a logarithmic scale three lines: one rises, one
+is level, one falls to four thousandths in ten layers"}
+
 The variance stays $v$ if $\operatorname{Var}(w) = 1/n$, with $n$ the number of
 inputs. On the way back each input's gradient is a sum over the $m$ outputs,
 which asks for $1/m$. A uniform number in $\pm a$ has the variance $a^2/3$. */

@@ -1,14 +1,19 @@
 /*: # Models made of modules
 
 A layer with parameters, an activation, a chain of layers: PyTorch calls each of
-them a module, because all can do the same few things. Take an input forward,
-list the parameters, print yourself. A table with one line for each type holds
-what differs; a new type is a new line.
+them a **module**, because all can do the same few things. Take an input
+forward, list the parameters, print yourself, be told that training has ended
+and **evaluation** begins. A table with one line for each type holds what
+differs; a new type is a new line.
 
 A network of three layers, printed and used:
 
 ```{.c example="module"}
-``` */
+```
+
+![The tree of a model, and the names of its parameters](module.svg){#fig-module
+alt="Sequential has three children, two of which are Linear and have a weight
+and a bias each"} */
 #include "module_type.h"
 
 #include <float.h>
@@ -24,24 +29,6 @@ static Tensor *forward_linear(const Module *m, Tensor *x)
     return linear_forward(&m->linear, x);
 }
 
-static Tensor *forward_sigmoid(const Module *m, Tensor *x)
-{
-    (void)m;
-    return tensor_sigmoid(x);
-}
-
-static Tensor *forward_tanh(const Module *m, Tensor *x)
-{
-    (void)m;
-    return tensor_tanh(x);
-}
-
-static Tensor *forward_relu(const Module *m, Tensor *x)
-{
-    (void)m;
-    return tensor_relu(x);
-}
-
 static Tensor *forward_leaky_relu(const Module *m, Tensor *x)
 {
     return tensor_leaky_relu(x, (float)m->negative_slope);
@@ -49,12 +36,12 @@ static Tensor *forward_leaky_relu(const Module *m, Tensor *x)
 
 static Tensor *forward_softmax(const Module *m, Tensor *x)
 {
-    return tensor_softmax(x, m->dim);
+    return tensor_softmax(x, (int)m->dim);
 }
 
 static Tensor *forward_log_softmax(const Module *m, Tensor *x)
 {
-    return tensor_log_softmax(x, m->dim);
+    return tensor_log_softmax(x, (int)m->dim);
 }
 
 static Tensor *forward_dropout(const Module *m, Tensor *x)
@@ -64,9 +51,8 @@ static Tensor *forward_dropout(const Module *m, Tensor *x)
 
 /*: `Identity` gives back what it gets. So does `Flatten` here: it makes one
 dimension of all but the first, and a matrix has no more than one. */
-static Tensor *forward_identity(const Module *m, Tensor *x)
+static Tensor *identity(Tensor *x)
 {
-    (void)m;
     return x;
 }
 
@@ -79,44 +65,33 @@ static Tensor *forward_sequential(const Module *m, Tensor *x)
 
 /*: ## The table
 
-Name and class as in PyTorch, the function that computes, the settings with
-their defaults and limits. Whoever prints, writes or reads a module goes through
-its settings; none of them knows a type by name. */
+Name and class as in PyTorch; the function that computes, of the input alone or
+of the module with its settings; the settings with their defaults and limits.
+Whoever prints, writes or reads a module goes through its settings; none of them
+knows a type by name. */
 #define LAYER(file, type) type, "torch.nn.modules." file "\n" type "\n"
-#define INT(name, start, min, max)                                             \
-    {                                                                          \
-#name, false, offsetof(Module, name), start, min, max                  \
-    }
-#define REAL(name, start, min, max)                                            \
-    {                                                                          \
-#name, true, offsetof(Module, name), start, min, max                   \
-    }
-#define SLOPE REAL(negative_slope, 0.01, -FLT_MAX, FLT_MAX)
-#define DIM INT(dim, 1, -2, 1)
-#define FLAT INT(start_dim, 1, 1, 1), INT(end_dim, -1, -1, -1)
+#define SETTING(name) #name, offsetof(Module, name)
 
 static const ModuleType types[] = {
-    {LAYER("linear", "Linear"), forward_linear, {{0}}, NULL},
-    {LAYER("activation", "Sigmoid"), forward_sigmoid, {{0}}, NULL},
-    {LAYER("activation", "Tanh"), forward_tanh, {{0}}, NULL},
-    {LAYER("activation", "ReLU"), forward_relu, {{0}}, ""},
-    {LAYER("activation", "LeakyReLU"), forward_leaky_relu, {SLOPE}, ""},
-    {LAYER("activation", "Softmax"), forward_softmax, {DIM}, NULL},
-    {LAYER("activation", "LogSoftmax"), forward_log_softmax, {DIM}, NULL},
-    {LAYER("dropout", "Dropout"),
-     forward_dropout,
-     {REAL(p, 0.5, 0, 1)},
-     ", inplace=False"},
-    {LAYER("flatten", "Flatten"), forward_identity, {FLAT}, NULL},
-    {LAYER("linear", "Identity"), forward_identity, {{0}}, NULL},
-    {LAYER("container", "Sequential"), forward_sequential, {{0}}, NULL},
+    {LAYER("linear", "Linear"), .forward = forward_linear},
+    {LAYER("activation", "Sigmoid"), .function = tensor_sigmoid},
+    {LAYER("activation", "Tanh"), .function = tensor_tanh},
+    {LAYER("activation", "ReLU"), .function = tensor_relu, .inplace = ""},
+    {LAYER("activation", "LeakyReLU"), .forward = forward_leaky_relu,
+     .setting = {{SETTING(negative_slope), true, 0.01, -FLT_MAX, FLT_MAX}},
+     .inplace = ""},
+    {LAYER("activation", "Softmax"), .forward = forward_softmax,
+     .setting = {{SETTING(dim), false, 1, -2, 1}}},
+    {LAYER("activation", "LogSoftmax"), .forward = forward_log_softmax,
+     .setting = {{SETTING(dim), false, 1, -2, 1}}},
+    {LAYER("dropout", "Dropout"), .forward = forward_dropout,
+     .setting = {{SETTING(p), true, 0.5, 0, 1}}, .inplace = ", inplace=False"},
+    {LAYER("flatten", "Flatten"), .function = identity,
+     .setting = {{SETTING(start_dim), false, 1, 1, 1},
+                 {SETTING(end_dim), false, -1, -1, -1}}},
+    {LAYER("linear", "Identity"), .function = identity},
+    {LAYER("container", "Sequential"), .forward = forward_sequential},
 };
-#undef LAYER
-#undef INT
-#undef REAL
-#undef SLOPE
-#undef DIM
-#undef FLAT
 
 enum { TYPES = sizeof types / sizeof *types };
 
@@ -137,20 +112,19 @@ const ModuleType *module_type_at(const char *path, size_t length)
     return NULL;
 }
 
+static double *place_of(const Module *m, const Setting *setting)
+{
+    return (double *)(void *)((char *)m + setting->place);
+}
+
 double module_setting(const Module *m, const Setting *setting)
 {
-    const char *place = (const char *)m + setting->place;
-    return setting->real ? *(const double *)(const void *)place
-                         : *(const int *)(const void *)place;
+    return *place_of(m, setting);
 }
 
 void module_set(Module *m, const Setting *setting, double value)
 {
-    char *place = (char *)m + setting->place;
-    if (setting->real)
-        *(double *)(void *)place = value;
-    else
-        *(int *)(void *)place = (int)value;
+    *place_of(m, setting) = value;
 }
 
 NumberText setting_text(const Setting *setting, double value)
@@ -194,9 +168,7 @@ void sequential_add(Module *sequential, const char *name, Module child)
 {
     check(sequential->type->forward == forward_sequential,
           "sequential_add: a %s has no children", sequential->type->name);
-    char number[16];
-    snprintf(number, sizeof number, "%d", sequential->count);
-    child.name = text_new_copy(name ? name : number);
+    child.name = name ? text_new_copy(name) : text_new("%d", sequential->count);
     sequential->child =
         memory_resize(sequential->child, (size_t)sequential->count + 1,
                       sizeof *sequential->child);
@@ -219,7 +191,8 @@ The names of the parameters are the path to them: a `Linear` called `layer1`
 holds `layer1.weight` and `layer1.bias`. */
 Tensor *module_forward(const Module *module, Tensor *x)
 {
-    return module->type->forward(module, x);
+    const ModuleType *type = module->type;
+    return type->function ? type->function(x) : type->forward(module, x);
 }
 
 void module_parameters(const Module *module, const char *prefix,
@@ -228,17 +201,15 @@ void module_parameters(const Module *module, const char *prefix,
     if (module->linear.weight)
         linear_parameters(&module->linear, prefix, list);
     for (int i = 0; i < module->count; i++) {
-        const char *name = module->child[i].name;
-        size_t size = strlen(prefix) + strlen(name) + 2;
-        char *path = memory_new(size, 1);
-        snprintf(path, size, "%s%s%s", prefix, *prefix ? "." : "", name);
+        char *path = text_new("%s%s%s", prefix, *prefix ? "." : "",
+                              module->child[i].name);
         module_parameters(&module->child[i], path, list);
         free(path);
     }
 }
 
-/*: Some layers do something else while a model learns: `Dropout` does nothing at
-all when it is used. The model is told which of the two it is about. */
+/*: Some layers do something else while a model learns: `Dropout` does nothing
+at all when it is used. The model is told which of the two it is about. */
 static void set_training(Module *module, bool training)
 {
     module->training = training;

@@ -19,8 +19,8 @@
 // A number that is given when a layer is made, as dim in Softmax(dim=1).
 typedef struct Setting {
     const char *name; // PyTorch's; NULL: there is none
-    bool real;        // a double; otherwise an int
     size_t place;     // of it in a Module
+    bool real;        // any number; otherwise a whole one
     double start;     // PyTorch's default
     double min, max;  // what a file may ask for
 } Setting;
@@ -30,7 +30,8 @@ enum { SETTINGS_MAX = 2 };
 typedef struct ModuleType {
     const char *name; // "Softmax"
     const char *path; // of the class, "torch.nn.modules.activation\nSoftmax\n"
-    Tensor *(*forward)(const Module *m, Tensor *x);
+    Tensor *(*function)(Tensor *x); // of the input alone; NULL: forward
+    Tensor *(*forward)(const Module *m, Tensor *x); // with the settings
     Setting setting[SETTINGS_MAX];
     // PyTorch's attribute inplace, which is always False here: what print shows
     // of it. NULL: the class has none.

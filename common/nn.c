@@ -9,6 +9,9 @@ row:
 ```{.c example="nn"}
 ```
 
+![A linear layer, with its shapes](nn.svg){#fig-nn alt="x, weight and bias lead
+into one operation, and its result is y"}
+
 ## The list of parameters
 
 Who moves the parameters, saves them or checks their gradients needs to know
@@ -47,22 +50,21 @@ void parameters_free(Parameters *list)
 the numbers. They start uniform in $\pm 1/\sqrt{in}$: the more inputs a unit
 adds up, the smaller each weight must be for the sum to stay moderate. The
 weight is drawn before the bias, because PyTorch does. */
+static Tensor *drawn(Shape shape, float bound)
+{
+    Tensor *t = tensor_new_zeros(shape);
+    rand_uniform(default_generator(), -bound, bound, tensor_numel(t), t->data);
+    return tensor_requires_grad(t);
+}
+
 Linear linear_new(int in_features, int out_features, bool bias)
 {
     check(in_features > 0 && out_features > 0,
           "linear: %d inputs and %d outputs; both must be above 0", in_features,
           out_features);
-    Linear linear = {tensor_new_zeros(shape_2d(out_features, in_features)),
-                     bias ? tensor_new_zeros(shape_1d(out_features)) : NULL};
     float bound = (float)(1 / sqrt(in_features));
-    rand_uniform(default_generator(), -bound, bound,
-                 tensor_numel(linear.weight), linear.weight->data);
-    tensor_requires_grad(linear.weight);
-    if (bias) {
-        rand_uniform(default_generator(), -bound, bound, out_features,
-                     linear.bias->data);
-        tensor_requires_grad(linear.bias);
-    }
+    Linear linear = {drawn(shape_2d(out_features, in_features), bound), NULL};
+    linear.bias = bias ? drawn(shape_1d(out_features), bound) : NULL;
     return linear;
 }
 

@@ -44,8 +44,8 @@ struct Module {
     char *name;                    // in its parent; NULL: it has none
     Linear linear;                 // Linear
     bool training;                 // module_train, module_eval
-    int dim;                       // Softmax, LogSoftmax
-    int start_dim, end_dim;        // Flatten: 1 and -1
+    double dim;                    // Softmax, LogSoftmax
+    double start_dim, end_dim;     // Flatten: 1 and -1
     double negative_slope;         // LeakyReLU
     double p;                      // Dropout: how probably a number is zeroed
     int count;                     // Sequential: its children

@@ -50,6 +50,8 @@ Tensor *tensor_mean(Tensor *x);
 Tensor *tensor_mean_dim(Tensor *x, int dim);
 Tensor *tensor_max(Tensor *x, int dim);
 Tensor *tensor_argmax(Tensor *x, int dim);
+// The same for n numbers that stand stride apart: the place of the largest.
+int line_argmax(const float *x, int n, int stride);
 
 // Activations, number by number (torch.sigmoid, tanh, relu;
 // torch.nn.functional.leaky_relu).

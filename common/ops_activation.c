@@ -7,7 +7,11 @@ to each number by itself. [Stage 5](stage5.c) compares them.
 Five numbers, bent in five ways:
 
 ```{.c example="ops_activation"}
-``` */
+```
+
+![The sigmoid and its slope](ops_activation.svg){#fig-ops-activation alt="An
+S-shaped curve from 0 to 1, and a hill below it that is a quarter high in the
+middle and flat on both sides"} */
 #include "ops.h"
 
 #include <math.h>

@@ -14,6 +14,11 @@ gradient is the sum of what it met.
 ```{.c example="ops_arithmetic"}
 ```
 
+![A column and a row, added: each repeats itself along the
+other](ops_arithmetic.svg){#fig-ops-arithmetic alt="A table whose place in row
+i, column j holds the sum of the i-th number of the column and the j-th of the
+row"}
+
 ## Broadcasting
 
 Tensors of different shapes may meet if, aligned at the right, each pair of
@@ -35,36 +40,25 @@ typedef struct Stride {
 
 typedef struct Pair {
     Shape shape; // of the result
-    int rows, cols;
-    Stride a, b, y;
+    Stride a, b;
 } Pair;
 
-static Stride stride_of(int rows, int cols)
+static Stride stride_of(Shape s)
 {
-    return (Stride){rows == 1 ? 0 : cols, cols == 1 ? 0 : 1};
+    return (Stride){s.rows == 1 ? 0 : s.cols, s.cols == 1 ? 0 : 1};
 }
 
 static Pair pair(const char *op, const Tensor *a, const Tensor *b)
 {
-    int a_rows = tensor_rows(a), a_cols = tensor_cols(a);
-    int b_rows = tensor_rows(b), b_cols = tensor_cols(b);
-    check((a_rows == b_rows || a_rows == 1 || b_rows == 1) &&
-              (a_cols == b_cols || a_cols == 1 || b_cols == 1),
+    Shape s = a->shape, t = b->shape;
+    check((s.rows == t.rows || s.rows == 1 || t.rows == 1) &&
+              (s.cols == t.cols || s.cols == 1 || t.cols == 1),
           "%s: %s and %s do not broadcast: aligned at the right, sizes must be "
           "equal or 1",
-          op, shape_text(a->shape).chars, shape_text(b->shape).chars);
-    int ndim = a->shape.ndim > b->shape.ndim ? a->shape.ndim : b->shape.ndim;
-    int rows = a_rows == 1 ? b_rows : a_rows;
-    int cols = a_cols == 1 ? b_cols : a_cols;
-    Shape shape = ndim == 2   ? shape_2d(rows, cols)
-                  : ndim == 1 ? shape_1d(cols)
-                              : shape_0d();
-    return (Pair){shape,
-                  rows,
-                  cols,
-                  stride_of(a_rows, a_cols),
-                  stride_of(b_rows, b_cols),
-                  stride_of(rows, cols)};
+          op, shape_text(s).chars, shape_text(t).chars);
+    Shape both = {s.ndim > t.ndim ? s.ndim : t.ndim,
+                  s.rows == 1 ? t.rows : s.rows, s.cols == 1 ? t.cols : s.cols};
+    return (Pair){both, stride_of(s), stride_of(t)};
 }
 
 /*: The number that belongs to row $i$ and column $j$ of the result stands at
@@ -88,10 +82,10 @@ static void add_backward(Tensor *y)
 {
     Tensor *a = y->input[0], *b = y->input[1];
     Pair p = pair("add", a, b);
-    for (int i = 0; i < p.rows; i++)
-        for (int j = 0; j < p.cols; j++) {
+    for (int i = 0; i < p.shape.rows; i++)
+        for (int j = 0; j < p.shape.cols; j++) {
             int ka = at(p.a, i, j), kb = at(p.b, i, j);
-            float g = y->grad[at(p.y, i, j)];
+            float g = y->grad[i * p.shape.cols + j];
             pass(a, ka, g);
             pass(b, kb, g);
         }
@@ -101,9 +95,9 @@ Tensor *tensor_add(Tensor *a, Tensor *b)
 {
     Pair p = pair("add", a, b);
     Tensor *y = tape_push("add", p.shape, add_backward, a, b, NULL);
-    for (int i = 0; i < p.rows; i++)
-        for (int j = 0; j < p.cols; j++)
-            y->data[at(p.y, i, j)] =
+    for (int i = 0; i < p.shape.rows; i++)
+        for (int j = 0; j < p.shape.cols; j++)
+            y->data[i * p.shape.cols + j] =
                 a->data[at(p.a, i, j)] + b->data[at(p.b, i, j)];
     return y;
 }
@@ -112,10 +106,10 @@ static void sub_backward(Tensor *y)
 {
     Tensor *a = y->input[0], *b = y->input[1];
     Pair p = pair("sub", a, b);
-    for (int i = 0; i < p.rows; i++)
-        for (int j = 0; j < p.cols; j++) {
+    for (int i = 0; i < p.shape.rows; i++)
+        for (int j = 0; j < p.shape.cols; j++) {
             int ka = at(p.a, i, j), kb = at(p.b, i, j);
-            float g = y->grad[at(p.y, i, j)];
+            float g = y->grad[i * p.shape.cols + j];
             pass(a, ka, g);
             pass(b, kb, -g);
         }
@@ -125,9 +119,9 @@ Tensor *tensor_sub(Tensor *a, Tensor *b)
 {
     Pair p = pair("sub", a, b);
     Tensor *y = tape_push("sub", p.shape, sub_backward, a, b, NULL);
-    for (int i = 0; i < p.rows; i++)
-        for (int j = 0; j < p.cols; j++)
-            y->data[at(p.y, i, j)] =
+    for (int i = 0; i < p.shape.rows; i++)
+        for (int j = 0; j < p.shape.cols; j++)
+            y->data[i * p.shape.cols + j] =
                 a->data[at(p.a, i, j)] - b->data[at(p.b, i, j)];
     return y;
 }
@@ -140,10 +134,10 @@ static void mul_backward(Tensor *y)
 {
     Tensor *a = y->input[0], *b = y->input[1];
     Pair p = pair("mul", a, b);
-    for (int i = 0; i < p.rows; i++)
-        for (int j = 0; j < p.cols; j++) {
+    for (int i = 0; i < p.shape.rows; i++)
+        for (int j = 0; j < p.shape.cols; j++) {
             int ka = at(p.a, i, j), kb = at(p.b, i, j);
-            float g = y->grad[at(p.y, i, j)];
+            float g = y->grad[i * p.shape.cols + j];
             pass(a, ka, g * b->data[kb]);
             pass(b, kb, g * a->data[ka]);
         }
@@ -153,9 +147,9 @@ Tensor *tensor_mul(Tensor *a, Tensor *b)
 {
     Pair p = pair("mul", a, b);
     Tensor *y = tape_push("mul", p.shape, mul_backward, a, b, NULL);
-    for (int i = 0; i < p.rows; i++)
-        for (int j = 0; j < p.cols; j++)
-            y->data[at(p.y, i, j)] =
+    for (int i = 0; i < p.shape.rows; i++)
+        for (int j = 0; j < p.shape.cols; j++)
+            y->data[i * p.shape.cols + j] =
                 a->data[at(p.a, i, j)] * b->data[at(p.b, i, j)];
     return y;
 }
@@ -169,10 +163,10 @@ static void div_backward(Tensor *y)
 {
     Tensor *a = y->input[0], *b = y->input[1];
     Pair p = pair("div", a, b);
-    for (int i = 0; i < p.rows; i++)
-        for (int j = 0; j < p.cols; j++) {
+    for (int i = 0; i < p.shape.rows; i++)
+        for (int j = 0; j < p.shape.cols; j++) {
             int ka = at(p.a, i, j), kb = at(p.b, i, j);
-            float g = y->grad[at(p.y, i, j)];
+            float g = y->grad[i * p.shape.cols + j];
             pass(a, ka, g / b->data[kb]);
             pass(b, kb, -g * (a->data[ka] / b->data[kb] / b->data[kb]));
         }
@@ -182,9 +176,9 @@ Tensor *tensor_div(Tensor *a, Tensor *b)
 {
     Pair p = pair("div", a, b);
     Tensor *y = tape_push("div", p.shape, div_backward, a, b, NULL);
-    for (int i = 0; i < p.rows; i++)
-        for (int j = 0; j < p.cols; j++)
-            y->data[at(p.y, i, j)] =
+    for (int i = 0; i < p.shape.rows; i++)
+        for (int j = 0; j < p.shape.cols; j++)
+            y->data[i * p.shape.cols + j] =
                 a->data[at(p.a, i, j)] / b->data[at(p.b, i, j)];
     return y;
 }
@@ -197,9 +191,9 @@ Tensor *tensor_eq(Tensor *a, Tensor *b)
 {
     Pair p = pair("eq", a, b);
     Tensor *y = tape_push("eq", p.shape, NULL, NULL, NULL, NULL);
-    for (int i = 0; i < p.rows; i++)
-        for (int j = 0; j < p.cols; j++)
-            y->data[at(p.y, i, j)] =
+    for (int i = 0; i < p.shape.rows; i++)
+        for (int j = 0; j < p.shape.cols; j++)
+            y->data[i * p.shape.cols + j] =
                 a->data[at(p.a, i, j)] == b->data[at(p.b, i, j)];
     return y;
 }

@@ -10,6 +10,9 @@ that no gradient leaves:
 ```{.c example="ops_copy"}
 ```
 
+![The same numbers in other places](ops_copy.svg){#fig-ops-copy alt="A table of
+two rows becomes one row of six, a table of three rows, and a column of two"}
+
 ## Constants of a step
 
 A number in a formula needs a tensor to stand in, but no name and no `free`. */

@@ -10,7 +10,11 @@ gradient of each score: the probability of its class, less 1 at the right one,
 over 2:
 
 ```{.c example="ops_loss"}
-``` */
+```
+
+![Cross entropy: the loss for each probability of the right
+class](ops_loss.svg){#fig-ops-loss alt="A curve that is 0 at probability 1, 1.1
+at a third, and climbs without end towards 0"} */
 #include "ops.h"
 
 #include <math.h>

@@ -7,8 +7,14 @@ Two flowers with two measures each, and three sums of every flower's measures;
 the linear layer adds the bias:
 
 ```{.c example="ops_matrix"}
-``` */
+```
+
+![A row of A and a column of B make one number of
+C](ops_matrix.svg){#fig-ops-matrix alt="Three tables; a row of the first and a
+column of the second are coloured, and one place of the third"} */
 #include "ops.h"
+
+#include <string.h>
 
 #include "autograd.h"
 #include "mistake.h"
@@ -36,28 +42,56 @@ static Matrix transposed(const float *data, int cols)
     return (Matrix){data, 1, cols};
 }
 
-/*: **Small products** are what a small network is made of. If the rows of $B$
-lie in memory as rows, we add multiples of them to the row of $C$, many columns
-at a time; if $B$ is transposed, each number of $C$ is a sum along two rows. */
+/*: **Small products** are what a small network is made of. The formula is three
+loops, `c[i * m + j] += a * b` for each `i`, `j` and `k`; but then each number of
+$C$ is fetched and put back for every `k`, and each addition waits for the one
+before. So four sums, beside each other in a row of $C$, stay in registers while
+`k` runs. `inline` and the constant `width` let the compiler write the inner
+loops out, and where the rows of $B$ lie in memory as rows it computes all four
+with one instruction. */
+enum { SUMS = 4 };
+
+static inline void add_columns(int width, bool dots, int n, int m, int inner,
+                               Matrix a, Matrix b, float *restrict c)
+{
+    for (int i = 0; i < n; i++, a.data += a.row, c += m) {
+        const float *x = a.data, *y = b.data;
+        float sum[SUMS];
+        for (int j = 0; j < width; j++)
+            sum[j] = dots ? 0 : c[j];
+        for (int k = 0; k < inner; k++, x += a.col, y += b.row)
+            for (int j = 0; j < width; j++)
+                sum[j] += *x * y[j * b.col];
+        for (int j = 0; j < width; j++)
+            c[j] = dots ? c[j] + sum[j] : sum[j];
+    }
+}
+
+static inline void add_product(bool dots, int n, int m, int inner, Matrix a,
+                               Matrix b, float *restrict c)
+{
+    int j = 0;
+    for (; j + SUMS <= m; j += SUMS, b.data += SUMS * b.col)
+        add_columns(SUMS, dots, n, m, inner, a, b, c + j);
+    if (j + 2 <= m) {
+        add_columns(2, dots, n, m, inner, a, b, c + j);
+        j += 2;
+        b.data += 2 * b.col;
+    }
+    if (j < m)
+        add_columns(1, dots, n, m, inner, a, b, c + j);
+}
+
+/*: The sums begin where PyTorch's do: those along two rows (`dots`) at 0, to be
+added to $C$ at the end, the others at what $C$ holds. */
 static void gemm_small(int n, int m, int inner, Matrix a, Matrix b,
                        float *restrict c)
 {
-    for (int i = 0; i < n; i++, c += m)
-        if (b.col == 1) {
-            for (int k = 0; k < inner; k++) {
-                float x = a.data[i * a.row + k * a.col];
-                for (int j = 0; j < m; j++)
-                    c[j] += x * b.data[k * b.row + j];
-            }
-        } else {
-            for (int j = 0; j < m; j++) {
-                float sum = 0;
-                for (int k = 0; k < inner; k++)
-                    sum += a.data[i * a.row + k * a.col] *
-                           b.data[k * b.row + j * b.col];
-                c[j] += sum;
-            }
-        }
+    if (b.col == 1)
+        add_product(false, n, m, inner, a, plain(b.data, b.row), c);
+    else
+        add_product(true, n, m, inner, plain(a.data, a.row),
+                    transposed(b.data, b.col), c);
 }
 
 /*: **Large products** are a matter of memory: each number of $A$ and $B$ is
@@ -178,8 +212,7 @@ Tensor *tensor_matmul(Tensor *a, Tensor *b)
                   : rows || cols ? shape_1d(rows ? p.n : p.m)
                                  : shape_0d();
     Tensor *y = tape_push("matmul", shape, matmul_backward, a, b, NULL);
-    for (int i = 0; i < tensor_numel(y); i++)
-        y->data[i] = 0;
+    memset(y->data, 0, (size_t)tensor_numel(y) * sizeof *y->data);
     gemm(p.n, p.m, p.inner, plain(a->data, p.inner), plain(b->data, p.m),
          y->data);
     return y;
@@ -223,14 +256,12 @@ Tensor *tensor_linear(Tensor *x, Tensor *weight, Tensor *bias)
     check(bias == NULL || shape_equal(bias->shape, shape_1d(out)),
           "linear: bias is %s but weight is %s: [%d] is expected",
           shape_text(bias->shape).chars, shape_text(weight->shape).chars, out);
-    Shape shape = x->shape.ndim == 2 ? shape_2d(n, out) : shape_1d(out);
+    Shape shape = {x->shape.ndim, n, out};
     Tensor *y = tape_push("linear", shape, linear_backward, x, weight, bias);
-    for (int i = 0; i < n * out; i++)
-        y->data[i] = 0;
+    for (int i = 0; i < n && bias; i++)
+        memcpy(y->data + i * out, bias->data, (size_t)out * sizeof *y->data);
+    if (!bias)
+        memset(y->data, 0, (size_t)(n * out) * sizeof *y->data);
     gemm(n, out, in, plain(x->data, in), transposed(weight->data, in), y->data);
-    if (bias)
-        for (int i = 0; i < n; i++)
-            for (int j = 0; j < out; j++)
-                y->data[i * out + j] += bias->data[j];
     return y;
 }

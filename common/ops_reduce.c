@@ -9,7 +9,10 @@ for each column, which surprises everybody once.
 A table of two rows, seen as a whole, by columns and by rows:
 
 ```{.c example="ops_reduce"}
-``` */
+```
+
+![A sum along each dimension](ops_reduce.svg){#fig-ops-reduce alt="A table of
+two rows; beside each row its sum, below each column its sum"} */
 #include "ops.h"
 
 #include <math.h>
@@ -115,20 +118,24 @@ lost. Only the winner moves the result, so only it gets the gradient:
 
 $$ y = x_m,\ m = \operatorname*{argmax}_k x_k, \qquad
    \bar x_m \mathrel{+}= \bar y $$ {#eq-max} */
+int line_argmax(const float *x, int n, int stride)
+{
+    int best = 0;
+    for (int k = 1; k < n && !isnan(x[best * stride]); k++)
+        if (!(x[k * stride] <= x[best * stride]))
+            best = k;
+    return best;
+}
+
 Tensor *tensor_argmax(Tensor *x, int dim)
 {
     Lines l = lines_along("argmax", x, dim);
     check(l.length > 0, "argmax: shape %s has nothing along dim %d",
           shape_text(x->shape).chars, dim);
     Tensor *y = tape_push("argmax", shape_of_lines(x, l), NULL, x, NULL, NULL);
-    for (int i = 0; i < l.count; i++) {
-        const float *line = x->data + i * l.step;
-        int best = 0;
-        for (int k = 1; k < l.length && !isnan(line[best * l.stride]); k++)
-            if (!(line[k * l.stride] <= line[best * l.stride]))
-                best = k;
-        y->data[i] = (float)best;
-    }
+    for (int i = 0; i < l.count; i++)
+        y->data[i] =
+            (float)line_argmax(x->data + i * l.step, l.length, l.stride);
     return y;
 }
 

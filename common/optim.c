@@ -10,10 +10,15 @@ bottom as the last:
 ```{.c example="optim"}
 ```
 
+![Adam: a gradient that keeps its sign for 20 steps, then
+shakes](optim.svg){#fig-optim alt="The step stays at the learning rate for 20
+steps and shrinks towards 0 when the gradient begins to change its sign"}
+
 ```{.c include="common/optim.h" function="Optimizer"}
 ``` */
 #include "optim.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -59,6 +64,7 @@ void optimizer_free(Optimizer *optimizer)
 the same as a gradient of zero: with momentum, a zero gradient still moves. */
 void optimizer_step(Optimizer *optimizer)
 {
+    optimizer->adam.steps = 0; // a setting may have changed
     for (int i = 0; i < optimizer->count; i++)
         if (optimizer->parameter[i]->grad) {
             optimizer->parameter_steps[i]++;
@@ -69,7 +75,7 @@ void optimizer_step(Optimizer *optimizer)
 void optimizer_zero_grad(Optimizer *optimizer)
 {
     for (int i = 0; i < optimizer->count; i++)
-        tensor_zero_grad(optimizer->parameter[i]);
+        optimizer->parameter[i]->grad = NULL;
 }
 
 /*: ## Stochastic gradient descent
@@ -120,8 +126,9 @@ Optimizer *sgd_new(const Parameters *parameters, double lr)
 Adam (Kingma and Ba, 2015) keeps two running averages for each single number: of
 the gradient, $m$, and of its square, $v$. The ratio $m / \sqrt v$ is near
 $\pm 1$ while the gradient keeps its sign and near 0 while it only shakes, so
-every parameter moves by about $\eta$ a step at most, whatever the size of its
-gradient. $\varepsilon$ keeps the quotient from being $0/0$.
+a step is of the order of $\eta$, whatever the size of the gradient. (It can be
+more: after many small gradients a large one counts at once in $m$, but slowly
+in $v$.) $\varepsilon$ keeps the quotient from being $0/0$.
 
 $$ \begin{aligned}
    m &\leftarrow \beta_1 m + (1 - \beta_1) g, &
@@ -137,22 +144,51 @@ $v = (1 - \beta_2^t)\, g^2$. The formula divides just these factors out. In the
 first step of all, $t = 1$, what is left is $g / \sqrt{g^2} = \pm 1$: every
 parameter moves by $\eta$. */
 
-/*: The powers $\beta^t$ are computed in double, once for all parameters that
-have taken as many steps; the rest is float32, in PyTorch's order. */
-typedef struct AdamStep {
-    float beta1, beta2, rest1, rest2, decay, root, eps, size;
-} AdamStep;
+/*: What is the same for all numbers is computed in double, once for all
+parameters that have taken as many steps; the rest is float32, in PyTorch's
+order. */
+static void adam_begin(Optimizer *o, int steps)
+{
+    double power1 = pow(o->beta1, steps), power2 = pow(o->beta2, steps);
+    o->adam = (AdamStep){.steps = steps,
+                         .beta1 = (float)o->beta1,
+                         .beta2 = (float)o->beta2,
+                         .rest1 = (float)(1 - o->beta1),
+                         .rest2 = (float)(1 - o->beta2),
+                         .decay = (float)o->weight_decay,
+                         .root = (float)sqrt(1 - power2),
+                         .eps = (float)o->eps,
+                         .size = (float)(o->lr / (1 - power1))};
+}
 
-static KERNEL void adam_update(AdamStep s, int n, float *restrict p,
+static KERNEL void adam_update(const AdamStep *s, int n, float *restrict p,
                                const float *restrict grad, float *restrict m,
                                float *restrict v)
 {
     for (int k = 0; k < n; k++) {
-        float g = grad[k] + s.decay * p[k];
-        m[k] = m[k] * s.beta1 + s.rest1 * g;
-        v[k] = v[k] * s.beta2 + s.rest2 * g * g;
-        p[k] -= s.size * m[k] / (sqrtf(v[k]) / s.root + s.eps);
+        float g = grad[k] + s->decay * p[k];
+        m[k] = m[k] * s->beta1 + s->rest1 * g;
+        v[k] = v[k] * s->beta2 + s->rest2 * g * g;
+        p[k] -= s->size * m[k] / (sqrtf(v[k]) / s->root + s->eps);
     }
+}
+
+/*: A unit that is dead gets no gradient, and its $m$ shrinks by a tenth a step,
+until it is **subnormal**: below `FLT_MIN`, $1.2 \cdot 10^{-38}$, a float keeps
+fewer and fewer digits, and many processors compute with such numbers a hundred
+times slower. There $m$ would stay for ever, for 0.9 times the smallest float is
+rounded to the smallest float. [Stage 5](stage5.c), whose units die, lost half of
+its time on that, measured on such a processor.
+
+So every 64 steps what has become subnormal is set to 0. The parameter does not
+notice: a step by such an $m$ is below $\eta \cdot 10^{-30}$ if $\varepsilon$ is
+$10^{-8}$, which no parameter that matters can add; beside $\varepsilon$ such a
+$v$ is nothing, and so is either beside the next true gradient. Who sets a
+smaller $\varepsilon$ gets no such help. */
+static void flush_subnormal(int n, float *average)
+{
+    for (int k = 0; k < n; k++)
+        average[k] = fabsf(average[k]) < FLT_MIN ? 0 : average[k];
 }
 
 static void adam_step(Optimizer *o, int i)
@@ -162,21 +198,14 @@ static void adam_step(Optimizer *o, int i)
         o->average[i] = numbers_of(p);
         o->average_sq[i] = numbers_of(p);
     }
-    if (o->power_step != o->parameter_steps[i]) {
-        o->power_step = o->parameter_steps[i];
-        o->power1 = pow(o->beta1, o->power_step);
-        o->power2 = pow(o->beta2, o->power_step);
+    int n = tensor_numel(p), steps = o->parameter_steps[i];
+    if (o->adam.steps != steps)
+        adam_begin(o, steps);
+    adam_update(&o->adam, n, p->data, p->grad, o->average[i], o->average_sq[i]);
+    if (steps % 64 == 0 && o->eps >= 1e-8) {
+        flush_subnormal(n, o->average[i]);
+        flush_subnormal(n, o->average_sq[i]);
     }
-    AdamStep s = {.beta1 = (float)o->beta1,
-                  .beta2 = (float)o->beta2,
-                  .rest1 = (float)(1 - o->beta1),
-                  .rest2 = (float)(1 - o->beta2),
-                  .decay = (float)o->weight_decay,
-                  .root = (float)sqrt(1 - o->power2),
-                  .eps = (float)o->eps,
-                  .size = (float)(o->lr / (1 - o->power1))};
-    adam_update(s, tensor_numel(p), p->data, p->grad, o->average[i],
-                o->average_sq[i]);
 }
 
 Optimizer *adam_new(const Parameters *parameters, double lr)

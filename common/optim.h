@@ -9,6 +9,12 @@
 
 #include "nn.h"
 
+// What Adam needs in each step and for each number, computed once a step.
+typedef struct AdamStep {
+    int steps; // of the parameters that it is for; 0: not computed yet
+    float beta1, beta2, rest1, rest2, decay, root, eps, size;
+} AdamStep;
+
 typedef struct Optimizer Optimizer;
 struct Optimizer {
     // Settings, which you may change after …_new and between steps:
@@ -24,8 +30,7 @@ struct Optimizer {
     float **average;      // SGD: momentum buffers; Adam: first moments
     float **average_sq;   // Adam: second moments
     int *parameter_steps; // of each parameter: those with a gradient
-    int power_step;       // Adam: beta1 and beta2 to the power of this
-    double power1, power2;
+    AdamStep adam;
 };
 
 // torch.optim.SGD(parameters, lr), with .momentum and .weight_decay to set.

@@ -11,6 +11,10 @@ Three numbers of each kind, the same that Python prints after
 ```{.c example="random"}
 ```
 
+![From a seed to a number between 0 and 1](random.svg){#fig-random alt="The seed
+fills 624 words; the next word is tempered, its last 24 bits are the number;
+when no word is left, 624 new ones are made"}
+
 The generator is the **Mersenne Twister** MT19937. It keeps 624 words of 32 bits
 and makes 624 new ones from them at a time. There is no magic in it that a
 learner must know; it passes most tests of randomness, and it is what PyTorch
@@ -30,16 +34,26 @@ static const double PI = 3.14159265358979323846;
 The seed fills the first word; each further word is a scrambled copy of the one
 before it. Only the low 32 bits of the seed count, in PyTorch too: the seeds 1
 and 4294967297 start the same sequence. A normal that waits from before
-([below](#def-rand_normal)) is dropped. */
+([below](#def-rand_normal)) is dropped.
+
+Each word waits for the one before, which makes this the slowest part of a short
+epoch: [the loader](data.c#the-loader) seeds a generator for ten rows and draws
+nine words. So a word is filled when it is first needed, 406 of 624 for nine. */
 void generator_seed(Generator *g, uint64_t seed)
 {
     g->state[0] = (uint32_t)seed;
-    for (uint32_t i = 1; i < N; i++) {
+    g->seeded = 1;
+    g->next = 0;
+    g->has_normal = false;
+}
+
+static void seed_words(Generator *g, int count)
+{
+    for (uint32_t i = (uint32_t)g->seeded; i < (uint32_t)count; i++) {
         uint32_t before = g->state[i - 1];
         g->state[i] = 1812433253U * (before ^ (before >> 30)) + i;
     }
-    g->next = N;
-    g->has_normal = false;
+    g->seeded = count;
 }
 
 /*: PyTorch has one generator that everything draws from unless it is told
@@ -64,26 +78,20 @@ void manual_seed(uint64_t seed)
 
 /*: ## Words
 
-When all 624 words are given out, each is replaced by a mix of itself, its
-neighbour and the word 397 places on. Before a word leaves, four shifts
-("tempering") spread its bits. */
-static void generator_refill(Generator *g)
-{
-    for (int i = 0; i < N; i++) {
-        int next = i + 1 < N ? i + 1 : 0;
-        int far = i + M < N ? i + M : i + M - N;
-        uint32_t y =
-            (g->state[i] & 0x80000000U) | (g->state[next] & 0x7fffffffU);
-        g->state[i] = g->state[far] ^ (y >> 1) ^ (y & 1 ? 0x9908b0dfU : 0);
-    }
-    g->next = 0;
-}
-
+A word that is drawn is first replaced by a mix of itself, its neighbour and the
+word 397 places on, round and round through the 624. (Most programs replace all
+of them at once and then give them out; who draws nine needs nine.) Before it
+leaves, four shifts ("tempering") spread its bits. */
 uint32_t random_32(Generator *g)
 {
-    if (g->next >= N)
-        generator_refill(g);
-    uint32_t y = g->state[g->next++];
+    int i = g->next, next = i + 1 < N ? i + 1 : 0;
+    int far = i + M < N ? i + M : i + M - N;
+    if (g->seeded <= far && g->seeded < N)
+        seed_words(g, far + 1);
+    uint32_t y = (g->state[i] & 0x80000000U) | (g->state[next] & 0x7fffffffU);
+    y = g->state[far] ^ (y >> 1) ^ (y & 1 ? 0x9908b0dfU : 0);
+    g->state[i] = y;
+    g->next = next;
     y ^= y >> 11;
     y ^= (y << 7) & 0x9d2c5680U;
     y ^= (y << 15) & 0xefc60000U;

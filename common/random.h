@@ -13,7 +13,8 @@
 
 typedef struct Generator {
     uint32_t state[624];
-    int next;        // the next word of state to give out; 624: make new ones
+    int seeded;      // so many words have their start from the seed
+    int next;        // the word of state that is made anew and given out next
     bool has_normal; // normals come in pairs; the second one waits here
     double normal;
 } Generator;

@@ -8,7 +8,11 @@ standardised with what the others say.
 The flowers, ready for training:
 
 ```{.c example="table"}
-``` */
+```
+
+![From rows with labels to two sets](table.svg){#fig-table alt="Labels become
+class numbers, a shuffle splits the rows, and mean and deviation of the training
+rows standardise both sets"} */
 #include "table.h"
 
 #include <stdlib.h>
@@ -34,12 +38,18 @@ typedef struct Label {
     int row;
 } Label;
 
-static int label_order(const void *left, const void *right)
+static int class_order(const Label *a, const Label *b)
 {
-    const Label *a = left, *b = right;
     if (a->value != b->value)
         return a->value < b->value ? -1 : 1;
     return strcmp(a->text, b->text);
+}
+
+static int label_order(const void *left, const void *right)
+{
+    const Label *a = left, *b = right;
+    int order = class_order(a, b);
+    return order ? order : a->row - b->row;
 }
 
 static bool is_whole(const char *text)
@@ -50,67 +60,58 @@ static bool is_whole(const char *text)
     return digits > 0 && digits <= 18 && text[digits] == '\0';
 }
 
-static bool read_labels(Table *t, const CsvTable *csv, Error *error)
+static void number_classes(Table *t, char *const *text)
 {
-    char **text = csv->field + t->features; // text[row * csv->cols]
-    Label *label = memory_new((size_t)t->rows, sizeof *label);
+    size_t rows = (size_t)t->rows;
+    Label *label = memory_new(rows, sizeof *label);
     bool whole = true;
+    for (int i = 0; i < t->rows; i++)
+        whole = whole && is_whole(text[i]);
+    for (int i = 0; i < t->rows; i++)
+        label[i] = whole ? (Label){strtoll(text[i], NULL, 10), "", i}
+                         : (Label){0, text[i], i};
+    qsort(label, rows, sizeof *label, label_order);
+    t->label = memory_new(rows, sizeof *t->label);
+    t->class_name = memory_new(rows, sizeof *t->class_name);
     for (int i = 0; i < t->rows; i++) {
-        label[i] = (Label){0, text[i * csv->cols], i};
-        whole = whole && is_whole(label[i].text);
-    }
-    for (int i = 0; i < t->rows && whole; i++)
-        label[i] = (Label){strtoll(label[i].text, NULL, 10), "", i};
-    qsort(label, (size_t)t->rows, sizeof *label, label_order);
-    t->label = memory_new((size_t)t->rows, sizeof *t->label);
-    for (int i = 0; i < t->rows; i++) {
-        if (i == 0 || label_order(&label[i - 1], &label[i]) != 0)
-            t->classes++;
-        t->label[label[i].row] = t->classes - 1;
+        int row = label[i].row;
+        if (i == 0 || class_order(&label[i - 1], &label[i]) != 0)
+            t->class_name[t->classes++] = text_new_copy(text[row]);
+        t->label[row] = t->classes - 1;
     }
     free(label);
-    t->class_name = memory_new((size_t)t->classes, sizeof *t->class_name);
-    for (int i = t->rows - 1; i >= 0; i--) // so that the first row's name stays
-        t->class_name[t->label[i]] = text[i * csv->cols];
-    for (int i = 0; i < t->classes; i++)
-        t->class_name[i] = text_new_copy(t->class_name[i]);
-    return t->classes > 1 ||
-           error_set(error, "%s: every row has the same label", csv->path);
 }
 
-static bool check_columns(const CsvTable *csv, Error *error)
+/*: The columns before the label are features, and their names stand in the
+header. */
+static bool read_columns(Table *t, CsvFile *csv, Error *error)
 {
+    CsvNumbers numbers;
     if (csv->cols == 1)
         return error_set(error, "%s: only one column: no commas?", csv->path);
-    return csv_check_header(csv, csv->cols - 1, error);
-}
-
-static bool read_features(Table *t, const CsvTable *csv, Error *error)
-{
-    t->rows = csv->rows;
     t->features = csv->cols - 1;
     t->feature_name = memory_new((size_t)t->features, sizeof *t->feature_name);
     for (int i = 0; i < t->features; i++)
         t->feature_name[i] = text_new_copy(csv->header[i]);
-    double *x = t->x =
-        memory_new((size_t)t->rows * (size_t)t->features, sizeof *t->x);
-    for (int row = 0; row < t->rows; row++) {
-        for (int col = 0; col < t->features; col++)
-            if (!csv_number(csv, row, col, x++, error))
-                return false;
-        if (!*csv->field[row * csv->cols + t->features])
-            return csv_fault(csv, row, t->features, "is not a label", error);
-    }
-    return true;
+    if (!csv_check_header(csv, t->features, error))
+        return false;
+    bool good = csv_read(csv, t->features, true, &numbers, error);
+    t->rows = numbers.rows;
+    t->x = numbers.x;
+    if (good)
+        number_classes(t, numbers.label);
+    free(numbers.label);
+    return good &&
+           (t->classes > 1 ||
+            error_set(error, "%s: every row has the same label", csv->path));
 }
 
 Table *table_new_read(const char *path, Error *error)
 {
-    CsvTable *csv = csv_new_read(path, error);
+    CsvFile *csv = csv_open(path, error);
     Table *t = memory_new(1, sizeof *t);
-    bool good = csv && check_columns(csv, error) &&
-                read_features(t, csv, error) && read_labels(t, csv, error);
-    csv_free(csv);
+    bool good = csv && read_columns(t, csv, error);
+    csv_close(csv);
     if (good)
         return t;
     table_free(t);
@@ -140,35 +141,33 @@ test rows stand for flowers that nobody has seen yet, so nothing of them may
 flow into the training, not even their mean. */
 static double *features_new(const Table *t, const int *rows, int count)
 {
-    int n = t->features;
-    double *x = memory_new((size_t)count * (size_t)n, sizeof *x);
+    size_t n = (size_t)t->features;
+    double *x = memory_new((size_t)count, n * sizeof *x);
     for (int i = 0; i < count; i++)
-        memcpy(x + i * n, t->x + rows[i] * n, (size_t)n * sizeof *x);
+        memcpy(x + (size_t)i * n, t->x + (size_t)rows[i] * n, n * sizeof *x);
     return x;
 }
 
-static Tensor *classes_new(const Table *t, const int *rows, int count)
+static TensorDataset part_new(const TableSplit *s, const int *rows, int count)
 {
-    Tensor *y = tensor_new_zeros(shape_1d(count));
+    double *x = features_new(s->table, rows, count);
+    TensorDataset part = {standardizer_new_tensor(&s->scale, x, count),
+                          tensor_new_zeros(shape_1d(count))};
     for (int i = 0; i < count; i++)
-        y->data[i] = (float)t->label[rows[i]];
-    return y;
+        part.y->data[i] = (float)s->table->label[rows[i]];
+    free(x);
+    return part;
 }
 
 static void fill_split(TableSplit *s, bool per_feature)
 {
     const int *test = s->order, *train = s->order + s->tests;
-    int tests = s->tests, trains = s->table->rows - tests;
-    double *test_x = features_new(s->table, test, tests);
-    double *train_x = features_new(s->table, train, trains);
-    s->scale =
-        standardizer_new(train_x, trains, s->table->features, per_feature);
-    s->train.x = standardizer_new_tensor(&s->scale, train_x, trains);
-    s->train.y = classes_new(s->table, train, trains);
-    s->test.x = standardizer_new_tensor(&s->scale, test_x, tests);
-    s->test.y = classes_new(s->table, test, tests);
-    free(test_x);
-    free(train_x);
+    int trains = s->table->rows - s->tests;
+    double *x = features_new(s->table, train, trains);
+    s->scale = standardizer_new(x, trains, s->table->features, per_feature);
+    s->train = part_new(s, train, trains);
+    s->test = part_new(s, test, s->tests);
+    free(x);
 }
 
 bool table_split_read(TableSplit *s, const char *path, double test_size,

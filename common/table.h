@@ -22,7 +22,7 @@ typedef struct Table {
 } Table;
 
 // Reads a CSV file with a header, numeric features and a label in the last
-// column. Besides the faults of csv_new_read: a feature that is not a number,
+// column. Besides the faults of csv_open: a feature that is not a number,
 // an empty label, a header that looks like data, a single column, fewer than
 // two classes.
 Table *table_new_read(const char *path, Error *error);

@@ -12,9 +12,13 @@ Made from six numbers, read at one place, and printed:
 ```{.c example="tensor"}
 ```
 
-PyTorch's tensors have strides too, which let a transpose or a slice share the
-block of another tensor. We do without: every operation makes a new block, and
-every loop over a tensor looks like a loop over a tensor. */
+![A matrix, and its numbers in memory](tensor.svg){#fig-tensor alt="A table of
+two rows in two colours; below it the same six numbers in one line, first those
+of row 0, then those of row 1"}
+
+PyTorch's tensors have **strides** too, which let a transpose or a slice share
+the block of another tensor. We do without: every operation makes a new block,
+and every loop over a tensor looks like a loop over a tensor. */
 #include "tensor.h"
 
 #include <limits.h>
@@ -43,16 +47,13 @@ are different shapes is the source of a famous mistake, which
 [stage 2](stage2.c#broadcast-trap) walks into on purpose. */
 bool shape_equal(Shape a, Shape b)
 {
-    return a.ndim == b.ndim && (a.ndim < 1 || a.size[0] == b.size[0]) &&
-           (a.ndim < 2 || a.size[1] == b.size[1]);
+    return a.ndim == b.ndim && a.rows == b.rows && a.cols == b.cols;
 }
 
 int shape_numel(const char *op, Shape shape)
 {
-    int rows = shape.ndim == 2 ? shape.size[0] : 1;
-    int cols = shape.ndim == 0 ? 1 : shape.size[shape.ndim - 1];
-    long long numel = (long long)rows * cols;
-    check(rows >= 0 && cols >= 0 && numel <= INT_MAX,
+    long long numel = (long long)shape.rows * shape.cols;
+    check(shape.rows >= 0 && shape.cols >= 0 && numel <= INT_MAX,
           "%s: %s is not a shape, or too large", op, shape_text(shape).chars);
     return (int)numel;
 }
@@ -61,10 +62,9 @@ ShapeText shape_text(Shape s)
 {
     ShapeText text = {"[]"};
     if (s.ndim == 1)
-        snprintf(text.chars, sizeof text.chars, "[%d]", s.size[0]);
+        snprintf(text.chars, sizeof text.chars, "[%d]", s.cols);
     if (s.ndim == 2)
-        snprintf(text.chars, sizeof text.chars, "[%d, %d]", s.size[0],
-                 s.size[1]);
+        snprintf(text.chars, sizeof text.chars, "[%d, %d]", s.rows, s.cols);
     return text;
 }
 
@@ -117,12 +117,13 @@ Tensor *tensor_new_randn(Shape shape)
 
 void tensor_set_rows(Tensor *t, int rows)
 {
-    long long row = t->shape.ndim == 2 ? t->shape.size[1] : 1;
-    check(t->tape_index < 0 && t->shape.ndim > 0 && rows >= 0 &&
-              rows * row <= t->data_capacity,
+    Shape shape =
+        t->shape.ndim == 2 ? shape_2d(rows, t->shape.cols) : shape_1d(rows);
+    check(t->tape_index < 0 && t->shape.ndim > 0 &&
+              shape_numel("tensor_set_rows", shape) <= t->data_capacity,
           "tensor_set_rows: %s cannot have %d rows", shape_text(t->shape).chars,
           rows);
-    t->shape.size[0] = rows;
+    t->shape = shape;
 }
 
 void tensor_free(Tensor *t)

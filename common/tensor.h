@@ -11,27 +11,28 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-// [] a number, [n] a row of n numbers, [rows, columns] a matrix.
+// [] a number, [n] a row of n numbers, [rows, columns] a matrix. A number has
+// 1 row of 1 column, [n] has 1 row of n: so loops need not care how many
+// dimensions there are.
 typedef struct Shape {
-    int ndim;
-    int size[2]; // size[0 … ndim-1] count
+    int ndim, rows, cols;
 } Shape;
 
 static inline Shape shape_0d(void)
 {
-    Shape shape = {0, {1, 1}};
+    Shape shape = {0, 1, 1};
     return shape;
 }
 
 static inline Shape shape_1d(int n)
 {
-    Shape shape = {1, {n, 1}};
+    Shape shape = {1, 1, n};
     return shape;
 }
 
 static inline Shape shape_2d(int rows, int cols)
 {
-    Shape shape = {2, {rows, cols}};
+    Shape shape = {2, rows, cols};
     return shape;
 }
 
@@ -69,16 +70,14 @@ struct Tensor {
     int data_capacity, grad_capacity; // in floats
 };
 
-// How many numbers; a number counts as 1 x 1, [n] as 1 x n. So loops need not
-// care how many dimensions there are.
 static inline int tensor_rows(const Tensor *t)
 {
-    return t->shape.ndim == 2 ? t->shape.size[0] : 1;
+    return t->shape.rows;
 }
 
 static inline int tensor_cols(const Tensor *t)
 {
-    return t->shape.ndim == 0 ? 1 : t->shape.size[t->shape.ndim - 1];
+    return t->shape.cols;
 }
 
 static inline int tensor_numel(const Tensor *t)

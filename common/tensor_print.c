@@ -15,7 +15,11 @@ what PyTorch's does. Its rules, which are nowhere written down in one place:
 Four tensors, four formats:
 
 ```{.c example="tensor_print"}
-``` */
+```
+
+![How a format is chosen](tensor_print.svg){#fig-tensor-print alt="A decision:
+whole numbers get a point, numbers of very different size an exponent, all
+others four digits"} */
 #include "tensor.h"
 
 #include <ctype.h>
@@ -28,7 +32,7 @@ Four tensors, four formats:
 
 enum { LINE = 80, EDGE = 3, MANY = 1000, INDENT = 7 }; // INDENT: "tensor("
 
-typedef enum Style { WHOLE, FIXED, EXPONENT } Style;
+typedef enum Style { WHOLE, FIXED, EXPONENT, STYLES } Style;
 
 typedef struct Printer {
     FILE *file;
@@ -48,9 +52,8 @@ KINDLING_PRINTF(2, 3) static void put(Printer *p, const char *format, ...)
 
 static void put_newline(Printer *p, int indent)
 {
-    fputc('\n', p->file);
-    p->column = 0;
-    put(p, "%*s", indent, "");
+    put(p, "\n%*s", indent, "");
+    p->column = indent;
 }
 
 static bool visible(const Printer *p, int i, int n)
@@ -58,27 +61,21 @@ static bool visible(const Printer *p, int i, int n)
     return !p->shortened || n <= 2 * EDGE || i < EDGE || i >= n - EDGE;
 }
 
-static int format_number(char *text, size_t size, Style style, double value)
+static NumberText styled(Style style, double value)
 {
-    if (isnan(value))
-        return snprintf(text, size, "nan"); // without the sign C may add
+    static const char *const format[STYLES] = {"%.0f.", "%.4f", "%.4e"};
+    NumberText text = {"nan"}; // without the sign that C may add
     if (isinf(value))
-        return snprintf(text, size, value < 0 ? "-inf" : "inf");
-    const char *format = style == WHOLE   ? "%.0f."
-                         : style == FIXED ? "%.4f"
-                                          : "%.4e";
-    return snprintf(text, size, format, value);
+        strcpy(text.chars, value < 0 ? "-inf" : "inf");
+    else if (!isnan(value))
+        snprintf(text.chars, sizeof text.chars, format[style], value);
+    return text;
 }
 
 /*: ## Choosing the format
 
-Two passes over the numbers that will be seen: the first finds their range, the
-second the widest text. */
-typedef struct Range {
-    double low, high; // smallest and largest size of a nonzero, finite number
-    bool whole;       // are all of them whole?
-} Range;
-
+One pass over the numbers that will be seen finds the smallest and the largest
+size, whether all are whole, and how wide the widest is in each style. */
 static bool counts(const Printer *p, const Tensor *t, int i)
 {
     return visible(p, i / tensor_cols(t), tensor_rows(t)) &&
@@ -86,71 +83,55 @@ static bool counts(const Printer *p, const Tensor *t, int i)
            isfinite(t->data[i]) && t->data[i] != 0;
 }
 
-static Range range_of(const Printer *p, const Tensor *t)
+static void choose_format(Printer *p, const Tensor *t)
 {
-    Range r = {INFINITY, 0, true};
+    double low = INFINITY, high = 0;
+    bool whole = true;
+    int width[STYLES] = {1, 1, 1};
     for (int i = 0; i < tensor_numel(t); i++)
         if (counts(p, t, i)) {
             double size = fabs(t->data[i]);
-            r.low = fmin(r.low, size);
-            r.high = fmax(r.high, size);
-            r.whole = r.whole && size == floor(size);
+            low = fmin(low, size);
+            high = fmax(high, size);
+            whole = whole && size == floor(size);
+            for (Style s = WHOLE; s < STYLES; s++) {
+                int length = (int)strlen(styled(s, t->data[i]).chars);
+                width[s] = length > width[s] ? length : width[s];
+            }
         }
-    return r;
+    bool extreme =
+        high > 0 && (high / low > 1000 || high > 1e8 || (!whole && low < 1e-4));
+    p->style = extreme ? EXPONENT : whole ? WHOLE : FIXED;
+    p->width = width[p->style];
 }
 
-static void choose_format(Printer *p, const Tensor *t)
-{
-    Range r = range_of(p, t);
-    bool extreme = r.high > 0 && (r.high / r.low > 1000 || r.high > 1e8 ||
-                                  (!r.whole && r.low < 1e-4));
-    p->style = extreme ? EXPONENT : r.whole ? WHOLE : FIXED;
-    p->width = 1;
-    for (int i = 0; i < tensor_numel(t); i++)
-        if (counts(p, t, i)) {
-            char text[64];
-            int width = format_number(text, sizeof text, p->style, t->data[i]);
-            p->width = width > p->width ? width : p->width;
-        }
-}
+/*: ## Rows and matrices
 
-/*: ## Rows and matrices */
-static void print_row(Printer *p, const float *x, int n, int indent)
+A matrix is printed as a list of rows, each on a line of its own, and a row as a
+list of numbers, so one function that calls itself does for both: `dims` says
+how many dimensions `x` has. */
+static void print_list(Printer *p, Shape shape, int dims, const float *x,
+                       int indent)
 {
-    int per_line = (LINE - indent) / (p->width + 2), shown = 0;
-    per_line = per_line < 1 ? 1 : per_line;
-    put(p, "[");
-    for (int i = 0; i < n; i++) {
-        bool gap = !visible(p, i, n);
-        char text[64] = " ...";
-        if (gap)
-            i = n - EDGE - 1; // the dots stand for all numbers up to here
-        else
-            format_number(text, sizeof text, p->style, x[i]);
-        if (shown > 0)
-            put(p, shown % per_line == 0 ? "," : ", ");
-        if (shown > 0 && shown % per_line == 0)
-            put_newline(p, indent + 1);
-        put(p, "%*s", gap ? 0 : p->width, text);
-        shown++;
+    if (dims == 0) {
+        put(p, "%*s", p->width, styled(p->style, *x).chars);
+        return;
     }
-    put(p, "]");
-}
-
-static void print_matrix(Printer *p, const Tensor *t)
-{
-    int rows = tensor_rows(t), cols = tensor_cols(t);
+    bool row = dims == 1;
+    int n = row ? shape.cols : shape.rows, shown = 0;
+    int fit = row ? (LINE - indent) / (p->width + 2) : 1;
     put(p, "[");
-    for (int i = 0; i < rows; i++) {
-        if (i > 0) {
-            put(p, ",");
-            put_newline(p, INDENT + 1);
-        }
-        if (visible(p, i, rows)) {
-            print_row(p, t->data + i * cols, cols, INDENT + 1);
+    for (int i = 0; i < n; i++, shown++) {
+        bool full = shown > 0 && shown % (fit < 1 ? 1 : fit) == 0;
+        put(p, shown == 0 ? "" : row && !full ? ", " : ",");
+        if (full)
+            put_newline(p, indent + 1);
+        if (visible(p, i, n)) {
+            print_list(p, shape, dims - 1, x + i * (row ? 1 : shape.cols),
+                       indent + 1);
         } else {
-            put(p, "...");
-            i = rows - EDGE - 1;
+            put(p, row ? " ..." : "...");
+            i = n - EDGE - 1; // the dots stand for all numbers up to here
         }
     }
     put(p, "]");
@@ -180,17 +161,17 @@ static const char *name_inside(const Tensor *t)
     return t->op;
 }
 
-// A digit at the end of op, which tells variants apart, takes the place of 0.
-static void grad_fn_name(const char *op, char *name)
+// A digit at the end of a name, which tells variants apart, stands for the 0.
+static void grad_fn_text(const Tensor *t, char *text)
 {
-    bool upper = true;
-    for (; *op && !isdigit((unsigned char)*op); op++) {
-        if (*op != '_')
-            *name++ = (char)(upper ? toupper((unsigned char)*op) : *op);
-        upper = *op == '_';
+    const char *name = name_inside(t);
+    text += sprintf(text, "grad_fn=<");
+    for (bool upper = true; *name && !isdigit((unsigned char)*name); name++) {
+        if (*name != '_')
+            *text++ = (char)(upper ? toupper((unsigned char)*name) : *name);
+        upper = *name == '_';
     }
-    strcpy(name, "Backward");
-    strcat(name, *op ? op : "0");
+    sprintf(text, "Backward%s>", *name ? name : "0");
 }
 
 static void print_suffix(Printer *p, const char *suffix)
@@ -206,28 +187,19 @@ static void print_suffix(Printer *p, const char *suffix)
 void tensor_print(FILE *file, const Tensor *t)
 {
     Printer p = {.file = file, .shortened = tensor_numel(t) > MANY};
-    char suffix[96], name[64];
+    char suffix[96];
     choose_format(&p, t);
     put(&p, "tensor(");
-    if (tensor_numel(t) == 0) {
+    if (tensor_numel(t) > 0)
+        print_list(&p, t->shape, t->shape.ndim, t->data, INDENT);
+    else
         put(&p, "[]");
-        if (t->shape.ndim == 2) {
-            snprintf(suffix, sizeof suffix, "size=(%d, %d)", tensor_rows(t),
-                     tensor_cols(t));
-            print_suffix(&p, suffix);
-        }
-    } else if (t->shape.ndim == 2) {
-        print_matrix(&p, t);
-    } else if (t->shape.ndim == 1) {
-        print_row(&p, t->data, tensor_cols(t), INDENT);
-    } else {
-        char text[64];
-        format_number(text, sizeof text, p.style, t->data[0]);
-        put(&p, "%*s", p.width, text);
+    if (tensor_numel(t) == 0 && t->shape.ndim == 2) {
+        sprintf(suffix, "size=(%d, %d)", tensor_rows(t), tensor_cols(t));
+        print_suffix(&p, suffix);
     }
     if (t->backward) {
-        grad_fn_name(name_inside(t), name);
-        snprintf(suffix, sizeof suffix, "grad_fn=<%s>", name);
+        grad_fn_text(t, suffix);
         print_suffix(&p, suffix);
     } else if (t->requires_grad) {
         print_suffix(&p, "requires_grad=True");
@@ -242,13 +214,11 @@ float32 that PyTorch hands out as a Python number becomes a double first, and
 needs up to 17 digits: that is where `2.6696107387542725` comes from. */
 NumberText number_text(double value)
 {
-    NumberText text;
+    NumberText text = styled(FIXED, value);
     int digits = 1;
     size_t size = sizeof text.chars;
-    if (!isfinite(value)) {
-        format_number(text.chars, size, FIXED, value);
+    if (!isfinite(value))
         return text;
-    }
     do
         snprintf(text.chars, size, "%.*e", digits - 1, value);
     while (strtod(text.chars, NULL) != value && digits++ < 17);

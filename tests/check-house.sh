@@ -69,15 +69,18 @@ heart='^common/(base|mistake|random|simd|tensor|autograd|gradcheck|ops|nn|module
 heart="$heart(_[a-z]+)?\\.[ch]\$"
 # shellcheck disable=SC2046 # a number and a place are two words
 {
-    row "lines of code: common/ (wanted: 5000)" 6248 "$(sum '^common/')"
-    row "  its heart, base to optim (wanted: 2000)" 2299 "$(sum "$heart")"
+    row "lines of code: common/ (wanted: 5000)" 5937 "$(sum '^common/')"
+    row "  its heart, base to optim (wanted: 2000)" 2215 "$(sum "$heart")"
+    row "  tables, csv to metrics (wanted: 680)" 757 \
+        "$(sum '^common/(csv|data|file|table|metrics)\\.[ch]$')"
+    row "  around a program, common/program/ (wanted: 730)" 785 "$(sum '^common/program/')"
     row "  of exercises, with their mistakes" 10000 $(($(sum 'exercises/') + $(mistakes)))
     row "  longest program stageN.c" 150 $(largest code '^stages/stage[0-9]/stage[0-9]\\.c$')
-    row "  longest file of common/, stages/ (wanted: 250)" 327 \
+    row "  longest file of common/, stages/" 250 \
         $(largest code '^(common|stages)/')
     row "  longest example that opens a chapter" 25 $(largest code '^docs/examples/')
     row "lines of the longest function" 40 $(largest function '.')
-    row "characters of the longest line of C (wanted: 80)" 82 \
+    row "characters of the longest line of C" 80 \
         $(longest '\.[ch]$' tests/grader/tricks)
     row "  of Makefiles and scripts" 100 $(longest '(Makefile|\.(mk|sh|gp|awk|py)|\.ci/run)$')
     row "  of the weaver and what the page needs" 100 $(longest '\.(lua|css|m?js|ya?ml)$')

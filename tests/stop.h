@@ -66,6 +66,15 @@ static inline void stops_with(const char *what, void (*function)(void),
                       what, words[i], stop.message);
 }
 
+// The function must end the program with exit status 1 and this line on stderr.
+static inline void fails_with(void (*function)(void), const char *line)
+{
+    Stop stop;
+    stop_run(&stop, function);
+    ck_assert_str_eq(stop.message, line);
+    ck_assert(WIFEXITED(stop.status) && WEXITSTATUS(stop.status) == 1);
+}
+
 #define STOPS(function, ...)                                                   \
     stops_with(#function, function, (const char *const[3]){__VA_ARGS__})
 

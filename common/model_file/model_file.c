@@ -35,6 +35,7 @@ about, from the outside in:
 #include <string.h>
 
 #include "file.h"
+#include "model_file/pt_describe.h"
 #include "model_file/pt_load.h"
 #include "model_file/pt_write.h"
 
@@ -52,7 +53,7 @@ static bool name_file(const char *path, Error *error)
 static bool describe(const PtFile *file, void *out, Error *error)
 {
     (void)error;
-    pt_describe(file, out);
+    pt_describe(out, file);
     return true;
 }
 
@@ -83,7 +84,7 @@ static bool with_file(const char *path, void *target, Error *error,
 {
     Bytes bytes;
     PtFile file = {.count = 0};
-    bool good = file_read(path, &bytes, error) &&
+    bool good = file_read(path, UINT32_MAX, &bytes, error) &&
                 pt_read(&file, bytes.data, bytes.size, error) &&
                 use(&file, target, error);
     pt_free(&file);
@@ -106,7 +107,7 @@ bool model_load_any(const char *path, Module *model, Error *error)
     return with_file(path, model, error, load_any);
 }
 
-bool model_file_describe(const char *path, FILE *out, Error *error)
+bool model_file_describe(FILE *out, const char *path, Error *error)
 {
     return with_file(path, out, error, describe);
 }
@@ -148,7 +149,7 @@ bool model_file_parts(const char *path, unsigned char **part, size_t *size,
 {
     Bytes file;
     Zip zip = {.count = 0};
-    bool good = file_read(path, &file, error) &&
+    bool good = file_read(path, UINT32_MAX, &file, error) &&
                 pt_zip_read(&zip, file.data, file.size, error);
     if (good) {
         *part = new_parts(&file, &zip);

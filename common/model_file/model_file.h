@@ -32,7 +32,7 @@ bool model_load_state(const char *path, Module *model, Error *error);
 bool model_load_any(const char *path, Module *model, Error *error);
 
 // Writes in words what the file holds and where it comes from.
-bool model_file_describe(const char *path, FILE *out, Error *error);
+bool model_file_describe(FILE *file, const char *path, Error *error);
 
 // What the bytes of a model file are for, byte by byte: part is new, to be
 // freed, and has size bytes, each a ModelFilePart.

@@ -4,10 +4,13 @@ What the file holds is now known: tensors with names, and in a line of text the
 layers. This chapter makes a model of that, or puts the parameters into a model
 that is there already.
 
-What a file holds, in words:
+A line of text and its parameters become a model:
 
 ```{.c example="pt_load"}
-``` */
+```
+
+![From bytes to a model](pt_load.svg){#fig-pt-load alt="Five boxes: file,
+records, tree, layers, Module"} */
 #include "model_file/pt_load.h"
 
 #include <math.h>
@@ -25,21 +28,6 @@ A parameter of the file belongs to the parameter of the model with the same name
 and must have its shape. A name that only one of them has means that the file
 was made by another model. All of that is checked before the first number is
 copied: a fault leaves the model as it was. */
-typedef struct ShapeLine {
-    char chars[16 * PT_DIMS_MAX];
-} ShapeLine;
-
-static ShapeLine shape_line(const PtTensor *t)
-{
-    ShapeLine text = {"["};
-    for (int k = 0; k < t->ndim; k++) {
-        char *end = text.chars + strlen(text.chars);
-        sprintf(end, k > 0 ? ", %d" : "%d", (int)t->size[k]);
-    }
-    strcat(text.chars, "]");
-    return text;
-}
-
 static bool check_parameter(const PtFile *file, const char *name, Shape shape,
                             Error *error)
 {
@@ -47,12 +35,11 @@ static bool check_parameter(const PtFile *file, const char *name, Shape shape,
     if (!t)
         return error_set(error, "the parameter %s is missing",
                          quote(name, strlen(name)).chars);
-    bool same = t->ndim == shape.ndim;
-    for (int k = 0; same && k < t->ndim; k++)
-        same = t->size[k] == shape.size[k];
+    bool same = t->ndim == shape.ndim && t->size[t->ndim - 1] == shape.cols &&
+                (t->ndim < 2 || t->size[0] == shape.rows);
     return same ||
            error_set(error, "the parameter %s is %s, but %s is expected",
-                     quote(name, strlen(name)).chars, shape_line(t).chars,
+                     quote(name, strlen(name)).chars, pt_shape_text(t).chars,
                      shape_text(shape).chars);
 }
 
@@ -294,48 +281,4 @@ bool pt_load(const PtFile *file, Module *model, Error *error)
                          "it is a state dict without the architecture: load it "
                          "into a model that is there already");
     return build_model(file, model, error);
-}
-
-/*: ## Describing
-
-What a stranger's file is, in words, without loading it. NaN and infinite
-weights are counted: such a model can be loaded, but it will not predict. */
-static const char *producer(const PtFile *file)
-{
-    if (pt_zip_find(&file->zip, ".format_version", 15))
-        return "PyTorch, newer than 2.6";
-    if (pt_zip_find(&file->zip, "byteorder", 9))
-        return "PyTorch 2.1 or newer";
-    if (file->kind == PT_STATE && file->architecture)
-        return "these programs";
-    return "PyTorch before 2.1, or these programs";
-}
-
-void pt_describe(const PtFile *file, FILE *out)
-{
-    static const char *const kind[] = {
-        [PT_MODEL] = "whole model",
-        [PT_OWN_CLASS] = "whole model, whose forward() is not in the file",
-        [PT_STATE] = "state dict"};
-    long long numbers = 0, strange = 0;
-    fprintf(out, "kind          %s\n", kind[file->kind]);
-    if (*file->root.chars)
-        fprintf(out, "class         %s\n", file->root.chars);
-    fprintf(out, "architecture  %s\n",
-            file->architecture ? file->architecture : "not in the file");
-    for (int i = 0; i < file->count; i++) {
-        const PtTensor *t = &file->tensor[i];
-        fprintf(out, "parameter     %s %s %s\n", t->name, shape_line(t).chars,
-                t->type->type);
-        numbers += t->numel;
-        for (int64_t k = 0; k < t->numel; k++)
-            strange += !isfinite(pt_number(t, k));
-    }
-    fprintf(out, "parameters    %d, with %lld numbers\n", file->count, numbers);
-    if (strange > 0)
-        fprintf(out, "warning       %lld of them are NaN or infinite\n",
-                strange);
-    fprintf(out, "file          %zu bytes, %d records in %.*s\n", file->size,
-            file->zip.count, (int)file->zip.prefix_length, file->zip.prefix);
-    fprintf(out, "written by    %s\n", producer(file));
 }

@@ -1,14 +1,12 @@
-// From a file that was read to a model, or to words.
+// From a file that was read to a model.
 #ifndef PT_LOAD_H
 #define PT_LOAD_H
 
 #include "nn.h"
 #include "model_file/pt_read.h"
 
-// A new model; the parameters into a model that has the same ones; the file in
-// words.
+// A new model; the parameters into a model that has the same ones.
 bool pt_load(const PtFile *file, Module *model, Error *error);
 bool pt_load_parameters(const PtFile *file, Module *model, Error *error);
-void pt_describe(const PtFile *file, FILE *out);
 
 #endif

@@ -39,8 +39,7 @@ void pt_pickle_free(Pickle *pickle)
 
 bool pt_pickle_is_text(const PickleNode *node, const char *text)
 {
-    return node->kind == PICKLE_TEXT && node->length == strlen(text) &&
-           memcmp(node->text, text, node->length) == 0;
+    return node->kind == PICKLE_TEXT && text_is(node->text, node->length, text);
 }
 
 const PickleNode *pt_pickle_find(const PickleNode *dict, const char *key,
@@ -92,8 +91,7 @@ const PickleName *pt_pickle_find_name(const char *text, size_t length,
 {
     size_t own = strlen(own_class.text);
     for (size_t i = 0; i < sizeof pickle_names / sizeof *pickle_names; i++)
-        if (strlen(pickle_names[i].text) == length &&
-            memcmp(pickle_names[i].text, text, length) == 0)
+        if (text_is(text, length, pickle_names[i].text))
             return &pickle_names[i];
     if (module_type_at(text, length))
         return &layer_class;

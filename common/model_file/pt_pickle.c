@@ -12,21 +12,24 @@ A dict is read, and an attack is not:
 ```{.c example="pt_pickle"}
 ```
 
+![The stack, while a dictionary with one entry is
+built](pt_pickle.svg){#fig-pt-pickle alt="Five stacks: a dictionary; a mark on
+it; a name; a tensor; and at last the dictionary with its entry"}
+
 This reader knows 28 instructions, 8 names beside those of the layers, and no
-functions. What would be a
-call becomes a node of a tree, to be looked at later. Anything else is refused,
-and no number of the file is believed before it is compared with the bytes. */
+functions. [What would be a call](pt_call.c) becomes a node of a tree, to be
+looked at later. Anything else is refused, and no number of the file is believed
+before it is compared with the bytes. */
 #include "model_file/pt_pickle.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#include "model_file/pt_machine.h"
+
 enum {
     PICKLE_MAX = 1 << 20, // twice what a model of 1000 layers needs
-    STACK_MAX = 4096,
-    MARKS_MAX = 256,
     PAIRS_MAX = 4096,
-    TUPLE_MAX = 32,
     MARKED = -1, // in the table: up to the last mark
 };
 
@@ -35,43 +38,30 @@ enum {
 Values wait on a stack. A *mark* remembers a height of the stack; "make a tuple"
 takes everything above the last mark. The *memo* keeps values to be used again:
 PyTorch writes the text `weight` once and refers to it later. All of these have
-limits, and a node costs the file at least one byte. */
-typedef struct Machine {
-    const unsigned char *data;
-    size_t size, at;
-    Pickle *pickle;
-    Error *error;
-    int given;         // what the table below says about this instruction
-    uint64_t argument; // the number that follows it in the file
-    PickleNode *stack[STACK_MAX];
-    int depth;
-    int mark[MARKS_MAX];
-    int marks;
-    PickleNode **memo;
-    int memo_count;
-} Machine;
+limits, and a node costs the file at least one byte.
 
-static bool machine_fault(const Machine *m, const char *problem)
+```{.c include="common/model_file/pt_machine.h" function="Machine"}
+``` */
+bool pt_fault(const Machine *m, const char *problem)
 {
     return error_set(m->error, "data.pkl, byte %zu: %s", m->at, problem);
 }
 
-static PickleNode *push(Machine *m, PickleKind kind)
+PickleNode *pt_push(Machine *m, PickleKind kind)
 {
     // step() has seen that there is room
     return m->stack[m->depth++] = pt_pickle_add(m->pickle, kind);
 }
 
-// The topmost value above the last mark, or NULL; pop takes it away.
-static PickleNode *top(const Machine *m)
+PickleNode *pt_top(const Machine *m)
 {
     bool empty = m->depth <= (m->marks > 0 ? m->mark[m->marks - 1] : 0);
     return empty ? NULL : m->stack[m->depth - 1];
 }
 
-static PickleNode *pop(Machine *m)
+PickleNode *pt_pop(Machine *m)
 {
-    PickleNode *node = top(m);
+    PickleNode *node = pt_top(m);
     m->depth -= node != NULL;
     return node;
 }
@@ -92,19 +82,19 @@ then two's complement. The only number whose *highest* byte comes first is the
 floating-point one. */
 static bool push_empty(Machine *m)
 {
-    push(m, (PickleKind)m->given);
+    pt_push(m, (PickleKind)m->given);
     return true;
 }
 
 static bool push_bool(Machine *m)
 {
-    push(m, PICKLE_BOOL)->number = m->given;
+    pt_push(m, PICKLE_BOOL)->number = m->given;
     return true;
 }
 
 static bool push_int(Machine *m)
 {
-    push(m, PICKLE_INT)->number = (int32_t)m->argument;
+    pt_push(m, PICKLE_INT)->number = (int32_t)m->argument;
     return true;
 }
 
@@ -113,11 +103,11 @@ static bool push_long(Machine *m)
     size_t size = m->argument;
     const unsigned char *bytes = size <= 8 ? take(m, size) : NULL;
     if (!bytes)
-        return machine_fault(m, "an integer of more than 8 bytes");
+        return pt_fault(m, "an integer of more than 8 bytes");
     uint64_t number = bytes_number(bytes, (int)size);
     if (size > 0 && size < 8 && bytes[size - 1] & 0x80)
         number |= UINT64_MAX << 8 * size;
-    push(m, PICKLE_INT)->number = (int64_t)number;
+    pt_push(m, PICKLE_INT)->number = (int64_t)number;
     return true;
 }
 
@@ -126,7 +116,7 @@ static bool push_real(Machine *m)
     uint64_t bits = 0;
     for (int i = 0; i < 8; i++)
         bits = bits << 8 | (m->argument >> 8 * i & 0xff);
-    memcpy(&push(m, PICKLE_REAL)->real, &bits, sizeof bits);
+    memcpy(&pt_push(m, PICKLE_REAL)->real, &bits, sizeof bits);
     return true;
 }
 
@@ -135,10 +125,10 @@ static bool push_text(Machine *m)
     size_t length = m->argument;
     const char *text = (const char *)take(m, length);
     if (!text)
-        return machine_fault(m, "a text that is too long");
+        return pt_fault(m, "a text that is too long");
     if (!text_is_printable(text, length))
-        return machine_fault(m, "a text with characters that do not show");
-    PickleNode *node = push(m, PICKLE_TEXT);
+        return pt_fault(m, "a text with characters that do not show");
+    PickleNode *node = pt_push(m, PICKLE_TEXT);
     node->text = text;
     node->length = length;
     return true;
@@ -154,8 +144,8 @@ static bool push_name(Machine *m)
     if (!end || end - name >= PICKLE_NAME_MAX ||
         !text_is_printable(name, (size_t)(line - name)) ||
         !text_is_printable(line + 1, (size_t)(end - line - 1)))
-        return machine_fault(m, "a damaged name");
-    PickleNode *node = push(m, PICKLE_NAME);
+        return pt_fault(m, "a damaged name");
+    PickleNode *node = pt_push(m, PICKLE_NAME);
     node->text = name;
     node->length = (size_t)(end - name);
     take(m, node->length + 1);
@@ -171,7 +161,7 @@ crafted file could write where it liked. */
 static bool set_mark(Machine *m)
 {
     if (m->marks == MARKS_MAX)
-        return machine_fault(m, "too many marks");
+        return pt_fault(m, "too many marks");
     m->mark[m->marks++] = m->depth;
     return true;
 }
@@ -192,8 +182,8 @@ static bool make_tuple(Machine *m)
 {
     int count;
     PickleNode **items = pop_values(m, &count);
-    if (!items || count > TUPLE_MAX)
-        return machine_fault(m, "a tuple without its items, or too long");
+    if (!items)
+        return pt_fault(m, "a tuple without its items");
     PickleNode *tuple = pt_pickle_add(m->pickle, PICKLE_TUPLE);
     tuple->count = count;
     tuple->item = memory_new((size_t)count, sizeof *tuple->item);
@@ -206,12 +196,12 @@ static bool set_item(Machine *m, PickleNode *dict, PickleNode *key,
                      PickleNode *value)
 {
     if (key->kind != PICKLE_TEXT)
-        return machine_fault(m, "a dict with a key that is no text");
+        return pt_fault(m, "a dict with a key that is no text");
     if (pt_pickle_find(dict, key->text, key->length))
         return error_set(m->error, "the key \"%s\" is there twice",
                          quote(key->text, key->length).chars);
     if (dict->count >= 2 * PAIRS_MAX)
-        return machine_fault(m, "a dict that is too long");
+        return pt_fault(m, "a dict that is too long");
     dict->item[dict->count++] = key;
     dict->item[dict->count++] = value;
     return true;
@@ -220,9 +210,9 @@ static bool set_item(Machine *m, PickleNode *dict, PickleNode *key,
 static bool set_items(Machine *m)
 {
     int count;
-    PickleNode **item = pop_values(m, &count), *dict = top(m);
+    PickleNode **item = pop_values(m, &count), *dict = pt_top(m);
     if (!item || count % 2 != 0 || !dict || dict->kind != PICKLE_DICT)
-        return machine_fault(m, "items without a dict, or not in pairs");
+        return pt_fault(m, "items without a dict, or not in pairs");
     dict->item = memory_resize(dict->item, (size_t)(dict->count + count),
                                sizeof *dict->item);
     for (int i = 0; i < count; i += 2)
@@ -231,86 +221,19 @@ static bool set_items(Machine *m)
     return true;
 }
 
-/*: ## What would be calls
-
-`REDUCE` calls a function with a tuple of arguments, `NEWOBJ` makes an object of
-a class, `BUILD` gives it its attributes, `BINPERSID` asks the program that
-loads for something outside, here for the numbers of a tensor. Each becomes a
-node that says so. */
-static bool reduce(Machine *m)
-{
-    PickleNode *arguments = pop(m), *function = pop(m);
-    if (!function || function->kind != PICKLE_NAME ||
-        arguments->kind != PICKLE_TUPLE)
-        return machine_fault(m, "a call of what is no function");
-    PickleRole role = function->name->role;
-    if (role == ROLE_ORDERED_DICT && arguments->count == 0)
-        push(m, PICKLE_DICT);
-    else if (role == ROLE_SET && arguments->count == 1 &&
-             arguments->item[0]->kind == PICKLE_LIST)
-        push(m, PICKLE_SET);
-    else if (role == ROLE_TENSOR)
-        push(m, PICKLE_TENSOR)->value = arguments;
-    else if (role == ROLE_PARAMETER)
-        push(m, PICKLE_PARAMETER)->value = arguments;
-    else
-        return machine_fault(m, "a call that no model file needs");
-    return true;
-}
-
-static bool new_object(Machine *m)
-{
-    PickleNode *arguments = pop(m), *class = pop(m);
-    if (!class || class->kind != PICKLE_NAME ||
-        (class->name->role != ROLE_MODULE &&
-         class->name->role != ROLE_OWN_CLASS) ||
-        arguments->kind != PICKLE_TUPLE || arguments->count != 0)
-        return machine_fault(m, "an object of what is no layer");
-    PickleNode *object = push(m, PICKLE_OBJECT);
-    object->name = class->name;
-    object->text = class->text;
-    object->length = class->length;
-    object->type = module_type_at(class->text, class->length + 1);
-    return true;
-}
-
-static bool build_object(Machine *m)
-{
-    PickleNode *attributes = pop(m), *object = top(m);
-    if (!object || attributes->kind != PICKLE_DICT || object->value ||
-        (object->kind != PICKLE_OBJECT && object->kind != PICKLE_DICT))
-        return machine_fault(m, "attributes for what can have none");
-    object->value = attributes;
-    return true;
-}
-
-static bool push_storage(Machine *m)
-{
-    PickleNode *tuple = pop(m);
-    PickleNode **fact = tuple ? tuple->item : NULL;
-    if (!tuple || tuple->kind != PICKLE_TUPLE || tuple->count != 5 ||
-        !pt_pickle_is_text(fact[0], "storage") ||
-        fact[1]->kind != PICKLE_NAME || fact[1]->name->role != ROLE_STORAGE ||
-        fact[2]->kind != PICKLE_TEXT || fact[3]->kind != PICKLE_TEXT ||
-        fact[4]->kind != PICKLE_INT)
-        return machine_fault(m, "a storage with the wrong facts");
-    push(m, PICKLE_STORAGE)->value = tuple;
-    return true;
-}
-
 // Memo numbers come one after the other, so a list is enough.
 static bool put_memo(Machine *m)
 {
-    if (!top(m) || m->argument != (uint64_t)m->memo_count)
-        return machine_fault(m, "memo numbers out of order");
-    m->memo[m->memo_count++] = top(m);
+    if (!pt_top(m) || m->argument != (uint64_t)m->memo_count)
+        return pt_fault(m, "memo numbers out of order");
+    m->memo[m->memo_count++] = pt_top(m);
     return true;
 }
 
 static bool get_memo(Machine *m)
 {
     if (m->argument >= (uint64_t)m->memo_count)
-        return machine_fault(m, "a memo number that was not set");
+        return pt_fault(m, "a memo number that was not set");
     m->stack[m->depth++] = m->memo[m->argument];
     return true;
 }
@@ -319,56 +242,52 @@ static bool get_memo(Machine *m)
 
 The whole language, with the names that Python gives them. */
 static const struct {
-    unsigned char code;
     unsigned char size; // of the number that follows
     bool (*perform)(Machine *m);
     int given;
-} instructions[] = {
-    {'N', 0, push_empty, PICKLE_NONE}, // NONE
-    {']', 0, push_empty, PICKLE_LIST}, // EMPTY_LIST
-    {'}', 0, push_empty, PICKLE_DICT}, // EMPTY_DICT
-    {0x88, 0, push_bool, true},        // NEWTRUE
-    {0x89, 0, push_bool, false},       // NEWFALSE
-    {'K', 1, push_int, 0},             // BININT1
-    {'M', 2, push_int, 0},             // BININT2
-    {'J', 4, push_int, 0},             // BININT
-    {0x8a, 1, push_long, 0},           // LONG1
-    {'G', 8, push_real, 0},            // BINFLOAT
-    {'X', 4, push_text, 0},            // BINUNICODE
-    {'c', 0, push_name, 0},            // GLOBAL
-    {'(', 0, set_mark, 0},             // MARK
-    {')', 0, make_tuple, 0},           // EMPTY_TUPLE
-    {0x85, 0, make_tuple, 1},          // TUPLE1
-    {0x86, 0, make_tuple, 2},          // TUPLE2
-    {0x87, 0, make_tuple, 3},          // TUPLE3
-    {'t', 0, make_tuple, MARKED},      // TUPLE
-    {'s', 0, set_items, 2},            // SETITEM
-    {'u', 0, set_items, MARKED},       // SETITEMS
-    {'R', 0, reduce, 0},               // REDUCE
-    {0x81, 0, new_object, 0},          // NEWOBJ
-    {'b', 0, build_object, 0},         // BUILD
-    {'Q', 0, push_storage, 0},         // BINPERSID
-    {'q', 1, put_memo, 0},             // BINPUT
-    {'r', 4, put_memo, 0},             // LONG_BINPUT
-    {'h', 1, get_memo, 0},             // BINGET
-    {'j', 4, get_memo, 0},             // LONG_BINGET
+} instructions[256] = {
+    ['N'] = {0, push_empty, PICKLE_NONE}, // NONE
+    [']'] = {0, push_empty, PICKLE_LIST}, // EMPTY_LIST
+    ['}'] = {0, push_empty, PICKLE_DICT}, // EMPTY_DICT
+    [0x88] = {0, push_bool, true},        // NEWTRUE
+    [0x89] = {0, push_bool, false},       // NEWFALSE
+    ['K'] = {1, push_int, 0},             // BININT1
+    ['M'] = {2, push_int, 0},             // BININT2
+    ['J'] = {4, push_int, 0},             // BININT
+    [0x8a] = {1, push_long, 0},           // LONG1
+    ['G'] = {8, push_real, 0},            // BINFLOAT
+    ['X'] = {4, push_text, 0},            // BINUNICODE
+    ['c'] = {0, push_name, 0},            // GLOBAL
+    ['('] = {0, set_mark, 0},             // MARK
+    [')'] = {0, make_tuple, 0},           // EMPTY_TUPLE
+    [0x85] = {0, make_tuple, 1},          // TUPLE1
+    [0x86] = {0, make_tuple, 2},          // TUPLE2
+    [0x87] = {0, make_tuple, 3},          // TUPLE3
+    ['t'] = {0, make_tuple, MARKED},      // TUPLE
+    ['s'] = {0, set_items, 2},            // SETITEM
+    ['u'] = {0, set_items, MARKED},       // SETITEMS
+    ['R'] = {0, pt_reduce, 0},            // REDUCE
+    [0x81] = {0, pt_new_object, 0},       // NEWOBJ
+    ['b'] = {0, pt_build, 0},             // BUILD
+    ['Q'] = {0, pt_storage, 0},           // BINPERSID
+    ['q'] = {1, put_memo, 0},             // BINPUT
+    ['r'] = {4, put_memo, 0},             // LONG_BINPUT
+    ['h'] = {1, get_memo, 0},             // BINGET
+    ['j'] = {4, get_memo, 0},             // LONG_BINGET
 };
 
 static bool step(Machine *m, unsigned char code)
 {
-    size_t i = 0, count = sizeof instructions / sizeof *instructions;
-    while (i < count && instructions[i].code != code)
-        i++;
-    if (i == count)
-        return machine_fault(m, "an instruction that no model file needs");
-    const unsigned char *argument = take(m, instructions[i].size);
+    if (!instructions[code].perform)
+        return pt_fault(m, "an instruction that no model file needs");
+    const unsigned char *argument = take(m, instructions[code].size);
     if (!argument)
-        return machine_fault(m, "the pickle is cut off");
+        return pt_fault(m, "the pickle is cut off");
     if (m->depth == STACK_MAX)
-        return machine_fault(m, "the stack is full");
-    m->given = instructions[i].given;
-    m->argument = bytes_number(argument, instructions[i].size);
-    return instructions[i].perform(m);
+        return pt_fault(m, "the stack is full");
+    m->given = instructions[code].given;
+    m->argument = bytes_number(argument, instructions[code].size);
+    return instructions[code].perform(m);
 }
 
 /*: A pickle begins with the version of its language, 2. Its last byte is the
@@ -377,14 +296,14 @@ static bool run(Machine *m)
 {
     const unsigned char *code = take(m, 2);
     if (!code || memcmp(code, "\x80\x02", 2) != 0)
-        return machine_fault(m, "this is no pickle of version 2");
+        return pt_fault(m, "this is no pickle of version 2");
     while ((code = take(m, 1)) && *code != '.')
         if (!step(m, *code))
             return false;
     if (!code)
-        return machine_fault(m, "the pickle is cut off");
+        return pt_fault(m, "the pickle is cut off");
     if (m->at != m->size || m->depth != 1 || m->marks != 0)
-        return machine_fault(m, "the pickle stops too early");
+        return pt_fault(m, "the pickle stops too early");
     m->pickle->root = m->stack[0];
     return true;
 }

@@ -260,39 +260,18 @@ static bool read_state(PtFile *file, const PickleNode *root, Error *error)
     return true;
 }
 
-/*: ## The whole file
-
-Besides the pickle and the storages there are two notes: the version of the
-format, and since PyTorch 2.1 the order of the bytes. */
-static bool check_notes(const Zip *zip, Error *error)
-{
-    const ZipRecord *version = pt_zip_find(zip, "version", 7);
-    const ZipRecord *order = pt_zip_find(zip, "byteorder", 9);
-    char text[4] = "";
-    if (!version || version->size > 3)
-        return error_set(error, "the record version is missing or too long");
-    memcpy(text, version->data, version->size);
-    char *end;
-    long number = strtol(text, &end, 10);
-    if (number < 1 || number > 10 || (*end && strcmp(end, "\n") != 0))
-        return error_set(error, "the version of its format is not 1 to 10");
-    if (order && (order->size != 6 || memcmp(order->data, "little", 6) != 0))
-        return error_set(error, "its numbers are in another byte order");
-    return true;
-}
-
+/*: ## The whole file */
 bool pt_read(PtFile *file, const unsigned char *bytes, size_t size,
              Error *error)
 {
     *file = (PtFile){.kind = PT_STATE, .size = size};
-    if (!pt_zip_read(&file->zip, bytes, size, error) ||
-        !check_notes(&file->zip, error))
+    if (!pt_zip_read(&file->zip, bytes, size, error))
         return false;
     const ZipRecord *pickle = pt_zip_find(&file->zip, "data.pkl", 8);
     if (!pickle)
         return error_set(error, "the record data.pkl is missing");
     if (!pt_pickle_read(&file->pickle, pickle->data, pickle->size, error) ||
-        !pt_check_storages(&file->zip, &file->pickle, error))
+        !pt_check_records(&file->zip, &file->pickle, error))
         return false;
     const PickleNode *root = file->pickle.root;
     if (root->kind != PICKLE_DICT && root->kind != PICKLE_OBJECT)

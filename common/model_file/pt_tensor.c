@@ -10,7 +10,10 @@ nothing is reserved because a file says so.
 A number of a tensor in a file:
 
 ```{.c example="pt_tensor"}
-``` */
+```
+
+![A tensor is a view of a storage](pt_tensor.svg){#fig-pt-tensor alt="A row of
+eight numbers, six of which are a table of two rows that begins at place 1"} */
 #include "model_file/pt_tensor.h"
 
 #include <math.h>
@@ -107,10 +110,29 @@ static bool check_storage(const Zip *zip, const PickleNode *node,
     return true;
 }
 
-bool pt_check_storages(const Zip *zip, const Pickle *pickle, Error *error)
+/*: Besides the pickle and the storages there are two notes: the version of the
+format, and since PyTorch 2.1 the order of the bytes in the storages. */
+static bool check_notes(const Zip *zip, Error *error)
+{
+    const ZipRecord *version = pt_zip_find(zip, "version", 7);
+    const ZipRecord *order = pt_zip_find(zip, "byteorder", 9);
+    char text[4] = "";
+    if (!version || version->size > 3)
+        return error_set(error, "the record version is missing or too long");
+    memcpy(text, version->data, version->size);
+    char *end;
+    long number = strtol(text, &end, 10);
+    if (number < 1 || number > 10 || (*end && strcmp(end, "\n") != 0))
+        return error_set(error, "the version of its format is not 1 to 10");
+    if (order && (order->size != 6 || memcmp(order->data, "little", 6) != 0))
+        return error_set(error, "its numbers are in another byte order");
+    return true;
+}
+
+bool pt_check_records(const Zip *zip, const Pickle *pickle, Error *error)
 {
     const PickleName **used = memory_new((size_t)zip->count, sizeof *used);
-    bool good = true;
+    bool good = check_notes(zip, error);
     for (int i = 0; good && i < pickle->count; i++)
         if (pickle->node[i]->kind == PICKLE_STORAGE)
             good = check_storage(zip, pickle->node[i], used, error);
@@ -216,4 +238,15 @@ bool pt_read_tensor(PtTensor *tensor, const Zip *zip, const char *prefix,
     if (node->kind != PICKLE_TENSOR && node->kind != PICKLE_PARAMETER)
         return tensor_fault(tensor, error, "is no tensor");
     return read_facts(tensor, zip, node, error);
+}
+
+PtShapeText pt_shape_text(const PtTensor *t)
+{
+    PtShapeText text = {"["};
+    for (int k = 0; k < t->ndim; k++) {
+        char *end = text.chars + strlen(text.chars);
+        sprintf(end, k > 0 ? ", %d" : "%d", (int)t->size[k]);
+    }
+    strcat(text.chars, "]");
+    return text;
 }

@@ -21,13 +21,18 @@ typedef struct PtTensor {
     const unsigned char *storage;
 } PtTensor;
 
-// Compares the storages with their records.
-bool pt_check_storages(const Zip *zip, const Pickle *pickle, Error *error);
+// Compares the storages with their records, and the notes about both.
+bool pt_check_records(const Zip *zip, const Pickle *pickle, Error *error);
 // Reads the tensor that a node describes. Its name is prefix "." key, to be
 // freed, on a fault too.
 bool pt_read_tensor(PtTensor *tensor, const Zip *zip, const char *prefix,
                     const PickleNode *key, const PickleNode *node,
                     Error *error);
+// "[16, 4]"
+typedef struct PtShapeText {
+    char chars[16 * PT_DIMS_MAX];
+} PtShapeText;
+PtShapeText pt_shape_text(const PtTensor *tensor);
 // The i-th number, counted row after row, rounded to a float.
 float pt_number(const PtTensor *tensor, int64_t i);
 

@@ -16,6 +16,10 @@ A record is written and read; then one bit is turned over:
 ```{.c example="pt_zip"}
 ```
 
+![The records of a model file, and how they are found](pt_zip.svg){#fig-pt-zip
+alt="A column of headers and contents; a directory at the end points to each
+header, and the last record points to the directory"}
+
 The same facts stand in the file two or three times. That is zip's weakness:
 programs that believe different copies see different files. We believe a copy
 only if all agree. */
@@ -35,7 +39,6 @@ enum {
     CENTRAL_SIZE = 46,
     DESCRIPTOR_SIZE = 16,
     END_SIZE = 22,
-    END64_SIZE = 56,
     FLAGS = 0x0808, // sizes come in a descriptor; names are UTF-8
     RECORDS_MAX = 4096,
     PREFIX_MAX = 256,
@@ -122,8 +125,8 @@ void pt_zip_add(ZipWriter *zip, const char *name, const void *data, size_t size)
 We write files below 4 GiB, for which both say the same. */
 static void add_end(Bytes *file, uint64_t count, uint64_t start, uint64_t size)
 {
-    ADD_FIELDS(file, {END64, 4}, {END64_SIZE - 12, 8}, {0x31e, 2}, {0x2d, 2},
-               {0, 8}, {count, 8}, {count, 8}, {size, 8}, {start, 8});
+    ADD_FIELDS(file, {END64, 4}, {44, 8}, {0x31e, 2}, {0x2d, 2}, {0, 8},
+               {count, 8}, {count, 8}, {size, 8}, {start, 8});
     ADD_FIELDS(file, {LOCATOR64, 4}, {0, 4}, {start + size, 8}, {1, 4});
     ADD_FIELDS(file, {END, 4}, {0, 4}, {count, 2}, {count, 2}, {size, 4},
                {start, 4}, {0, 2});
@@ -196,18 +199,16 @@ TorchScript: such a file holds a program.
 These functions return what is wrong, or `NULL`. */
 static bool is_known(const char *name, size_t length)
 {
-    static const char *const known[] = {"data.pkl", "version", "byteorder"};
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (length == strlen(known[i]) && memcmp(name, known[i], length) == 0)
-            return true;
+    if (text_is(name, length, "data.pkl") || text_is(name, length, "version") ||
+        text_is(name, length, "byteorder"))
+        return true;
     if (length > 1 && *name == '.' && name[1] >= 'a' && name[1] <= 'z')
         return true;
     if (length < 6 || length > 14 || memcmp(name, "data/", 5) != 0)
         return false;
-    for (size_t i = 5; i < length; i++)
-        if (name[i] < '0' || name[i] > '9')
-            return false;
-    return true;
+    while (length > 5 && name[length - 1] >= '0' && name[length - 1] <= '9')
+        length--;
+    return length == 5;
 }
 
 static const char *read_record_name(Zip *zip, ZipRecord *record)
@@ -228,7 +229,7 @@ static const char *read_record_name(Zip *zip, ZipRecord *record)
     record->name = name += zip->prefix_length;
     record->name_length = length -= zip->prefix_length;
     if ((length > 5 && memcmp(name, "code/", 5) == 0) ||
-        (length == 13 && memcmp(name, "constants.pkl", 13) == 0))
+        text_is(name, length, "constants.pkl"))
         return "belongs to TorchScript: a program, which is not read";
     if (!is_known(name, length))
         return "is unknown in a model file";

@@ -3,96 +3,81 @@
 A stage program is tried out again and again: another learning rate, another
 seed, more epochs. That must not need an editor, so every program understands
 options such as `--lr 0.01`, and `--help` lists them. A word that it does not
-understand stops it with one line that says what is allowed. */
-#define _POSIX_C_SOURCE 200809L
-#include "program/cli.h"
+understand stops it with one line that says what is allowed.
+
+As if somebody had typed this, and a message with a line end in it:
+
+```{.c example="cli"}
+``` */
+#include "program/program.h"
 
 #include <errno.h>
-#include <getopt.h>
 #include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "mistake.h"
-#include "program/progress.h"
 
-static const char *program; // argv[0]
+static const char *program = "program"; // argv[0]
 
 static const char *program_name(void)
 {
-    const char *slash = program ? strrchr(program, '/') : NULL;
-    return slash ? slash + 1 : program ? program : "program";
+    const char *slash = strrchr(program, '/');
+    return slash ? slash + 1 : program;
 }
 
 /*: ## One line for a message
 
-A message may quote what somebody typed, and a file's name may hold anything: a
+A message stands below the results that came before it, so these are printed
+first. It may quote what somebody typed, and a file's name may hold anything: a
 line end, or the codes that change a terminal's colours. Control characters are
 printed by their number, so that a message stays one harmless line. */
-static void put_escaped(const char *text)
+void cli_say(const char *format, ...)
 {
+    char text[sizeof(Error)];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    progress_hide();
+    fflush(stdout);
+    fprintf(stderr, "%s: ", program_name());
     for (const char *c = text; *c; c++)
         if ((unsigned char)*c < ' ' || *c == 0x7f)
             fprintf(stderr, "\\x%02x", (unsigned)*c);
         else
             fputc(*c, stderr);
-    if (*text == '\0')
-        fputs("''", stderr);
-}
-
-/*: A message stands below the results that came before it, so these are printed
-first. */
-static void say(const char *format, va_list arguments)
-{
-    char text[sizeof(Error)];
-    vsnprintf(text, sizeof text, format, arguments);
-    progress_hide();
-    fflush(stdout);
-    fprintf(stderr, "%s: ", program_name());
-    put_escaped(text);
     fputc('\n', stderr);
 }
 
-/*: Saying it, saying it and stopping, and the same for an error that a function
-of the core has returned. */
-void cli_say(const char *format, ...)
+/*: Saying it and stopping: for an error that a function of the core has
+returned, and for what a program finds itself. */
+void cli_fail(const Error *error)
 {
-    va_list arguments;
-    va_start(arguments, format);
-    say(format, arguments);
-    va_end(arguments);
+    cli_say("%s", error->message);
+    exit(1);
 }
 
 void cli_stop(const char *format, ...)
 {
+    Error error;
     va_list arguments;
     va_start(arguments, format);
-    say(format, arguments);
+    vsnprintf(error.message, sizeof error.message, format, arguments);
     va_end(arguments);
-    exit(1);
-}
-
-void cli_fail(const Error *error)
-{
-    cli_stop("%s", error->message);
+    cli_fail(&error);
 }
 
 /*: Who calls a program wrongly learns which word it was, and what may stand
 there. */
 static _Noreturn void misuse(const char *word, const char *problem)
 {
-    fprintf(stderr, "%s: ", program_name());
-    put_escaped(word);
-    fprintf(stderr, ": %s (try --help)\n", problem);
+    cli_say("%s: %s (try --help)", *word ? word : "''", problem);
     exit(2);
 }
 
 static _Noreturn void refuse(const Option *option, const char *argument)
 {
-    fprintf(stderr, "%s: --%s ", program_name(), option->name);
-    put_escaped(argument ? argument : "without an argument");
-    fprintf(stderr, ": %s is expected (try --help)\n", option->expected);
+    cli_say("--%s %s: %s is expected (try --help)", option->name,
+            *argument ? argument : "''", option_text(option).expected);
     exit(2);
 }
 
@@ -118,142 +103,130 @@ static void print_wrapped(const char *text, int indent)
 /*: The words of a choice stand before what it is for, the default behind it. */
 static void print_option(const Option *o)
 {
-    char text[1000];
-    const char *words = o->words ? o->expected + strlen("one of ") : "";
-    int at = printf("  --%s%s", o->name, o->argument);
+    const OptionText t = option_text(o);
+    const char *words = o->word ? t.expected + strlen("one of ") : "";
+    char *text = text_new("%s%s%s%s%s%s", words, *words ? ": " : "", o->help,
+                          *t.standard ? " (default " : "", t.standard,
+                          *t.standard ? ")" : "");
+    int at = printf("  --%s%s", o->name, t.argument);
     printf("%*s", at < COLUMN - 1 ? COLUMN - at : 2, "");
-    snprintf(text, sizeof text, "%s%s%.300s%s%s%s", words, *words ? ": " : "",
-             o->help, *o->standard ? " (default " : "", o->standard,
-             *o->standard ? ")" : "");
     print_wrapped(text, COLUMN);
+    free(text);
 }
 
 static _Noreturn void print_help(const char *summary, const Option *options)
 {
-    bool unused;
-    Option help = option_flag("help", &unused, "print this and stop");
     printf("Usage: %s [options]\n", program_name());
     print_wrapped(summary, 0);
     printf("\n");
     for (; options->name; options++)
         print_option(options);
-    print_option(&help);
     exit(cli_finish());
 }
 
 /*: ## The options that all stages have
 
-They stand before the stage's own in one list. */
-enum { COMMON = 10, OPTIONS_MAX = 30 };
+They stand before the stage's own in one list, and `--help` behind them. */
+enum { OPTIONS_MAX = 30 };
 
-static void list_common(Option list[COMMON], CliCommon *c)
+static void list_options(Option list[OPTIONS_MAX], CliCommon *c,
+                         const Option *own, bool *help)
 {
-    const Option common[COMMON] = {
-        option_seed("seed", &c->seed, 0, "torch.manual_seed before all draws"),
-        option_count("epochs", &c->epochs, 0, 10000000,
-                     "times through the training data"),
-        option_number("lr", &c->lr, 1e30, "learning rate"),
-        option_count("batch-size", &c->batch_size, 1, 0,
-                     "rows in a training step"),
-        option_count("log-every", &c->log_every, 1, 0,
-                     "epochs from one line to the next"),
-        option_file("history", &c->history,
-                    "write the figures of each epoch as CSV"),
-        option_flag("no-plot", &c->no_plot, "draw no figures"),
-        option_flag("png", &c->png, "draw the figures as PNG too"),
-        option_flag("show", &c->show, "draw the figures in the terminal too"),
-        option_flag("quiet", &c->quiet, "print the final results only"),
+    const Option common[] = {
+        {"seed", "torch.manual_seed before all draws", .seed = &c->seed,
+         .min = INT64_MIN, .given = &c->seed_given},
+        {"epochs", "times through the training data", .count = &c->epochs,
+         .max = 10000000},
+        {"lr", "learning rate", .number = &c->lr},
+        {"batch-size", "rows in a training step", .count = &c->batch_size,
+         .min = 1},
+        {"log-every", "epochs from one line to the next",
+         .count = &c->log_every, .min = 1},
+        {"history", "write the figures of each epoch as CSV",
+         .file = &c->history},
+        {"no-plot", "draw no figures", .flag = &c->no_plot},
+        {"png", "draw the figures as PNG too", .flag = &c->png},
+        {"show", "draw the figures in the terminal too", .flag = &c->show},
+        {"quiet", "print the final results only", .flag = &c->quiet},
     };
+    int count = sizeof common / sizeof *common;
     memcpy(list, common, sizeof common);
-    list[0].given = &c->seed_given;
+    for (; own->name; own++) {
+        check(count < OPTIONS_MAX - 2, "cli_parse: too many options");
+        list[count++] = *own;
+    }
+    list[count++] = (Option){"help", "print this and stop", .flag = help};
+    list[count] = (Option){0};
 }
 
 /*: ## The command line
 
-`getopt_long` knows the usual ways to write an option: `--lr 1`, `--lr=1`, and
-`--e 5` for `--epochs 5` as long as nothing else begins with `e`. What it found
-comes back as a number: $256 + i$ for option $i$. */
-enum { FIRST = 256 };
-
-typedef struct CommandLine {
-    int count;
-    Option option[OPTIONS_MAX + 1];       // {0} is the last one
-    struct option table[OPTIONS_MAX + 2]; // for getopt_long, with --help
-} CommandLine;
-
-static CommandLine command_line_of(CliCommon *common, const Option *own)
+There are the usual ways to write an option: `--lr 1`, `--lr=1`, and `--e 5` for
+`--epochs 5` as long as nothing else begins with `e`. */
+static const Option *find_option(const Option *list, const char *word)
 {
-    CommandLine c = {.count = COMMON};
-    list_common(c.option, common);
-    for (; own->name && c.count < OPTIONS_MAX; own++)
-        c.option[c.count++] = *own;
-    check(!own->name, "cli_parse: more than %d options", OPTIONS_MAX);
-    for (int i = 0; i < c.count; i++)
-        c.table[i] = (struct option){
-            c.option[i].name, *c.option[i].argument != '\0', NULL, FIRST + i};
-    c.table[c.count] =
-        (struct option){"help", no_argument, NULL, FIRST + c.count};
-    return c;
+    char could[OPTIONS_MAX * 32] = "could mean";
+    const Option *found = NULL;
+    int count = 0;
+    for (; list->name && strncmp(word, "--", 2) == 0; list++) {
+        size_t length = strcspn(word + 2, "=");
+        if (strncmp(list->name, word + 2, length) != 0)
+            continue;
+        if (list->name[length] == '\0')
+            return list;
+        strcat(strcat(could, " --"), list->name);
+        found = list;
+        count++;
+    }
+    if (count != 1)
+        misuse(word, count ? could : "there is no such option");
+    return found;
 }
 
-/*: It has no name for an abbreviation that fits more than one option, so that
-is looked up here. */
-static bool begins(const struct option *entry, const char *word)
+/*: An argument stands behind `=`, or is the next word. */
+static int read_option(const Option *list, char **words, int count)
 {
-    return strncmp(entry->name, word + 2, strcspn(word + 2, "=")) == 0;
+    int used = 1;
+    const Option *option = find_option(list, words[0]);
+    const char *argument = strchr(words[0], '=');
+    if (option->flag && argument)
+        misuse(words[0], "this option takes no argument");
+    if (argument)
+        argument++;
+    else if (!option->flag)
+        argument = count > 1 ? words[used++] : NULL;
+    if (!option->flag && !argument)
+        refuse(option, "without an argument");
+    if (!option_read(option, argument))
+        refuse(option, argument);
+    if (option->given)
+        *option->given = true;
+    return used;
 }
 
-static _Noreturn void refuse_word(const char *word, const struct option *table,
-                                  int value)
-{
-    char text[OPTIONS_MAX * 32] = "could mean";
-    bool is_long = strncmp(word, "--", 2) == 0, found = false;
-    if (value >= FIRST)
-        misuse(word, "this option takes no argument");
-    for (; is_long && table->name; table++)
-        if (begins(table, word)) {
-            strcat(strcat(text, " --"), table->name);
-            found = true;
-        }
-    misuse(word, found ? text : "there is no such option");
-}
-
-/*: What `getopt_long` answers for the next word is the number of an option, or
-a colon where an argument is missing, or a question mark. */
-static void read_word(const CommandLine *c, int value, const char *word)
-{
-    if (value == '?')
-        refuse_word(word, c->table, optopt);
-    const Option *o = &c->option[(value == ':' ? optopt : value) - FIRST];
-    if (value == ':' || !o->read(o, optarg))
-        refuse(o, value == ':' ? NULL : optarg);
-    if (o->given)
-        *o->given = true;
-}
-
-/*: `--help` is looked for first, before any default is changed. */
+/*: `--help` is looked for first, before any default is changed. The word `--`
+ends the options, and `-` alone is none. */
 void cli_parse(int argc, char **argv, const char *summary, CliCommon *common,
                const Option *own)
 {
+    bool help = false;
+    Option list[OPTIONS_MAX];
     common->log_every = common->log_every ? common->log_every : 10;
-    const CommandLine c = command_line_of(common, own);
-    program = argc > 0 ? argv[0] : "";
+    list_options(list, common, own, &help);
+    program = argc > 0 ? argv[0] : program;
     for (int i = 1; i < argc; i++)
-        if (strcmp(argv[i], "--help") == 0)
-            print_help(summary, c.option);
+        help |= strcmp(argv[i], "--help") == 0;
 
-    opterr = 0; // the messages are ours
-    for (int value, at = optind; at < argc; at = optind) {
-        // + no option after another word; : tell if an argument is missing
-        value = getopt_long(argc, argv, "+:", c.table, NULL);
-        if (value == -1)
-            break;
-        if (value == FIRST + c.count)
-            print_help(summary, c.option);
-        read_word(&c, value, argv[at]);
-    }
-    if (optind < argc)
-        misuse(argv[optind], "only options are expected");
+    int at = 1;
+    while (!help && at < argc && argv[at][0] == '-' && argv[at][1] &&
+           strcmp(argv[at], "--") != 0)
+        at += read_option(list, argv + at, argc - at);
+    if (help)
+        print_help(summary, list);
+    if (at < argc && strcmp(argv[at], "--") == 0)
+        at++;
+    if (at < argc)
+        misuse(argv[at], "only options are expected");
 }
 
 /*: ## The files beside the program
@@ -261,17 +234,12 @@ void cli_parse(int argc, char **argv, const char *summary, CliCommon *common,
 `argv[0]` is how the program was called: in `../kindling/stage3` its data lie in
 `../kindling/data/`. Called by a name without a slash, it takes the current
 folder. */
-const char *cli_home_path(const char *path)
+char *cli_home_path(const char *path)
 {
-    static char paths[8][4096];
-    static int next;
-    check(program, "cli_home_path: call cli_parse() first");
-    char *to = paths[next++ % 8];
     int folder = (int)(strlen(program) - strlen(program_name()));
-    if (path[0] == '/' || strncmp(program, "./", (size_t)folder) == 0)
+    if (strncmp(program, "./", (size_t)folder) == 0)
         folder = 0; // ./stage3 finds data/iris.csv
-    snprintf(to, sizeof paths[0], "%.*s%s", folder, program, path);
-    return to;
+    return text_new("%.*s%s", folder, program, path);
 }
 
 /*: ## The end

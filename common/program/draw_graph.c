@@ -8,15 +8,16 @@ program `dot` of Graphviz finds the places. Its language is short:
     digraph { x -> mul; weight -> mul; mul -> loss; }
 
 is already a drawing of four nodes and three arrows. Words in brackets behind a
-node or an arrow say what it looks like: `x [label="x = 3"]`. */
-#include "program/draw_graph.h"
+node or an arrow say what it looks like: `x [label="x = 3"]`.
 
-#include <math.h>
-#include <stdlib.h>
+The graph of $L = w x$ with its gradients:
+
+```{.c example="draw_graph"}
+``` */
+#include "program/program.h"
 
 #include "autograd.h"
 #include "mistake.h"
-#include "program/plot.h"
 
 typedef struct Graph {
     FILE *file;
@@ -102,38 +103,35 @@ static int put_tensor(Graph *graph, const Tensor *t)
     for (int i = 0; i < graph->count; i++)
         if (graph->seen[i] == t)
             return i;
-    int from[3];
-    for (int k = 0; t->backward && k < 3; k++)
-        from[k] = t->input[k] ? put_tensor(graph, t->input[k]) : -1;
+    for (int k = 0; k < 3; k++)
+        if (t->input[k])
+            put_tensor(graph, t->input[k]);
     int number = graph->count++;
     graph->seen[number] = t;
     put_node(graph, t, number);
     char to[16];
     snprintf(to, sizeof to, "n%d", number);
-    for (int k = 0; t->backward && k < 3; k++)
-        if (from[k] >= 0)
-            put_arrow(graph, t->input[k], from[k], to);
+    for (int k = 0; k < 3; k++)
+        if (t->input[k])
+            put_arrow(graph, t->input[k], put_tensor(graph, t->input[k]), to);
     return number;
 }
 
 /*: The walk back begins with $\partial L / \partial L = 1$: an arrow from the
 last operation to the word "loss". There are at most as many results as on the
 tape up to the loss, each with three leaves. */
-bool graph_write(const char *path, const Tensor *loss, const Parameters *names,
-                 Error *error)
+void graph_write(const char *path, const Tensor *loss, const Parameters *names)
 {
     check(loss->requires_grad && loss->tape_index >= 0,
           "graph_write: the loss was not computed from a parameter");
-    FILE *file = plot_open(path, error);
-    if (file == NULL)
-        return false;
     size_t most = 4 * ((size_t)loss->tape_index + 1);
-    Graph graph = {file, names, memory_new(most, sizeof(Tensor *)), 0};
-    fputs(BEGIN, file);
+    Graph graph = {plot_open(path), names, memory_new(most, sizeof(Tensor *)),
+                   0};
+    fputs(BEGIN, graph.file);
     int last = put_tensor(&graph, loss);
-    fprintf(file, "    loss [shape=plaintext]\n");
+    fprintf(graph.file, "    loss [shape=plaintext]\n");
     put_arrow(&graph, loss, last, "loss");
-    fprintf(file, "}\n");
+    fprintf(graph.file, "}\n");
     free(graph.seen);
-    return plot_close(file, path, error);
+    plot_close(graph.file, path);
 }

@@ -5,179 +5,139 @@ one of three words. Nothing is worse than a program that takes `--lr 0,1` for 0
 and trains for an hour: an argument is what it must be, to the last character,
 or it is refused.
 
-For each kind of option there is a function that reads its argument, and one
-that makes such an option. The latter knows the type of the variable, says in
-words what is expected, and writes down the default, which is what the variable
-holds before anything is read. */
-#include "program/option.h"
+An option is a line in a table: its name, what it is for, and the address of a
+variable. The type of the variable says what the argument may be, and what the
+variable holds before anything is read is the default.
+
+Two options are offered three arguments each:
+
+```{.c example="option"}
+``` */
+#include "program/program.h"
 
 #include <errno.h>
 #include <inttypes.h>
 #include <limits.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
-#include "base.h"
+/*: ## Whole numbers
 
-static bool made_of(const char *text, const char *characters)
+All have 64 bits at first, and their bounds are looked at then. A seed may come
+with a sign or without, as PyTorch takes it: −1 is the same seed as
+$2^{64} - 1$. */
+static uint64_t largest(const Option *o)
 {
-    return *text && text[strspn(text, characters)] == '\0';
+    return o->max ? o->max : o->count ? INT_MAX : UINT64_MAX;
 }
 
-/*: ## Yes or no
-
-A flag has no argument: it is given or not. */
-static bool read_flag(const Option *o, const char *text)
-{
-    (void)text;
-    return *o->target.flag = true;
-}
-
-Option option_flag(const char *name, bool *target, const char *help)
-{
-    return (Option){name, help, "", .read = read_flag, .target.flag = target};
-}
-
-/*: ## Whole numbers */
-static bool read_count(const Option *o, const char *text)
+static bool read_whole(const Option *o, const char *text, uint64_t *whole)
 {
     char *end = NULL;
-    if (!made_of(text, "0123456789+-"))
+    bool negative = *text == '-';
+    errno = 0; // ERANGE tells that it has more than 64 bits
+    *whole =
+        negative ? (uint64_t)strtoll(text, &end, 10) : strtoull(text, &end, 10);
+    if (!*text || text[strspn(text, "0123456789+-")] || *end || errno)
         return false;
-    long long value = strtoll(text, &end, 10); // too large: the largest one
-    if (*end || (double)value < o->min || (double)value > o->max)
-        return false;
-    *o->target.count = (int)value;
-    return true;
-}
-
-Option option_count(const char *name, int *target, int min, int max,
-                    const char *help)
-{
-    Option o = {name, help, " N", .read = read_count, .target.count = target};
-    o.min = min;
-    o.max = max > 0 ? max : INT_MAX;
-    snprintf(o.expected, sizeof o.expected, "a whole number from %.0f to %.0f",
-             o.min, o.max);
-    snprintf(o.standard, sizeof o.standard, "%d", *target);
-    return o;
+    return negative ? (int64_t)*whole >= o->min
+                    : *whole <= largest(o) && (double)*whole >= (double)o->min;
 }
 
 /*: ## Numbers
 
 [A plain decimal number](base.c#def-number_read), and in its range. What is too
-large becomes infinite, and the range refuses that. */
-static bool read_number(const Option *o, const char *text)
+large becomes infinite, and the range refuses that. A *share* is neither nothing
+nor all: nobody can train on no rows, or be examined on none. */
+static bool read_number(const char *text, double *number)
 {
-    double *number = o->target.number;
-    return number_read(text, number) && *number >= 0 && *number <= o->max;
+    return number_read(text, number) && *number >= 0 && *number <= 1e30;
 }
 
-Option option_number(const char *name, double *target, double max,
-                     const char *help)
+static bool read_share(const char *text, double *share)
 {
-    Option o = {name, help, " X", .read = read_number, .target.number = target};
-    o.max = max;
-    snprintf(o.expected, sizeof o.expected, "a number from 0 to %g", max);
-    snprintf(o.standard, sizeof o.standard, "%g", *target);
-    return o;
-}
-
-/*: A share is neither nothing nor all: nobody can train on no rows, or be
-examined on none. */
-static bool read_share(const Option *o, const char *text)
-{
-    double *number = o->target.number;
-    return number_read(text, number) && *number > 0 && *number < 1;
-}
-
-Option option_share(const char *name, double *target, const char *help)
-{
-    Option o = {name, help, " X", "a number above 0 and below 1",
-                .read = read_share};
-    o.target.number = target;
-    snprintf(o.standard, sizeof o.standard, "%g", *target);
-    return o;
-}
-
-/*: ## Seeds
-
-A seed has 64 bits. PyTorch takes them with a sign or without: −1 is the same
-seed as $2^{64} - 1$. */
-static bool read_seed(const Option *o, const char *text)
-{
-    char *end = NULL;
-    if (!made_of(text, "0123456789+-"))
-        return false;
-    bool negative = *text == '-';
-    errno = 0; // ERANGE tells that it has more than 64 bits
-    uint64_t seed =
-        negative ? (uint64_t)strtoll(text, &end, 10) : strtoull(text, &end, 10);
-    *o->target.seed = seed;
-    return *end == '\0' && errno == 0 &&
-           (o->max == 0 || (double)seed <= o->max);
-}
-
-/*: A default of 0 stands for no default: such a program goes on with whatever
-the generator gives. */
-Option option_seed(const char *name, uint64_t *target, double max,
-                   const char *help)
-{
-    Option o = {name, help, " N", .read = read_seed, .target.seed = target};
-    o.max = max;
-    if (max > 0)
-        snprintf(o.expected, sizeof o.expected, "a whole number from 0 to %.0f",
-                 max);
-    else
-        snprintf(o.expected, sizeof o.expected,
-                 "a whole number from %" PRId64 " to %" PRIu64, INT64_MIN,
-                 UINT64_MAX);
-    if (*target != 0)
-        snprintf(o.standard, sizeof o.standard, "%" PRIu64, *target);
-    return o;
+    return number_read(text, share) && *share > 0 && *share < 1;
 }
 
 /*: ## Words
 
 Of a choice the program gets the index of the word. */
-static bool read_choice(const Option *o, const char *text)
+static bool read_word(const char *text, const char *const *words, int *word)
 {
-    int i = 0;
-    while (o->words[i] && strcmp(o->words[i], text) != 0)
-        i++;
-    *o->target.count = i;
-    return o->words[i] != NULL;
+    for (*word = 0; words[*word]; ++*word)
+        if (strcmp(words[*word], text) == 0)
+            return true;
+    return false;
 }
 
-Option option_choice(const char *name, int *target, const char *const *words,
-                     const char *help)
+/*: ## Each by its variable
+
+A flag has no argument: it is given or not. As a file any name is good, but not
+none. */
+bool option_read(const Option *o, const char *text)
 {
-    Option o = {name, help, " WORD", "one of ", .read = read_choice};
-    o.target.count = target;
-    o.words = words;
-    for (int i = 0; words[i]; i++) {
-        size_t length = strlen(o.expected);
-        snprintf(o.expected + length, sizeof o.expected - length, "%s%s",
-                 i ? "|" : "", words[i]);
+    uint64_t whole;
+    if (o->flag)
+        return *o->flag = true;
+    if (o->number)
+        return read_number(text, o->number);
+    if (o->share)
+        return read_share(text, o->share);
+    if (o->word)
+        return read_word(text, o->words, o->word);
+    if (o->file) {
+        *o->file = text;
+        return *text != '\0';
     }
-    snprintf(o.standard, sizeof o.standard, "%s", words[*target]);
-    return o;
+    if (!read_whole(o, text, &whole))
+        return false;
+    if (o->count)
+        *o->count = (int)whole;
+    else
+        *o->seed = whole;
+    return true;
 }
 
-/*: ## Files
+/*: ## In words
 
-Any name is good, but not none. */
-static bool read_file(const Option *o, const char *text)
+What is expected stands in a message, the default in the help. A seed of 0 is no
+default: such a program goes on with whatever the generator gives. */
+static void list_words(const char *const *words, char *text, size_t size)
 {
-    *o->target.file = text;
-    return *text != '\0';
+    for (int i = 0; words[i]; i++) {
+        size_t length = strlen(text);
+        snprintf(text + length, size - length, "%s%s", i ? "|" : "one of ",
+                 words[i]);
+    }
 }
 
-Option option_file(const char *name, const char **target, const char *help)
+OptionText option_text(const Option *o)
 {
-    Option o = {name, help, " FILE", "the name of a file", .read = read_file};
-    o.target.file = target;
-    snprintf(o.standard, sizeof o.standard, "%s", *target ? *target : "");
-    return o;
+    OptionText t = {.argument = ""};
+    if (o->count || o->seed) {
+        t.argument = " N";
+        snprintf(t.expected, sizeof t.expected,
+                 "a whole number from %" PRId64 " to %" PRIu64, o->min,
+                 largest(o));
+    }
+    if (o->count)
+        snprintf(t.standard, sizeof t.standard, "%d", *o->count);
+    if (o->seed && *o->seed)
+        snprintf(t.standard, sizeof t.standard, "%" PRIu64, *o->seed);
+    if (o->number || o->share) {
+        t.argument = " X";
+        strcpy(t.expected, o->number ? "a number from 0 to 1e+30"
+                                     : "a number above 0 and below 1");
+        snprintf(t.standard, sizeof t.standard, "%g",
+                 o->number ? *o->number : *o->share);
+    }
+    if (o->file) {
+        t.argument = " FILE";
+        strcpy(t.expected, "the name of a file");
+        snprintf(t.standard, sizeof t.standard, "%s", *o->file ? *o->file : "");
+    }
+    if (o->word) {
+        t.argument = " WORD";
+        list_words(o->words, t.expected, sizeof t.expected);
+        snprintf(t.standard, sizeof t.standard, "%s", o->words[*o->word]);
+    }
+    return t;
 }

@@ -3,60 +3,75 @@
 A C program should not draw. It writes its numbers into files that anybody can
 read, and gnuplot makes figures of them, following a script that lies beside the
 program. So a figure can be changed without compiling, the numbers can be looked
-at, and without gnuplot nothing is lost but the pictures. */
+at, and without gnuplot nothing is lost but the pictures.
+
+Three points for a figure, and a name for a script:
+
+```{.c example="plot"}
+``` */
 #define _POSIX_C_SOURCE 200809L
-#include "program/plot.h"
+#include "program/program.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <stdlib.h>
-#include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "file.h"
 #include "mistake.h"
 
 /*: ## Data files
 
-The folder may be missing, and so may the one around it;
-[they are made](file.c#def-file_make_folders). */
-FILE *plot_open(const char *path, Error *error)
+The folder may be missing, and so may the one around it. On the way to a file
+each is made that is not there yet, the outermost first. What cannot be written
+[stops the program](cli.c#one-line-for-a-message). */
+void plot_make_folders(const char *path)
 {
-    FILE *file = NULL;
-    if (file_make_folders(path, error) && (file = fopen(path, "w")) == NULL)
-        error_set(error, "%s: %s", path, strerror(errno));
+    char *part = text_new_copy(path);
+    for (char *c = part; *c; c++)
+        if (*c == '/' && c > part) {
+            *c = '\0'; // the path up to here
+            if (mkdir(part, 0777) != 0 && errno != EEXIST)
+                cli_stop("%s: %s", path, strerror(errno));
+            *c = '/';
+        }
+    free(part);
+}
+
+FILE *plot_open(const char *path)
+{
+    plot_make_folders(path);
+    FILE *file = fopen(path, "w");
+    if (file == NULL)
+        cli_stop("%s: %s", path, strerror(errno));
     return file;
 }
 
 /*: A disk is full sooner than one thinks. `fprintf` mostly fills a buffer; only
 when the file is closed one knows whether all of it arrived. */
-bool plot_close(FILE *file, const char *path, Error *error)
+void plot_close(FILE *file, const char *path)
 {
     bool failed = ferror(file) != 0;
-    failed |= fclose(file) != 0;
-    return !failed || error_set(error, "%s: %s", path, strerror(errno));
+    if (fclose(file) != 0 || failed)
+        cli_stop("%s: %s", path, strerror(errno));
 }
 
 /*: Nine digits tell every float from its neighbours, so that nothing is lost in
 the file. */
-bool plot_write(const char *path, const char *header,
-                const Tensor *const *columns, int count, Error *error)
+void plot_write(const char *path, const char *header,
+                const Tensor *const *columns, int count)
 {
     int rows = tensor_numel(columns[0]);
     for (int c = 1; c < count; c++)
         check(tensor_numel(columns[c]) == rows,
               "plot_write: column %d has %d numbers but column 0 has %d", c,
               tensor_numel(columns[c]), rows);
-    FILE *file = plot_open(path, error);
-    if (file == NULL)
-        return false;
+    FILE *file = plot_open(path);
     fprintf(file, "# %s\n", header);
     for (int r = 0; r < rows; r++)
         for (int c = 0; c < count; c++)
             fprintf(file, "%.9g%c", columns[c]->data[r],
                     c + 1 < count ? ' ' : '\n');
-    return plot_close(file, path, error);
+    plot_close(file, path);
 }
 
 /*: ## Text in a gnuplot script
@@ -65,7 +80,7 @@ The name of a class comes from somebody's table, and a script is a program.
 Between single quotes gnuplot takes everything as it is, except the quote itself
 and the end of a line. These stand between double quotes, as `"\047"` and
 `"\012"`, and a point puts the pieces together. */
-static void put_quoted(FILE *file, const char *text)
+void plot_put_text(FILE *file, const char *text)
 {
     fputc('\'', file);
     for (; *text; text++)
@@ -76,45 +91,34 @@ static void put_quoted(FILE *file, const char *text)
     fputc('\'', file);
 }
 
-void plot_put_text(FILE *file, const char *text)
-{
-    put_quoted(file, text);
-    fputc('\n', file);
-}
-
 /*: ## What gnuplot is told
 
 gnuplot runs the script after three settings, as if somebody had typed
 
-    gnuplot -e "home='.'; dir='build/stage3'; format='svg'" stage3.gp
+    gnuplot -e "format='svg'; home='.'; dir='build/stage3'" stage3.gp
 
 A file whose name begins with `<` or `|` would be a command for gnuplot, one
 with `-` an option. Behind `./` they are names like any other. */
-static char *safe_path_new(const char *path, size_t length, const char *more)
+static char *safe_path_new(const char *path)
 {
-    size_t size = length + strlen(more) + sizeof "./";
-    char *safe = memory_new(size, 1);
-    snprintf(safe, size, "%s%.*s%s", path[0] == '/' ? "" : "./", (int)length,
-             path, more);
-    return safe;
+    return text_new("%s%s", path[0] == '/' ? "" : "./", path);
 }
 
-/*: The three settings are one text. */
+/*: The three settings are one text. The top of the project is two folders above
+the script's. */
 static char *settings_new(const char *script, const char *folder,
-                          PlotFormat format)
+                          const char *format)
 {
-    static const char *const FORMAT[] = {"svg", "png", "dumb"};
-    const char *slash = strrchr(script, '/');
-    size_t length = slash ? (size_t)(slash - script) : 0, size = 0;
-    char *home = safe_path_new(script, length, "/../..");
-    char *dir = safe_path_new(folder, strlen(folder), "");
-    char *settings = NULL;
+    char *home =
+        text_new("%.*s/../..", (int)(strrchr(script, '/') - script), script);
+    char *dir = safe_path_new(folder), *settings = NULL;
+    size_t size;
     FILE *text = open_memstream(&settings, &size);
     check(text, "out of memory");
-    fprintf(text, "format='%s'; home=", FORMAT[format]);
-    put_quoted(text, home);
+    fprintf(text, "format='%s'; home=", format);
+    plot_put_text(text, home);
     fprintf(text, "; dir=");
-    put_quoted(text, dir);
+    plot_put_text(text, dir);
     fclose(text);
     free(home);
     free(dir);
@@ -124,78 +128,22 @@ static char *settings_new(const char *script, const char *folder,
 /*: ## Running gnuplot
 
 `popen` would be shorter, but it asks a shell, which takes a missing gnuplot
-for a success, and writing to a program that is not there kills the writer. So
-it is done in the old way: `fork` makes a copy of this process, and the copy
-becomes gnuplot with `execvp`, or ends with 127 if there is none. What gnuplot
-writes comes through two pipes: one for its output, one for its complaints. */
-typedef struct Child {
-    pid_t id;
-    int output, complaints; // to read from
-} Child;
-
-static _Noreturn void become(char *const *arguments, int output, int complaints)
-{
-    dup2(output, STDOUT_FILENO);
-    dup2(complaints, STDERR_FILENO);
-    // too many complaints are lost, rather than waited for
-    fcntl(STDERR_FILENO, F_SETFL, O_NONBLOCK);
-    execvp(arguments[0], arguments);
-    _exit(127);
-}
-
-/*: A pipe has two ends, `[0]` to read from and `[1]` to write to. Each process
-closes the end that is not its own: only then does the reader learn that nothing
-more comes. */
-static bool child_start(Child *child, char *const *arguments)
-{
-    int output[2], complaints[2] = {-1, -1};
-    if (pipe(output) != 0)
-        return false;
-    if (pipe(complaints) != 0 || (child->id = fork()) < 0) {
-        for (int i = 0; i < 2; i++) {
-            close(output[i]);
-            close(complaints[i]);
-        }
-        return false;
-    }
-    if (child->id == 0)
-        become(arguments, output[1], complaints[1]);
-    close(output[1]);
-    close(complaints[1]);
-    child->output = output[0];
-    child->complaints = complaints[0];
-    return true;
-}
-
-/*: gnuplot begins each drawing in letters with a form feed, which only a
-printer needs. The pipe ends when gnuplot has ended, and `waitpid` tells how. */
-static void copy_output(int from)
-{
-    char text[4096];
-    for (ssize_t n; (n = read(from, text, sizeof text)) > 0;)
-        for (ssize_t i = 0; i < n; i++)
-            if (text[i] != '\f')
-                putchar(text[i]);
-    close(from);
-}
-
-static void read_text(int from, char *text, size_t size)
-{
-    size_t length = 0;
-    ssize_t n;
-    while ((n = read(from, text + length, size - 1 - length)) > 0)
-        length += (size_t)n; // ends too when there is no room
-    text[length] = '\0';
-    close(from);
-}
-
-/*: The output first: a child that cannot get rid of its output never ends. */
-static int child_end(const Child *child, char *complaints, size_t size)
+for a success. So it is done in the old way: `fork` makes a copy of this
+process, and the copy becomes gnuplot with `execvp`, or ends with 127 if there
+is none; `waitpid` tells when it has ended, and how. A drawing in letters goes
+where our own output goes. What gnuplot complains of goes to a file without a
+name, from which it is read at the end. */
+static int run(char *const *arguments, FILE *complaints)
 {
     int status = -1;
-    copy_output(child->output);
-    read_text(child->complaints, complaints, size);
-    while (waitpid(child->id, &status, 0) < 0 && errno == EINTR)
+    fflush(stdout); // or the copy has this text too
+    pid_t child = fork();
+    if (child == 0) {
+        dup2(fileno(complaints), STDERR_FILENO);
+        execvp(arguments[0], arguments);
+        _exit(127);
+    }
+    while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR)
         ;
     return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
@@ -203,40 +151,42 @@ static int child_end(const Child *child, char *complaints, size_t size)
 /*: Before a complaint gnuplot repeats the line of the script. What is wrong
 stands below it: `"stage3.gp" line 7: undefined variable: classes`. Warnings
 look the same, but what stopped it comes last. */
-static const char *find_reason(char *complaints)
+static void complain(FILE *complaints, Error *error)
 {
     static const char MARK[] = "\" line ";
-    char *reason = complaints + strspn(complaints, " \n");
-    for (char *c = complaints; (c = strstr(c, MARK)) != NULL; c++)
-        for (reason = c; reason > complaints && reason[-1] != '\n'; reason--)
+    char text[4096];
+    rewind(complaints);
+    text[fread(text, 1, sizeof text - 1, complaints)] = '\0';
+    char *reason = text + strspn(text, " \n");
+    for (char *c = text; (c = strstr(c, MARK)) != NULL; c++)
+        for (reason = c; reason > text && reason[-1] != '\n'; reason--)
             ;
     reason[strcspn(reason, "\n")] = '\0';
-    return *reason ? reason : "it ended without a word";
+    error_set(error, "gnuplot: %s",
+              *reason ? reason : "it ended without a word");
 }
 
 /*: ## A figure
 
 All that, for one script and one form. */
-bool plot_draw(const char *script, const char *folder, PlotFormat format,
+bool plot_draw(const char *script, const char *folder, const char *format,
                Error *error)
 {
-    char complaints[4096];
-    char *settings = settings_new(script, folder, format);
-    char *path = safe_path_new(script, strlen(script), "");
+    FILE *complaints = tmpfile();
+    if (complaints == NULL)
+        return error_set(error, "gnuplot: %s", strerror(errno));
+    char *path = safe_path_new(script);
+    char *settings = settings_new(path, folder, format);
     // -d: without the user's own settings, so that the figures are the same
     char *arguments[] = {"gnuplot", "-d", "-e", settings, path, NULL};
-    Child child;
-    int result = -1;
-    fflush(stdout);
-    if (!child_start(&child, arguments))
-        snprintf(complaints, sizeof complaints, "%s", strerror(errno));
-    else
-        result = child_end(&child, complaints, sizeof complaints);
+    int result = run(arguments, complaints);
+    if (result == 127)
+        error_set(error, "gnuplot is not installed, so no figures are drawn: "
+                         "install gnuplot-nox or gnuplot");
+    else if (result != 0)
+        complain(complaints, error);
     free(settings);
     free(path);
-    if (result == 127)
-        return error_set(error, "gnuplot is not installed, so no figures are "
-                                "drawn: install gnuplot-nox or gnuplot");
-    return result == 0 ||
-           error_set(error, "gnuplot: %s", find_reason(complaints));
+    fclose(complaints);
+    return result == 0;
 }

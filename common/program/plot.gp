@@ -10,7 +10,7 @@
 if (!exists("format")) format = 'svg'
 
 data(name) = dir.'/'.name
-figure(name) = format eq 'dumb' ? '|cat' : dir.'/'.name.'.'.format
+figure(name) = format eq 'dumb' ? '|tr -d "\f"' : dir.'/'.name.'.'.format
 
 set encoding utf8
 # noenhanced: a name such as petal_length has no subscript.

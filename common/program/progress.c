@@ -4,9 +4,8 @@ A long run should show that it is alive, but a short one should show nothing,
 and a file should never hold such a bar. It is drawn on `stderr`, ten times a
 second at most, over itself: `\r` leads back to the start of the line. */
 #define _POSIX_C_SOURCE 200809L
-#include "program/progress.h"
+#include "program/program.h"
 
-#include <stdio.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -27,7 +26,7 @@ static double seconds(void)
 }
 
 /*: Thirty cells, of which as many are full as there is done. */
-void progress_show(const char *what, int done, int total)
+void progress_show(int done, int total)
 {
     static const char CELL[] = "##############################";
     enum { CELLS = sizeof CELL - 1 };
@@ -39,7 +38,7 @@ void progress_show(const char *what, int done, int total)
         int full = (int)((double)CELLS * done / total);
         next = seconds() + 0.1;
         if (isatty(STDERR_FILENO)) // fprintf counts \r, which has no width
-            bar_width = -1 + fprintf(stderr, "\r%.20s %d of %d [%.*s%*s]", what,
-                                     done, total, full, CELL, CELLS - full, "");
+            bar_width = -1 + fprintf(stderr, "\repoch %d of %d [%.*s%*s]", done,
+                                     total, full, CELL, CELLS - full, "");
     }
 }

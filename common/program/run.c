@@ -3,30 +3,30 @@
 Every program that trains prints a line now and then, remembers the figures of
 each epoch, shows how far it is, and draws at the end. None of that is learning,
 so it stands here, and [a training loop](stage3.c#training) shows only what it
-is about. */
-#include "program/run.h"
+is about.
 
-#include <math.h>
-#include <stdio.h>
+![What a run does for a stage](run.svg){#fig-run alt="run_begin, then
+run_next_epoch, the steps of the stage and run_record in a circle, then
+run_end"}
+
+A run in which nothing is trained:
+
+```{.c example="run"}
+``` */
+#include "program/program.h"
 
 #include "mistake.h"
-#include "program/plot.h"
-#include "program/progress.h"
-#include "program/stage.h"
 
 Run run_begin(const char *stage, const CliCommon *settings, HistoryKind kind)
 {
-    return (Run){stage, settings, history_new(settings->epochs, kind), 0};
+    return (Run){stage, settings, .history.kind = kind};
 }
 
 bool run_next_epoch(Run *run)
 {
     check(run->begun == run->history.epochs,
           "run_next_epoch: epoch %d was not recorded", run->begun - 1);
-    if (run->begun == run->settings->epochs)
-        return false;
-    run->begun++;
-    return true;
+    return run->begun < run->settings->epochs && ++run->begun;
 }
 
 /*: ## A loss that is no number
@@ -34,34 +34,39 @@ bool run_next_epoch(Run *run)
 With a learning rate that is too large the loss grows until no float can hold
 it. From then on every number is NaN, and going on would only cost time. What
 came before may show where it began: the history is written. */
+static void write_history(const Run *run)
+{
+    if (run->settings->history)
+        history_write(run->settings->history, &run->history);
+}
+
 static void check_loss(const Run *run, double loss)
 {
     if (isfinite(loss))
         return;
-    Error error;
-    if (!history_write(run->settings->history, &run->history, &error))
-        cli_fail(&error);
-    cli_stop("epoch %d: the loss is %s; try an --lr below %g",
+    write_history(run);
+    cli_stop("epoch %d: the loss is %s; try a tenth of the --lr, %g",
              run->history.epochs, isnan(loss) ? "not a number" : "infinite",
-             run->settings->lr);
+             run->settings->lr / 10);
 }
 
 /*: ## The log
 
 The notebook prints every tenth epoch. Where there is an accuracy too, the last
 epoch has its line in any case, since one wants to know how it ended. */
-static void print_line(const Run *run, int epoch)
+static void print_line(const Run *run, int number)
 {
-    const History *h = &run->history;
-    bool last = h->accuracy && epoch + 1 == run->settings->epochs;
-    if (run->settings->quiet || (epoch % run->settings->log_every && !last))
+    bool both = run->history.kind == HISTORY_ACCURACY;
+    bool last = both && number + 1 == run->settings->epochs;
+    const Epoch *epoch = &run->history.epoch[number];
+    if (run->settings->quiet || (number % run->settings->log_every && !last))
         return;
     progress_hide();
-    if (h->accuracy)
-        printf("Epoch %d  Loss %.6f  Accuracy %.4f\n", epoch, h->loss[epoch],
-               h->accuracy[epoch]);
+    if (both)
+        printf("Epoch %d  Loss %.6f  Accuracy %.4f\n", number, epoch->loss,
+               epoch->accuracy);
     else
-        printf("Epoch %d  Loss %.4f\n", epoch, h->loss[epoch]);
+        printf("Epoch %d  Loss %.4f\n", number, epoch->loss);
 }
 
 /*: ## The end of an epoch
@@ -69,64 +74,55 @@ static void print_line(const Run *run, int epoch)
 A look at the loss, a place in the history, a line, a longer bar. */
 static void record(Run *run, double loss, double accuracy)
 {
-    int epoch = run->history.epochs;
     check_loss(run, loss);
     history_add(&run->history, loss, accuracy);
-    print_line(run, epoch);
-    progress_show("epoch", epoch + 1, run->settings->epochs);
+    print_line(run, run->history.epochs - 1);
+    progress_show(run->history.epochs, run->settings->epochs);
 }
 
 void run_record(Run *run, double loss, double accuracy)
 {
-    check(run->history.accuracy, "run_record: this run has no accuracy");
+    check(run->history.kind == HISTORY_ACCURACY,
+          "run_record: this run has no accuracy");
     record(run, loss, accuracy);
 }
 
 void run_record_loss(Run *run, double loss)
 {
-    check(!run->history.accuracy, "run_record_loss: this run has an accuracy");
+    check(run->history.kind == HISTORY_LOSS,
+          "run_record_loss: this run has an accuracy");
     record(run, loss, 0);
 }
 
 /*: ## The end
 
 What the figures are made of goes to `build/`, unless nobody wants figures. */
-typedef struct Path {
-    char chars[256];
-} Path;
-
-static Path path_of(const Run *run, const char *name)
-{
-    Path path;
-    snprintf(path.chars, sizeof path, "build/%s/%s", run->stage, name);
-    return path;
-}
-
 void run_write(const Run *run, const char *name, const char *header,
                const Tensor *const *columns, int count)
 {
-    Error error;
-    if (!run->settings->no_plot &&
-        !plot_write(path_of(run, name).chars, header, columns, count, &error))
-        cli_fail(&error);
+    if (run->settings->no_plot)
+        return;
+    char *path = text_new("build/%s/%s", run->stage, name);
+    plot_write(path, header, columns, count);
+    free(path);
 }
 
 /*: The curves of loss and accuracy are made of the history. */
 void run_write_history(const Run *run)
 {
-    Error error;
-    if (!run->settings->no_plot &&
-        !history_plot(path_of(run, "history.csv").chars, &run->history, &error))
-        cli_fail(&error);
+    if (run->settings->no_plot)
+        return;
+    char *path = text_new("build/%s/history.csv", run->stage);
+    plot_make_folders(path);
+    history_write(path, &run->history);
+    free(path);
 }
 
 /*: The history comes last: by then the results are on the screen, and a wrong
 name for its file cannot cost them. */
 int run_end(Run *run)
 {
-    Error error;
-    if (!history_write(run->settings->history, &run->history, &error))
-        cli_fail(&error);
-    history_free(&run->history);
+    write_history(run);
+    free(run->history.epoch);
     return stage_end(run->stage, run->settings);
 }

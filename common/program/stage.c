@@ -2,27 +2,22 @@
 
 Every stage reads its table, and draws at the end. What can go wrong there is
 the world's fault, so here a program [ends with a sentence](base.c). */
-#include "program/stage.h"
-
-#include <stdio.h>
-#include <stdlib.h>
+#include "program/program.h"
 
 #include "autograd.h"
-#include "file.h"
-#include "program/draw_graph.h"
-#include "program/plot.h"
 
 Option stage_option_data(const char **target)
 {
-    return option_file("data", target,
-                       "CSV: a header, numbers, a label in the last column");
+    return (Option){"data",
+                    "CSV: a header, numbers, a label in the last column",
+                    .file = target};
 }
 
 Option stage_option_standardize(int *target)
 {
     static const char *const WORDS[] = {"global", "feature", NULL};
-    return option_choice("standardize", target, WORDS,
-                         "one mean for all, or one each");
+    return (Option){"standardize", "one mean for all, or one each",
+                    .word = target, .words = WORDS};
 }
 
 /*: ## The table
@@ -34,37 +29,12 @@ TableSplit stage_read_table(const char *path, double test_size, uint64_t seed,
 {
     TableSplit split;
     Error error;
-    if (!table_split_read(&split, path ? path : cli_home_path("data/iris.csv"),
-                          test_size, (uint32_t)seed, per_feature, &error))
+    char *iris = cli_home_path("data/iris.csv");
+    if (!table_split_read(&split, path ? path : iris, test_size, (uint32_t)seed,
+                          per_feature, &error))
         cli_fail(&error);
+    free(iris);
     return split;
-}
-
-/*: ## The folder
-
-A figure's data make [their folder](plot.c#data-files) themselves; a model's
-file does not. */
-void stage_make_folder(const char *stage)
-{
-    char path[128];
-    Error error;
-    snprintf(path, sizeof path, "build/%s/any", stage);
-    if (!file_make_folders(path, &error))
-        cli_fail(&error);
-}
-
-/*: ## The graph
-
-Who asks for [the graph of a step](draw_graph.c) wants no training. */
-_Noreturn void stage_draw_graph(const char *stage, const Tensor *loss,
-                                const Parameters *names)
-{
-    char path[128];
-    Error error;
-    snprintf(path, sizeof path, "build/%s/%s-graph.dot", stage, stage);
-    if (!graph_write(path, loss, names, &error))
-        cli_fail(&error);
-    exit(cli_finish());
 }
 
 /*: ## Figures
@@ -72,32 +42,31 @@ _Noreturn void stage_draw_graph(const char *stage, const Tensor *loss,
 The results are on the screen before anything is drawn: gnuplot takes longer
 than the training. If it is not installed, a line says so; that is a fault only
 for who has asked for a picture in so many words. */
-static bool draw(const char *stage, const CliCommon *settings, Error *error)
+static void draw(const char *stage, const CliCommon *settings)
 {
-    char script[64], folder[64];
-    snprintf(script, sizeof script, "stages/%s/%s.gp", stage, stage);
-    snprintf(folder, sizeof folder, "build/%s", stage);
-    const char *path = cli_home_path(script);
-    bool good =
-        plot_draw(path, folder, PLOT_SVG, error) &&
-        (!settings->png || plot_draw(path, folder, PLOT_PNG, error)) &&
-        (!settings->show || plot_draw(path, folder, PLOT_TERMINAL, error));
+    Error error;
+    char *script = text_new("stages/%s/%s.gp", stage, stage);
+    char *path = cli_home_path(script), *folder = text_new("build/%s", stage);
+    bool good = plot_draw(path, folder, "svg", &error) &&
+                (!settings->png || plot_draw(path, folder, "png", &error)) &&
+                (!settings->show || plot_draw(path, folder, "dumb", &error));
     if (!good && (settings->png || settings->show))
-        return false;
+        cli_fail(&error);
     if (!good)
-        cli_say("%s", error->message);
+        cli_say("%s", error.message);
     else if (!settings->quiet)
         cli_say("the figures are in %s", folder);
-    return true;
+    free(script);
+    free(path);
+    free(folder);
 }
 
 /*: Memory is given back, and whatever could not be written makes the exit
 status 1. */
 int stage_end(const char *stage, const CliCommon *settings)
 {
-    Error error;
-    if (!settings->no_plot && !draw(stage, settings, &error))
-        cli_fail(&error);
+    if (!settings->no_plot)
+        draw(stage, settings);
     tape_free();
     return cli_finish();
 }

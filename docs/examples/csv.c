@@ -1,21 +1,23 @@
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "kindling.h"
 
 int main(void)
 {
     Error error;
-    CsvTable *iris = csv_new_read("data/iris.csv", &error);
+    CsvFile *iris = csv_open("data/iris.csv", &error);
     if (iris == NULL) {
         printf("%s\n", error.message);
         return 1;
     }
-    printf("%d rows, %d columns, the last is %s\n", iris->rows, iris->cols,
+    printf("%d columns, the last is %s\n", iris->cols,
            iris->header[iris->cols - 1]);
-    double number;
-    if (csv_number(iris, 0, 0, &number, &error))
-        printf("the first number: %g\n", number);
-    if (!csv_number(iris, 0, 4, &number, &error))
+    printf("line %d: a %s\n", iris->line, iris->field[iris->cols - 1]);
+    CsvNumbers numbers;
+    if (!csv_read(iris, 5, false, &numbers, &error))
         printf("%s\n", error.message);
-    csv_free(iris);
+    free(numbers.x);
+    free(numbers.label);
+    csv_close(iris);
 }

@@ -11,7 +11,7 @@ int main(void)
 {
     const float numbers[] = {-2, 0, 0.5f};
     Tensor *w = tensor_requires_grad(tensor_new_from(shape_1d(3), numbers));
-    double worst = gradcheck(loss_of, w, &w, 1, stdout);
+    double worst = gradcheck(stdout, loss_of, w, &w, 1);
     printf("largest difference: %.1e\n", worst);
     tensor_free(w);
     tape_free();

@@ -1,75 +1,82 @@
-// What a page does beside being read: light or dark, search, copying code,
-// links to headings. Everything can be read without it.
+// What a page does beside being read: light or dark, copying code, links
+// to headings, the keys, where one is. Everything can be read without it.
 "use strict";
 
 const root = document.documentElement;
 
+// What is kept from page to page. Files opened from disk may keep nothing.
+function keep(name, value) {
+    try {
+        if (value === null) localStorage.removeItem(name);
+        else localStorage.setItem(name, value);
+    } catch (e) { /* then not */ }
+}
+
+function kept(name) {
+    try {
+        return localStorage.getItem(name);
+    } catch (e) {
+        return null;
+    }
+}
+
+// The system's theme, unless the reader has chosen the other one.
+const dark = matchMedia("(prefers-color-scheme: dark)");
+const systems = () => (dark.matches ? "dark" : "light");
 document.getElementById("theme").addEventListener("click", () => {
     root.dataset.theme = root.dataset.theme === "dark" ? "light" : "dark";
-    try {
-        localStorage.theme = root.dataset.theme;
-    } catch (e) { /* files opened from disk may keep nothing */ }
+    keep("theme", root.dataset.theme === systems() ? null : root.dataset.theme);
+});
+dark.addEventListener("change", () => {
+    root.dataset.theme = kept("theme") ?? systems();
 });
 
-// The list of chapters stands open where there is room beside the text (page.html).
-const narrow = matchMedia("(max-width: 56rem)");
-narrow.addEventListener("change", () => {
-    document.getElementById("chapters").open = !narrow.matches;
-});
-
-// ------------------------------------------------------------------- search
-const field = document.getElementById("search");
-const found = document.getElementById("found");
-
-// A section is found if each word stands in its title or text; titles first, short
-// ones before long ones, then texts in the order of the book.
-function search(query) {
-    const words = query.toLowerCase().split(/\s+/).filter(Boolean);
-    const hits = [];
-    if (words.length === 0) return hits;
-    for (const [page, id, title, text] of window.SEARCH) {
-        const head = title.toLowerCase();
-        if (words.every((word) => head.includes(word) || text.includes(word))) {
-            const score = words.filter((word) => head.includes(word)).length;
-            hits.push({ href: page + "#" + id, title, score });
-        }
-    }
-    const better = (a, b) => b.score - a.score || (a.score ? a.title.length - b.title.length : 0);
-    return hits.sort(better).slice(0, 20);
-}
-
-function show() {
-    const items = search(field.value).map(({ href, title }) => {
-        const link = document.createElement("a");
-        link.href = href;
-        link.textContent = title;
-        return link;
+// ------------------------------------------------------------------ where one is
+// The lists stand open where there is room beside the text (page.html).
+for (const [id, width] of [["chapters", "56rem"], ["headings", "78rem"]]) {
+    const list = document.getElementById(id);
+    if (!list) continue;
+    const narrow = matchMedia(`(max-width: ${width})`);
+    narrow.addEventListener("change", () => { list.open = !narrow.matches; });
+    document.addEventListener("click", (event) => {
+        if (narrow.matches && (!list.contains(event.target) || event.target.closest("a")))
+            list.open = false;
     });
-    if (items.length === 0 && field.value.trim()) {
-        items.push(document.createTextNode("Nothing found."));
-    }
-    found.replaceChildren(...items.map((item) => {
-        const line = document.createElement("li");
-        line.append(item);
-        return line;
-    }));
 }
 
-field.addEventListener("input", show);
-field.addEventListener("keydown", (event) => {
-    const first = found.querySelector("a");
-    if (event.key === "Enter" && first) first.click();
-});
-document.addEventListener("keydown", (event) => {
-    if (event.key === "/" && event.target.tagName !== "INPUT") {
-        event.preventDefault();
-        field.focus();
-    } else if (event.key === "Escape") {
-        found.replaceChildren();
+// The section that is being read is marked in the list of this page.
+const sections = [...document.querySelectorAll("nav.headings a")].map((link) =>
+    ({ link, heading: document.getElementById(decodeURIComponent(link.hash.slice(1))) }));
+function mark() {
+    const above = sections.filter(({ heading }) => heading.getBoundingClientRect().top < 130);
+    for (const { link } of sections) link.removeAttribute("aria-current");
+    above.at(-1)?.link.setAttribute("aria-current", "true");
+}
+
+// A page is read when its end has been seen; the list of chapters says so.
+const here = location.pathname.split("/").pop();
+const read = new Set((kept("read") ?? "").split(" ").filter(Boolean));
+function showRead() {
+    for (const link of document.querySelectorAll("nav.chapters a"))
+        link.classList.toggle("read", read.has(link.getAttribute("href")));
+}
+function noteRead() {
+    const end = document.querySelector("nav.neighbours").getBoundingClientRect().top;
+    if (scrollY > 0 && end < innerHeight && !read.has(here)) {
+        keep("read", [...read.add(here)].join(" "));
+        showRead();
     }
-});
-document.addEventListener("click", (event) => {
-    if (!event.target.closest("search")) found.replaceChildren();
+}
+showRead();
+mark();
+addEventListener("scroll", () => { mark(); noteRead(); }, { passive: true });
+
+// The arrow keys turn the page, unless they have something else to do.
+document.addEventListener("keydown", (event) => {
+    const rel = { ArrowLeft: "prev", ArrowRight: "next" }[event.key];
+    const busy = event.altKey || event.ctrlKey || event.metaKey || event.shiftKey ||
+        event.target.closest("input, select, textarea, summary, [tabindex], [role]");
+    if (rel && !busy) document.querySelector(`nav.neighbours [rel="${rel}"]`)?.click();
 });
 
 // ----------------------------------------------------------- code and headings

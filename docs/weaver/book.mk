@@ -14,7 +14,7 @@ RECORDS  = $(WEAVE)/records.stamp
 PALETTE  = $(WEAVE)/palette.css
 WEAVER   = $(wildcard docs/weaver/*.lua) docs/weaver/weave.sh docs/weaver/page.html docs/book.txt \
     $(PALETTE)
-ASSETS   = book.js latinmodern-math.woff2
+ASSETS   = book.js search.js latinmodern-math.woff2
 
 book: has-pandoc $(PAGES) $(BOOK)/search-index.js  ## weave the book: build/book/index.html
 book: $(ASSETS:%=$(BOOK)/%) $(BOOK)/book.css

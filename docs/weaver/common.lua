@@ -56,18 +56,42 @@ function M.page(path)
     return path:match("([^/]+)%.%a+$")
 end
 
--- docs/book.txt: "# part" or the path of a chapter, in reading order.
+-- A chapter's number: stage 3 is 3 and what follows it 3.1, 3.2; exercise 3.2 is
+-- E3.2; in a part with a letter C, C1, C2. Other parts count nothing.
+local function numbered(page, letter, count)
+    count.stage = page:match("^stage(%d+)$") or count.stage
+    local exercise = page:match("^(%d+%.%d+)-")
+    if exercise then
+        return "E" .. exercise
+    elseif page:match("^stage%d") then
+        count.pages = 0
+        return count.stage
+    elseif letter or count.stage then
+        count.pages = count.pages + 1
+        return letter and letter .. count.pages or count.stage .. "." .. count.pages
+    end
+end
+
+-- docs/book.txt: "# part" or "# C. part", or the path of a chapter, in reading order.
 function M.chapters()
-    local list, part = {}, nil
+    local list, part, letter, count = {}, nil, nil, {}
     for _, line in ipairs(M.lines(M.read("docs/book.txt"))) do
         if line:match("^# ") then
-            part = line:sub(3)
+            letter, part = line:match("^# (%u)%. (.*)$")
+            part = part or line:sub(3)
+            count = {pages = 0}
         elseif line ~= "" then
-            table.insert(list, {path = line, page = M.page(line), part = part,
-                                number = #list + 1})
+            local page = M.page(line)
+            table.insert(list, {path = line, page = page, part = part,
+                                number = numbered(page, letter, count)})
         end
     end
     return list
+end
+
+-- The id of a word of the glossary.
+function M.term(word)
+    return "term-" .. word:lower():gsub("[^%a%d]+", "-")
 end
 
 -- A program without its prose.
@@ -88,6 +112,12 @@ end
 -- A macro with arguments, or nil.
 function M.macro(line)
     return line:match("^#define ([%w_]+)%(")
+end
+
+-- What a line defines: a type, or a function for this file or for all.
+function M.kind(line)
+    return (line:match("^typedef") or line:match("^struct")) and "type"
+        or line:match("^static") and "private" or "public"
 end
 
 -- The names that a line of code at column 0 defines, or nil.

@@ -70,11 +70,13 @@ local function links(labels, header, functions)
 end
 
 -- The header of a chapter, if it has not been seen: its own, or one that several
--- chapters share, as ops_arithmetic.c, ops_matrix.c and others share ops.h. (A
--- header that is a chapter, simd.h, stands on its own page.)
+-- chapters share, as ops_arithmetic.c, ops_matrix.c and others share ops.h, and all
+-- of program/ share program.h. (A header that is a chapter, simd.h, stands on its
+-- own page.)
 local function header_of(chapter, seen)
-    for _, ending in ipairs({"%.c$", "_%l+%.c$"}) do
-        local header = chapter.path:gsub(ending, ".h")
+    local room = chapter.path:gsub("(%l+)/[%l_]+%.c$", "%1/%1.c")
+    for _, path in ipairs({chapter.path, chapter.path:gsub("_%l+%.c$", ".c"), room}) do
+        local header = path:gsub("%.c$", ".h")
         if header:match("^common/.*%.h$") and header ~= chapter.path
             and not seen[header] and common.find(header) then
             seen[header] = true
@@ -83,13 +85,17 @@ local function header_of(chapter, seen)
     end
 end
 
+local SHARED = {
+    ["common/ops.h"] = "Operations",
+    ["common/program/program.h"] = "Around a program",
+}
+
 function M.list(labels)
     local blocks, seen = pandoc.List(), {}
     for _, chapter in ipairs(common.chapters()) do
         local header = header_of(chapter, seen)
         if header then
-            local shared = common.page(header) ~= chapter.page
-            local text = shared and "Operations" or labels.title[chapter.page].text
+            local text = SHARED[header] or labels.title[chapter.page].text
             blocks:insert(pandoc.Header(2, {pandoc.Str(text)}, {id = "of-" .. chapter.page}))
             for _, piece in ipairs(pieces(header)) do
                 local functions = functions_of(piece)

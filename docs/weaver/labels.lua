@@ -2,7 +2,8 @@
 -- by tabs, to build/weave/labels/<page>.txt:
 --
 --     title  <id> <text>       heading <id> <text>     figure <id> <number>
---     equation <id> <number>   define <name>           text <id> <words>
+--     equation <id> <number>   text <id> <words>
+--     define <name> <public, private or type>          term <id> <word>
 -- "text" is for the search. The build reads these files in pass 2 (weave.lua).
 package.path = "docs/weaver/?.lua;" .. package.path
 local common = require "common"
@@ -23,24 +24,25 @@ local function add(...)
     table.insert(out, (table.concat({...}, "\t"):gsub("\n", " ")))
 end
 
-local function check_listed()
+-- "3." in stage 3: what stands before the number of its figures and formulas.
+local function chapter_number()
     for _, chapter in ipairs(common.chapters()) do
         if chapter.path == common.source then
-            return
+            return chapter.number and chapter.number .. "." or ""
         end
     end
     common.stop("this chapter is not in docs/book.txt")
 end
 
 -- The label of a displayed formula: $$…$$ {#eq-name}
-local function equations(para, count)
+local function equations(para, chapter, count)
     for i, inline in ipairs(para.content) do
         if inline.t == "Math" and inline.mathtype == "DisplayMath" then
             local label = para.content[i + 2] or {}
             local id = label.text and label.text:match("^{#(eq%-[%w-]+)}")
             if id then
                 count = count + 1
-                add("equation", id, count)
+                add("equation", id, chapter .. count)
             end
         end
     end
@@ -52,7 +54,7 @@ local function definitions(code)
     for i, line in ipairs(lines) do
         local name = common.defined(line, {table.unpack(lines, i)})
         if name then
-            add("define", name)
+            add("define", name, common.kind(line))
         end
     end
 end
@@ -91,8 +93,7 @@ local function need_record(code)
 end
 
 function Pandoc(doc)
-    local figures, formulas, here = 0, 0, ""
-    check_listed()
+    local figures, formulas, here, chapter = 0, 0, "", chapter_number()
     if common.source:match("/exercises/") then
         need_exercises(common.source)
     end
@@ -101,11 +102,11 @@ function Pandoc(doc)
             need(common.weave .. "/figures/" .. image.src)
             if image.identifier:match("^fig%-") then
                 figures = figures + 1
-                add("figure", image.identifier, figures)
+                add("figure", image.identifier, chapter .. figures)
             end
         end,
         Para = function(para)
-            formulas = equations(para, formulas)
+            formulas = equations(para, chapter, formulas)
         end,
         Code = need_record,
         Div = function(div)
@@ -123,7 +124,8 @@ function Pandoc(doc)
             need_record(code)
             need(code.attributes.include)
             if (code.attributes.include or ""):match("%.h$") then
-                add("define", code.attributes["function"])
+                add("define", code.attributes["function"],
+                    code.attributes["function"]:match("^%u") and "type" or "public")
             end
             if code.classes[1] == "c" and not code.attributes.include
                 and not code.attributes.example then
@@ -135,6 +137,12 @@ function Pandoc(doc)
         if block.t == "Header" then
             here = block.identifier
             add(block.level == 1 and "title" or "heading", here, title(block))
+        elseif block.t == "DefinitionList" then
+            for _, item in ipairs(block.content) do
+                local word = pandoc.utils.stringify(item[1])
+                add("term", common.term(word), word)
+                add("text", here, pandoc.utils.stringify(item[2]))
+            end
         elseif block.t ~= "CodeBlock" and block.t ~= "RawBlock" then
             add("text", here, pandoc.utils.stringify(block))
         end

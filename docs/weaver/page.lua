@@ -4,12 +4,12 @@ local escape = common.escape
 local M = {}
 
 -- labels.all[id] and labels.here[id]: a figure or equation {kind, id, number,
--- page}; labels.title[page]: {text, id, ids = {…}, defines = {…}, headings}.
+-- page}; labels.title[page]: {text, number, id, ids = {…}, defines = {…}, headings}.
 function M.read_labels()
     local labels, here = {all = {}, here = {}, title = {}}, common.page(common.source)
     for _, chapter in ipairs(common.chapters()) do
         local page = chapter.page
-        local title = {ids = {}, defines = {}, headings = {}}
+        local title = {number = chapter.number, ids = {}, defines = {}, headings = {}}
         labels.title[page] = title
         local list = common.read(common.weave .. "/labels/" .. page .. ".txt")
         for _, line in ipairs(common.lines(list)) do
@@ -54,8 +54,14 @@ local function parts()
     return out
 end
 
+-- A chapter's title with its number: stages and exercises say theirs themselves.
+function M.full_title(title)
+    local said = not title.number or title.text:match("^Stage %d") or title.text:match("^Exercise ")
+    return said and title.text or title.number .. " " .. title.text
+end
+
 local function item(labels, chapter, here, more)
-    local text = labels.title[chapter.page].text:gsub("^Exercise ", "")
+    local text = M.full_title(labels.title[chapter.page]):gsub("^Exercise ", "")
     return ('<li><a href="%s.html"%s>%s</a>%s</li>'):format(chapter.page,
         chapter.page == here and ' aria-current="page"' or "", escape(text), more or "")
 end
@@ -118,6 +124,16 @@ function M.contents(labels)
         table.concat(out, "\n") .. "</nav>")
 end
 
+-- ::: {.imprint}: who made the book, and which version of it this is.
+function M.imprint()
+    local citation = common.read("CITATION.cff")
+    return pandoc.Para(("%s, by %s. Version %s of %s. Free under the %s licence."):format(
+        citation:match('title: "([^":]+)'), citation:match("name: ([^\n]+)"),
+        common.read("common/kindling.h"):match('KINDLING_VERSION "([^"]+)"'),
+        common.read("docs/CHANGELOG.md"):match("%d%d%d%d%-%d%d%-%d%d"),
+        citation:match("license: (%S+)")))
+end
+
 local function page_headings(title)
     local out = {}
     for _, heading in ipairs(title.headings) do
@@ -129,14 +145,14 @@ end
 
 function M.finish(doc, here, labels)
     local chapters = common.chapters()
-    local meta = {title = labels.title[here].text, page = here, source = common.source,
+    local meta = {title = M.full_title(labels.title[here]), page = here, source = common.source,
                   chapters = chapter_list(labels, here),
                   headings = page_headings(labels.title[here])}
     for i, chapter in ipairs(chapters) do
         if chapter.page == here then
             for key, other in pairs({previous = chapters[i - 1], next = chapters[i + 1]}) do
                 meta[key] = other.page .. ".html"
-                meta[key .. "title"] = labels.title[other.page].text
+                meta[key .. "title"] = M.full_title(labels.title[other.page])
             end
         end
     end

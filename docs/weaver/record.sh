@@ -41,7 +41,10 @@ for script in docs/figures/*.gp; do
     rm "$weave/$name"
 done
 for drawing in docs/figures/*.dot; do
-    dot -Tsvg "$drawing" >"$weave/new.svg"
+    dot -Tsvg -Gbgcolor=transparent -Gpad=0.1 -Granksep=0.4 -Gfontname=sans-serif \
+        -Nfontname=sans-serif -Nfontsize=13 -Ncolor='#222221' -Nfontcolor='#222221' \
+        -Efontname=sans-serif -Efontsize=12 -Ecolor='#222221' -Efontcolor='#222221' \
+        "$drawing" >"$weave/new.svg"
     keep "$weave/new.svg" "$weave/figures/$(basename "$drawing" .dot).svg"
 done
 for stage in stage1 stage3; do

@@ -1,10 +1,14 @@
 # From the labels of all chapters to the index of the search: one record for each
-# section, window.SEARCH = [[page, id, title, words], …]
+# section and each name, window.SEARCH = [[page, id, title, words, kind], …]
 BEGIN { FS = "\t"; print "window.SEARCH = [" }
-function quoted(text) { gsub(/["\\]/, " ", text); return "\"" text "\"" }
+function quoted(text) { gsub(/["\\]/, " ", text); sub(/^ /, "", text); return "\"" text "\"" }
+function record(id, title, words, kind) {
+    print "[" quoted(page ".html") "," quoted(id) "," quoted(title) "," quoted(words) "," \
+        quoted(kind) "],"
+}
 function flush_section() {
     if (page != "" && title != "")
-        print "[" quoted(page ".html") "," quoted(id) "," quoted(title) "," quoted(words) "],"
+        record(id, title, words, "section")
     words = ""
 }
 FNR == 1 {
@@ -19,9 +23,7 @@ $1 == "title" || $1 == "heading" {
     if (chapter == "") chapter = $3
     title = $1 == "title" ? $3 : chapter " › " $3
 }
-$1 == "text" { words = words " " tolower($3) }
-$1 == "define" {
-    print "[" quoted(page ".html") "," quoted("def-" $2) "," quoted($2 "()") "," \
-        quoted(tolower($2)) "],"
-}
+$1 == "term" { flush_section(); id = $2; title = chapter " › " $3 }
+$1 == "text" { words = words " " $3 }
+$1 == "define" { record("def-" $2, $2 ($3 == "type" ? "" : "()"), "", $3) }
 END { flush_section(); print "];" }

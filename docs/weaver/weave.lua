@@ -5,6 +5,7 @@ local common = require "common"
 local svg = require "svg"
 local page_of = require "page"
 local exercise = require "exercise"
+local listing = require "listing"
 local mathml = require "mathml"
 local stop = common.stop
 
@@ -58,6 +59,15 @@ end
 
 -- ------------------------------------------------------------------- excerpts
 
+-- A block of C: in a page with links from its calls.
+local function listed(block)
+    if not FORMAT:match("html") then
+        return block
+    end
+    local html = pandoc.write(pandoc.Pandoc({block}), "html")
+    return pandoc.RawBlock("html", listing.linked(html, labels, here))
+end
+
 -- The lines of a function, struct or macro, prose left out; and the number of
 -- the first line.
 local function excerpt(path, name)
@@ -87,7 +97,7 @@ local function included(code)
     local path = code.attributes.include
     local name = code.attributes["function"]
     local text, line = excerpt(path, name)
-    local block = pandoc.CodeBlock(text, {class = "c numberLines", startFrom = line})
+    local block = listed(pandoc.CodeBlock(text, {class = "c numberLines", startFrom = line}))
     if path:match("%.h$") then -- no page of its own: this is where it stands
         local here_it_is = with_origin(pandoc.Str(path), block)
         here_it_is.identifier = "def-" .. name
@@ -117,7 +127,7 @@ local function own_code(code)
             return '<span id="' .. id .. '"><a href="#' .. id
                 .. '" aria-hidden="true" tabindex="-1"></a>'
         end)
-        return pandoc.RawBlock("html", html)
+        return pandoc.RawBlock("html", listing.linked(html, labels, here))
     end
     return #anchors > 0 and is_html and {pandoc.Plain(anchors), code} or code
 end
@@ -128,7 +138,8 @@ local function example(code)
     local path = "docs/examples/" .. code.attributes.example .. ".c"
     local text = common.read(path, code.attributes.example):gsub("\n$", "")
     code.attributes = {of = "example-" .. code.attributes.example}
-    return {with_origin(pandoc.Str(path), pandoc.CodeBlock(text, {class = "c"})), output(code)}
+    local block = listed(pandoc.CodeBlock(text, {class = "c"}))
+    return {with_origin(pandoc.Str(path), block), output(code)}
 end
 
 local function make_codeblock(code)
@@ -252,9 +263,6 @@ local function make_cite(cite)
     local label = labels.here[id] or labels.all[id] or stop("nothing is called " .. id, id)
     local text = label.kind == "equation" and "(" .. label.number .. ")"
         or "Figure " .. label.number
-    if label.page ~= here then
-        text = text .. " in “" .. labels.title[label.page].text .. "”"
-    end
     return link_to(label, text)
 end
 
@@ -296,6 +304,12 @@ local function make_header(header)
     if header.level == 1 and common.source:match("/exercises/") then
         return {header, exercise.head(here, labels)}
     end
+    local title = labels.title[here]
+    if header.level == 1 and page_of.full_title(title) ~= title.text then
+        header.content:insert(1, pandoc.Str(title.number))
+        header.content:insert(2, pandoc.Space())
+        return header
+    end
 end
 
 local titles = {note = "Note", mistake = "A mistake", exercise = "Exercise"}
@@ -307,6 +321,11 @@ local function make_div(div)
         return require("functions").list(labels)
     elseif div.classes:includes("chapters") then
         return page_of.contents(labels)
+    elseif div.classes:includes("answer") then
+        return {pandoc.RawBlock("html", "<details><summary>Answer</summary>"),
+                pandoc.Div(div.content, {class = "answer"}), pandoc.RawBlock("html", "</details>")}
+    elseif div.classes:includes("imprint") then
+        return pandoc.Div({page_of.imprint()}, {class = "imprint"})
     elseif div.classes:includes("exercises") then
         return exercise.list(labels)
     end
@@ -316,6 +335,22 @@ local function make_div(div)
                                          {class = "title"}))
         return div
     end
+end
+
+-- A word in bold that the glossary explains leads there, and each entry has its id.
+local function make_strong(strong)    local id = common.term(pandoc.utils.stringify(strong))
+    local terms = labels.title.glossary.ids
+    id = terms[id] and id or id:gsub("s$", "") -- "tensors" too
+    if here ~= "glossary" and terms[id] then
+        return pandoc.Link({strong}, "glossary.html#" .. id, "", {class = "term"})
+    end
+end
+
+local function make_terms(list)
+    return pandoc.DefinitionList(list.content:map(function(item)
+        local id = common.term(pandoc.utils.stringify(item[1]))
+        return {{pandoc.Span(item[1], {id = id})}, item[2]}
+    end))
 end
 
 -- A table's columns are as wide as what is in them, whatever the source looks like.
@@ -332,7 +367,8 @@ return {
     {Para = paragraph},
     {Inlines = with_punctuation},
     {CodeBlock = make_codeblock, Code = make_code, Math = make_math, Cite = make_cite,
-     Link = make_link, Div = make_div, Header = make_header},
+     Link = make_link, Div = make_div, Header = make_header, Strong = make_strong,
+     DefinitionList = make_terms},
     {Table = table_as_needed, Code = whole_code},
     {Pandoc = function(doc) return page_of.finish(doc, here, labels) end},
 }

@@ -6,15 +6,16 @@ if (!exists("home")) home = '.'
 if (!exists("dir")) dir = home.'/build/stage1'
 load home.'/common/program/plot.gp'
 
-set xlabel 'x, standardised'
-set ylabel 'y'
-
-set xrange [-2:2]
+# The points as they were measured: number 0 practised for 0 hours, and so on.
+set ylabel 'y, marks'
+set xlabel 'x, hours'
+set xrange [-0.5:9.5]
 set yrange [0:10]
 set output figure('stage1-points')
-plot data('points.dat') with points pointtype disc(1) linecolor rgb colour(1) \
-         title 'training data'
+plot data('points.dat') using 0:2 with points pointtype disc(1) linecolor rgb colour(1) notitle
 set autoscale
+
+set xlabel 'x, hours, standardised'
 
 set output figure('stage1-fit')
 plot data('line.dat') with lines linewidth 1.5 linecolor rgb colour(2) \

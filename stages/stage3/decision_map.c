@@ -77,12 +77,10 @@ static void write_row(FILE *file, const Tensor *said, Axis across, Axis up,
 
 /*: The rows are asked for one after the other, so that a large map needs no
 more memory than a small one. Nothing is to be learned: no history is kept. */
-static bool write_regions(const TableSplit *split, Axis across, Axis up,
-                          Classifier *say, const void *model, Error *error)
+static void write_regions(const TableSplit *split, Axis across, Axis up,
+                          Classifier *say, const void *model)
 {
-    FILE *file = plot_open("build/stage3/regions.dat", error);
-    if (file == NULL)
-        return false;
+    FILE *file = plot_open("build/stage3/regions.dat");
     fprintf(file, "# x0 x1 y0 y1 class\n");
     no_grad_begin();
     for (int row = 0; row < GRID; row++) {
@@ -92,57 +90,55 @@ static bool write_regions(const TableSplit *split, Axis across, Axis up,
         tape_reset();
     }
     no_grad_end();
-    return plot_close(file, "build/stage3/regions.dat", error);
+    plot_close(file, "build/stage3/regions.dat");
 }
 
 /*: ## Points and names
 
 On top of the map lie the rows of the table, and the script learns from
 `names.gp` what to write at the axes. */
-static bool write_flowers(const TableSplit *split, Axis across, Axis up,
-                          Error *error)
+static void write_flowers(const TableSplit *split, Axis across, Axis up)
 {
     const Table *table = split->table;
-    FILE *file = plot_open("build/stage3/flowers.dat", error);
-    if (file == NULL)
-        return false;
+    FILE *file = plot_open("build/stage3/flowers.dat");
     fprintf(file, "# x y class test\n");
     for (int i = 0; i < table->rows; i++) {
         const double *x = table->x + split->order[i] * table->features;
         fprintf(file, "%g %g %d %d\n", x[across.feature], x[up.feature],
                 table->label[split->order[i]], i < split->tests);
     }
-    return plot_close(file, "build/stage3/flowers.dat", error);
+    plot_close(file, "build/stage3/flowers.dat");
 }
 
 /*: The names come from somebody's table and may hold anything, so
 [plot_put_text](plot.c#text-in-a-gnuplot-script) writes them. */
-static bool write_names(const Table *table, Axis across, Axis up, Error *error)
+static void write_names(const Table *table, Axis across, Axis up)
 {
-    FILE *file = plot_open("build/stage3/names.gp", error);
-    if (file == NULL)
-        return false;
+    FILE *file = plot_open("build/stage3/names.gp");
     fprintf(file, "classes = %d\n", table->features > 1 ? table->classes : 0);
-    fprintf(file, "array class_names[%d]\n", table->classes);
+    fprintf(file, "array class_names[%d]", table->classes);
     for (int c = 0; c < table->classes; c++) {
-        fprintf(file, "class_names[%d] = ", c + 1);
+        fprintf(file, "\nclass_names[%d] = ", c + 1);
         plot_put_text(file, table->class_name[c]);
     }
-    fprintf(file, "xname = ");
+    fprintf(file, "\nxname = ");
     plot_put_text(file, table->feature_name[across.feature]);
-    fprintf(file, "yname = ");
+    fprintf(file, "\nyname = ");
     plot_put_text(file, table->feature_name[up.feature]);
-    return plot_close(file, "build/stage3/names.gp", error);
+    fprintf(file, "\n");
+    plot_close(file, "build/stage3/names.gp");
 }
 
 /*: All together; a table with a single feature has no plane. */
-bool decision_map_write(const TableSplit *split, Classifier *say,
-                        const void *model, Error *error)
+void decision_map_write(const TableSplit *split, Classifier *say,
+                        const void *model)
 {
     int last = split->table->features - 1;
     Axis across = axis_of(split->table, last > 0 ? last - 1 : 0);
     Axis up = axis_of(split->table, last);
-    return write_names(split->table, across, up, error) &&
-           (last == 0 || (write_regions(split, across, up, say, model, error) &&
-                          write_flowers(split, across, up, error)));
+    write_names(split->table, across, up);
+    if (last == 0)
+        return;
+    write_regions(split, across, up, say, model);
+    write_flowers(split, across, up);
 }

@@ -11,7 +11,7 @@ typedef Tensor *Classifier(const void *model, Tensor *x);
 // Writes regions.dat, flowers.dat and names.gp into build/stage3/, from which
 // gnuplot draws the map over the table's last two features. For a table with
 // one feature there is no map: names.gp says 0 classes.
-bool decision_map_write(const TableSplit *split, Classifier *say,
-                        const void *model, Error *error);
+void decision_map_write(const TableSplit *split, Classifier *say,
+                        const void *model);
 
 #endif

@@ -36,7 +36,8 @@ file into memory and compute with the numbers right where they are. */
 
 /*: ## The pickle
 
-From `0x40` on stands a program for [a machine with a stack](pt_pickle.c):
+From `0x40` on stands a **pickle**, a program for [a machine with a
+stack](pt_pickle.c):
 
 ```{.output of="stage4-bytes" lines="5-16"}
 ```
@@ -86,9 +87,9 @@ from the internet is a program from the internet. So since version 2.6 PyTorch's
 `torch.load` makes tensors, numbers, texts and dictionaries only, unless you say
 `weights_only=False`. A whole model is more than that, a state dict is not.
 
-Our reader knows [16 names and calls none of them](pt_pickle.c). A call becomes
-a note, "here a Linear would be made", and from the notes *we* make the layers.
-At a name that it does not know it stops:
+Our reader knows [a few names and calls none of them](pt_pickle.c). A call
+becomes a note, "here a Linear would be made", and from the notes *we* make the
+layers. At a name that it does not know it stops:
 
 ```{.output of="stage4-evil"}
 ``` */
@@ -107,8 +108,8 @@ with their places. A reader begins there. */
 
 /*: ## One wrong byte
 
-Disks fail, and downloads break off. So behind each record stands
-[a checksum](pt_zip.c#the-checksum) of its bytes, which a careful reader
+Disks fail, and downloads break off. So behind each record stands a **checksum**
+of its bytes ([how it is made](pt_zip.c#the-checksum)), which a careful reader
 computes again and compares. At `0x343`, which is place 835, stands `3e`, the
 highest byte of the very first weight. We make it `be`, so that only the sign
 changes:
@@ -162,15 +163,16 @@ static void write_rectangles(FILE *out, const unsigned char *part, size_t size)
     }
 }
 
-/*: From one file to the other, and the memory is given back whatever happens. */
-bool file_map_write(const char *map_path, const char *model_path, Error *error)
+/*: From one file to the other. */
+void file_map_write(const char *map_path, const char *model_path)
 {
-    unsigned char *part = NULL;
-    size_t size = 0;
-    FILE *out = NULL;
-    if (model_file_parts(model_path, &part, &size, error) &&
-        (out = plot_open(map_path, error)) != NULL)
-        write_rectangles(out, part, size);
+    unsigned char *part;
+    size_t size;
+    Error error;
+    if (!model_file_parts(model_path, &part, &size, &error))
+        cli_fail(&error);
+    FILE *out = plot_open(map_path);
+    write_rectangles(out, part, size);
+    plot_close(out, map_path);
     free(part);
-    return out && plot_close(out, map_path, error);
 }

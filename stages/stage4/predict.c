@@ -1,8 +1,8 @@
 /*: # Answers for new rows
 
-A saved model is there to be asked. A table of new flowers goes in, a table of
-answers comes out: the name of the class, and how probable each class is. For
-the flowers that we have, it begins like this:
+A saved model is there to be asked, which is called **inference**. A table of
+new flowers goes in, a table of answers comes out: the name of the class, and
+how probable each class is. For the flowers that we have, it begins like this:
 
 ```{.output of="stage4-predict" lines="1-3"}
 ```
@@ -39,10 +39,10 @@ bool model_fits(const char *path, const Module *model, const Table *table,
 
 /*: ## Reading the rows
 
-The label may be there or not; it is not looked at. Columns count by their
+The **label** may be there or not; it is not looked at. Columns count by their
 place, as in the training. If a header names the right features in another
 order, going on would give wrong answers without a word, so that is refused. */
-static bool check_columns(const CsvTable *csv, const Table *table, Error *error)
+static bool check_columns(const CsvFile *csv, const Table *table, Error *error)
 {
     int features = table->features;
     if (csv->cols != features && csv->cols != features + 1)
@@ -62,20 +62,17 @@ static bool check_columns(const CsvTable *csv, const Table *table, Error *error)
 }
 
 /*: The rows become a new tensor (rows, features), or `NULL`. */
-static Tensor *rows_new(const CsvTable *csv, const TableSplit *split,
-                        Error *error)
+static Tensor *rows_new(CsvFile *csv, const TableSplit *split, Error *error)
 {
-    int features = split->table->features;
+    CsvNumbers rows;
     if (!check_columns(csv, split->table, error))
         return NULL;
-    double *x = memory_new((size_t)csv->rows * (size_t)features, sizeof *x);
-    bool good = true;
-    for (int i = 0; good && i < csv->rows * features; i++)
-        good = csv_number(csv, i / features, i % features, &x[i], error);
-    Tensor *rows =
-        good ? standardizer_new_tensor(&split->scale, x, csv->rows) : NULL;
-    free(x);
-    return rows;
+    bool good = csv_read(csv, split->table->features, false, &rows, error);
+    Tensor *x =
+        good ? standardizer_new_tensor(&split->scale, rows.x, rows.rows) : NULL;
+    free(rows.x);
+    free(rows.label);
+    return x;
 }
 
 /*: ## Probabilities
@@ -132,9 +129,9 @@ static void write_answers(FILE *out, const Table *table, const Tensor *p,
 bool predict(FILE *out, const char *path, const Module *model,
              const TableSplit *split, Error *error)
 {
-    CsvTable *csv = csv_new_read(path, error);
+    CsvFile *csv = csv_open(path, error);
     Tensor *x = csv ? rows_new(csv, split, error) : NULL;
-    csv_free(csv);
+    csv_close(csv);
     if (x == NULL)
         return false;
     no_grad_begin();

@@ -24,7 +24,7 @@ static void choose_files(Settings *s)
 {
     if (!s->save && !s->load && !s->predict) {
         s->save = "build/stage4/iris_classifier.pt";
-        stage_make_folder("stage4");
+        plot_make_folders(s->save);
     }
     if (s->save) {
         const char *end = strrchr(s->save, '.');
@@ -45,7 +45,7 @@ Like `--help`, this needs no data: the program says it and stops. */
 static _Noreturn void describe(const char *path)
 {
     Error error;
-    if (!model_file_describe(path, stdout, &error))
+    if (!model_file_describe(stdout, path, &error))
         cli_fail(&error);
     exit(cli_finish());
 }
@@ -60,16 +60,15 @@ Settings settings_read(int argc, char **argv)
         .hidden = 16,
     };
     const Option options[] = {
-        option_count("hidden", &s.hidden, 1, 0, "units of the hidden layer"),
+        {"hidden", "units of the hidden layer", .count = &s.hidden, .min = 1},
         stage_option_data(&s.data),
         stage_option_standardize(&s.standardize),
-        option_file("save", &s.save, "write FILE and FILE_state instead"),
-        option_file("load", &s.load,
-                    "take the model of a .pt file, do not train"),
-        option_file("predict", &s.predict,
-                    "CSV of features: print label, probabilities"),
-        option_file("describe", &s.describe,
-                    "say what a .pt file holds, and stop"),
+        {"save", "write FILE and FILE_state instead", .file = &s.save},
+        {"load", "take the model of a .pt file, do not train", .file = &s.load},
+        {"predict", "CSV of features: print label, probabilities",
+         .file = &s.predict},
+        {"describe", "say what a .pt file holds, and stop",
+         .file = &s.describe},
         {0}};
     cli_parse(argc, argv, "Saves a trained network and loads it again.",
               &s.common, options);

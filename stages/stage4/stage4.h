@@ -35,6 +35,6 @@ bool predict(FILE *out, const char *path, const Module *model,
 // Writes a picture of a model file, byte by byte, to a file for gnuplot:
 // rectangles "x0 x1 byte0 byte1 part". A row is 64 bytes; part is 1 pickle,
 // 2 parameters, 3 headers, 4 padding, 5 directory.
-bool file_map_write(const char *map_path, const char *model_path, Error *error);
+void file_map_write(const char *map_path, const char *model_path);
 
 #endif

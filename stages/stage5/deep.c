@@ -1,14 +1,15 @@
 /*: # Vanishing gradients, dead units
 
-Books say that sigmoid makes gradients vanish and that ReLU units die. Here both
+Books say that sigmoid makes gradients vanish, the **vanishing gradient**, and
+that ReLU units die. Here both
 are measured.
 
 ## Ten layers deep
 
-The network has ten hidden layers of sixteen units and has not been trained yet.
-One backward pass over all training flowers gives each weight a gradient; the
-table shows the mean of $|\partial L / \partial w|$ in each layer, the first
-layer first:
+The network has ten hidden layers of sixteen units and has not been trained yet:
+all this is the work of its **initialisation**. One backward pass over all
+training flowers gives each weight a gradient; the table shows the mean of
+$|\partial L / \partial w|$ in each layer, the first layer first:
 
 ```{.output of="stage5" match="^layer +sigmoid" to="^   11"}
 ```
@@ -95,10 +96,7 @@ static void write_gradients(const Settings *s, const double *mean)
 {
     static const char PATH[] = "build/stage5/gradients.dat";
     int layers = s->depth + 1;
-    Error error;
-    FILE *file = plot_open(PATH, &error);
-    if (file == NULL)
-        cli_fail(&error);
+    FILE *file = plot_open(PATH);
     fprintf(file,
             "# layer, then a column for each activation (nan: left out)\n");
     for (int i = 0; i < layers; i++) {
@@ -107,8 +105,7 @@ static void write_gradients(const Settings *s, const double *mean)
             fprintf(file, " %g", is_chosen(s, f) ? mean[f * layers + i] : NAN);
         fprintf(file, "\n");
     }
-    if (!plot_close(file, PATH, &error))
-        cli_fail(&error);
+    plot_close(file, PATH);
 }
 
 /*: Numbers first, then the file. */
@@ -185,10 +182,10 @@ void print_inits(const Settings *s, const TableSplit *iris)
 
 /*: ## Dead units
 
-A ReLU unit that is negative for every flower is **dead**: its slope is 0 for
-every flower, so its own weights get no gradient. Some units start like that.
-Others are pushed there by a step that was too large. This counts them, in a
-network with three hidden layers, before training and after, for four learning
+A ReLU unit that is negative for every flower is a **dead unit**: its slope is 0
+for every flower, so its own weights get no gradient. Some units start like
+that. Others are pushed there by a step that was too large. This counts them, in
+a network with three hidden layers, before training and after, for four learning
 rates:
 
 ```{.output of="stage5" match="^dead ReLU" to="^he"}
@@ -229,10 +226,10 @@ void print_dead(const Settings *s, const TableSplit *iris)
                 settings.epochs = 0;
             else
                 settings.lr = rates[r];
-            History unused = history_new(settings.epochs, HISTORY_LOSS);
+            History unused = {.kind = HISTORY_LOSS};
             network_train(&net, iris->train, &settings, &unused);
             printf("%8.1f %%", 100 * dead_share(&net, iris->train.x));
-            history_free(&unused);
+            free(unused.epoch);
             network_free(&net);
         }
     }

@@ -94,15 +94,13 @@ static Tensor *slopes_new(const Activation *f, Tensor *x)
 slope. */
 static void write_curves(void)
 {
-    Error error;
     Tensor *x = places_new(-4, 4), *column[1 + 2 * ACTIVATIONS] = {x};
     for (int f = 0; f < ACTIVATIONS; f++) {
         column[1 + f] = tensor_new_copy(activations[f].forward(x));
         column[1 + ACTIVATIONS + f] = slopes_new(&activations[f], x);
     }
-    if (!plot_write("build/stage5/family.dat", "x, 7 functions, 7 slopes",
-                    (const Tensor *const *)column, 1 + 2 * ACTIVATIONS, &error))
-        cli_fail(&error);
+    plot_write("build/stage5/family.dat", "x, 7 functions, 7 slopes",
+               (const Tensor *const *)column, 1 + 2 * ACTIVATIONS);
     for (int i = 0; i < 1 + 2 * ACTIVATIONS; i++)
         tensor_free(column[i]);
     tape_reset();
@@ -113,10 +111,7 @@ trained for how long. */
 static void write_names(const Settings *s)
 {
     static const char PATH[] = "build/stage5/trained.gp";
-    Error error;
-    FILE *file = plot_open(PATH, &error);
-    if (file == NULL)
-        cli_fail(&error);
+    FILE *file = plot_open(PATH);
     fprintf(file, "epochs = %d\ntrained = '", s->common.epochs);
     for (int f = 0; f < ACTIVATIONS; f++)
         if (is_chosen(s, f))
@@ -125,8 +120,7 @@ static void write_names(const Settings *s)
     for (int f = 0; f < ACTIVATIONS; f++)
         fprintf(file, "%s ", activations[f].name);
     fprintf(file, "'\n");
-    if (!plot_close(file, PATH, &error))
-        cli_fail(&error);
+    plot_close(file, PATH);
 }
 
 void draw_family(const Settings *s)

@@ -20,7 +20,7 @@ set ylabel 'activation'
 set xrange [-5:5]
 set yrange [-1.1:1.1]
 set samples 401
-plot for [y in "-1 0 0.5 1"] real(y) with lines linetype 1 dashtype 3 \
+plot for [y in "-1 -0.5 0 0.5 1"] real(y) with lines linetype 1 dashtype 3 \
          linewidth 0.8 linecolor rgb ink notitle, \
      1 / (1 + exp(-x)) with lines linewidth 1.5 linecolor rgb shade(1) \
          title 'logistic', \

@@ -10,7 +10,8 @@ calculator:
 ## One unit
 
 A unit with a sigmoid at its end is a **logistic regression**: multiply the
-inputs by weights, add up, and squeeze the sum $z$ into a probability:
+inputs by weights, add up, and squeeze the sum $z$ into a probability, that of
+the **positive class**, $y = 1$:
 
 $$ P(y = 1 \mid x) = \sigma(z) = \frac{1}{1 + e^{-z}}, \qquad z = w^T x. $$
 {#eq-stage5-logistic}
@@ -43,7 +44,8 @@ static void print_one_unit(void)
 For three classes there are three such units, one for each. Their outputs
 are numbers between 0 and 1, but no probabilities of three classes: they do not
 add up to 1. To name the class that is enough, since the largest wins.
-**Softmax** makes probabilities: each $e^{z_i}$, divided by the sum of all:
+**Softmax** makes probabilities, a soft argmax: each $e^{z_i}$, divided by the
+sum of all:
 
 $$ p_i = \frac{e^{z_i}}{\sum_k e^{z_k}}. $$ {#eq-stage5-softmax}
 

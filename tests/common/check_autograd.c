@@ -310,11 +310,11 @@ START_TEST(test_gradcheck_finds)
                                  alone_backward,       nothing_backward,
                                  overwriting_backward, nan_backward};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
-        double error = gradcheck(square_loss, &wrong[i], &x, 1, NULL);
+        double error = gradcheck(NULL, square_loss, &wrong[i], &x, 1);
         ck_assert_msg(!(error < 1e-3), "wrong gradient %zu: %g", i, error);
     }
     void (*right)(Tensor *) = right_backward;
-    ck_assert_double_lt(gradcheck(square_loss, &right, &x, 1, NULL), 1e-4);
+    ck_assert_double_lt(gradcheck(NULL, square_loss, &right, &x, 1), 1e-4);
 }
 END_TEST
 
@@ -326,7 +326,7 @@ START_TEST(test_gradcheck_leaves)
     FILE *table = open_memstream(&text, &size);
     void (*right)(Tensor *) = right_backward;
     backward(tensor_sum(x));
-    gradcheck(square_loss, &right, &x, 1, table);
+    gradcheck(table, square_loss, &right, &x, 1);
     fclose(table);
     ck_assert(x->data[0] == 2 && x->data[1] == -3);
     ck_assert_ptr_null(x->grad);

@@ -1,7 +1,7 @@
 // Tests of common/program/cli.c and option.c. Each command line is read in a
 // child process, whose output, messages and exit status are compared.
 #define _XOPEN_SOURCE 700 // POSIX, and pseudo-terminals
-#include "program/cli.h"
+#include "program/program.h"
 #include "child.h"
 #include "cli_cases.h"
 #include "golden.h"
@@ -28,13 +28,15 @@ static Settings parse(int argc, char **argv)
         .split_seed = 7,
     };
     const Option options[] = {
-        option_count("hidden", &s.hidden, 1, 0, "units of the hidden layer"),
-        option_choice("activation", &s.activation, WORDS,
-                      "what the hidden layer does to each of its sums, of "
-                      "which it has as many as units"),
-        option_file("data", &s.data, "the table"),
-        option_share("test-size", &s.test_size, "share of the rows to test on"),
-        option_seed("split-seed", &s.split_seed, 4294967295, "chooses them"),
+        {"hidden", "units of the hidden layer", .count = &s.hidden, .min = 1},
+        {"activation",
+         "what the hidden layer does to each of its sums, of which it has as "
+         "many as units",
+         .word = &s.activation, .words = WORDS},
+        {"data", "the table", .file = &s.data},
+        {"test-size", "share of the rows to test on", .share = &s.test_size},
+        {"split-seed", "chooses them", .seed = &s.split_seed,
+         .max = 4294967295},
         {0}};
     cli_parse(argc, argv, "A program for the tests.", &s.common, options);
     return s;
@@ -102,11 +104,9 @@ END_TEST
 static void print_home(int argc, char **argv)
 {
     parse(argc, argv);
-    const char *path = cli_home_path("data/iris.csv");
-    for (int i = 0; i < 6; i++)
-        cli_home_path("x");
-    const char *absolute = cli_home_path("/a/b"); // the seventh after path
-    printf("%s %s", path, absolute);
+    char *path = cli_home_path("data/iris.csv");
+    printf("%s", path);
+    free(path);
 }
 
 START_TEST(home_is_beside_the_program)
@@ -120,11 +120,9 @@ START_TEST(home_is_beside_the_program)
         {".//stage3", ".//data/iris.csv"},
     };
     for (int i = 0; i < COUNT(CASES); i++) {
-        char expected[100];
-        snprintf(expected, sizeof expected, "%s /a/b", CASES[i][1]);
         Child r =
             in_child(print_home, (const char *[]){CASES[i][0], NULL}, NULL);
-        ck_assert_str_eq(r.out, expected);
+        ck_assert_str_eq(r.out, CASES[i][1]);
     }
 }
 END_TEST

@@ -22,13 +22,13 @@ static void write_file(const char *path, const char *bytes, size_t size)
     ck_assert_int_eq(fclose(file), 0);
 }
 
-static CsvTable *read_text(const char *text)
+static CsvFile *open_text(const char *text)
 {
     Error error = {""};
     write_file("data.csv", text, strlen(text));
-    CsvTable *table = csv_new_read("data.csv", &error);
-    ck_assert_msg(table != NULL, "%s", error.message);
-    return table;
+    CsvFile *csv = csv_open("data.csv", &error);
+    ck_assert_msg(csv != NULL, "%s", error.message);
+    return csv;
 }
 
 static Table *read_labelled(const char *path)
@@ -43,7 +43,11 @@ static Table *read_labelled(const char *path)
 static void assert_refused(const char *path, const char *message)
 {
     Error error = {""};
-    ck_assert_ptr_null(csv_new_read(path, &error));
+    CsvFile *csv = csv_open(path, &error);
+    while (csv && csv_next(csv, &error))
+        ;
+    ck_assert(!csv || !csv->ended);
+    csv_close(csv);
     ck_assert_str_eq(error.message, message);
     ck_assert_ptr_null(table_new_read(path, &error));
     ck_assert_str_eq(error.message, message);
@@ -52,17 +56,19 @@ static void assert_refused(const char *path, const char *message)
 START_TEST(well_formed)
 {
     char text[200] = "", *to = text;
-    CsvTable *t = read_text(good[_i].text);
-    for (int col = 0; col < t->cols; col++)
-        to += sprintf(to, "%s|", t->header[col]);
-    for (int i = 0; i < t->rows * t->cols; i++) {
-        if (i % t->cols == 0)
-            to += sprintf(to, "%d:", t->line[i / t->cols]);
-        to += sprintf(to, "%s|", t->field[i]);
-    }
+    Error error = {""};
+    CsvFile *csv = open_text(good[_i].text);
+    for (int col = 0; col < csv->cols; col++)
+        to += sprintf(to, "%s|", csv->header[col]);
+    do {
+        to += sprintf(to, "%d:", csv->line);
+        for (int col = 0; col < csv->cols; col++)
+            to += sprintf(to, "%s|", csv->field[col]);
+    } while (csv_next(csv, &error));
+    ck_assert(csv->ended);
     ck_assert_str_eq(text, good[_i].table);
-    ck_assert_str_eq(t->path, "data.csv");
-    csv_free(t);
+    ck_assert_str_eq(csv->path, "data.csv");
+    csv_close(csv);
 }
 END_TEST
 
@@ -95,21 +101,30 @@ START_TEST(iris)
 }
 END_TEST
 
-static CsvTable *number_table(const char *text)
+// Reads a table of which the text is the last number, and gives that back.
+static bool read_number(const char *text, double *number, Error *error)
 {
     char file[200];
+    CsvNumbers table;
     snprintf(file, sizeof file, "x,y\n0,0\n7,%s\n", text);
-    return read_text(file);
+    CsvFile *csv = open_text(file);
+    bool read = csv_read(csv, 2, false, &table, error);
+    if (read)
+        ck_assert(table.rows == 2 && table.x[2] == 7);
+    *number = read ? table.x[3] : NAN;
+    free(table.x);
+    free(table.label);
+    csv_close(csv);
+    return read;
 }
 
 START_TEST(a_number)
 {
     Error error = {""};
-    double number = -1;
-    CsvTable *t = number_table(numbers[_i].text);
-    ck_assert_msg(csv_number(t, 1, 1, &number, &error), "%s", error.message);
+    double number;
+    ck_assert_msg(read_number(numbers[_i].text, &number, &error), "%s",
+                  error.message);
     ck_assert_double_eq(number, numbers[_i].number);
-    csv_free(t);
 }
 END_TEST
 
@@ -118,12 +133,10 @@ START_TEST(no_number)
     char expected[200];
     Error error = {""};
     double number;
-    CsvTable *t = number_table(not_numbers[_i]);
-    ck_assert(!csv_number(t, 1, 1, &number, &error));
+    ck_assert(!read_number(not_numbers[_i], &number, &error));
     sprintf(expected, "data.csv:3: column 2 (y): \"%s\" is not a number",
             not_numbers[_i]);
     ck_assert_str_eq(error.message, expected);
-    csv_free(t);
 }
 END_TEST
 
@@ -172,7 +185,7 @@ END_TEST
 START_TEST(refused_as_labelled)
 {
     Error error = {""};
-    csv_free(read_text(unlabelled[_i].text));
+    csv_close(open_text(unlabelled[_i].text));
     ck_assert_ptr_null(table_new_read("data.csv", &error));
     ck_assert_str_eq(error.message, unlabelled[_i].message);
 }
@@ -259,7 +272,7 @@ END_TEST
 
 START_TEST(nothing_to_free)
 {
-    csv_free(NULL);
+    csv_close(NULL);
     table_free(NULL);
 }
 END_TEST
@@ -299,7 +312,7 @@ static void read_in_german(void)
     double number;
     Error error;
     in_german = true;
-    csv_number(number_table("5.1"), 1, 1, &number, &error);
+    read_number("5.1", &number, &error);
 }
 
 START_TEST(locale_of_the_program)

@@ -64,7 +64,8 @@ static bool save(const char *path, char byte, size_t size)
 static char content(const char *path, size_t size)
 {
     Bytes bytes;
-    ck_assert_msg(file_read(path, &bytes, &error), "%s", error.message);
+    ck_assert_msg(file_read(path, UINT32_MAX, &bytes, &error), "%s",
+                  error.message);
     char byte = bytes.size == size ? (char)bytes.data[0] : '\0';
     for (size_t i = 0; i < bytes.size; i++)
         byte = (char)bytes.data[i] == byte ? byte : '\0';
@@ -221,17 +222,6 @@ START_TEST(test_no_file)
 }
 END_TEST
 
-START_TEST(test_folders)
-{
-    ck_assert(file_make_folders(inside("a/b/c"), &error));
-    ck_assert(file_make_folders(inside("a/b/c"), &error)); // they are there
-    ck_assert(save(inside("a/b/c"), 'a', 10));
-    ck_assert(!file_make_folders(inside("a/b/c/d/e"), &error));
-    ck_assert_ptr_nonnull(strstr(error.message, "a/b/c/d/e: Not a directory"));
-    ck_assert(file_make_folders("plain", &error));
-}
-END_TEST
-
 // A child writes one content after the other and, once it has saved the first,
 // is killed at a moment of chance: what is there is whole, each time.
 START_TEST(test_killed)
@@ -299,7 +289,6 @@ int main(void)
     tcase_add_test(tests, test_full);
     tcase_add_test(tests, test_read_only);
     tcase_add_test(tests, test_no_file);
-    tcase_add_test(tests, test_folders);
     tcase_add_test(tests, test_killed);
     tcase_add_test(tests, test_two_at_once);
     return run_tests("file", tests);

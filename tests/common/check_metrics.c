@@ -45,7 +45,7 @@ static void count_other_rows(void)
 
 START_TEST(rows_that_do_not_fit)
 {
-    STOPS(count_other_rows, "[5]", "[4]");
+    STOPS(count_other_rows, "hits", "[5, 3]", "[4]");
 }
 END_TEST
 

@@ -350,7 +350,7 @@ START_TEST(described)
     size_t size = 0;
     FILE *out = open_memstream(&text, &size);
     ck_assert_msg(
-        model_file_describe(recorded(descriptions[_i].name), out, &error), "%s",
+        model_file_describe(out, recorded(descriptions[_i].name), &error), "%s",
         error.message);
     fclose(out);
     ck_assert_str_eq(text, descriptions[_i].text);

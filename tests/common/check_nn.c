@@ -246,7 +246,7 @@ START_TEST(test_gradcheck)
         for (int i = 0; i < n.parameters.count; i++)
             tensors[i] = n.parameters.item[i].tensor;
         double error =
-            gradcheck(network_loss, &n, tensors, n.parameters.count, NULL);
+            gradcheck(NULL, network_loss, &n, tensors, n.parameters.count);
         ck_assert_double_lt(error, 1e-3);
         checked++;
         backward(network_loss(&n)); // for the lines that follow
@@ -351,7 +351,7 @@ START_TEST(test_dropout_gradcheck)
     manual_seed(1);
     Tensor *x = tensor_new_randn(shape_2d(4, 5));
     x->requires_grad = true;
-    ck_assert_double_lt(gradcheck(dropout_loss, x, &x, 1, NULL), 1e-3);
+    ck_assert_double_lt(gradcheck(NULL, dropout_loss, x, &x, 1), 1e-3);
     tensor_free(x);
     tape_free();
 }

@@ -175,7 +175,7 @@ START_TEST(test_gradcheck)
         if (strcmp(g.key, "out") != 0 || !call.smooth || !call.up ||
             tensor_numel(call.input[0]) > 60) // enough small ones
             continue;
-        double error = gradcheck(loss_of, &call, call.input, call.inputs, NULL);
+        double error = gradcheck(NULL, loss_of, &call, call.input, call.inputs);
         ck_assert_msg(error < 1e-3, "line %d: %s: gradcheck says %g", g.line,
                       call.operation->name, error);
         seen[call.operation - operations] = true;

@@ -1,5 +1,5 @@
-// Operands that do not fit stop the program, and the message names the operation
-// and both shapes.
+// Operands that do not fit stop the program, and the message names the
+// operation and both shapes.
 #define _POSIX_C_SOURCE 200809L
 #include "golden.h"
 #include "operations.h"
@@ -8,9 +8,9 @@
 static Call call;
 
 // clang-format off
-#define M(rows, cols) {2, {rows, cols}}
-#define V(n) {1, {n, 1}}
-#define S {0, {1, 1}}
+#define M(rows, cols) {2, rows, cols}
+#define V(n) {1, 1, n}
+#define S {0, 1, 1}
 static const struct {
     const char *name;
     Shape shape[3];

@@ -144,10 +144,35 @@ START_TEST(test_defaults)
 }
 END_TEST
 
+// Of a gradient that ended long ago no subnormal number is left, which would
+// slow down every step from then on.
+START_TEST(test_subnormal)
+{
+    Tensor *p = tensor_requires_grad(tensor_new_ones(shape_1d(9)));
+    Parameters list = {0};
+    parameters_add(&list, "", "p", p);
+    Optimizer *adam = adam_new(&list, 0.001);
+    adam->beta2 = 0.9;
+    for (int step = 0; step < 1200; step++) {
+        float gradient = step < 5 ? 1 : 0;
+        backward(tensor_sum(tensor_mul(p, tensor_scalar(gradient))));
+        optimizer_step(adam);
+        optimizer_zero_grad(adam);
+        tape_reset();
+    }
+    for (int i = 0; i < tensor_numel(p); i++)
+        ck_assert(adam->average[0][i] == 0 && adam->average_sq[0][i] == 0);
+    optimizer_free(adam);
+    parameters_free(&list);
+    tensor_free(p);
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("optim");
     tcase_add_test(tests, test_golden);
     tcase_add_test(tests, test_defaults);
+    tcase_add_test(tests, test_subnormal);
     return run_tests("optim", tests);
 }

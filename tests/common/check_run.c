@@ -1,7 +1,7 @@
 // Tests of common/program/run.c, and of stage_end(). Each program runs in a
 // child process and in a folder of its own.
 #define _XOPEN_SOURCE 700 // POSIX, and mkdtemp
-#include "program/run.h"
+#include "program/program.h"
 #include "child.h"
 #include "plot_folder.h"
 #include "stop.h"
@@ -105,8 +105,8 @@ START_TEST(a_loss_that_is_no_number)
     kind = HISTORY_ACCURACY;
     bad_loss = (double)NAN;
     expect(trained("--quiet --history h.csv"), 1, "",
-           "stage7: epoch 12: the loss is not a number; try an --lr below "
-           "0.5\n");
+           "stage7: epoch 12: the loss is not a number; try a tenth of the "
+           "--lr, 0.05\n");
     const char *text = read_text("h.csv"); // up to the epoch before
     ck_assert_ptr_nonnull(strstr(text, "\n11,0.0833333333,0.55\n"));
     ck_assert_ptr_null(strstr(text, "\n12,"));
@@ -115,7 +115,8 @@ START_TEST(a_loss_that_is_no_number)
     kind = HISTORY_LOSS;
     bad_loss = -HUGE_VAL;
     expect(trained("--log-every 12"), 1, "Epoch 0  Loss 1.0000\n",
-           "stage7: epoch 12: the loss is infinite; try an --lr below 0.5\n");
+           "stage7: epoch 12: the loss is infinite; try a tenth of the --lr, "
+           "0.05\n");
     bad_loss = 1e299; // large, but a number
     ck_assert_int_eq(trained("--quiet").status, 0);
 }

@@ -1,9 +1,8 @@
-// Tests of common/program/stage.c: the table, the graph. Each program runs in a
+// Tests of common/program/stage.c: the table. Each program runs in a
 // child process and in a folder of its own.
 #define _XOPEN_SOURCE 700 // POSIX, and mkdtemp
-#include "program/stage.h"
+#include "program/program.h"
 #include "child.h"
-#include "ops.h"
 #include "plot_folder.h"
 
 #include <sys/stat.h>
@@ -47,33 +46,10 @@ START_TEST(tables)
 }
 END_TEST
 
-static void draw_graph(int argc, char **argv)
-{
-    (void)argc;
-    start(argv);
-    Tensor *w = tensor_requires_grad(tensor_new_ones(shape_0d()));
-    Parameters names = {1, (Parameter[]){{"weight", w}}};
-    stage_draw_graph("stage7", tensor_exp(w), &names);
-}
-
-START_TEST(graphs)
-{
-    const char *const words[] = {"./stage7", NULL};
-    expect(in_child(draw_graph, words, NULL), 0, "", "");
-    ck_assert_ptr_nonnull(
-        strstr(read_text("build/stage7/stage7-graph.dot"), "weight"));
-    ck_assert_int_eq(system("rm -r build"), 0);
-    write_text("build", "");
-    expect(in_child(draw_graph, words, NULL), 1, "",
-           "stage7: build/stage7/stage7-graph.dot: Not a directory\n");
-}
-END_TEST
-
 int main(void)
 {
     TCase *tests = tcase_create("stage");
     tcase_add_checked_fixture(tests, set_up, tear_down);
     tcase_add_test(tests, tables);
-    tcase_add_test(tests, graphs);
     return run_tests("stage", tests);
 }

@@ -117,7 +117,7 @@ static const struct {
     {BYTES("a,b\n1,2\n\n3"), "data.csv:4: 2 fields expected, 1 found"},
     {BYTES("title\na,b\n"), "data.csv:2: 1 field expected, 2 found"},
     {BYTES("a,b\n\"1\n1\"\n2,2\n"), "data.csv:2: 2 fields expected, 1 found"},
-    {BYTES("a,b\n\"1\n1\",2\n3\n"), "data.csv:4: 2 fields expected, 1 found"},
+    {BYTES("a,b\n1,\"1\n1\"\n3\n"), "data.csv:4: 2 fields expected, 1 found"},
     {BYTES("a,b\n1,\"2\n3,4\n5,6\n"), "data.csv:2: column 2: " OPEN},
     {BYTES("a,b\n1,2\n\"x\n\",\"\n"), "data.csv:4: column 2: " OPEN},
     {BYTES("\"a,b\n1,2\n"), "data.csv:1: column 1: " OPEN},
@@ -146,7 +146,9 @@ static const struct {
     {BYTES("\xFF\xFEz\0,\0b\0\n\0"), "data.csv:1: " ZERO},
 };
 
-// Good for csv_new_read, but these are no features and labels.
+// Good for csv_open, but these are no features and labels.
+#define NINETY "123456789 123456789 123456789 123456789 123456789 " \
+               "123456789 123456789 123456789 123456789 "
 #define DATA "line 1 looks like data: a header line is expected"
 #define LARGE "is too large for a float"
 static const struct {
@@ -181,9 +183,9 @@ static const struct {
     {"\x1B[2J,y\n\xE2\x80\xAE,x\n",
      "data.csv:2: column 1 (\\x1b[2J): \"\\xe2\\x80\\xae\" is not a number"},
     {"\"a\"\"b\\\",y\n\"\x7F\"\"\",x\n",
-     "data.csv:2: column 1 (a\\x22b\\x5c): \"\\x7f\\x22\" is not a number"},
-    {"a2345678901234567890123456789012345678901,y\nx,x\n1,y\n",
-     "data.csv:2: column 1 (a234567890123456789012345678901234567890...): "
+     "data.csv:2: column 1 (a\"b\\): \"\\x7f\"\" is not a number"},
+    {"x" NINETY "a23456789 a23456789 a23456789b,y\nx,x\n1,y\n",
+     "data.csv:2: column 1 (..." NINETY "a23456789 a23456789 a23456789b): "
      "\"x\" is not a number"},
 };
 

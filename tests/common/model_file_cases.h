@@ -99,7 +99,7 @@ static const Edit state_edits[] = {
            "(K\x01K\x01K\x01K\x01K\x01K\x01K\x01K\x01K\x01tq\x0a"),
      "is no tensor"},
     {"33 in a tuple", PIECE("K\x10K\x04\x86q\x09"),
-     PIECE("(NNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNtq\x09"), "too long"},
+     PIECE("(NNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNtq\x09"), "is no tensor"},
     {"three dimensions", PIECE("K\x10K\x04\x86q\x09K\x04K\x01\x86q\x0a"),
      PIECE("K\x10K\x04K\x01\x87q\x09K\x04K\x01K\x01\x87q\x0a"),
      "0.weight is [16, 4, 1], but [16, 4] is expected"},

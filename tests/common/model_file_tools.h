@@ -33,7 +33,7 @@ static inline Module load(const char *path)
 static inline Bytes read_bytes(const char *path)
 {
     Bytes bytes;
-    ck_assert_msg(file_read(path, &bytes, &error), "%s: %s", path,
+    ck_assert_msg(file_read(path, UINT32_MAX, &bytes, &error), "%s: %s", path,
                   error.message);
     return bytes;
 }

@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #include "golden.h"
-#include "program/plot.h"
+#include "program/program.h"
 
 #define COUNT(array) ((int)(sizeof(array) / sizeof *(array)))
 

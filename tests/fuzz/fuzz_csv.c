@@ -4,6 +4,7 @@
 // a table that is written out again, all of it in quotes, reads the same.
 #define _GNU_SOURCE // memfd_create, of Linux: ten times as fast as a disk
 #include "mistake.h"
+#include "bytes.h"
 #include "csv.h"
 #include "table.h"
 
@@ -30,61 +31,74 @@ static void file_empty(void)
 static void check_message(const Error *error)
 {
     size_t length = strlen(error->message);
-    check(strncmp(error->message, path, strlen(path)) == 0 && length < 300,
+    check(strncmp(error->message, path, strlen(path)) == 0 && length < 500,
           "what is this: %s", error->message);
-    for (size_t i = 0; i < length; i++)
-        check(error->message[i] >= ' ' && error->message[i] <= '~',
-              "byte %zu of the message does not print", i);
+    check(text_is_printable(error->message, length), "the message: %s",
+          error->message);
 }
 
-static void write_quoted(const char *field, int end)
+static void add_quoted(Bytes *out, const char *field, const char *end)
 {
-    fputc('"', file);
-    for (; *field; field++) {
-        if (*field == '"')
-            fputc('"', file);
-        fputc(*field, file);
-    }
-    fputc('"', file);
-    fputc(end, file);
+    bytes_add_text(out, "\"");
+    for (; *field; field++)
+        bytes_add(out, *field == '"' ? "\"\"" : field, *field == '"' ? 2 : 1);
+    bytes_add_text(out, "\"");
+    bytes_add_text(out, end);
 }
 
-static void check_round_trip(const CsvTable *a)
+// The table, all of it in quotes. Nothing, if it is refused.
+static Bytes written_again(void)
+{
+    Error error = {""};
+    Bytes out = {0};
+    CsvFile *csv = csv_open(path, &error);
+    for (int i = 0; csv && i < csv->cols; i++)
+        add_quoted(&out, csv->header[i], i + 1 < csv->cols ? "," : "\n");
+    if (csv)
+        do
+            for (int i = 0; i < csv->cols; i++)
+                add_quoted(&out, csv->field[i], i + 1 < csv->cols ? "," : "\n");
+        while (csv_next(csv, &error));
+    if (!csv || !csv->ended) {
+        check_message(&error);
+        out.size = 0;
+    }
+    csv_close(csv);
+    return out;
+}
+
+static void check_round_trip(const Bytes *a)
+{
+    file_empty();
+    check(fwrite(a->data, 1, a->size, file) == a->size && fflush(file) == 0,
+          "write");
+    Bytes b = written_again();
+    check(a->size == b.size && memcmp(a->data, b.data, b.size) == 0,
+          "written again, it is another table");
+    free(b.data);
+}
+
+static void check_labelled(const Table *t)
 {
     Error error;
-    file_empty();
-    for (int i = 0; i < a->cols * (a->rows + 1); i++)
-        write_quoted(i < a->cols ? a->header[i] : a->field[i - a->cols],
-                     i % a->cols == a->cols - 1 ? '\n' : ',');
-    fflush(file);
-    CsvTable *b = csv_new_read(path, &error);
-    check(b, "written again, it is refused: %s", error.message);
-    check(a->cols == b->cols && a->rows == b->rows, "another shape");
-    for (int i = 0; i < a->cols; i++)
-        check(strcmp(a->header[i], b->header[i]) == 0, "another header");
-    for (int i = 0; i < a->rows * a->cols; i++)
-        check(strcmp(a->field[i], b->field[i]) == 0, "another field");
-    csv_free(b);
-}
-
-static void check_labelled(const Table *t, const CsvTable *csv)
-{
-    check(csv && t->rows == csv->rows && t->features == csv->cols - 1,
-          "another shape");
+    CsvFile *csv = csv_open(path, &error);
+    check(csv && t->features == csv->cols - 1, "another shape");
     check(t->classes >= 2 && t->classes <= t->rows, "%d classes", t->classes);
     for (int i = 0; i < t->rows * t->features; i++)
         check(isfinite((float)t->x[i]), "a number that is no float");
     int *count = memory_new((size_t)t->classes, sizeof *count);
     for (int i = 0; i < t->rows; i++) {
         check(t->label[i] >= 0 && t->label[i] < t->classes, "no such class");
-        const char *text = csv->field[(i + 1) * csv->cols - 1];
         if (count[t->label[i]]++ == 0)
-            check(strcmp(text, t->class_name[t->label[i]]) == 0,
+            check(strcmp(csv->field[t->features], t->class_name[t->label[i]]) ==
+                      0,
                   "class %d is not named as in its first row", t->label[i]);
+        check(csv_next(csv, &error) == (i + 1 < t->rows), "other rows");
     }
     for (int i = 0; i < t->classes; i++)
         check(count[i] > 0, "class %d has no row", i);
     free(count);
+    csv_close(csv);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
@@ -92,17 +106,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     Error error = {""};
     file_empty();
     check(fwrite(bytes, 1, size, file) == size && fflush(file) == 0, "write");
-    CsvTable *csv = csv_new_read(path, &error);
-    if (!csv)
-        check_message(&error);
+    Bytes table = written_again();
     Table *labelled = table_new_read(path, &error);
     if (labelled)
-        check_labelled(labelled, csv);
+        check_labelled(labelled);
     else
         check_message(&error);
-    if (csv)
-        check_round_trip(csv);
-    csv_free(csv);
+    if (table.size > 0)
+        check_round_trip(&table);
+    free(table.data);
     table_free(labelled);
     return 0;
 }

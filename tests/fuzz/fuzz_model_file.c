@@ -94,7 +94,7 @@ static void check_describe(const PtFile *file)
     size_t size = 0;
     FILE *out = open_memstream(&text, &size);
     check(out != NULL, "no memory");
-    pt_describe(file, out);
+    pt_describe(out, file);
     fclose(out);
     size_t lines = 0;
     for (const char *line = text; *line; lines++) {

@@ -221,7 +221,7 @@ if command -v zip >/dev/null && command -v unzip >/dev/null; then
     said "x.zip/1.1-mse-gradient.c is a link"
 
     begin "a zip that is none, one without C files, one that is a link"
-    file readme.txt a
+    file readme.md a
     pack empty.zip
     echo nonsense >in/broken.zip
     ln -s "$here/secret" in/link.zip
@@ -254,6 +254,66 @@ if command -v zip >/dev/null && command -v unzip >/dev/null; then
 else
     echo "check_collect: zips are left out, for zip or unzip is missing" >&2
 fi
+
+tarred() { # tarred NAME OPTION…: all that is there, or what the options say
+    archive=$here/in/$1
+    shift
+    [ $# != 0 ] || set -- .
+    (cd in && tar -cf "$here/packed" --exclude="./*.t*" "$@" 2>/dev/null)
+    rm -rf in/*
+    case $archive in
+        *.tar | *.TAR) cp "$here/packed" "$archive" ;;
+        *) gzip -c "$here/packed" >"$archive" ;;
+    esac
+}
+
+for name in Doe_99_88_work.tar.gz work.tgz work.TAR; do
+    begin "$name"
+    file work/1.1-mse-gradient.c a
+    file work/._1.1-mse-gradient.c b
+    tarred $name
+    taken 1.1-mse-gradient=a
+    silent
+done
+
+begin "an archive in an archive"
+file 1.1-mse-gradient.c a
+tarred inner.tgz
+mkdir in/outer && mv in/inner.tgz in/outer/
+(cd in && tar -czf outer.tar.gz outer && rm -r outer)
+taken 1.1-mse-gradient=a
+silent
+
+begin "links in an archive, and files reached through them"
+mkdir in/real
+echo secret >in/real/3.8-adamw.c
+ln -s "$here/secret" in/1.1-mse-gradient.c
+ln in/real/3.8-adamw.c in/hard
+ln -s "$here" in/way
+file 2.1-linear.c a
+tarred x.tgz .
+taken 2.1-linear=a 3.8-adamw=secret
+said "x.tgz/1.1-mse-gradient.c is a link"
+
+begin "an archive that writes elsewhere"
+file 2.1-linear.c a
+file 3.7-adam.c b
+file 3.8-adamw.c c
+tarred x.tgz -P --transform "s,^3.7.*,../../../gone," --transform "s,^3.8.*,$here/gone," \
+    3.7-adam.c 3.8-adamw.c 2.1-linear.c
+taken 2.1-linear=a
+[ ! -e gone ] && [ ! -e out/gone ] && [ ! -e ../gone ] || fail "something lies elsewhere"
+
+begin "an archive that is none, and one that is a bomb"
+echo nonsense >in/broken.tar.gz
+head -c 200000000 /dev/zero | gzip -c >in/bomb.tgz
+head -c 3000000 /dev/zero >in/1.1-mse-gradient.c
+tar -C in -czf large.tgz 1.1-mse-gradient.c && rm in/1.1* && mv large.tgz in/
+file 2.1-linear.c a
+taken 2.1-linear=a
+said "broken.tar.gz cannot be unpacked"
+said "bomb.tgz cannot be unpacked"
+said "large.tgz cannot be unpacked, or not all of it."
 
 echo "Collecting: $cases cases."
 exit $failed

@@ -104,8 +104,8 @@ static int grade_all(Class *c)
     class_scan(c);
     if (c->count == 0)
         return stop(NO_SUBMISSION,
-                    "a submission is a folder, a zip, or files that begin with "
-                    "a name; there is none in ",
+                    "a submission is a folder, an archive, or files that "
+                    "begin with a name; there is none in ",
                     c->dir);
     if (!choose(c))
         return no_such(c);

@@ -66,6 +66,7 @@ check-class: $(GRADE)/collector $(GRADE)/class $(GRADE)/class-stamp \
     $(EXERCISES:%=$(GRADE)/%/answers-1.txt)
 	@sh tests/grader/check_collect.sh $(GRADE)/collector
 	@sh tests/grader/check_pack.sh $(GRADE)
+	@sh tests/grader/check_work.sh '$(MAKE)'
 	@$(LEARNER_ENV) sh tests/grader/check_class.sh $(GRADE)
 
 .PHONY: grade-all class-report class-wanted collect student gradescope visibility classroom50 \

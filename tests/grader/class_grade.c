@@ -158,7 +158,7 @@ static int take_files(const Class *c, const Submission *s, FILE *notes)
     char *work = class_path(c, "work", s, "");
     Collection files = {.course = &c->course,
                         .notes = notes,
-                        .scratch = text_format("%s/building/%ld-unzipped",
+                        .scratch = text_format("%s/building/%ld-unpacked",
                                                c->scratch, (long)getpid())};
     folder_remove(work);
     for (int i = 0; i < s->roots; i++) {

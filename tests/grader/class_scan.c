@@ -1,4 +1,4 @@
-// A folder of submissions: each folder in it is one; files and zips belong to
+// A folder of submissions: each folder in it is one; files and archives belong to
 // the one whose name stands before that of the exercise.
 #define _POSIX_C_SOURCE 200809L
 #include "class.h"
@@ -54,7 +54,7 @@ static const char *add_file(Class *c, const char *file)
     NameMatch match;
     char *id = "";
     bool late = false;
-    if (!name_ends(file, ".zip") && !name_match(&c->course, file, &match))
+    if (archive_length(file) == 0 && !name_match(&c->course, file, &match))
         return "is of no exercise that is graded";
     char *name = name_owner(&c->course, file, &id, &late);
     if (!name)

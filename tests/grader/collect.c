@@ -144,7 +144,7 @@ int collect(Collection *c, const char *work)
                       work);
     }
     say_others(c, taken);
-    if (c->zips > 0)
+    if (c->archives > 0)
         folder_remove(c->scratch);
     return taken;
 }

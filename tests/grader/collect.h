@@ -1,5 +1,5 @@
-// Takes the files of exercises out of what somebody has handed in: a folder, a
-// zip, files. Only plain files are ever read; no link is followed.
+// Takes the files of exercises out of what somebody has handed in: a folder, an
+// archive, files. Only plain files are ever read; no link is followed.
 //
 // collect_name.c  which exercise is a file, and whose, by its name
 // collect_walk.c  looks through a submission, also into zips
@@ -32,6 +32,9 @@ char *name_owner(const Course *course, const char *file, char **id, bool *late);
 
 bool name_ends(const char *name, const char *end); // in any letters
 
+// How long the end of an archive's name is: 4 of work.zip; 0: it is none.
+size_t archive_length(const char *name);
+
 typedef struct Candidate {
     char *path, *shown; // shown: as the submission knows it
     NameMatch match;
@@ -42,8 +45,8 @@ typedef struct Candidate {
 typedef struct Collection {
     const Course *course;
     FILE *notes;         // what is to be said of this submission
-    const char *scratch; // a folder for zips; it need not be there yet
-    int entries, zips;
+    const char *scratch; // a folder for archives; it need not be there yet
+    int entries, archives;
     int found;
     Candidate *candidate;
     int others; // files that are no exercise's, up to SHOWN of them in other

@@ -1,5 +1,5 @@
-// collector SUBMISSION WORK EXERCISE…: copies what is handed in, a folder or a
-// zip, to the folder WORK and says what it did with the rest. Status 0: there
+// collector SUBMISSION WORK EXERCISE…: copies what is handed in, a folder or an
+// archive, to the folder WORK and says what it did with the rest. Status 0: there
 // is something to grade; 1: nothing; 2: wrong usage.
 #define _POSIX_C_SOURCE 200809L
 #include "collect.h"
@@ -18,7 +18,7 @@ int main(int argc, char **argv)
     Course course = {argc - 3, argv + 3};
     Collection c = {.course = &course,
                     .notes = stdout,
-                    .scratch = text_format("%s/.unzipped", argv[2])};
+                    .scratch = text_format("%s/.unpacked", argv[2])};
     collect_look(&c, argv[1], "");
     return collect(&c, argv[2]) > 0 ? 0 : 1;
 }

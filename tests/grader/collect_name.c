@@ -132,6 +132,15 @@ bool name_match(const Course *course, const char *file, NameMatch *match)
     return false;
 }
 
+size_t archive_length(const char *name)
+{
+    static const char *const ends[] = {".zip", ".tar", ".tar.gz", ".tgz"};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (name_ends(name, ends[i]))
+            return strlen(ends[i]);
+    return 0;
+}
+
 static char *part(const char *from, const char *to)
 {
     return text_format("%.*s", (int)(to - from), from);
@@ -186,8 +195,8 @@ char *name_owner(const Course *course, const char *file, char **id, bool *late)
         owner = part(file, file + match.start);
         if (match.kind == A_COPY && strncasecmp(owner, "copy of ", 8) == 0)
             owner += 8;
-    } else if (!owner && name_ends(file, ".zip")) {
-        owner = part(file, file + strlen(file) - 4);
+    } else if (!owner && archive_length(file) > 0) {
+        owner = part(file, file + strlen(file) - archive_length(file));
     }
     size_t length = owner ? strlen(owner) : 0;
     while (length > 0 && !is_letter(owner[length - 1]) &&

@@ -1,6 +1,6 @@
-// Looks through a submission: folders in folders, zips in zips, but not without
-// end. Hidden files, what macOS puts beside a file (._NAME, __MACOSX), backups
-// and the course's own folders are passed over.
+// Looks through a submission: folders in folders, archives (.zip, .tar, .tar.gz,
+// .tgz) in archives, but not without end. Hidden files, what macOS puts beside a
+// file (._NAME, __MACOSX), backups and the course's own folders are passed over.
 #define _XOPEN_SOURCE 700 // nftw
 #include "collect.h"
 
@@ -24,10 +24,10 @@
 enum {
     ENTRIES_MOST = 10000,
     DEPTH_MOST = 20,
-    ZIPS_MOST = 50,
-    ZIP_BYTES = 64 << 20,
+    ARCHIVES_MOST = 50,
+    ARCHIVE_BYTES = 64 << 20,
     FILE_BYTES = 1 << 20,
-    NO_UNZIP = 127,
+    NO_PROGRAM = 127,
     NO_C_FILE = 11
 };
 
@@ -94,56 +94,94 @@ const char *file_copy(const char *from, const char *to, long most)
     return trouble;
 }
 
-// The child that becomes unzip: no terminal to ask for a password on, little
-// time, no large file.
-static void become_unzip(const char *zip, const char *to)
+// The child that becomes a program: no terminal to ask for a password on, little
+// time, no file larger than so many bytes.
+static void become_program(const char *const *words, const char *output,
+                           rlim_t most)
 {
-    const struct rlimit time = {2, 2}, size = {FILE_BYTES, FILE_BYTES};
+    const struct rlimit time = {2, 2}, size = {most, most};
     int nothing = open("/dev/null", O_RDWR);
+    int out =
+        output ? open(output, O_WRONLY | O_CREAT | O_TRUNC, 0600) : nothing;
     setsid();
+    umask(022);
     setrlimit(RLIMIT_CPU, &time);
     setrlimit(RLIMIT_FSIZE, &size);
-    for (int fd = 0; fd < 3; fd++)
-        dup2(nothing, fd);
+    dup2(nothing, 0);
+    dup2(out, 1);
+    dup2(nothing, 2);
     alarm(20);
-    execlp("unzip", "unzip", "-qq", "-o", "-C", "-P", "none", "-d", to, zip,
-           "*.[cz]*", "-x", "*__MACOSX/*", (char *)NULL);
-    _exit(NO_UNZIP);
+    execvp(words[0], (char **)words);
+    _exit(NO_PROGRAM);
 }
 
-static int unzip(const char *zip, const char *to)
+static int run_quietly(const char *const *words, const char *output,
+                       rlim_t most)
 {
     int status = -1;
     fflush(NULL);
     pid_t child = fork();
     if (child == 0)
-        become_unzip(zip, to);
+        become_program(words, output, most);
     if (child > 0)
         waitpid(child, &status, 0);
     return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
+static int unzip(const char *zip, const char *to)
+{
+    const char *const words[] = {"unzip", "-qq",         "-o", "-C", "-P",
+                                 "none",  "-d",          to,   zip,  "*.[ctz]*",
+                                 "-x",    "*__MACOSX/*", NULL};
+    return run_quietly(words, NULL, FILE_BYTES);
+}
+
+// First to its full length, which is limited: what comes out of it has no more.
+// tar itself leaves out what would come to lie elsewhere.
+static int untar(const char *archive, const char *to, bool packed)
+{
+    char *plain = text_format("%s.plain", archive);
+    const char *const gunzip[] = {"gzip", "-dc", archive, NULL};
+    const char *const words[] = {"tar", "-x",
+                                 "-o",  "--no-same-permissions",
+                                 "-f",  packed ? plain : archive,
+                                 "-C",  to,
+                                 NULL};
+    int status = packed ? run_quietly(gunzip, plain, ARCHIVE_BYTES) : 0;
+    return status == 0 ? run_quietly(words, NULL, FILE_BYTES) : status;
+}
+
+static bool is_packed_tar(const char *name)
+{
+    return name_ends(name, ".tar.gz") || name_ends(name, ".tgz");
+}
+
 static void look(Collection *c, const char *path, const char *shown, int depth);
 
-static void look_into_zip(Collection *c, const char *path, const char *shown,
-                          int depth)
+static void look_into_archive(Collection *c, const char *path,
+                              const char *shown, int depth)
 {
-    if (c->zips == ZIPS_MOST) {
-        note(c, "%s is one zip too many: not unpacked.", shown);
+    if (c->archives == ARCHIVES_MOST) {
+        note(c, "%s is one archive too many: not unpacked.", shown);
         return;
     }
-    char *folder = text_format("%s/%d", c->scratch, c->zips++);
-    char *copy = text_format("%s.zip", folder); // whose name is a harmless one
+    char *folder = text_format("%s/%d", c->scratch, c->archives++);
+    bool zip = name_ends(path, ".zip");
+    // A name of its own is a harmless one.
+    char *copy = text_format("%s.%s", folder, zip ? "zip" : "tar");
     folder_make(folder);
-    const char *trouble = file_copy(path, copy, ZIP_BYTES);
-    int status = trouble ? -1 : unzip(copy, folder);
+    const char *trouble = file_copy(path, copy, ARCHIVE_BYTES);
+    int status = trouble ? -1
+                 : zip   ? unzip(copy, folder)
+                         : untar(copy, folder, is_packed_tar(path));
     if (trouble)
         note(c, "%s %s: not unpacked.", shown, trouble);
-    else if (status == NO_UNZIP)
-        note(c, "%s is not unpacked: that needs unzip; install it.", shown);
-    else if (status == NO_C_FILE)
+    else if (status == NO_PROGRAM)
+        note(c, "%s is not unpacked: that needs %s; install it.", shown,
+             zip ? "unzip" : "tar and gzip");
+    else if (zip && status == NO_C_FILE)
         note(c, "%s holds no C file.", shown);
-    else if (status != 0 && status != 1) // 1: a warning
+    else if (status != 0 && !(zip && status == 1)) // 1: a warning
         note(c, "%s cannot be unpacked, or not all of it.", shown);
     look(c, folder, shown, depth + 1);
 }
@@ -217,8 +255,8 @@ static void look(Collection *c, const char *path, const char *shown, int depth)
         note(c, "There is more than is looked at, from %s on.", shown);
     else if (S_ISDIR(s.st_mode))
         look_into_folder(c, path, shown, depth + 1);
-    else if (S_ISREG(s.st_mode) && name_ends(path, ".zip"))
-        look_into_zip(c, path, shown, depth + 1);
+    else if (S_ISREG(s.st_mode) && archive_length(path) > 0)
+        look_into_archive(c, path, shown, depth + 1);
     else
         look_at_file(c, path, shown, &s);
 }

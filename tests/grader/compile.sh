@@ -4,7 +4,7 @@
 # runs it in the sandbox; where there is none, the checks here stand alone.
 #
 # From make: COMPILE, SANITIZE, LIBS, OBJECTS (the folder of core.a, runner.o,
-# sandbox.o and headers.txt).
+# sandbox.o, headers.txt and names.txt).
 # shellcheck disable=SC2086 # these are lists of words
 set -eu
 file=$1 exercise=$2 out=$3/learner
@@ -14,8 +14,9 @@ fail() {
 }
 
 # In the same run the compiler names what it reads. "../common/tensor.h" is
-# found from wherever the learner's file may lie.
-$COMPILE -Og -g1 $SANITIZE -Itests/grader -I. -iquote "$exercise" \
+# found from wherever the learner's file may lie. Without __NO_INLINE__ older C
+# libraries put text for the assembler into it themselves.
+$COMPILE -D__NO_INLINE__ -Og -g1 $SANITIZE -Itests/grader -I. -iquote "$exercise" \
     -DEXERCISE='"learner.h"' -DLEARNER="\"$file\"" \
     -MD -MT x -MF "$out.d" -S "$exercise/run.c" -o "$out.s" || exit 0
 
@@ -29,10 +30,12 @@ other=$(names <"$out.d" | grep -vxF -f "$out.known" | head -n 1)
 [ -z "$other" ] ||
     fail "it includes $other: only standard C headers and those of common/ are allowed"
 
-# What C code never becomes: files that the assembler draws in, functions that
-# run while the program is being loaded, sections that the linker obeys.
+# What C code never becomes: instructions that the compiler does not know, and so
+# does not check; files that the assembler draws in, functions that run while the
+# program is being loaded, sections that the linker obeys.
 assembler="it holds text for the assembler: C is wanted"
 awk '/^[ \t]*\.(string|ascii|asciz)[ \t]+"([^"\\]|\\.)*"$/ { next }
+    /^[ \t]*[#;\/@]+ *(APP|InlineAsm Start|Start of file scope inline assembly)/ { exit 1 }
     tolower($0) ~ /\.(incbin|include|macro|altmacro|irp|rept)/ { exit 1 }' "$out.s" ||
     fail "$assembler"
 $COMPILE -Wno-unused-command-line-argument -c "$out.s" -o "$out-all.o"
@@ -55,6 +58,16 @@ done
 checks='asan_(un)?poison_memory|asan_(set_(death|error)|default_|on_)|lsan_|sanitizer_'
 name=$(grep -E "^_*($checks)" "$out.calls" | head -n 1)
 [ -z "$name" ] || fail "it calls $name: the checks of memory are not yours"
+
+# Nor does the learner's file bring what the exercise has from the course: rooms
+# of its own for the inputs, or checks of memory that see nothing.
+nm "$out-all.o" | awk 'NF == 3 { print $3 }' >"$out.defined"
+grep -v '^_*main$' "$OBJECTS/names.txt" | grep -xF -f "$out.defined" >"$out.twice" || true
+headers=$(names <"$out.d" | grep -E '^(common|tests/grader)/.*\.h$')
+name=$(grep -ohwF -f "$out.twice" $headers | head -n 1)
+[ -z "$name" ] || fail "it defines ${name#_}, which the course has: choose another name"
+name=$(grep -E '^_*(asan_[^dg]|lsan_|ubsan_|sanitizer_)' "$out.defined" | head -n 1)
+[ -z "$name" ] || fail "it defines $name: the checks of memory are not yours"
 
 # The learner's names are made private, so that none of them takes the place of
 # a function of the runner or of the C library.

@@ -29,9 +29,9 @@ typedef struct ExerciseItem {
 // The exercise's items, in run.c, ended by {0}.
 extern const ExerciseItem exercise_items[];
 
-// Inputs: random, the same for learner and solution in the same case. Two of
-// them in one expression or one list of arguments are a mistake: C does not say
-// which comes first, and compilers do not agree.
+// Inputs: random, of three digits, the same for learner and solution in the
+// same case. Two of them in one expression or one list of arguments are a
+// mistake: C does not say which comes first, and compilers do not agree.
 double case_double(double low, double high);
 float case_float(double low, double high);
 int case_int(int low, int high); // low and high included
@@ -42,14 +42,27 @@ Tensor *case_tensor_new(Shape shape, double low, double high);
 // over arrays in such blocks, so that AddressSanitizer sees who goes too far.
 void *case_copy_new(const void *array, int count, size_t size_of_one);
 
-// Says in words what the input is, for the message of a failure:
-// given("x = %g, learning rate %g", x, lr). At most 200 characters.
+// How many bytes of memory are in use; always 0 where nobody can tell.
+size_t case_memory(void);
+
+// Say what the input is, for the message of a failure and for make run, before
+// the learner's function is called: given("lr = %g, %d steps", lr, steps). Up
+// to 30 numbers of a table are shown, so that a case can be done by hand; one
+// row of n numbers is a table of 1 and n.
 void given(const char *format, ...) __attribute__((format(printf, 1, 2)));
 void given_tensor(const char *name, const Tensor *t);
+void given_floats(const char *name, int rows, int cols, const float *numbers);
+void given_doubles(const char *name, int rows, int cols, const double *numbers);
+void given_ints(const char *name, int rows, int cols, const int *numbers);
+void given_bytes(const char *name, int count, const unsigned char *bytes);
 
 // Sends an answer; name says what it is ("gradient of w"). A case may send
 // several. A NULL tensor is sent as "nothing".
 void answer(const char *name, double value);
+// A number that must be right in its first digits however small it is.
+void answer_digits(const char *name, double value);
+// A whole number that the statement writes in hexadecimal, with so many digits.
+void answer_hex(const char *name, uint32_t value, int digits);
 void answer_array(const char *name, const float *numbers, int count);
 void answer_tensor(const char *name, const Tensor *t); // shape counts too
 

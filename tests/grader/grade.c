@@ -4,6 +4,8 @@
 //     looks at the exercises themselves: is every mistake caught and named?
 // grader --compile FILE EXERCISE OUT
 //     makes the learner's program of what he hands in (grade_compile.c)
+// grader [--seed N] --key ITEM
+//     prints the key from which the cases of an item are made
 // grader --sandbox
 //     status 0 if there is a sandbox that works; else says what that means
 // grader --build DIR --results DIR --work DIR [--seed N] [--progress]
@@ -28,6 +30,7 @@ enum Option {
     RECORD,
     CHECK,
     COMPILE,
+    KEY,
     SANDBOX,
     PROGRESS,
     JSON,
@@ -48,6 +51,7 @@ static const struct option options[] = {
     {"record", required_argument, NULL, RECORD},
     {"check", no_argument, NULL, CHECK},
     {"compile", no_argument, NULL, COMPILE},
+    {"key", required_argument, NULL, KEY},
     {"sandbox", no_argument, NULL, SANDBOX},
     {"progress", no_argument, NULL, PROGRESS},
     {"json", required_argument, NULL, JSON},
@@ -139,6 +143,10 @@ int main(int argc, char **argv)
         return demand_sandbox();
     if (given[COMPILE] && count == 3) {
         compile(argv[optind], argv[optind + 1], argv[optind + 2]);
+        return 0;
+    }
+    if (given[KEY]) {
+        printf("%llu\n", (unsigned long long)key_of(places.seed, given[KEY]));
         return 0;
     }
     if (given[RECORD] && places.build) {

@@ -67,8 +67,9 @@ wanted:
 
 start hint reset run solution watch: wanted
 	@MAKE='$(MAKE)' FORCE='$(FORCE)' WORK='$(WORK)' RESULTS='$(RESULTS)' \
+	    GRADER='$(GRADE)/grader --seed $(SEED)' \
 	    sh tests/grader/work.sh $@ '$(EX)' $(WANTED)
-run: $(STARTED:%=$(RESULTS)/%/learner)
+run: $(STARTED:%=$(RESULTS)/%/learner) $(GRADE)/grader seed
 start: ## put an exercise into work/: EX=1.1
 hint: ## one hint more each time: EX=1.1
 reset: ## begin an exercise anew, with a backup of yours: EX=1.1
@@ -126,9 +127,14 @@ $(OBJECTS)/headers.txt: tests/grader/learner.h $(HEADERS) $(OBJECTS)/sanitize.tx
 	@$(COMPILE) -O1 $(SANITIZE) $(GRADE_FLAGS) -I. -DLEARNER='"/dev/null"' \
 	    -M $(@D)/headers.c > $@
 
+# What the learner's file does not define: functions of the course.
+$(OBJECTS)/names.txt: $(OBJECTS)/core.a $(OBJECTS)/runner.o
+	@nm -g $^ | awk 'NF == 3 { print $$3 }' | grep -v '[.$$]' | sort -u > $@
+
 # All that the compiler may see of this tree.
 IN_SIGHT = $(HEADERS) tests/grader/learner.h tests/grader/exercise.h tests/grader/compile.sh \
-    $(OBJECTS)/core.a $(OBJECTS)/sandbox.o $(OBJECTS)/runner.o $(OBJECTS)/headers.txt
+    $(OBJECTS)/core.a $(OBJECTS)/sandbox.o $(OBJECTS)/runner.o $(OBJECTS)/headers.txt \
+    $(OBJECTS)/names.txt
 $(OBJECTS)/sight.txt: $(IN_SIGHT) $(OBJECTS)/sanitize.txt $(OBJECTS)/libs.txt
 	@printf '%s\n' $(IN_SIGHT) > $@
 
@@ -194,7 +200,7 @@ record-answers: seed $(EXERCISES:%=$(GRADE)/%/$(ANSWERS))
 TRICKED = 1.1-mse-gradient
 TRICK_FILES = $(wildcard tests/grader/tricks/*.c)
 NAMES_OF = $(if $(TRICK_FILES),$(shell sed -nE $1 $(TRICK_FILES) | sort -u))
-TRICKS  := $(call NAMES_OF,'s|^// EARNS [0-9]+ (of [^ ]+ )?([^:]+): .*|\2|p')
+TRICKS  := $(call NAMES_OF,'s!^// EARNS [0-9]+ ((of|though) [^ ]+ )?([^:]+): .*!\3!p')
 TRICKED_TOO := $(call NAMES_OF,'s|^// EARNS [0-9]+ of ([^ ]+) .*|\1|p')
 $(GRADE)/tricks/list.txt: tests/grader/tricks.sh $(TRICK_FILES) \
     $(wildcard tests/grader/tricks/rest/*.c)

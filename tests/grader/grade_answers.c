@@ -57,7 +57,7 @@ static bool cases_read(char **text, Run *run)
             atoi(line) == run->count)
             c = case_add(run);
         else if (strcmp(word, "given") == 0 && c)
-            c->given = clip(line, 300);
+            c->given = clip(line, 1700);
         else if (strcmp(word, "answer") != 0 || !c || !answer_add(c, line))
             return false;
     }

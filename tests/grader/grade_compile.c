@@ -1,6 +1,6 @@
 // grader --compile FILE EXERCISE OUT: makes OUT/learner of the learner's FILE
-// and EXERCISE/run.c. What the compiler says goes to OUT/learner.log. No program
-// is no failure: it is to be reported to the learner.
+// and EXERCISE/run.c. What the compiler says goes to OUT/learner.log. No
+// program is no failure: it is to be reported to the learner.
 //
 // The compiler works in the sandbox (compile.sh), in a folder that is thrown
 // away; only what came out of it as a plain file is taken over.

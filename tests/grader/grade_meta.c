@@ -38,6 +38,7 @@ static void check_texts(const char *name, Sum *sum)
     static const char *const wanted[][2] = {
         {"about.txt", "minutes: "},     {"about.txt", "\ndifficulty: "},
         {"about.txt", "\npractises: "}, {"about.txt", "\nneeds: "},
+        {"about.txt", "\ncompare: "},
         {"hints.md", "## 1\n"},         {"hints.md", "\n## 2\n"},
         {"hints.md", "\n## 3\n"},       {"solution.c", "/*: # Solution "}};
     for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
@@ -157,6 +158,7 @@ static void check_exercise(const Places *places, const char *name, Sum *sum)
                 sum->rules += seed == 1;
             else
                 check_wrong(&e, &e.program[k], sum);
+        sum->faults += sentences_check(&e, stderr);
     }
 }
 

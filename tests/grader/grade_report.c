@@ -2,8 +2,8 @@
 #define _POSIX_C_SOURCE 200809L // isatty, fileno
 #include "grader.h"
 
+#include <dirent.h>
 #include <math.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -23,125 +23,6 @@ static const char *colour(const char *code, FILE *out)
 char *points_text(double points)
 {
     return text_format("%g", round(points * 100) / 100);
-}
-
-// How many bytes of a long line are shown, without cutting a letter in two.
-static int shown(const char *line)
-{
-    enum { WIDE = 160 };
-    int length = (int)strcspn(line, "\n");
-    if (length <= WIDE)
-        return length;
-    length = WIDE;
-    while (((unsigned char)line[length] & 0xc0) == 0x80)
-        length--;
-    return length;
-}
-
-static const char *signal_words(int number)
-{
-    switch (number) {
-    case SIGSEGV:
-    case SIGBUS:
-        return "It uses memory that is not its own: a NULL pointer, an index "
-               "out of range, or a recursion without end.";
-    case SIGFPE:
-        return "It divides a whole number by zero.";
-    case SIGABRT:
-        return "It was stopped by a check, or its memory was damaged.";
-    default:
-        return "It was stopped by a signal.";
-    }
-}
-
-static const char *ending_words(const Run *run)
-{
-    switch (run->ending) {
-    case CRASHED:
-        return signal_words(run->signal);
-    case TIMED_OUT:
-        return "It was not finished after 2 seconds: is there a loop that "
-               "never ends?";
-    case FORBIDDEN:
-        return "It tried what an exercise must not do: start a program, reach "
-               "another one, or the network.";
-    default:
-        return "It ended before it had answered: does it call exit?";
-    }
-}
-
-// The numbers of an answer, or only number n if there are many.
-static char *value_text(const Answer *a, int n, const char *format)
-{
-    enum { MANY = 9 };
-    char *text = text_format("%s = ", a->name), *number = "";
-    if (a->count < 0)
-        return text_format("%snothing (NULL)", text);
-    if (a->count > MANY && n >= 0)
-        text = text_format("%s[%d] = ", a->name, n);
-    for (int k = 0; k < a->count; k++)
-        if (a->count <= MANY || k == n || (n < 0 && k < MANY)) {
-            number = text_format(format, a->number[k]);
-            text =
-                text_format("%s%s%s", text,
-                            text[strlen(text) - 2] == '=' ? "" : "  ", number);
-        }
-    return text_format("%s%s", text, a->count > MANY && n < 0 ? " …" : "");
-}
-
-// The first number that differs; -1 if that has no meaning.
-static int first_difference(const Answer *a, const Answer *b, double tolerance)
-{
-    for (int n = 0; a->count == b->count && n < a->count; n++)
-        if (!number_equal(a->number[n], b->number[n], tolerance))
-            return n;
-    return -1;
-}
-
-static void difference_text(const Case *got, const Case *right,
-                            double tolerance, const char *indent, FILE *out)
-{
-    int k = 0;
-    while (k < right->count && k < got->count &&
-           answer_equal(&got->answer[k], &right->answer[k], tolerance))
-        k++;
-    fprintf(out, "%sgiven     %s\n", indent, got->given);
-    if (k == right->count || k == got->count) {
-        fprintf(out, "%sIt answers %d things, and %d are expected.\n", indent,
-                got->count, right->count);
-        return;
-    }
-    const Answer *a = &got->answer[k], *b = &right->answer[k];
-    int n = first_difference(a, b, tolerance);
-    const char *format = "%.7g";
-    if (strcmp(value_text(a, n, format), value_text(b, n, format)) == 0)
-        format = "%.17g"; // they differ further behind
-    fprintf(out, "%sexpected  %s\n", indent, value_text(b, n, format));
-    fprintf(out, "%sgot       %s\n", indent, value_text(a, n, format));
-}
-
-void failure_text(const Exercise *e, int item, const char *indent, FILE *out)
-{
-    const Run *got = &e->learner.run[item], *right = &e->program[0].run[item];
-    if (got->memory || got->ending != RETURNED) {
-        const char *given = got->memory      ? got->memory_given
-                            : got->count > 0 ? got->cases[got->count - 1].given
-                                             : "";
-        if (*given)
-            fprintf(out, "%sgiven     %s\n", indent, given);
-        fprintf(out, "%s%s\n", indent,
-                got->memory ? got->memory : ending_words(got));
-        if (got->signal == SIGABRT && *got->complaints)
-            fprintf(out, "%s%.*s\n", indent, shown(got->complaints),
-                    got->complaints);
-    } else {
-        int i = 0;
-        while (case_equal(&got->cases[i], &right->cases[i],
-                          e->item[item].tolerance))
-            i++;
-        difference_text(&got->cases[i], &right->cases[i],
-                        e->item[item].tolerance, indent, out);
-    }
 }
 
 // A name is there twice, which the note that follows tells: is it the function
@@ -172,7 +53,7 @@ static void message_text(char *line, char **log, const char *indent, FILE *out)
         missing += strlen("undefined reference to `");
         missing[strcspn(missing, "'")] = '\0';
         fprintf(out, "%sThe function %.*s is not there.\n", indent,
-                shown(missing), missing);
+                shown_bytes(missing), missing);
         return;
     }
     if (strncmp(line, "tests/exercises/", 16) == 0) { // behind the learner's
@@ -183,16 +64,16 @@ static void message_text(char *line, char **log, const char *indent, FILE *out)
         return;
     }
     line += strncmp(line, "./", 2) == 0 ? 2 : 0;
-    fprintf(out, "%s%.*s\n", indent, shown(line), line);
+    fprintf(out, "%s%.*s\n", indent, shown_bytes(line), line);
     for (int k = 0; k < 2 && **log == ' '; k++) {
         const char *code = next_line(log);
-        fprintf(out, "%s%.*s\n", indent, shown(code), code);
+        fprintf(out, "%s%.*s\n", indent, shown_bytes(code), code);
     }
     const char *advice = clash_words(*log);
     if (!advice && strstr(line, "No such file or directory"))
         advice = "Only the headers of standard C and of common/ are there.";
     if (advice)
-        fprintf(out, "%s%.*s\n", indent, shown(advice), advice);
+        fprintf(out, "%s%.*s\n", indent, shown_bytes(advice), advice);
 }
 
 // The first three messages that have one of the words; how many there are.
@@ -224,6 +105,41 @@ void trouble_text(const Exercise *e, const char *indent, FILE *out)
         fprintf(out, "%sthe compiler was stopped.\n", indent);
 }
 
+// The next exercise in the folder; NULL behind the last.
+static const char *next_number(const Exercise *e)
+{
+    struct dirent **entry;
+    const char *next = NULL;
+    int count = scandir("tests/exercises", &entry, NULL, alphasort);
+    for (int i = 0; i < count; i++) {
+        const char *name = entry[i]->d_name, *minus = strchr(name, '-');
+        if (!next && minus && strcmp(name, e->name) > 0 && *name <= '9')
+            next = text_format("%.*s", (int)(minus - name), name);
+        free(entry[i]);
+    }
+    free(count >= 0 ? entry : NULL);
+    return next;
+}
+
+// After full marks: what to compare it with, and what is next.
+static void report_full(const Exercise *e, FILE *out)
+{
+    const char *bold = colour(BOLD, out), *plain = colour(PLAIN, out);
+    char *about =
+        file_read(text_format("tests/exercises/%s/about.txt", e->name));
+    const char *compare = about ? strstr(about, "\ncompare: ") : NULL;
+    if (compare)
+        fprintf(out, " Compare it with %.*s.", (int)strcspn(compare + 10, "\n"),
+                compare + 10);
+    fprintf(out, "\n ");
+    if (e->has_solution)
+        fprintf(out, " Why it works: %smake solution EX=%s%s.", bold, e->number,
+                plain);
+    const char *next = next_number(e);
+    if (next)
+        fprintf(out, " Next: %smake start EX=%s%s", bold, next, plain);
+}
+
 static void report_end(const Exercise *e, FILE *out)
 {
     const char *bold = colour(BOLD, out), *plain = colour(PLAIN, out);
@@ -237,9 +153,8 @@ static void report_end(const Exercise *e, FILE *out)
             points_text(exercise_points_most(e)), plain);
     if (!full)
         fprintf(out, " Stuck? %smake hint EX=%s%s", bold, e->number, plain);
-    else if (e->has_solution)
-        fprintf(out, " Why it works: %smake solution EX=%s%s", bold, e->number,
-                plain);
+    else
+        report_full(e, out);
     fprintf(out, "\n\n");
 }
 
@@ -260,12 +175,15 @@ void report(const Exercise *e, FILE *out)
         trouble_text(e, "    ", out);
     for (int i = 0; i < e->items && !e->trouble; i++) {
         bool passed = item_passed(e, i);
-        fprintf(out, "  %s%s%s %5s of %-2s  %s\n",
+        fprintf(out, "  %s%s%s %5s of %-2s  %s",
                 colour(passed ? GREEN : RED, out), passed ? "✓" : "✗", plain,
                 points_text(item_points(e, i)), points_text(e->item[i].points),
                 e->item[i].title);
-        if (passed)
+        if (passed) {
+            fprintf(out, "\n");
             continue;
+        }
+        fprintf(out, " (%d of %d cases)\n", e->passed[i], e->item[i].cases);
         failure_text(e, i, "      ", out);
         if (e->diagnosis[i])
             fprintf(out, "      Likely:   %s\n",

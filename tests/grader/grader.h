@@ -17,10 +17,12 @@
 // grade_check.c     the cases as tests of the library Check; points
 // grade_diagnose.c  which known mistake is it, and if none:
 // grade_property.c  what is the wrong answer like
+// grade_failure.c   what went wrong with an item
 // grade_report.c    the report as text
 // grade_formats.c   as JUnit and TAP
 // grade_json.c      as JSON
 // grade_meta.c      are the exercises themselves right?
+// grade_sentences.c is there a case for each sentence of a statement?
 //
 // Nothing is freed before the end: the program lives for seconds.
 #ifndef GRADER_H
@@ -215,14 +217,17 @@ const char *plain_property(const Run *got, const Run *expected,
                            const Item *item);
 const char *property(const Run *got, const Run *expected, const Item *item);
 
+// grade_failure.c: what went wrong with an item, in lines that each begin with
+// indent.
+void failure_text(const Exercise *e, int item, const char *indent, FILE *out);
+int shown_bytes(const char *line); // of a long line, no letter cut in two
+
 // grade_report.c
 void report(const Exercise *e, FILE *out);
 void report_total(const Exercise *e, int count, FILE *out);
 void report_progress(const Exercise *e, int count, FILE *out);
-// What went wrong with an item, or why nothing could be graded, in lines that
-// each begin with indent.
+// Why nothing could be graded, in lines that each begin with indent.
 void trouble_text(const Exercise *e, const char *indent, FILE *out);
-void failure_text(const Exercise *e, int item, const char *indent, FILE *out);
 char *points_text(double points); // 3, 3.5, 1.33
 
 // grade_json.c
@@ -242,6 +247,9 @@ void write_junit(const char *path, const Exercise *e, int count);
 void write_tap(const char *path, const Exercise *e, int count);
 // One line: the points of each exercise and of all, with commas.
 void write_points(const char *path, const Exercise *e, int count);
+
+// grade_sentences.c: how many lines of the file cases are wrong; it says which.
+int sentences_check(const Exercise *e, FILE *out);
 
 // grade_meta.c: looks at exercises as their author; false if one is amiss.
 bool check_exercises(const Places *places, int count, char **names);

@@ -1,12 +1,14 @@
 // Runs one item of an exercise: runner ITEM KEY, or runner --list. The
-// key is a number from which the cases are made (grade_key.c).
+// key is a number from which the cases are made (grade_key.c). With --show
+// before the item it shows the cases to the learner instead: their input, what
+// the code prints, and what it answers.
 //
 // Linked to an exercise's run.c, which includes the learner's file. It makes
 // the inputs, calls, and writes what comes back to file descriptor 3, one line
 // a thing, its parts parted by tabs:
 //
 //     case    2                       what follows belongs to case 2
-//     given   x = 1, s = 0.1          its input in words; the last one counts
+//     given   x = 1   s = 0.1         its input in words; the last one counts
 //     answer  y   4   1 2 3 4         name, shape or "-", numbers or "nothing"
 //     end                             all cases are through
 //
@@ -20,18 +22,38 @@
 #include "random.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-enum { ANSWERS = 3, GIVEN_MOST = 200 };
+// What AddressSanitizer has instead of malloc; else glibc is asked.
+#if defined(__SANITIZE_ADDRESS__)
+#define ADDRESS_SANITIZER 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define ADDRESS_SANITIZER 1
+#endif
+#endif
+#if defined(ADDRESS_SANITIZER)
+size_t __sanitizer_get_current_allocated_bytes(void);
+#elif defined(__GLIBC__)
+#if __GLIBC_PREREQ(2, 33)
+#include <malloc.h>
+#define HAS_MALLINFO2 1
+#endif
+#endif
+
+// A case of up to NUMBERS_MOST numbers is shown whole.
+enum { ANSWERS = 3, GIVEN_MOST = 1600, NUMBERS_MOST = 30 };
 
 static uint64_t case_state;
+static bool showing;
 
-// What given() and given_tensor() have said about this case.
-static char given_words[GIVEN_MOST + 4], given_tensors[GIVEN_MOST + 4];
+// What has been said about this case: parts with tabs between them.
+static char given_parts[GIVEN_MOST + 4];
 
 // Splitmix64: the next 64 random bits (Steele, Lea and Flood, 2014).
 static uint64_t case_random(void)
@@ -42,10 +64,13 @@ static uint64_t case_random(void)
     return z ^ z >> 31;
 }
 
+// Three digits: a case can be done by hand.
 double case_double(double low, double high)
 {
     double unit = (double)(case_random() >> 11) * 0x1p-53;
-    return low + unit * (high - low);
+    char text[40];
+    snprintf(text, sizeof text, "%.3g", low + unit * (high - low));
+    return strtod(text, NULL);
 }
 
 float case_float(double low, double high)
@@ -67,16 +92,22 @@ Tensor *case_tensor_new(Shape shape, double low, double high)
     return t;
 }
 
+size_t case_memory(void)
+{
+#if defined(ADDRESS_SANITIZER)
+    return __sanitizer_get_current_allocated_bytes();
+#elif defined(HAS_MALLINFO2)
+    return mallinfo2().uordblks;
+#else
+    return 0;
+#endif
+}
+
 // Where AddressSanitizer does not watch, some room behind the end: whoever goes
 // too far finds wrong numbers there, and damages nothing.
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(ADDRESS_SANITIZER)
 #define BEHIND 0
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define BEHIND 0
-#endif
-#endif
-#ifndef BEHIND
+#else
 #define BEHIND 64
 #endif
 
@@ -103,8 +134,10 @@ static void send_line(const char *format, ...)
     __attribute__((format(printf, 1, 2)));
 static void send_line(const char *format, ...)
 {
-    char line[1024];
+    char line[2 * GIVEN_MOST];
     va_list list;
+    if (showing)
+        return;
     va_start(list, format);
     int length = vsnprintf(line, sizeof line, format, list);
     va_end(list);
@@ -113,7 +146,19 @@ static void send_line(const char *format, ...)
                                                       : sizeof line - 1);
 }
 
-// One line of text without tabs, cut with … where it is too long.
+// Writes behind what is there already, as far as there is room.
+static void append(char *text, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+static void append(char *text, const char *format, ...)
+{
+    size_t length = strlen(text);
+    va_list list;
+    va_start(list, format);
+    vsnprintf(text + length, GIVEN_MOST + 1 - length, format, list);
+    va_end(list);
+}
+
+// Text without tabs and ends of lines, cut with … where it is too long.
 static void tidy(char *text)
 {
     for (char *c = text; *c; c++)
@@ -127,57 +172,126 @@ static void tidy(char *text)
     strcpy(cut, "…");
 }
 
-static void send_given(void)
+static void given_add(char *part)
 {
-    const char *between = *given_words && *given_tensors ? ", " : "";
-    send_line("given\t%s%s%s\n", given_words, between, given_tensors);
+    tidy(part);
+    append(given_parts, "%s%s", *given_parts ? "\t" : "", part);
+    if (showing)
+        printf("    %s\n", part);
+    send_line("given\t%s\n", given_parts);
 }
 
 void given(const char *format, ...)
 {
+    char part[GIVEN_MOST + 4];
     va_list list;
     va_start(list, format);
-    vsnprintf(given_words, GIVEN_MOST + 1, format, list);
+    vsnprintf(part, GIVEN_MOST + 1, format, list);
     va_end(list);
-    tidy(given_words);
-    send_given();
+    given_add(part);
 }
 
-// Writes behind what is there already, as far as there is room.
-static void append(char *text, size_t room, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
-static void append(char *text, size_t room, const char *format, ...)
+// The numbers of a table, whatever they are: NUMBER puts number k behind text.
+typedef void Number(char *text, const void *numbers, int k);
+
+static void float_text(char *text, const void *numbers, int k)
 {
-    size_t length = strlen(text);
-    va_list list;
-    va_start(list, format);
-    vsnprintf(text + length, room - length, format, list);
-    va_end(list);
+    append(text, "%g", ((const float *)numbers)[k]);
+}
+
+// Of large numbers that differ little the difference is to be seen too.
+static void double_text(char *text, const void *numbers, int k)
+{
+    double number = ((const double *)numbers)[k];
+    append(text, number > 1e5 || number < -1e5 ? "%.10g" : "%g", number);
+}
+
+static void int_text(char *text, const void *numbers, int k)
+{
+    append(text, "%d", ((const int *)numbers)[k]);
+}
+
+static void given_table(const char *name, int rows, int cols,
+                        const void *numbers, Number *number)
+{
+    char part[GIVEN_MOST + 4] = "";
+    append(part, "%s = [", name);
+    for (int k = 0; k < rows * cols && k < NUMBERS_MOST; k++) {
+        append(part, "%s", k == 0 ? "" : k % cols == 0 ? "; " : ", ");
+        number(part, numbers, k);
+    }
+    append(part, "%s]", rows * cols > NUMBERS_MOST ? ", …" : "");
+    given_add(part);
+}
+
+void given_floats(const char *name, int rows, int cols, const float *numbers)
+{
+    given_table(name, rows, cols, numbers, float_text);
+}
+
+void given_doubles(const char *name, int rows, int cols, const double *numbers)
+{
+    given_table(name, rows, cols, numbers, double_text);
+}
+
+void given_ints(const char *name, int rows, int cols, const int *numbers)
+{
+    given_table(name, rows, cols, numbers, int_text);
 }
 
 void given_tensor(const char *name, const Tensor *t)
 {
-    enum { ROOM = GIVEN_MOST + 1 };
-    append(given_tensors, ROOM, "%s%s = ", *given_tensors ? ", " : "", name);
-    if (t->shape.ndim > 0)
-        append(given_tensors, ROOM, "[");
-    for (int i = 0; i < tensor_numel(t); i++) {
-        bool row = t->shape.ndim == 2 && i % tensor_cols(t) == 0;
-        append(given_tensors, ROOM, "%s%g",
-               i == 0 ? ""
-               : row  ? "; "
-                      : ", ",
-               t->data[i]);
-    }
-    if (t->shape.ndim > 0)
-        append(given_tensors, ROOM, "]");
-    tidy(given_tensors);
-    send_given();
+    if (t->shape.ndim == 0)
+        given("%s = %g", name, t->data[0]);
+    else
+        given_floats(name, t->shape.ndim == 2 ? tensor_rows(t) : 1,
+                     tensor_cols(t), t->data);
+}
+
+void given_bytes(const char *name, int count, const unsigned char *bytes)
+{
+    enum { BYTES_MOST = 70 };
+    char part[GIVEN_MOST + 4] = "";
+    append(part, "%s =", name);
+    for (int k = 0; k < count && k < BYTES_MOST; k++)
+        append(part, " %02x", bytes[k]);
+    append(part, "%s", count == 0 ? " none" : count > BYTES_MOST ? " …" : "");
+    given_add(part);
+}
+
+// An answer for the learner to see.
+static void show_numbers(const char *name, const float *numbers, int count)
+{
+    if (!showing)
+        return;
+    printf("    %s is", name);
+    for (int k = 0; k < count && k < NUMBERS_MOST; k++)
+        printf("%s %g", k == 0 ? "" : ",", numbers[k]);
+    printf("%s\n", count > NUMBERS_MOST ? ", …" : "");
 }
 
 void answer(const char *name, double value)
 {
     send_line("answer\t%s\t-\t%.17g\n", name, value);
+    if (showing)
+        printf("    %s is %.10g\n", name, value);
+}
+
+void answer_hex(const char *name, uint32_t value, int digits)
+{
+    send_line("answer\t%s\t0x%d\t%u\n", name, digits, (unsigned)value);
+    if (showing)
+        printf("    %s is %0*x\n", name, digits, (unsigned)value);
+}
+
+// The number itself is what is shown. Of a tiny one it would not be seen that it
+// is wrong, so its size is compared by the logarithm, too.
+void answer_digits(const char *name, double value)
+{
+    send_line("answer\t%s\tdigits\t%.17g %.17g %d\n", name, value,
+              log(fabs(value)), (value > 0) - (value < 0));
+    if (showing)
+        printf("    %s is %.10g\n", name, value);
 }
 
 static void send_numbers(const char *name, const char *shape,
@@ -192,6 +306,7 @@ static void send_numbers(const char *name, const char *shape,
     line[length++] = '\n';
     send_bytes(line, length);
     free(line);
+    show_numbers(name, numbers, count);
 }
 
 void answer_array(const char *name, const float *numbers, int count)
@@ -208,6 +323,8 @@ void answer_tensor(const char *name, const Tensor *t)
                      tensor_numel(t));
     else
         send_line("answer\t%s\t-\tnothing\n", name);
+    if (!t && showing)
+        printf("    %s is nothing (NULL)\n", name);
 }
 
 // Each case has numbers of its own, so that none depends on how much the one
@@ -216,9 +333,11 @@ static void run_case(int item, int i, uint64_t key)
 {
     case_state = key + (uint64_t)i;
     case_state = case_random();
-    given_words[0] = given_tensors[0] = '\0';
+    given_parts[0] = '\0';
     manual_seed(case_state);
     send_line("case\t%d\n", i);
+    if (showing)
+        printf("case %d of %d\n", i + 1, exercise_items[item].cases);
     exercise_items[item].run(i);
     tape_reset();
 }
@@ -243,6 +362,10 @@ int main(int argc, char **argv)
 {
     if (argc == 2 && strcmp(argv[1], "--list") == 0)
         return list();
+    showing = argc == 4 && strcmp(argv[1], "--show") == 0;
+    argc -= showing;
+    argv += showing;
+    static char printed[BUFSIZ];
     int item = 0, count = 0;
     while (exercise_items[count].cases > 0)
         count++;
@@ -250,10 +373,13 @@ int main(int argc, char **argv)
            strcmp(argv[1], exercise_items[item].name) != 0)
         item++;
     if (argc != 3 || item == count) {
-        fprintf(stderr, "usage: runner --list | ITEM KEY 3>answers\n");
+        fprintf(stderr, "usage: runner --list | [--show] ITEM KEY 3>answers\n");
         return 2;
     }
-    setvbuf(stdout, NULL, _IOLBF, 0); // make run shows it, even before a crash
+    if (showing) // even what stands before a crash
+        setvbuf(stdout, NULL, _IONBF, 0);
+    else // printf takes no memory, for case_memory
+        setvbuf(stdout, printed, _IOFBF, sizeof printed);
     uint64_t key = strtoull(argv[2], NULL, 10);
     for (int i = 0; i < exercise_items[item].cases; i++)
         run_case(item, i, key);

@@ -7,8 +7,8 @@
 #
 # What a trick leaves out is filled in: trick() itself, and the functions of the
 # exercise, which call it. If it is to earn nothing they do nothing else, or else
-# they are right. "EARNS 0 of 5.1-leaky-relu NAME: …" is for another exercise, and
-# whole.
+# they are right. "EARNS 0 though right NAME: …" is refused although they are.
+# "EARNS 0 of 5.1-leaky-relu NAME: …" is for another exercise, and whole.
 set -eu
 out=$1
 tricks=tests/grader/tricks
@@ -19,7 +19,7 @@ awk -v out="$out" -v rest="$tricks/rest" '
         if (name == "") return
         if (!whole && text !~ /trick\(void\)/)
             text = text "static float trick(void)\n{\n    return 0;\n}\n"
-        tail = rest (points == 0 ? "/nothing.c" : "/right.c")
+        tail = rest (points > 0 || right ? "/right.c" : "/nothing.c")
         while (!whole && text !~ /float mse\(/ && (getline line < tail) > 0)
             rested = rested line "\n"
         if (!whole) close(tail)
@@ -29,7 +29,7 @@ awk -v out="$out" -v rest="$tricks/rest" '
     /^\/\/ EARNS / {
         finish()
         points = $3; whole = $4 == "of"; exercise = whole ? $5 : "1.1-mse-gradient"
-        name = whole ? $6 : $4; sub(/:$/, "", name)
+        right = $4 == "though"; name = whole || right ? $6 : $4; sub(/:$/, "", name)
         words = $0; sub(/^[^:]*: /, "", words)
         printf "%s\t%s\t%s\t%s\n", name, exercise, points, words > (out "/list.txt")
         text = ""; rested = ""

@@ -3,7 +3,7 @@
 # watch do with the learner's file of an exercise, $WORK/EXERCISE.c. Nothing here
 # ever overwrites what the learner has written.
 #
-# From make: WORK, RESULTS, MAKE, FORCE.
+# From make: WORK, RESULTS, MAKE, FORCE, GRADER (with its seed).
 set -eu
 command=$1 number=$2 exercise=${3:-}
 if [ -z "$number" ] || [ $# != 3 ]; then
@@ -15,21 +15,39 @@ file=$WORK/$exercise.c
 statement=stages/stage${number%%.*}/exercises/$exercise.c
 tests=tests/exercises/$exercise
 
-# Formulas as a terminal can show them.
+# Formulas as a terminal and an editor can show them; line by line, so that the
+# lines keep their numbers. In a C file only its prose is changed.
 plain_formulas() {
-    sed -e 's/\\text{\([^}]*\)}/\1/g' -e 's/\\operatorname{\([^}]*\)}/\1/g' \
-        -e 's/\\d\{0,1\}frac *\([0-9]\) *\([0-9a-z]\)/\1\/\2/g' \
-        -e 's/\\d\{0,1\}frac{\([^{}]*\)}{\([^{}]*\)}/(\1)\/(\2)/g' \
+    prose=$1
+    sed -e "$prose" \
+        -e 's/ {#ex-[^}]*}$//' -e 's/\[\([^]]*\)\]([^) ]*\.\(c\|md\))/\1/g' \
+        -e 's/~\([a-z]*\)~/_\1/g' -e 's/\\_/_/g' \
+        -e 's/\\\(text\|operatorname\|mathtt\|mathrm\){\([^}]*\)}/\2/g' \
+        -e 's/\\underbrace{\([^{}]*\)}_{\([^{}]*\)}/\1 (\2)/g' \
+        -e 's/\\begin{pmatrix} */[/g' -e 's/ *\\end{pmatrix}/]/g' \
+        -e 's/\\begin{cases} */{ /g' -e 's/ *\\end{cases}/ }/g' \
+        -e '/\$.*&\|&.*\$\|&.*\\\\/s/ *& */  /g' \
+        -e 's/ *\\\\ */; /g' -e 's/\\$//' \
+        -e 's/\\leftarrow/←/g' -e 's/\\left//g' -e 's/\\right\([^a-z]\)/\1/g' \
+        -e 's/\\[lr]Vert/‖/g' \
+        -e 's/\\q\{1,2\}uad/  /g' -e 's/\\[, ]/ /g' -e 's/\\dots/…/g' \
+        -e 's/\\to\([^a-z]\|$\)/→\1/g' -e 's/\\approx/≈/g' -e 's/\\pm/±/g' \
         -e 's/\\mathrel{+}=/+=/g' -e 's/\\bar *\\beta/β̄/g' \
         -e 's/\\bar *\([A-Za-z]\)/\1̄/g' -e 's/\\hat *\([A-Za-z]\)/\1̂/g' \
-        -e 's/\\sqrt *{\([^{}]*\)}/√(\1)/g' -e 's/\\sqrt *\([A-Za-z0-9]\)/√\1/g' \
-        -e 's/\\sum/Σ/g' -e 's/\\cdot/·/g' -e 's/\\times/×/g' -e 's/\\,/ /g' \
+        -e 's/\\sum/Σ/g' -e 's/\\cdot/·/g' -e 's/\\times/×/g' \
         -e 's/\\geq*/≥/g' -e 's/\\leq*/≤/g' -e 's/\\ne/≠/g' -e 's/\\infty/∞/g' \
         -e 's/\\beta/β/g' -e 's/\\gamma/γ/g' -e 's/\\delta/δ/g' -e 's/\\eta/η/g' \
-        -e 's/\\lambda/λ/g' \
-        -e 's/\\mu/μ/g' -e 's/\\pi/π/g' -e 's/\\sigma/σ/g' -e 's/\\varphi/φ/g' \
-        -e 's/\\Phi/Φ/g' -e 's/\\varepsilon/ε/g' -e 's/\\partial */∂/g' \
-        -e 's/\\\(exp\|ln\|log\|max\|min\|tanh\|cos\)/\1/g' -e 's/\$//g'
+        -e 's/\\theta/θ/g' -e 's/\\lambda/λ/g' -e 's/\\mu/μ/g' -e 's/\\pi/π/g' \
+        -e 's/\\sigma/σ/g' -e 's/\\varphi/φ/g' -e 's/\\Phi/Φ/g' -e 's/\\ell/ℓ/g' \
+        -e 's/\\varepsilon/ε/g' -e 's/\\partial */∂/g' \
+        -e 's/\\\(exp\|ln\|log\|max\|min\|tanh\|cos\)/\1/g' \
+        -e ':inner' -e 's/\([_^]\){\([0-9A-Za-z]*\)}/\1\2/g' \
+        -e 's/\([_^]\){\([^{}]*\)}/\1(\2)/g' -e 's/\\sqrt *{\([^{}]*\)}/√(\1)/g' \
+        -e 's/\\[dt]\{0,1\}frac *{\([^{}]*\)}{\([^{}]*\)}/(\1)\/(\2)/g' -e 't inner' \
+        -e 's/\\[dt]\{0,1\}frac *\([0-9A-Za-z]\) *\([0-9A-Za-z]\)/\1\/\2/g' \
+        -e 's/\\sqrt *\([A-Za-z0-9]\)/√\1/g' \
+        -e 's/\([^A-Za-z0-9_]\)(\([^()+ -]*\))\//\1\2\//g' \
+        -e 's/\/(\([^()+ -]*\))/\/\1/g' -e 's/\$//g' -e 's/ *$//'
 }
 
 # How many hints have been shown is kept in $WORK/.hints.
@@ -40,7 +58,7 @@ hint() {
     next=$((shown < last ? shown + 1 : 1)) # after the last, the first again
     echo "Hint $next of $last for exercise $number"
     awk -v n="## $next" '/^## / { on = $0 == n; next } on' "$tests/hints.md" |
-        plain_formulas
+        plain_formulas ""
     echo "$next" >"$WORK/.hints/$exercise"
     if [ "$next" = "$last" ]; then
         echo "(That was the last one.)"
@@ -54,7 +72,7 @@ start() {
         echo "$file is there already."
     else
         mkdir -p "$WORK"
-        cat "$statement" >"$file" # it may be read-only there
+        plain_formulas '/^\/\*:/,/\*\//!b' <"$statement" >"$file"
         echo "Exercise $number is now in $file."
     fi
     sed -n 's/^minutes: \(.*\)/It takes about \1 minutes./p; s/^needs: /Read first: /p' \
@@ -74,7 +92,8 @@ reset() {
     start
 }
 
-# The grader throws away what the learner's code prints; here one sees it.
+# The grader throws away what the learner's code prints; here one sees it, in the
+# cases that make grade takes.
 run() {
     program=$RESULTS/$exercise/learner
     if [ ! -x "$program" ]; then
@@ -87,9 +106,10 @@ run() {
         echo "--- $title"
         # It may write to a pipe, not to a file. What AddressSanitizer says is for
         # the grader.
-        "$program" "$item" 1 3>/dev/null 2>&1 | sed -e '/^=\{65\}$/d' \
-            -e '/^==[0-9]*==ERROR: Addr/,/^==[0-9]*==ABORTING/{' -e '/ERROR: Addr/!d' \
-            -e "s/.*/A memory error: make grade EX=$number says more./" -e '}'
+        {
+            "$program" --show "$item" "$($GRADER --key "$item")" 3>/dev/null 2>&1 ||
+                printf '\nIt was stopped: make grade EX=%s says more.\n' "$number"
+        } | sed -e '/^=\{65\}$/d' -e '/^==[0-9]*==ERROR: Addr/,/^==[0-9]*==ABORTING/d'
     done
 }
 

@@ -1,6 +1,7 @@
-// Names that a program may have, and that the library has inside: linked with all
-// of the library, so that names that are there twice are found. It prints every
-// bit of what it learns, which must be the same however the library was compiled.
+// Names that a program may have, and that the library has inside: linked with
+// all of the library, so that names that are there twice are found. It prints
+// every bit of what it learns, which must be the same however the library was
+// compiled.
 #include "kindling.h"
 
 int check(int x);

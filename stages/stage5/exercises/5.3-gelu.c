@@ -4,7 +4,7 @@ GELU multiplies $x$ by the probability that a standard normal number is smaller
 than $x$. Where ReLU decides, GELU hesitates:
 
 $$ \operatorname{gelu}(x) = x\,\Phi(x), \qquad
-   \Phi(x) = \tfrac12 \left(1 + \operatorname{erf}\tfrac{x}{\sqrt 2}\right). $$
+   \Phi(x) = \tfrac12 \left(1 + \operatorname{erf}(x / \sqrt 2)\right). $$
 
 The slope of $\Phi$ is the normal density $\varphi(x) = e^{-x^2/2} /
 \sqrt{2\pi}$, and $\sqrt{2\pi} = 2.50662827463100050242$. The slope of a product

@@ -8,19 +8,12 @@ void mse_gradient(int n, const float *input, const float *target,
 void parabola_gradient(int n, const float *x, const float *target,
                        const float p[3], float gradient[3]);
 
-enum { CASE_MOST = 60 };
+enum { CASE_MOST = 30 };
 
 typedef struct Case {
     int n;
     float a[CASE_MOST], target[CASE_MOST];
 } Case;
-
-static void given_numbers(const char *name, int n, const float *numbers)
-{
-    Tensor *t = tensor_new_from(shape_1d(n), numbers);
-    given_tensor(name, t);
-    tensor_free(t);
-}
 
 // 0: the worked example; 1: one point; 2: many points.
 static Case case_of(int i, Case worked, const char *name)
@@ -33,8 +26,8 @@ static Case case_of(int i, Case worked, const char *name)
             c.target[k] = case_float(-3, 3);
         }
     }
-    given_numbers(name, c.n, c.a);
-    given_numbers("target", c.n, c.target);
+    given_floats(name, 1, c.n, c.a);
+    given_floats("target", 1, c.n, c.target);
     return c;
 }
 
@@ -75,7 +68,7 @@ static void run_parabola(int i)
             p[k] = case_float(-2, 2);
         gradient[k] = case_float(1, 9);
     }
-    given_numbers("p", 3, p);
+    given_floats("p", 1, 3, p);
     float *x = case_copy_new(c.a, c.n, sizeof *c.a);
     float *target = case_copy_new(c.target, c.n, sizeof *c.target);
     parabola_gradient(c.n, x, target, p, gradient);

@@ -8,15 +8,6 @@ double largest_rate(int n, const double *x);
 
 enum { CASE_POINTS = 10 };
 
-static void given_points(const char *name, int n, const double *numbers)
-{
-    Tensor *t = tensor_new_zeros(shape_1d(n));
-    for (int k = 0; k < n; k++)
-        t->data[k] = (float)numbers[k];
-    given_tensor(name, t);
-    tensor_free(t);
-}
-
 typedef struct Search {
     int n;
     double x[CASE_POINTS], y[CASE_POINTS];
@@ -25,14 +16,17 @@ typedef struct Search {
 } Search;
 
 // 0: the worked example; 1: a loss that is just the goal; 2: reached before
-// the first step; 3: reached by the last step; 4: too few; 5: it grows.
+// the first step; 3: reached by the last step; 4: too few; 5: it grows; 6: so
+// small a loss that float never reaches it.
 static Search search_of(int i)
 {
-    static const double rates[] = {0.25, 0.25, 0.25, 0.25, 0.25, 1.5};
-    static const double goals[] = {1, 1.25, 9, 1, 1, 1};
-    static const int mosts[] = {100, 100, 100, 2, 1, 5000};
+    static const double rates[] = {0.25, 0.25, 0.25, 0.25, 0.25, 1.5, 0.2};
+    static const double goals[] = {1, 1.25, 9, 1, 1, 1, 1e-20};
+    static const int mosts[] = {100, 100, 100, 2, 1, 5000, 400};
     Search s = {2, {-1, 1}, {1, 3}, 0, 0, 400};
-    if (i < 6) {
+    if (i == 6)
+        s = (Search){3, {-0.9, 0.1, 0.7}, {0.1, 1.3, 2.02}, 0, 0, 0};
+    if (i < 7) {
         s.lr = rates[i], s.goal = goals[i], s.most = mosts[i];
         return s;
     }
@@ -51,8 +45,8 @@ static void run_steps(int i)
 {
     Search s = search_of(i);
     given("learning rate %g, goal %g, at most %d steps", s.lr, s.goal, s.most);
-    given_points("x", s.n, s.x);
-    given_points("y", s.n, s.y);
+    given_doubles("x", 1, s.n, s.x);
+    given_doubles("y", 1, s.n, s.y);
     double *x = case_copy_new(s.x, s.n, sizeof *s.x);
     double *y = case_copy_new(s.y, s.n, sizeof *s.y);
     answer("steps", steps_to(s.n, x, y, s.lr, s.goal, s.most));
@@ -74,14 +68,14 @@ static void run_largest(int i)
                               : middle + width * case_double(k % 2 ? 0.3 : -1,
                                                              k % 2 ? 1 : -0.3);
     given("one percent too much or too little is allowed");
-    given_points("x", n, places);
+    given_doubles("x", 1, n, places);
     double *x = case_copy_new(places, n, sizeof *places);
     answer("1000 * rate", 1000 * largest_rate(n, x));
     free(x);
 }
 
 const ExerciseItem exercise_items[] = {
-    {"steps", 3, "counting the steps to a goal", run_steps, 12, 1e-9},
+    {"steps", 3, "counting the steps to a goal", run_steps, 13, 1e-9},
     {"largest", 4, "the largest rate that works", run_largest, 9, 0.01},
     {0}};
 

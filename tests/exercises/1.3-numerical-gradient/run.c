@@ -41,12 +41,13 @@ static void run_slopes(int i)
     }
     if (i > 0)
         h = case_double(0.05, 0.5);
-    given("L = %s, %d parameters, p = %g, %g, …, h = %g",
+    given("L = %s, h = %g",
           i == 0 ? "p0^2 p1"
           : i == 1
               ? "p0^3"
               : "sum of (k + 1) pk^3 + pk pk+1 (behind the last: the first)",
-          n, before[0], n > 1 ? before[1] : 0, h);
+          h);
+    given_doubles("p", 1, n, before);
     double *p = case_copy_new(before, n, sizeof *before);
     double *gradient = case_copy_new(filled, n, sizeof *filled);
     numerical_gradient(i < 2 ? square_times : coupled, n, p, h, gradient);
@@ -68,18 +69,22 @@ static const char *const plants[] = {"all right",
                                      "a small error in a large one",
                                      "a zero, right",
                                      "the last one is wrong",
-                                     "the same error in a small one"};
+                                     "the same error in a small one",
+                                     "slopes below -1, right"};
+enum { PLANTS = sizeof plants / sizeof *plants };
 
-// Numbers 0 to 8 are as in plants.
+// As in plants, twice.
 static void run_find(int i)
 {
     double p[CASE_LONGEST], claim[CASE_LONGEST];
-    int n = CASE_LONGEST, at = case_int(1, 3), kind = i % 9;
+    int n = CASE_LONGEST, at = case_int(1, 3), kind = i % PLANTS;
     for (int k = 0; k < n; k++)
         p[k] = case_double(0.5, 2);
     if (kind == 5 || kind == 6 || kind == 8)
         for (int k = 0; k < n; k++)
             p[k] = kind == 5 ? 100 : 0;
+    for (int k = 0; k < n && kind == 9; k++)
+        p[k] = k % 2 ? -p[k] - 1 : 0.1;
     coupled_gradient(n, p, claim);
     if (kind == 1 || kind == 3)
         claim[at] += 2;
@@ -91,10 +96,10 @@ static void run_find(int i)
         claim[at] += 0.01;
     if (kind == 7)
         claim[n - 1] += 2;
-    given("sum of (k + 1) pk^3 + pk pk+1, p = %g, %g, …, claim %g, %g, %g, %g, "
-          "%g, %g (%s)",
-          p[0], p[1], claim[0], claim[1], claim[2], claim[3], claim[4],
-          claim[5], plants[kind]);
+    given("L = sum of (k + 1) pk^3 + pk pk+1 (behind the last: the first)");
+    given_doubles("p", 1, n, p);
+    given_doubles("claim", 1, n, claim);
+    given("%s", plants[kind]);
     double *p_copy = case_copy_new(p, n, sizeof *p);
     double *claim_copy = case_copy_new(claim, n, sizeof *claim);
     answer("first wrong", first_wrong(coupled, n, p_copy, claim_copy));
@@ -104,7 +109,7 @@ static void run_find(int i)
 
 const ExerciseItem exercise_items[] = {
     {"slopes", 3, "the slope by each parameter", run_slopes, 8, 1e-9},
-    {"find", 3, "finding the wrong number", run_find, 18, 1e-9},
+    {"find", 3, "finding the wrong number", run_find, 2 * PLANTS, 1e-9},
     {0}};
 
 #include EXERCISE

@@ -43,13 +43,9 @@ static void run_epochs(int i)
         c.patience = case_int(2, 4);
         c.min_delta = case_int(0, 4) / 8.0;
     }
-    Tensor *t = tensor_new_zeros(shape_1d(c.epochs));
-    for (int k = 0; k < c.epochs; k++)
-        t->data[k] = (float)c.loss[k];
     given("%d epochs, patience %d, min_delta %g", c.epochs, c.patience,
           c.min_delta);
-    given_tensor("loss", t);
-    tensor_free(t);
+    given_doubles("loss", 1, c.epochs, c.loss);
     double *loss = case_copy_new(c.loss, c.epochs, sizeof *c.loss);
     answer("epochs", epochs_run(c.epochs, loss, c.patience, c.min_delta));
     free(loss);
@@ -73,9 +69,11 @@ static void run_train(int i)
     }
     double lr = case_double(0.03, 0.1), weight = 77, bias = 77;
     int most = i == 0 ? 5 : 300, patience = i == 1 ? 1 : case_int(2, 6);
-    given("%d training points (%.3g, %.3g), …, %d for validation (%.3g, %.3g), "
-          "…, lr %.3g, at most %d epochs, patience %d",
-          n, x[0], y[0], val_n, val_x[0], val_y[0], lr, most, patience);
+    given("lr %g, at most %d epochs, patience %d", lr, most, patience);
+    given_doubles("x", 1, n, x);
+    given_doubles("y", 1, n, y);
+    given_doubles("val_x", 1, val_n, val_x);
+    given_doubles("val_y", 1, val_n, val_y);
     x = case_copy_new(x, n, sizeof *x);
     y = case_copy_new(y, n, sizeof *y);
     val_x = case_copy_new(val_x, val_n, sizeof *val_x);

@@ -67,15 +67,41 @@ static void run_forward(int i)
     case_free(&c);
 }
 
+// How many of the numbers that shall stay have changed: all data, and y->grad.
+static int changed(const Case *c, const Case *before)
+{
+    int count = 0;
+    for (int k = 0; k < CASE_TENSORS; k++)
+        for (int n = 0; n < tensor_numel(c->t[k]); n++) {
+            count += c->t[k]->data[n] != before->t[k]->data[n];
+            if (k == CASE_Y)
+                count += c->grad[k]->data[n] != before->grad[k]->data[n];
+        }
+    return count;
+}
+
+static Case case_copy(const Case *c)
+{
+    Case copy;
+    for (int k = 0; k < CASE_TENSORS; k++) {
+        copy.t[k] = tensor_new_copy(c->t[k]);
+        copy.grad[k] = tensor_new_copy(c->grad[k]);
+    }
+    return copy;
+}
+
 static void run_backward(Case *c, int of, const char *name)
 {
     Tensor *t = c->t[of];
+    Case before = case_copy(c);
     given_tensor("y->grad", c->grad[CASE_Y]);
     given_tensor("gradient before", c->grad[of]);
     linear_backward(c->t[CASE_X], c->t[CASE_WEIGHT], c->t[CASE_BIAS],
                     c->t[CASE_Y]);
     Tensor gradient = {.shape = c->grad[of]->shape, .data = t->grad};
     answer_tensor(name, t->grad ? &gradient : NULL);
+    answer("numbers changed that shall stay", changed(c, &before));
+    case_free(&before);
     case_free(c);
 }
 

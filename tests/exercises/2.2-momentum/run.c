@@ -137,6 +137,20 @@ static void run_rate(int i)
     case_free(&c);
 }
 
+static void given_parameter(const Case *c, int k)
+{
+    char name[40];
+    snprintf(name, sizeof name, "parameter %d", k);
+    given_tensor(name, c->parameter[k]);
+    for (int s = 0; s < c->steps; s++) {
+        snprintf(name, sizeof name, "its gradient in step %d", s + 1);
+        if (c->grad[s][k])
+            given_tensor(name, c->grad[s][k]);
+        else
+            given("%s: NULL", name);
+    }
+}
+
 // 0: all have gradients; 1 to 3: one of them has none in the second step;
 // 4 to 6: one of them has none in the first step.
 static void run_parameters(int i)
@@ -144,17 +158,13 @@ static void run_parameters(int i)
     Shape shapes[] = {shape_2d(2, 2), shape_1d(3), shape_0d()};
     Case c = case_new(CASE_PARAMETERS, shapes, 3);
     int without = i % 3, step = i <= 3 ? 1 : 0;
-    if (i == 0)
-        given("parameters of shape [2, 2], [3] and [], all with gradients, "
-              "lr = %g, momentum = %g",
-              c.lr[0], c.momentum);
-    else {
+    if (i > 0) {
         tensor_free(c.grad[step][without]);
         c.grad[step][without] = NULL;
-        given("parameters of shape [2, 2], [3] and [], but parameter %d has no "
-              "gradient in step %d, lr = %g, momentum = %g",
-              without, step + 1, c.lr[0], c.momentum);
     }
+    given("lr = %g, momentum = %g", c.lr[0], c.momentum);
+    for (int k = 0; k < c.count; k++)
+        given_parameter(&c, k);
     for (int s = 0; s < c.steps; s++)
         take_step(&c, s);
     for (int k = 0; k < c.count; k++) {

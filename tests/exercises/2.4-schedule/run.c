@@ -104,8 +104,11 @@ static void run_train(int i)
     linear_parameters(&model, "", &parameters);
     Optimizer *optimizer = sgd_new(&parameters, lr);
     DataLoader loader = dataloader_new(points, size, false);
-    given("lr %g, %d epochs, warmup %d; %d points in batches of %d", lr, epochs,
-          warmup, rows, size);
+    given("lr %g, %d epochs, warmup %d, batches of %d, weight %g and bias %g "
+          "before",
+          lr, epochs, warmup, size, model.weight->data[0], model.bias->data[0]);
+    given_tensor("x", points.x);
+    given_tensor("y", points.y);
     double *lr_history = case_copy_new(rates, epochs, sizeof *rates);
     train(&model, &loader, optimizer, epochs, warmup, lr_history);
     answer_rates("lr_history", lr_history, epochs);

@@ -1,4 +1,4 @@
-#include <string.h>
+#include <stdio.h>
 
 #include "autograd.h"
 #include "data.h"
@@ -69,25 +69,19 @@ static void parameters_drop(Parameters *list)
     parameters_free(list);
 }
 
-// "a (3, 4), b (12), c none, …", and the rest as the case wants it.
 static void given_gradients(const Parameters *list, const char *what,
                             double limit)
 {
-    char text[200] = "";
+    given("%s %g", what, limit);
     for (int k = 0; k < list->count; k++) {
         const Tensor *t = list->item[k].tensor;
-        size_t used = strlen(text);
-        snprintf(text + used, sizeof text - used, "%s%s ", k ? ", " : "",
-                 list->item[k].name);
-        for (int n = 0; n < tensor_numel(t) && t->grad; n++) {
-            used = strlen(text);
-            snprintf(text + used, sizeof text - used, "%s%.3g", n ? " " : "",
-                     t->grad[n]);
-        }
-        if (!t->grad)
-            strncat(text, "none", sizeof text - strlen(text) - 1);
+        char name[40];
+        snprintf(name, sizeof name, "gradient %s", list->item[k].name);
+        if (t->grad)
+            given_floats(name, 1, tensor_numel(t), t->grad);
+        else
+            given("%s: NULL", name);
     }
-    given("%s %g, gradients %.150s", what, limit, text);
 }
 
 // The gradients, magnified where they are tiny, and the parameters themselves.
@@ -184,11 +178,14 @@ static void run_step(int i)
     Parameters list = {0};
     linear_parameters(&model, "", &list);
     Optimizer *optimizer = i < 4 ? sgd_new(&list, lr) : adam_new(&list, lr);
-    given("max_norm %g, lr %g, %d input%s, a batch of %d, %s", limit, lr,
-          inputs, inputs > 1 ? "s" : "", rows,
+    given("max_norm %g, lr %g, %s", limit, lr,
           i < 2   ? "one step"
-          : i < 4 ? "two steps"
-                  : "two steps with Adam");
+          : i < 4 ? "two steps, the second with half of max_norm"
+                  : "two steps with Adam, the second with half of max_norm");
+    given_tensor("x", batch.x);
+    given_tensor("y", batch.y);
+    given_tensor("weight", model.weight);
+    given_tensor("bias", model.bias);
     for (int k = 0; k < (i < 2 ? 1 : 2); k++)
         step_and_answer(&model, batch, optimizer, &list, limit / (k + 1));
     optimizer_free(optimizer);

@@ -54,11 +54,8 @@ static TensorDataset case_points_new(const Days *d)
 
 static void given_days(const Days *d)
 {
-    Tensor *t = tensor_new_zeros(shape_1d(d->n));
-    for (int k = 0; k < d->n; k++)
-        t->data[k] = (float)d->temperature[k];
-    given_tensor("temperature", t);
-    tensor_free(t);
+    given_ints("temperature", 1, d->n, d->temperature);
+    given_floats("litres", 1, d->n, d->litres);
 }
 
 static void drop(Tensor *t)
@@ -125,8 +122,10 @@ static void run_epoch(int i)
     linear_parameters(&model, "", &parameters);
     Optimizer *optimizer = sgd_new(&parameters, lr);
     DataLoader loader = dataloader_new(points, size, false);
-    given("%d points in batches of %d, lr %g; weight %g and bias %g before",
-          rows, size, lr, model.weight->data[0], model.bias->data[0]);
+    given("batches of %d, lr %g, weight %g and bias %g before", size, lr,
+          model.weight->data[0], model.bias->data[0]);
+    given_tensor("x", points.x);
+    given_tensor("y", points.y);
     train_epoch(&model, &loader, optimizer);
     answer_model(" after one epoch", &model);
     train_epoch(&model, &loader, optimizer);
@@ -145,8 +144,10 @@ static void run_loss(int i)
     TensorDataset points = made_new(rows);
     Linear model = model_new(i);
     DataLoader loader = dataloader_new(points, size, false);
-    given("%d points in batches of %d, weight %g, bias %g", rows, size,
-          model.weight->data[0], model.bias->data[0]);
+    given("batches of %d, weight %g, bias %g", size, model.weight->data[0],
+          model.bias->data[0]);
+    given_tensor("x", points.x);
+    given_tensor("y", points.y);
     answer("loss", loss_of_all(&model, &loader));
     dataloader_free(&loader);
     linear_free(&model);
@@ -163,9 +164,9 @@ static void run_all(int i)
     float losses[CASE_EPOCHS];
     for (int k = 0; k < epochs; k++)
         losses[k] = case_float(3, 9);
-    given("%d days in batches of %d, lr %g, %d epochs, weight %g and bias %g "
-          "before",
-          d.n, size, lr, epochs, model.weight->data[0], model.bias->data[0]);
+    given("batches of %d, lr %g, %d epochs, weight %g and bias %g before", size,
+          lr, epochs, model.weight->data[0], model.bias->data[0]);
+    given_days(&d);
     TensorDataset points = case_points_new(&d);
     float *loss_history = case_copy_new(losses, epochs, sizeof *losses);
     train(&model, points, size, lr, epochs, loss_history);

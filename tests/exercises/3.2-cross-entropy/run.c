@@ -16,8 +16,9 @@ typedef struct Case {
     double loss_grad;
 } Case;
 
-// 0: the worked example; 1: one row; 2: sure and wrong; 3: sure and right;
-// 4: two classes. From 5 on something is in the gradient before.
+// 0: the worked example; 1: one row; 2: sure and wrong; 3: sure and right, so
+// that a float has few digits of the gradient left; 4: two classes. From 5 on
+// something is in the gradient before.
 static Case case_of(int i)
 {
     if (i == 0)
@@ -35,9 +36,17 @@ static Case case_of(int i)
     }
     if (i == 2)
         c.logits[(c.target[0] + 1) % c.classes] = 10;
-    if (i == 3)
+    if (i == 3) {
         c.logits[c.target[0]] = 9;
+        c.loss_grad = 1000;
+    }
     return c;
+}
+
+static void given_case(const Case *c)
+{
+    given_floats("logits", c->rows, c->classes, c->logits);
+    given_ints("target", 1, c->rows, c->target);
 }
 
 static float *case_matrix_new(const Case *c, const float *numbers)
@@ -48,8 +57,7 @@ static float *case_matrix_new(const Case *c, const float *numbers)
 static void run_loss(int i)
 {
     Case c = case_of(i);
-    given("%d rows, %d classes, logits %g, %g, …, target %d, …", c.rows,
-          c.classes, c.logits[0], c.logits[1], c.target[0]);
+    given_case(&c);
     float *logits = case_matrix_new(&c, c.logits);
     int *target = case_copy_new(c.target, c.rows, sizeof *c.target);
     answer("loss", cross_entropy(c.rows, c.classes, logits, target));
@@ -60,10 +68,9 @@ static void run_loss(int i)
 static void run_gradient(int i)
 {
     Case c = case_of(i);
-    given("%d rows, %d classes, logits %g, %g, …, target %d, …, loss_grad %g, "
-          "logits_grad before %g, %g, …",
-          c.rows, c.classes, c.logits[0], c.logits[1], c.target[0], c.loss_grad,
-          c.grad[0], c.grad[1]);
+    given_case(&c);
+    given("loss_grad = %g", c.loss_grad);
+    given_floats("logits_grad before", c.rows, c.classes, c.grad);
     float *logits = case_matrix_new(&c, c.logits),
           *grad = case_matrix_new(&c, c.grad);
     int *target = case_copy_new(c.target, c.rows, sizeof *c.target);
@@ -76,7 +83,7 @@ static void run_gradient(int i)
 }
 
 const ExerciseItem exercise_items[] = {
-    {"loss", 3, "the loss", run_loss, 8, 1e-6},
+    {"loss", 3, "the loss", run_loss, 8, 1e-11},
     {"gradient", 4, "its gradient", run_gradient, 8, 1e-6},
     {0}};
 

@@ -10,8 +10,8 @@ void standardize_split(double *train, int train_rows, double *test,
                        int test_rows, int features);
 
 enum {
-    CASE_ROWS = 12,
-    CASE_FEATURES = 6,
+    CASE_ROWS = 10,
+    CASE_FEATURES = 16,
     CASE_NUMBERS = CASE_ROWS * CASE_FEATURES
 };
 
@@ -38,7 +38,7 @@ static void set_column(Table *t, int j, double value)
 }
 
 // 0: the worked example; 1: a constant that a sum rounds; 2: large and nearly
-// constant; 3: one row.
+// constant; 3: one row; 4: as many features as there may be.
 static Table train_of(int i)
 {
     static const double example[] = {1, 10, 7, 2, 30, 7, 3, 20, 7};
@@ -47,8 +47,10 @@ static Table train_of(int i)
         memcpy(t.x, example, sizeof example);
         return t;
     }
-    int rows = i == 1 ? 10 : i == 3 ? 1 : case_int(4, CASE_ROWS);
-    Table t = table_of(rows, i < 4 ? 3 : case_int(2, CASE_FEATURES));
+    if (i == 4)
+        return table_of(2, CASE_FEATURES);
+    int rows = i == 1 ? CASE_ROWS : i == 3 ? 1 : case_int(4, 7);
+    Table t = table_of(rows, i < 4 ? 3 : case_int(2, 4));
     if (i == 1)
         set_column(&t, 2, 0.1);
     for (int k = 0; k < t.rows * t.features && i == 2; k += t.features)
@@ -59,17 +61,6 @@ static Table train_of(int i)
 static double *case_numbers_new(const Table *t)
 {
     return case_copy_new(t->x, t->rows * t->features, sizeof *t->x);
-}
-
-static void say(const char *name, char *text, const Table *t)
-{
-    sprintf(text + strlen(text), "%s %d x %d: ", name, t->rows, t->features);
-    for (int k = 0; k < t->rows * t->features && strlen(text) < 150; k++)
-        sprintf(text + strlen(text), "%s%.10g",
-                k == 0                 ? ""
-                : k % t->features == 0 ? "; "
-                                       : " ",
-                t->x[k]);
 }
 
 static void send(const char *name, const double *numbers, int count)
@@ -87,9 +78,7 @@ static void run_statistics(int i)
     double zeros[CASE_FEATURES] = {0}, *x = case_numbers_new(&t);
     double *mean = case_copy_new(zeros, t.features, sizeof *zeros);
     double *deviation = case_copy_new(zeros, t.features, sizeof *zeros);
-    char text[400] = "";
-    say("x", text, &t);
-    given("%s", text);
+    given_doubles("x", t.rows, t.features, t.x);
     column_statistics(x, t.rows, t.features, mean, deviation);
     send("mean", mean, t.features);
     send("deviation", deviation, t.features);
@@ -103,11 +92,9 @@ static void run_split(int i)
     Table a = train_of(i);
     Table b = {1, 3, {4, 20, 9}};
     if (i > 0)
-        b = table_of(case_int(1, CASE_ROWS), a.features);
-    char text[400] = "";
-    say("test", text, &b);
-    given("%d training rows, first %.10g %.10g …; %s", a.rows, a.x[0], a.x[1],
-          text);
+        b = table_of(i == 4 ? 1 : case_int(1, 7), a.features);
+    given_doubles("train", a.rows, a.features, a.x);
+    given_doubles("test", b.rows, b.features, b.x);
     double *train = case_numbers_new(&a), *test = case_numbers_new(&b);
     standardize_split(train, a.rows, test, b.rows, a.features);
     send("train", train, a.rows * a.features);
@@ -117,9 +104,9 @@ static void run_split(int i)
 }
 
 const ExerciseItem exercise_items[] = {
-    {"statistics", 3, "mean and deviation of each feature", run_statistics, 8,
-     1e-7},
-    {"split", 3, "training and test rows, standardised", run_split, 8, 1e-6},
+    {"statistics", 3, "mean and deviation of each feature", run_statistics, 9,
+     1e-9},
+    {"split", 3, "training and test rows, standardised", run_split, 9, 1e-6},
     {0}};
 
 #include EXERCISE

@@ -22,9 +22,7 @@ typedef struct Case {
 
 static void given_numbers(const char *name, int n, const float *numbers)
 {
-    Tensor *t = tensor_new_from(shape_1d(n), numbers);
-    given_tensor(name, t);
-    tensor_free(t);
+    given_floats(name, 1, n, numbers);
 }
 
 // The worked example: its first step.
@@ -130,8 +128,10 @@ static void run_several(int i)
     int steps = i == 0 ? 2 : i < 3 ? 1 : case_int(3, 10);
     given("steps %d to %d, lr = %g", c.t, c.t + steps - 1, c.lr);
     given_numbers("param", c.n, c.param);
-    given_numbers("the first grad", c.n, c.grad);
+    given_numbers("m", c.n, c.m);
+    given_numbers("v", c.n, c.v);
     for (int last = c.t + steps; c.t < last; c.t++) {
+        given_numbers("grad", c.n, c.grad);
         case_step(&c);
         case_grad(&c, -1, 0.5);
         if (i == 0)
@@ -153,14 +153,44 @@ static void run_tiny(int i)
     answer_array("param", c.param, c.n);
 }
 
-static void case_state_step(AdamState *state, Case *c)
+static void case_state_step(AdamState *state, Case *c, const char *name)
 {
     float *param = case_numbers_new(c, c->param);
     float *grad = case_numbers_new(c, c->grad);
+    given_numbers(name, c->n, c->grad);
     adam_state_step(state, param, grad, c->lr);
     case_numbers_back(c, c->param, param);
     free(grad);
     case_grad(c, -1, 0.5);
+}
+
+// A state that is made, used and freed; many times, so that what is made once
+// and kept does not count.
+static bool state_kept(const Case *c)
+{
+    enum { TIMES = 16 };
+    size_t before = 0;
+    for (int k = 0; k < 2 * TIMES; k++) {
+        if (k == TIMES)
+            before = case_memory();
+        Case copy = *c;
+        AdamState *state = adam_state_new(c->n);
+        adam_state_step(state, copy.param, copy.grad, copy.lr);
+        adam_state_free(state);
+    }
+    return case_memory() > before;
+}
+
+static void run_memory(int i)
+{
+    Case c = random_case(-1, 0.5);
+    c.n = i + 1;
+    given("a state of %d numbers is made, takes a step and is freed", c.n);
+    answer("all memory is given back: yes (1) or no (0)", !state_kept(&c));
+    AdamState *state = adam_state_new(c.n);
+    case_state_step(state, &c, "grad");
+    adam_state_free(state);
+    answer_array("param", c.param, c.n);
 }
 
 // A parameter a and, from case 2 on, a parameter b, which has a gradient only
@@ -177,16 +207,17 @@ static void run_state(int i)
                          : ", b begins later",
           a.lr);
     given_numbers("a", a.n, a.param);
-    given_numbers("its first grad", a.n, a.grad);
+    if (start < steps)
+        given_numbers("b", b.n, b.param);
     AdamState *state = adam_state_new(a.n), *other = adam_state_new(b.n);
     for (int k = 0; k < steps; k++) {
-        case_state_step(state, &a);
+        case_state_step(state, &a, "grad of a");
         if (k >= start)
-            case_state_step(other, &b);
+            case_state_step(other, &b, "grad of b");
     }
     adam_state_free(state);
     if (start < steps)
-        case_state_step(other, &b);
+        case_state_step(other, &b, "grad of b");
     adam_state_free(other);
     answer_array("a", a.param, a.n);
     answer_array("b", b.param, b.n);
@@ -194,10 +225,11 @@ static void run_state(int i)
 
 const ExerciseItem exercise_items[] = {
     {"averages", 1, "the two averages", run_averages, 7, 1e-5},
-    {"first", 2, "the first step", run_first, 7, 1e-5},
+    {"first", 2, "the first step", run_first, 7, 1e-6},
     {"several", 2, "later steps", run_several, 8, 1e-4},
     {"tiny", 1, "tiny gradients", run_tiny, 6, 1e-5},
-    {"state", 2, "a state for each parameter", run_state, 8, 1e-4},
+    {"state", 1, "a state for each parameter", run_state, 8, 1e-4},
+    {"memory", 1, "memory given back", run_memory, 4, 1e-4},
     {0}};
 
 #include EXERCISE

@@ -26,7 +26,7 @@ static CaseModel case_model(int i)
 {
     CaseModel m = {.weight_decay = i == 0 ? 0.5 : case_double(0.2, 1)};
     m.weight = i == 0 ? tensor_new_full(shape_1d(1), 2)
-                      : case_tensor_new(shape_2d(2, 1), -3, 3);
+                      : case_tensor_new(shape_2d(2, 3), -3, 3);
     m.weight_grad =
         case_tensor_new(m.weight->shape, i == 0 ? 4 : -3, i == 0 ? 4 : 3);
     m.bias = i == 0 ? NULL : case_tensor_new(shape_1d(2), -3, 3);
@@ -145,9 +145,9 @@ static void run_experiment(int i)
         if (i >= 4)
             sizes[k] = case_float(0.1, k == 0 ? 1 : 20);
     }
-    given("%s, weight_decay = %g, %d steps, size = %g, %g, %g%s",
-          adamw ? "AdamW" : "Adam with L2", weight_decay, steps, sizes[0],
-          sizes[1], sizes[2], n > 3 ? ", …" : "");
+    given("%s, weight_decay = %g, %d steps", adamw ? "AdamW" : "Adam with L2",
+          weight_decay, steps);
+    given_floats("size", 1, n, sizes);
     float *size = case_copy_new(sizes, n, sizeof *sizes);
     float *param = case_copy_new(filled, n, sizeof *filled);
     decay_experiment(adamw, weight_decay, steps, n, size, param);

@@ -21,8 +21,9 @@ static void run_chain(int i)
         layers = i - 2;
     for (int k = 0; i >= 3 && k <= layers; k++)
         widths[k] = case_int(1, 30);
-    given("%d layers of widths %d, %d, …, %s bias", layers, widths[0],
-          widths[1], bias ? "with" : "without");
+    given("%d layer%s %s bias", layers, layers == 1 ? "" : "s",
+          bias ? "with" : "without");
+    given_ints("width", 1, layers + 1, widths);
     int *width = case_copy_new(widths, layers + 1, sizeof *widths);
     answer("count", (double)count_chain(layers, width, bias));
     free(width);
@@ -44,6 +45,19 @@ static void add_layers(Module *model, char *text, int layers, bool bias,
     }
 }
 
+// Many times, so that what is made once and kept does not count.
+static bool memory_kept(const Module *model)
+{
+    enum { TIMES = 16 };
+    size_t before = 0;
+    for (int k = 0; k < 2 * TIMES; k++) {
+        if (k == TIMES)
+            before = case_memory();
+        count_model(model);
+    }
+    return case_memory() > before;
+}
+
 // 0: the worked example; 1: no bias; 2: no layer; from 3 on a Sequential in the
 // other.
 static void run_model(int i)
@@ -60,6 +74,7 @@ static void run_model(int i)
     }
     given("Sequential of%s", i == 2 ? " nothing" : text);
     answer("count", (double)count_model(&model));
+    answer("the list is given back: yes (1) or no (0)", !memory_kept(&model));
     module_free(&model);
 }
 

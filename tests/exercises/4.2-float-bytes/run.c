@@ -17,11 +17,11 @@ static float number_of(int i)
 static void run_to(int i)
 {
     float number = number_of(i);
-    unsigned char bytes[4] = {0};
+    unsigned char bytes[4] = {0xa5, 0xa5, 0xa5, 0xa5}; // what stood there
     given("number = %.9g", number);
     float_to_bytes(number, bytes);
     for (int k = 0; k < 4; k++)
-        answer("byte", bytes[k]);
+        answer_hex("byte", bytes[k], 2);
 }
 
 // 0 … 3: a single byte that counts, so that a wrong shift shows.
@@ -36,7 +36,7 @@ static void run_from(int i)
         b[k] = (unsigned char)(i < 4 ? sharp[i][k] : case_int(1, 255));
     if (i >= 4)
         b[3] = (unsigned char)case_int(0x3e, 0x41);
-    given("bytes = %02x %02x %02x %02x", b[0], b[1], b[2], b[3]);
+    given_bytes("bytes", 4, b);
     answer("number", float_from_bytes(b));
 }
 
@@ -57,7 +57,8 @@ static void run_record(int i)
     static const float filled[] = {-1, -1, -1, -1, -1, -1, -1, -1};
     float *out = case_copy_new(filled, rooms[i], sizeof *filled);
     unsigned char *record = record_new((size_t)sizes[i]);
-    given("a record of %d bytes, room for %d floats", sizes[i], rooms[i]);
+    given("%d bytes, room for %d floats", sizes[i], rooms[i]);
+    given_bytes("record", sizes[i], record);
     answer("result",
            floats_from_record(record, (size_t)sizes[i], out, rooms[i]));
     answer_array("out", out, rooms[i]);

@@ -59,10 +59,9 @@ static unsigned char *case_bytes_new(const CaseRecord *record, size_t from,
 static void run_whole(int i)
 {
     CaseRecord record = record_of(i);
-    given("%zu bytes, %02x %02x …", record.size, record.byte[0],
-          record.byte[1]);
+    given_bytes("data", (int)record.size, record.byte);
     unsigned char *data = case_bytes_new(&record, 0, record.size);
-    answer("checksum", crc32_update(0, data, record.size));
+    answer_hex("checksum", crc32_update(0, data, record.size), 8);
     free(data);
 }
 
@@ -74,13 +73,14 @@ static void run_pieces(int i)
                  : i == 2 ? 0
                  : i == 3 ? record.size
                           : (size_t)case_int(1, 19);
-    given("%zu bytes, in pieces of %zu and %zu", record.size, cut,
-          record.size - cut);
+    given_bytes("the first piece", (int)cut, record.byte);
+    given_bytes("the next", (int)(record.size - cut), record.byte + cut);
     unsigned char *piece = case_bytes_new(&record, 0, cut);
     unsigned char *next = case_bytes_new(&record, cut, record.size);
     uint32_t first = crc32_update(0, piece, cut);
-    answer("first piece", first);
-    answer("both", crc32_update(first, next, record.size - cut));
+    uint32_t both = crc32_update(first, next, record.size - cut);
+    answer_hex("first piece", first, 8);
+    answer_hex("both", both, 8);
     free(piece);
     free(next);
 }
@@ -96,8 +96,8 @@ static void run_find(int i)
         record.byte[bit / 8] ^= (unsigned char)(1 << bit % 8);
     if (i == 2)
         record.byte[(bit / 8 + 1) % 12] ^= 1;
-    given("%zu bytes, %02x %02x …, checksum %08x", record.size, record.byte[0],
-          record.byte[1], (unsigned)checksum);
+    given_bytes("data", (int)record.size, record.byte);
+    given("checksum = %08x", (unsigned)checksum);
     unsigned char *data = case_bytes_new(&record, 0, record.size);
     answer("bit", find_flipped_bit(data, record.size, checksum));
     free(data);

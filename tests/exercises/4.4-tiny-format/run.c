@@ -22,6 +22,7 @@ typedef struct CaseResult {
 typedef struct CaseHeader {
     const char *letters;
     uint32_t version, ndim, rows, cols;
+    uint32_t layout; // not 0: as if it had so many dimensions
 } CaseHeader;
 
 static Bytes case_file_new(CaseHeader h, int numbers)
@@ -30,9 +31,10 @@ static Bytes case_file_new(CaseHeader h, int numbers)
     bytes_add(&file, h.letters, 4);
     bytes_add_number(&file, h.version, 2);
     bytes_add_number(&file, h.ndim, 2);
-    for (uint32_t k = 1; k < h.ndim; k++)
+    uint32_t ndim = h.layout > 0 ? h.layout : h.ndim;
+    for (uint32_t k = 1; k < ndim; k++)
         bytes_add_number(&file, h.rows, 4);
-    if (h.ndim > 0)
+    if (ndim > 0)
         bytes_add_number(&file, h.cols, 4);
     for (int k = 0; k < numbers; k++) {
         float number = case_float(-4, 4);
@@ -87,7 +89,7 @@ static void send_good(const Bytes *file, size_t size)
 
 static void send_second(const Bytes *file)
 {
-    Bytes good = case_file_new((CaseHeader){"TINY", 1, 2, 1, 2}, 2);
+    Bytes good = case_file_new((CaseHeader){"TINY", 1, 2, 1, 2, 0}, 2);
     send_good(&good, good.size);
     free(good.data);
     send_result("the second file: ", file);
@@ -96,8 +98,9 @@ static void send_second(const Bytes *file)
 static void run_good(int i)
 {
     static const CaseHeader headers[] = {
-        {"TINY", 1, 1, 1, 2},  {"TINY", 1, 2, 2, 3}, {"TINY", 1, 2, 1, 1},
-        {"TINY", 1, 1, 1, 64}, {"TINY", 1, 2, 8, 8}, {"TINY", 1, 2, 5, 1}};
+        {"TINY", 1, 1, 1, 2, 0}, {"TINY", 1, 2, 2, 3, 0},
+        {"TINY", 1, 2, 1, 1, 0}, {"TINY", 1, 1, 1, 64, 0},
+        {"TINY", 1, 2, 8, 8, 0}, {"TINY", 1, 2, 5, 1, 0}};
     CaseHeader h = headers[i];
     int numbers = (int)(h.rows * h.cols);
     Bytes file = case_file_new(h, i ? numbers : 0);
@@ -106,6 +109,7 @@ static void run_good(int i)
     given("a good file: %s, %u x %u",
           h.ndim == 1 ? "1 dimension" : "2 dimensions", (unsigned)h.rows,
           (unsigned)h.cols);
+    given_bytes("its bytes", (int)file.size, file.data);
     send_result("", &file);
     free(file.data);
 }
@@ -113,14 +117,18 @@ static void run_good(int i)
 static void run_header(int i)
 {
     static const CaseHeader headers[] = {
-        {"TINy", 1, 2, 1, 2},  {"ZINY", 1, 2, 1, 2}, {"TINY", 2, 2, 1, 2},
-        {"TINY", 0, 2, 1, 2},  {"TINY", 1, 0, 1, 2}, {"TINY", 1, 3, 1, 2},
-        {"TINY", 257, 2, 1, 2}};
+        {"TINy", 1, 2, 1, 2, 0},   {"ZINY", 1, 2, 1, 2, 0},
+        {"TINY", 2, 2, 1, 2, 0},   {"TINY", 0, 2, 1, 2, 0},
+        {"TINY", 1, 0, 1, 2, 0},   {"TINY", 1, 3, 1, 2, 0},
+        {"TINY", 257, 2, 1, 2, 0}, {"TINY", 1, 0, 1, 2, 1},
+        {"TINY", 1, 0, 1, 2, 2},   {"TINY", 1, 3, 1, 2, 1},
+        {"TINY", 1, 3, 1, 2, 2},   {"TINY", 1, 258, 1, 2, 2}};
     CaseHeader h = headers[i];
     Bytes file = case_file_new(h, 2);
     given("first a good file, then one that begins with %.4s, version %u, "
           "%u dimensions",
           h.letters, (unsigned)h.version, (unsigned)h.ndim);
+    given_bytes("its bytes", (int)file.size, file.data);
     send_second(&file);
     free(file.data);
 }
@@ -137,10 +145,11 @@ static void run_sizes(int i)
                                {5, 13, 65},       {3, 0x55555556, 2},
                                {65536, 65536, 0}, {0x80000000, 0x80000000, 0}};
     Lie lie = lies[i];
-    CaseHeader h = {"TINY", 1, 2, lie.rows, lie.cols};
+    CaseHeader h = {"TINY", 1, 2, lie.rows, lie.cols, 0};
     Bytes file = case_file_new(h, lie.numbers);
     given("first a good file, then one that says %u x %u and holds %d numbers",
           (unsigned)lie.rows, (unsigned)lie.cols, lie.numbers);
+    given_bytes("its bytes", (int)file.size, file.data);
     send_second(&file);
     free(file.data);
 }
@@ -148,7 +157,8 @@ static void run_sizes(int i)
 // Every prefix of a good file, and the file with one to five bytes more.
 static void run_cut(int i)
 {
-    CaseHeader h = {"TINY", 1, (uint32_t)(i % 2 + 1), (uint32_t)(i % 2 + 1), 2};
+    CaseHeader h = {"TINY", 1, (uint32_t)(i % 2 + 1), (uint32_t)(i % 2 + 1),
+                    2,      0};
     Bytes file = case_file_new(h, 2 * (i % 2 + 1));
     size_t whole = file.size;
     int accepted = 0, silent = 0;
@@ -169,23 +179,30 @@ static void run_cut(int i)
 
 static void run_numbers(int i)
 {
+    enum { KINDS = 5 };
     static const uint32_t bits[] = {0x7fc00000, 0x7f800000, 0xff800000,
                                     0x80000000, 0x7f7fffff};
     static const char *const names[] = {"NaN", "inf", "-inf", "-0",
                                         "the largest float"};
-    Bytes file = case_file_new((CaseHeader){"TINY", 1, 1, 1, 3}, 2);
-    bytes_add_number(&file, bits[i], 4);
-    given("first a good file, then one whose last number is %s", names[i]);
+    bool last = i < KINDS;
+    CaseHeader h = {"TINY", 1, 1, 1, 3, 0};
+    Bytes file = case_file_new(h, last ? 2 : 0);
+    bytes_add_number(&file, bits[i % KINDS], 4);
+    if (!last) // three numbers, 0 behind the first
+        bytes_add(&file, "\0\0\0\0\0\0\0\0", 8);
+    given("first a good file, then one whose %s number is %s",
+          last ? "last" : "first", names[i % KINDS]);
+    given_bytes("its bytes", (int)file.size, file.data);
     send_second(&file);
     free(file.data);
 }
 
 const ExerciseItem exercise_items[] = {
     {"good", 2, "good files", run_good, 6, 1e-7},
-    {"header", 2, "headers that must be refused", run_header, 7, 1e-7},
+    {"header", 2, "headers that must be refused", run_header, 12, 1e-7},
     {"cut", 2, "files too short or too long", run_cut, 4, 1e-7},
     {"sizes", 2, "sizes that are lies", run_sizes, 8, 1e-7},
-    {"numbers", 1, "numbers that are none", run_numbers, 5, 1e-7},
+    {"numbers", 1, "numbers that are none", run_numbers, 8, 1e-7},
     {0}};
 
 #include EXERCISE

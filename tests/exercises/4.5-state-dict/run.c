@@ -18,14 +18,15 @@ typedef struct Style {
     const char *prefix;
     size_t padding, extra, comment; // of the local header; of the directory
     bool sizes_in_local, backwards; // backwards: data/10 before data/1
-    int method;
+    int method, more;               // of data.pkl; records between
 } Style;
 
-static const Style styles[] = {{"iris", 23, 0, 0, false, false, 0},
-                               {"archive", 9, 0, 0, false, false, 0},
-                               {"iris", 4, 0, 0, false, true, 0},
-                               {"m", 0, 12, 7, true, false, 0},
-                               {"a_longer_name", 40, 8, 0, false, true, 0}};
+static const Style styles[] = {{"iris", 23, 0, 0, false, false, 0, 0},
+                               {"archive", 9, 0, 0, false, false, 0, 0},
+                               {"iris", 4, 0, 0, false, true, 8, 0},
+                               {"m", 0, 12, 7, true, false, 0, 0},
+                               {"a_longer_name", 40, 8, 0, false, true, 0, 0},
+                               {"many", 0, 0, 0, false, false, 0, 300}};
 enum { STYLES = sizeof styles / sizeof *styles };
 
 // The data begin in another place for every seed.
@@ -95,12 +96,26 @@ static void add_floats(Bytes *file, Bytes *directory, Style s, const char *name,
     free(data.data);
 }
 
-// Records: data.pkl, data/0 (3 floats), data/1 (6 floats), data/10 (4 floats).
+// Records whose names end like those that are looked for, and as many others as
+// the style says.
+static void add_others(Bytes *file, Bytes *directory, Style s)
+{
+    add_floats(file, directory, s, "old/data/0", 2);
+    add_floats(file, directory, s, "old_data/1", 5);
+    add_floats(file, directory, s, "old/data/10", 1);
+    for (int k = 0; k < s.more; k++)
+        add_floats(file, directory, s, "other", 0);
+}
+
+// Records: data.pkl, the others, data/0 (3 floats), data/1 (6 floats), data/10
+// (4 floats).
 static Bytes case_file_new(Style s)
 {
     Bytes file = {0}, directory = {0}, pickle = {0};
     bytes_add_text(&pickle, "no pickle, iris/data/0 PK");
     add_record(&file, &directory, s, "data.pkl", &pickle);
+    s.method = 0;
+    add_others(&file, &directory, s);
     add_floats(&file, &directory, s, s.backwards ? "data/10" : "data/0",
                s.backwards ? 4 : 3);
     add_floats(&file, &directory, s, "data/1", 6);
@@ -110,8 +125,8 @@ static Bytes case_file_new(Style s)
     bytes_add(&file, directory.data, directory.size);
     bytes_add_number(&file, 0x06054b50, 4);
     bytes_add_number(&file, 0, 4);
-    bytes_add_number(&file, 4, 2);
-    bytes_add_number(&file, 4, 2);
+    bytes_add_number(&file, (uint64_t)(7 + s.more), 2);
+    bytes_add_number(&file, (uint64_t)(7 + s.more), 2);
     bytes_add_number(&file, directory.size, 4);
     bytes_add_number(&file, start, 4);
     bytes_add_number(&file, 0, 2);
@@ -148,9 +163,11 @@ static void run_find(int i)
     Style s = case_style(i);
     const char *name = names[i < STYLES ? (i == 2 || i == 4) : i - STYLES];
     Bytes file = case_file_new(s);
-    given("%s in a file of %zu bytes, folder %s, %zu bytes of padding%s", name,
-          file.size, s.prefix, s.padding,
-          s.comment ? ", with extra fields and comments in the directory" : "");
+    given("%s in a file of %zu bytes, folder %s, %zu bytes of padding%s%s%s",
+          name, file.size, s.prefix, s.padding,
+          s.comment ? ", with extra fields and comments in the directory" : "",
+          s.method ? ", data.pkl is compressed" : "",
+          s.more ? ", more than 300 records" : "");
     send_found("", &file, name);
     free(file.data);
 }
@@ -236,13 +253,28 @@ static void damage(Bytes *file, int how)
 // First the good file: refusing all of them earns nothing.
 static void run_refuse(int i)
 {
-    Bytes file = case_file_new(case_style(STYLES - 1));
+    Bytes file = case_file_new(case_style(4));
     given("first a good file, then one in which %s", damage_names[i]);
     send_found("the good file: ", &file, "data.pkl");
     damage(&file, i);
     send_found("the second file: ", &file,
                i == NO_RECORD ? "data/7" : "data.pkl");
     free(file.data);
+}
+
+// Refuses many times, so that what is made once and kept does not count.
+static bool memory_kept(const unsigned char *file, size_t size,
+                        const char *name, Shape shape)
+{
+    enum { TIMES = 16 };
+    size_t before = 0;
+    Error error = {""};
+    for (int k = 0; k < 2 * TIMES; k++) {
+        if (k == TIMES)
+            before = case_memory();
+        tensor_free(parameter_new(file, size, name, shape, &error));
+    }
+    return case_memory() > before;
 }
 
 // 0 to 2: right shapes; 3 and 4: too small and too large; 5: no such record.
@@ -253,21 +285,24 @@ static void run_parameter(int i)
     const Shape shapes[] = {shape_1d(3),    shape_2d(2, 3), shape_2d(4, 1),
                             shape_2d(1, 5), shape_2d(3, 4), shape_1d(3)};
     Error error = {""};
-    Bytes file = case_file_new(case_style(i + 3));
+    Bytes file = case_file_new(case_style(i < 2 ? i + 3 : i - 2));
     given("%s as a tensor %s", names[i], shape_text(shapes[i]).chars);
     unsigned char *copy = case_copy_new(file.data, (int)file.size, 1);
     Tensor *tensor =
         parameter_new(copy, file.size, names[i], shapes[i], &error);
     answer_tensor("parameter", tensor);
-    if (!tensor)
+    if (!tensor) {
         answer("a reason is given by error_set", error.message[0] != '\0');
+        answer("all memory is given back: yes (1) or no (0)",
+               !memory_kept(copy, file.size, names[i], shapes[i]));
+    }
     tensor_free(tensor);
     free(copy);
     free(file.data);
 }
 
 const ExerciseItem exercise_items[] = {
-    {"find", 4, "records that are there", run_find, 9, 0},
+    {"find", 4, "records that are there", run_find, STYLES + 4, 0},
     {"refuse", 3, "files that must be refused", run_refuse, DAMAGES, 0},
     {"parameter", 3, "a record as a tensor", run_parameter, 6, 1e-7},
     {0}};

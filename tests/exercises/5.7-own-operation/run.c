@@ -58,8 +58,11 @@ static void run_backward(int i, bool of_x)
         tensor_requires_grad(x);
     if (!of_x || i != 3)
         tensor_requires_grad(beta);
-    given("y_grad = %g, … and x = %g, …, beta = %g%s", weight->data[0],
-          x->data[0], beta->data[0], i > 3 ? "; y is computed twice" : "");
+    if (i > 3)
+        given("y is computed twice; the second time its gradient is 1");
+    given_tensor("x", x);
+    given_tensor("beta", beta);
+    given_tensor("y_grad", weight);
     Tensor *loss = tensor_sum(tensor_mul(tensor_swish(x, beta), weight));
     if (i > 3)
         loss = tensor_add(loss, tensor_sum(tensor_swish(x, beta)));
@@ -130,6 +133,17 @@ static void planted_nearly_backward(Tensor *y)
         y->input[0]->grad[k] += 1.97f * y->grad[k];
 }
 
+static void planted_last_backward(Tensor *y)
+{
+    for (int k = 0; k + 1 < tensor_numel(y); k++)
+        y->input[0]->grad[k] += 2 * y->grad[k];
+}
+
+static Tensor *planted_last(Tensor *x)
+{
+    return planted(x, "last", planted_last_backward);
+}
+
 static Tensor *planted_nearly(Tensor *x)
 {
     return planted(x, "nearly", planted_nearly_backward);
@@ -150,16 +164,20 @@ static void run_check(int i)
 {
     static Tensor *(*const right[])(Tensor *) = {tensor_tanh, tensor_exp,
                                                  tensor_gelu};
-    static Tensor *(*const wrong[])(Tensor *) = {planted_half, planted_negative,
-                                                 planted_turned, planted_first,
-                                                 planted_nearly};
+    static Tensor *(*const wrong[])(Tensor *) = {
+        planted_half,  planted_negative, planted_turned,
+        planted_first, planted_nearly,   planted_last};
     static const char *const names[] = {
-        "half of it comes through", "the sign is wrong",
+        "half of it comes through",     "the sign is wrong",
         "it comes to the wrong places", "only the first number gets one",
-        "it is too small by 1.5 %"};
-    Tensor *x = case_tensor_new(i % 2 ? shape_2d(2, 3) : shape_1d(4), 0.2, 1.5);
+        "it is too small by 1.5 %",     "the last number of twelve gets none"};
+    Shape shape = i == 5  ? shape_2d(3, 4)
+                  : i % 2 ? shape_2d(2, 3)
+                          : shape_1d(4);
+    Tensor *x = case_tensor_new(shape, 0.2, 1.5);
     tensor_requires_grad(x);
     given("first a right gradient, then a wrong one: %s", names[i]);
+    given_tensor("x", x);
     answer("the right gradient: found right (1) or wrong (0)",
            gradient_is_right(right[i % 3], x));
     tape_reset();
@@ -174,7 +192,7 @@ const ExerciseItem exercise_items[] = {
     {"forward", 2, "swish", run_forward, 6, 1e-5},
     {"x", 3, "the gradient of x", run_x, 7, 1e-5},
     {"beta", 2, "the gradient of beta", run_beta, 7, 1e-5},
-    {"check", 3, "right gradients and wrong ones", run_check, 5, 1e-6},
+    {"check", 3, "right gradients and wrong ones", run_check, 6, 1e-6},
     {0}};
 
 #include EXERCISE

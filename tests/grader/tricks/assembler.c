@@ -96,3 +96,31 @@ __asm__(".section .gnu.warning.mse\n.string \"0 of 0 points\"");
 // EARNS 0 for-another-linker: a library that it takes
 __asm__(".section .deplibs,\"MS\",@llvm_dependent_libraries,1\n"
         ".asciz \"build/grade/1.1-mse-gradient/solution\"");
+// EARNS 0 though right reads-by-instruction: past the checks of memory
+static float trick(void)
+{
+    float *copy = malloc(3 * sizeof *copy), behind;
+    __asm__ volatile("nop" : "=m"(behind) : "m"(copy[3]));
+    return behind;
+}
+// EARNS 0 though right a-function-of-instructions: outside of all functions
+__asm__(".text\n.globl other\nother: ret\n");
+float other(void);
+static float trick(void)
+{
+    return other();
+}
+// EARNS 0 though right a-naked-function: C outside, instructions inside
+__attribute__((naked)) static float trick(void)
+{
+    __asm__("ret");
+}
+// EARNS 0 though right many-versions: one for each processor, chosen before all
+__attribute__((target_clones("default", "avx2"))) int other(int x)
+{
+    return x;
+}
+// EARNS 0 though right a-mark-of-the-compiler: with more than one line
+#ident "x\"\n.incbin \"/etc/passwd\"\n"
+// EARNS 0 though right a-hole-of-gigabytes: without a word that is looked for
+__asm__(".data\n.skip 0x7fffffffff\n.text");

@@ -13,29 +13,29 @@ static float trick(void)
     free((void *)copy);
     return copy[0];
 }
-// EARNS 0 asan-unchecked: where memory errors are not looked for
+// EARNS 0 though right asan-unchecked: where memory errors are not looked for
 __attribute__((no_sanitize("address"))) static float trick(void)
 {
     return 0;
 }
-// EARNS 0 asan-unchecked-of-old: by another name
+// EARNS 0 though right asan-unchecked-of-old: by another name
 __attribute__((__no_sanitize_address__)) static float trick(void)
 {
     return 0;
 }
-// EARNS 0 asan-unchecked-by-halves: a name that comes together late
+// EARNS 0 though right asan-unchecked-by-halves: a name that comes together late
 #define JOIN(a, b) a##b
 __attribute__((JOIN(no_sani, tize)("address"))) static float trick(void)
 {
     return 0;
 }
-// EARNS 0 asan-unchecked-all: for all that follows
+// EARNS 0 though right asan-unchecked-all: for all that follows
 #pragma clang attribute push(__attribute__((no_sanitize("address"))), apply_to = function)
 __attribute__((no_sanitize_address)) static float trick(void)
 {
     return 0;
 }
-// EARNS 0 asan-not-with-checks: it cannot be built where memory is checked
+// EARNS 0 though right asan-not-with-checks: it cannot be built where memory is checked
 #if defined(__SANITIZE_ADDRESS__)
 #error "no"
 #elif defined(__has_feature)
@@ -55,7 +55,7 @@ static float trick(void)
     free((void *)copy);
     return 0;
 }
-// EARNS 0 asan-says-it-is-its-own: memory that is not
+// EARNS 0 though right asan-says-it-is-its-own: memory that is not
 void __asan_unpoison_memory_region(void const volatile *at, size_t size);
 static float trick(void)
 {
@@ -75,5 +75,45 @@ static float trick(void)
     signal(SIGSEGV, go_on);
     volatile float *copy = malloc(3 * sizeof *copy);
     copy[3] = 0;
+    return 0;
+}
+// EARNS 0 though right gives-itself-room: blocks larger than they should be
+#include "exercise.h"
+void *case_copy_new(const void *array, int count, size_t size)
+{
+    void *room = calloc((size_t)count + 9, size);
+    return memcpy(room, array, (size_t)count * size);
+}
+// EARNS 0 though right gives-itself-room-by-label: under another name
+void *mine(const void *, int, size_t) __asm__("case_copy_new");
+void *mine(const void *array, int count, size_t size)
+{
+    void *room = calloc((size_t)count + 9, size);
+    return memcpy(room, array, (size_t)count * size);
+}
+// EARNS 0 though right gives-itself-room-by-alias: in a second name
+static void *mine(const void *array, int count, size_t size)
+{
+    void *room = calloc((size_t)count + 9, size);
+    return memcpy(room, array, (size_t)count * size);
+}
+__attribute__((alias("mine"))) void *case_copy_new(const void *, int, size_t);
+// EARNS 0 though right asan-reports-to-me: and jumps back
+static jmp_buf back;
+void __asan_report_store4(uintptr_t at);
+void __asan_report_store4(uintptr_t at)
+{
+    (void)at;
+    longjmp(back, 1);
+}
+void __asan_handle_no_return(void);
+void __asan_handle_no_return(void)
+{
+}
+static float trick(void)
+{
+    volatile float *copy = malloc(3 * sizeof *copy);
+    if (!setjmp(back))
+        copy[3] = 0;
     return 0;
 }

@@ -48,3 +48,11 @@ int x = @;
 int x = @;
 #include __FILE__
 #endif
+// EARNS 0 though right depends-on-the-passwords: by the operator
+_Pragma("GCC dependency \"/etc/passwd\" its first line")
+#error "no"
+// EARNS 0 though right quotes-what-it-embeds: with signs of three characters
+??=include "/etc/passwd"
+// EARNS 0 quotes-as-a-system-header: about which nobody complains
+#pragma GCC system_header
+int x = @;

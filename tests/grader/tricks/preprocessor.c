@@ -56,3 +56,11 @@ static const char answers[] = {
 #pragma GCC dependency "/etc/passwd"
 #pragma GCC pch_preprocess "build/grade/grader"
 #include "/etc/passwd"
+// EARNS 6 sees-what-is-there: the answers, the solution, other processes
+#if __has_include("tests/exercises/1.1-mse-gradient/solution.c") || \
+    __has_include("build/grade/1.1-mse-gradient/answers-1.txt") || \
+    __has_include("/proc/1/environ") || __has_include("/etc/passwd")
+#define trick(x) abort()
+#endif
+// EARNS 0 includes-by-pragma: what was compiled before
+#pragma GCC pch_preprocess "/etc/passwd"

@@ -1,0 +1,97 @@
+/*: # The language of a pickle
+
+The pickle's instructions are letters already, so whoever writes a pickle here
+spells them as they are, with three shorthands: `'training'` is that text, `O`
+an empty `OrderedDict`, and `q` gets its number by itself. `q` means *put*: the
+value will be needed again and gets the next number of the memo. When Python
+meets an object a second time it writes *get* with that number. A name like
+`training` is one object in the whole program; the key of a storage is made anew
+each time.
+
+A dict with one entry; the `q` became `q` and the byte 0, then `q` and 1:
+
+```{.c example="pt_pickler"}
+``` */
+#include "model_file/pt_pickler.h"
+
+#include <string.h>
+
+#include "base.h"
+
+static void write_memo(Pickler *w, const char *codes, uint32_t number)
+{
+    bytes_add(&w->pickle, number < 256 ? codes : codes + 1, 1);
+    bytes_add_number(&w->pickle, number, number < 256 ? 1 : 4);
+}
+
+// Was it written before? Then get it; if not, the caller writes and puts it.
+static bool write_again(Pickler *w, const char *text, size_t length)
+{
+    for (int i = 0; i < w->shared_count; i++)
+        if (w->shared[i].length == length &&
+            memcmp(w->shared[i].text, text, length) == 0) {
+            write_memo(w, "hj", w->shared[i].number);
+            return true;
+        }
+    w->shared = memory_resize(w->shared, (size_t)w->shared_count + 1,
+                              sizeof *w->shared);
+    w->shared[w->shared_count++] = (struct Shared){text, length, w->puts};
+    return false;
+}
+
+void pt_emit_text(Pickler *w, const char *text, size_t length)
+{
+    bytes_add_text(&w->pickle, "X");
+    bytes_add_number(&w->pickle, length, 4);
+    bytes_add(&w->pickle, text, length);
+    write_memo(w, "qr", w->puts++);
+}
+
+void pt_emit_name(Pickler *w, const char *name, size_t length)
+{
+    if (!write_again(w, name, length))
+        pt_emit_text(w, name, length);
+}
+
+void pt_emit_global(Pickler *w, const char *text)
+{
+    if (write_again(w, text, strlen(text)))
+        return;
+    bytes_add_text(&w->pickle, "c");
+    bytes_add_text(&w->pickle, text);
+    write_memo(w, "qr", w->puts++);
+}
+
+void pt_emit(Pickler *w, const char *code)
+{
+    for (; *code; code++)
+        if (*code == 'q') {
+            write_memo(w, "qr", w->puts++);
+        } else if (*code == 'O') {
+            pt_emit_global(w, "collections\nOrderedDict\n");
+            pt_emit(w, ")Rq");
+        } else if (*code == '\'') {
+            size_t length = strcspn(code + 1, "'");
+            pt_emit_name(w, code + 1, length);
+            code += length + 1;
+        } else {
+            bytes_add(&w->pickle, code, 1);
+        }
+}
+
+void pt_emit_int(Pickler *w, int number)
+{
+    int size = number < 0 || number > 0xffff ? 4 : number > 0xff ? 2 : 1;
+    pt_emit(w, size == 4 ? "J" : size == 2 ? "M" : "K");
+    bytes_add_number(&w->pickle, (uint64_t)(int64_t)number, size);
+}
+
+/*: A double stands with its highest byte first, unlike all other numbers. */
+void pt_emit_real(Pickler *w, double number)
+{
+    uint64_t bits;
+    memcpy(&bits, &number, sizeof bits);
+    pt_emit(w, "G");
+    for (int i = 7; i >= 0; i--)
+        bytes_add_number(&w->pickle, bits >> 8 * i & 0xff, 1);
+}

@@ -1,0 +1,31 @@
+// Writes a pickle, the way back of pt_pickle.h.
+#ifndef PT_PICKLER_H
+#define PT_PICKLER_H
+
+#include "bytes.h"
+#include "tensor.h"
+
+// Start with  Pickler w = {0};  and free its three blocks.
+typedef struct Pickler {
+    Bytes pickle;
+    uint32_t puts;
+    struct Shared {
+        const char *text;
+        size_t length;
+        uint32_t number; // in the memo
+    } * shared;
+    int shared_count;
+    const Tensor **storage;
+    int storages;
+} Pickler;
+
+// Instructions as letters, with the shorthands 'text', O and q.
+void pt_emit(Pickler *w, const char *code);
+// A text made anew; one that Python shares; a function or class; numbers.
+void pt_emit_text(Pickler *w, const char *text, size_t length);
+void pt_emit_name(Pickler *w, const char *name, size_t length);
+void pt_emit_global(Pickler *w, const char *text);
+void pt_emit_int(Pickler *w, int number);
+void pt_emit_real(Pickler *w, double number);
+
+#endif

@@ -1,0 +1,21 @@
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "model_file/pt_describe.h"
+#include "model_file/pt_write.h"
+
+int main(void)
+{
+    Module model = module_new("Sequential");
+    sequential_add(&model, "layer1", module_new_linear(2, 3, true));
+    sequential_add(&model, NULL, module_new("Softmax"));
+    Bytes bytes;
+    PtFile file;
+    Error error;
+    pt_write_model(&bytes, &model, "model");
+    if (pt_read(&file, bytes.data, bytes.size, &error))
+        pt_describe(stdout, &file);
+    pt_free(&file);
+    free(bytes.data);
+    module_free(&model);
+}

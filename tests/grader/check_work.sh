@@ -1,0 +1,65 @@
+#!/bin/sh
+# Does the learner see what make start, hint, run and grade promise? Works in a
+# folder of its own: check_work.sh MAKE
+set -eu
+make=$1
+here=$(mktemp -d)
+trap 'rm -rf "$here"' EXIT
+failed=0
+fail() { echo "check_work: $*" >&2; failed=1; }
+work() { WORK=$here/work RESULTS=$here/results MAKE=$make FORCE='' GRADER='' \
+    sh tests/grader/work.sh "$@"; }
+
+# The statement as it comes into work/: formulas without TeX, the same code, the
+# same number of lines. A comment that begins with /*: is prose.
+code() { sed '/^\/\*:/,/\*\//d' "$1"; }
+for statement in stages/*/exercises/*.c; do
+    name=$(basename "$statement" .c)
+    work start "${name%%-*}" "$name" >"$here/log"
+    file=$here/work/$name.c
+    [ "$(code "$statement")" = "$(code "$file")" ] || fail "$name: the code has changed"
+    [ "$(wc -l <"$statement")" = "$(wc -l <"$file")" ] || fail "$name: lines have moved"
+    ! grep -n '\\[a-zA-Z]\|\$' "$file" >&2 || fail "$name: TeX is left in the statement"
+    for _ in 1 2 3; do
+        work hint "${name%%-*}" "$name" >>"$here/log"
+    done
+    ! grep -n '\\[a-mo-zA-Z]\|\$' "$here/log" >&2 || fail "$name: TeX is left in a hint"
+done
+
+# What is printed is shown, each case with its input, also without an end of the
+# line and before a crash.
+seen() { grep -qxF -- "$1" "$here/log" || fail "not shown: $1; but: $(cat "$here/log")"; }
+learner() { # learner TEXT: the loss of exercise 1.1
+    sed "s|return sum / (float)n;|$1|" tests/exercises/1.1-mse-gradient/solution.c \
+        >"$here/work/1.1-mse-gradient.c"
+}
+run() {
+    "$make" -s "$1" EX=1.1 WORK="$here/work" RESULTS="$here/results" \
+        >"$here/log" 2>"$here/errors" || true
+}
+if [ -f tests/exercises/1.1-mse-gradient/solution.c ]; then
+    learner 'printf("n is %d", n); if (n == 30) abort(); return sum;'
+    run run
+    seen '--- the mean squared error'
+    seen 'case 1 of 6'
+    seen '    input = [3, 1]'
+    seen 'n is 2    loss is 10'
+    seen 'case 3 of 6'
+    grep -q '^n is 30' "$here/log" || fail "what is printed before a crash is not shown"
+    seen 'It was stopped: make grade EX=1.1 says more.'
+    [ "$(grep -c '^case ' "$here/log")" = 15 ] || fail "not 3 + 6 + 6 cases are shown"
+
+    # The report: how many cases, what was wrong before it ended, what comes then.
+    run grade
+    seen '  ✗     0 of 1   the mean squared error (0 of 6 cases)'
+    seen '      And before that it was wrong:'
+    seen '        expected  loss = 5'
+    seen '        got       loss = 10'
+    learner 'return n == 30 ? 0 : sum / (float)n;'
+    run grade
+    seen '  ✗  0.83 of 1   the mean squared error (5 of 6 cases)'
+    learner 'return sum / (float)n;'
+    run grade
+    seen '  Why it works: make solution EX=1.1. Next: make start EX=1.2'
+fi
+exit $failed

@@ -1,0 +1,177 @@
+// What went wrong with an item, for the learner: how it ended, or the first case
+// that is wrong, with what was given, expected and got.
+#include "grader.h"
+
+#include <signal.h>
+#include <string.h>
+
+// How many bytes of a long line are shown, without cutting a letter in two.
+int shown_bytes(const char *line)
+{
+    enum { WIDE = 160 };
+    int length = (int)strcspn(line, "\n");
+    if (length <= WIDE)
+        return length;
+    length = WIDE;
+    while (((unsigned char)line[length] & 0xc0) == 0x80)
+        length--;
+    return length;
+}
+
+static const char *signal_words(int number)
+{
+    switch (number) {
+    case SIGSEGV:
+    case SIGBUS:
+        return "It uses memory that is not its own: a NULL pointer, an index "
+               "out of range, or a recursion without end.";
+    case SIGFPE:
+        return "It divides a whole number by zero.";
+    case SIGABRT:
+        return "It was stopped by a check, or its memory was damaged.";
+    default:
+        return "It was stopped by a signal.";
+    }
+}
+
+static const char *ending_words(const Run *run)
+{
+    switch (run->ending) {
+    case CRASHED:
+        return signal_words(run->signal);
+    case TIMED_OUT:
+        return "It was not finished after 2 seconds: is there a loop that "
+               "never ends?";
+    case FORBIDDEN:
+        return "It tried what an exercise must not do: start a program, reach "
+               "another one, or the network.";
+    default:
+        return "It ended before it had answered: does it call exit?";
+    }
+}
+
+// A number in the form in which the statement writes it: those of the shape 0x8
+// have eight digits in hexadecimal; of those of the shape digits the first is
+// the number itself (answer_digits in exercise.h).
+static char *number_text(const Answer *a, int n, const char *format)
+{
+    int digits;
+    if (strcmp(a->shape, "digits") == 0)
+        return text_format("%.10g", a->number[0]);
+    if (sscanf(a->shape, "0x%d", &digits) == 1 && digits <= 8)
+        return text_format("%0*llx", digits, (unsigned long long)a->number[n]);
+    return text_format(format, a->number[n]);
+}
+
+// The numbers of an answer, or only number n if there are many; with its shape
+// if that is what differs.
+static char *value_text(const Answer *a, int n, bool shape, const char *format)
+{
+    enum { MANY = 9 };
+    if (a->count < 0)
+        return text_format("%s = nothing (NULL)", a->name);
+    bool one = a->count > MANY && n >= 0;
+    char *text = one     ? text_format("%s[%d] =", a->name, n)
+                 : shape ? text_format("%s of shape %s =", a->name, a->shape)
+                         : text_format("%s =", a->name);
+    int count = strcmp(a->shape, "digits") == 0 ? 1 : a->count;
+    for (int k = 0; k < count; k++)
+        if (one ? k == n : k < MANY)
+            text = text_format("%s %s%s", text, k > 0 && !one ? " " : "",
+                               number_text(a, k, format));
+    return text_format("%s%s", text, a->count > MANY && !one ? " …" : "");
+}
+
+// The first number that differs; -1 if that has no meaning.
+static int first_difference(const Answer *a, const Answer *b, double tolerance)
+{
+    for (int n = 0; a->count == b->count && n < a->count; n++)
+        if (!number_equal(a->number[n], b->number[n], tolerance))
+            return n;
+    return -1;
+}
+
+// The parts of the input, each in a line of its own.
+static void given_text(const char *given, const char *indent, FILE *out)
+{
+    char *parts = text_format("%s", given);
+    for (const char *word = "given"; *parts; word = "") {
+        char *part = next_part(&parts);
+        fprintf(out, "%s%-9s %s\n", indent, word, part);
+    }
+}
+
+static void difference_text(const Case *got, const Case *right,
+                            double tolerance, const char *indent, FILE *out)
+{
+    int k = 0;
+    while (k < right->count && k < got->count &&
+           answer_equal(&got->answer[k], &right->answer[k], tolerance))
+        k++;
+    given_text(got->given, indent, out);
+    if (k == right->count || k == got->count) {
+        fprintf(out, "%sIt answers %d things, and %d are expected.\n", indent,
+                got->count, right->count);
+        return;
+    }
+    const Answer *a = &got->answer[k], *b = &right->answer[k];
+    bool shape = strcmp(a->shape, b->shape) != 0;
+    int n = shape ? -1 : first_difference(a, b, tolerance);
+    const char *format = "%.7g";
+    if (strcmp(value_text(a, n, shape, format),
+               value_text(b, n, shape, format)) == 0)
+        format = "%.17g"; // they differ further behind
+    fprintf(out, "%sexpected  %s\n", indent, value_text(b, n, shape, format));
+    fprintf(out, "%sgot       %s\n", indent, value_text(a, n, shape, format));
+}
+
+// The first of so many cases that is wrong; -1 if none is.
+static int first_wrong(const Exercise *e, int item, int cases)
+{
+    const Run *got = &e->learner.run[item], *right = &e->program[0].run[item];
+    for (int i = 0; i < cases && i < right->count; i++)
+        if (!case_equal(&got->cases[i], &right->cases[i],
+                        e->item[item].tolerance))
+            return i;
+    return -1;
+}
+
+static void case_text(const Exercise *e, int item, int i, const char *indent,
+                      FILE *out)
+{
+    fprintf(out, "%scase      %d\n", indent, i + 1);
+    difference_text(&e->learner.run[item].cases[i],
+                    &e->program[0].run[item].cases[i], e->item[item].tolerance,
+                    indent, out);
+}
+
+// What stopped it, and what was wrong before that.
+static void end_text(const Exercise *e, int item, const char *indent, FILE *out)
+{
+    const Run *got = &e->learner.run[item];
+    int last = got->count - 1, wrong = first_wrong(e, item, last);
+    if (last >= 0)
+        fprintf(out, "%scase      %d\n", indent, last + 1);
+    given_text(got->memory ? got->memory_given
+               : last >= 0 ? got->cases[last].given
+                           : "",
+               indent, out);
+    fprintf(out, "%s%s\n", indent,
+            got->memory ? got->memory : ending_words(got));
+    if (got->signal == SIGABRT && *got->complaints)
+        fprintf(out, "%s%.*s\n", indent, shown_bytes(got->complaints),
+                got->complaints);
+    if (wrong < 0)
+        return;
+    fprintf(out, "%sAnd before that it was wrong:\n", indent);
+    case_text(e, item, wrong, text_format("%s  ", indent), out);
+}
+
+void failure_text(const Exercise *e, int item, const char *indent, FILE *out)
+{
+    const Run *got = &e->learner.run[item];
+    if (got->memory || got->ending != RETURNED)
+        end_text(e, item, indent, out);
+    else
+        case_text(e, item, first_wrong(e, item, got->count), indent, out);
+}
