@@ -1,8 +1,9 @@
 #!/bin/sh
 # Are mistakes put into a solution as their file says, and is it named what does
-# not fit? Works in a folder that it empties: check_mistakes.sh FOLDER
+# not fit? And are those made that rules describe? Works in a folder that it
+# empties: check_mistakes.sh FOLDER TOOLS, with mutate and join in TOOLS.
 set -u
-folder=$1
+folder=$1 tools=$2
 rm -rf "$folder" && mkdir -p "$folder/out" || exit 1
 failed=0
 fail() { printf 'check_mistakes: %s\n' "$*" >&2; failed=1; }
@@ -47,6 +48,11 @@ lines.
 
 last: One line is gone.
 -    return a * a;
+
+parts: Only parts of lines.
+~ a * a => b
+~2 a += 1 => a -= 1
+~* return => give back
 END
 cat > "$folder/both.c" <<'END'
 /*: # Solution */
@@ -65,8 +71,11 @@ int second(int a)
 }
 END
 grep -v 'a \* a' "$folder/solution.c" > "$folder/last.c"
-printf 'both\tA sentence of two lines.\nlast\tOne line is gone.\n' > "$folder/expected"
-for name in both last; do
+sed -e 's/return a \* a/give back b/; s/return a;/give back a;/' -e '10s/a += 1/a -= 1/' \
+    "$folder/solution.c" > "$folder/parts.c"
+printf '%s\t%s\n' both 'A sentence of two lines.' last 'One line is gone.' \
+    parts 'Only parts of lines.' > "$folder/expected"
+for name in both last parts; do
     cmp -s "$folder/$name.c" "$folder/out/$name.c" || fail "$name.c is not as it should be"
 done
 cmp -s "$folder/expected" "$folder/list" || fail "names and sentences: $(cat "$folder/list")"
@@ -110,6 +119,18 @@ END
 stops 'nothing: no line says where' <<'END'
 nothing: It changes nothing.
 END
+stops 'part: not in solution.c: a + b' <<'END'
+part: A part is not there.
+~ a + b => a
+END
+stops 'third: not in solution.c: return' <<'END'
+third: It stands there only twice.
+~3 return => give
+END
+stops 'which: more than once in solution.c: return' <<'END'
+which: Which of the two?
+~ return => give
+END
 stops 'same: there are two of this name' <<'END'
 same: One.
 -    return a * a;
@@ -126,6 +147,50 @@ open: A line of the solution has no mark.
 -    return a;
 return a;
 END
+
+# The rules: what they change, and what they say.
+cat > "$folder/ruled.c" <<'END'
+#include <math.h>
+static const float half = 0.5f;
+
+float spread(int n, const float *x)
+{
+    float sum = 0;
+    for (int i = 0; i < n; i++)
+        sum += x[i] * x[i] - half;
+    return sqrtf(sum) / (float)n;
+}
+END
+echo 'half: one half' > "$folder/words"
+"$tools/mutate" "$folder/ruled.c" "$folder/words" "$folder/out" > "$folder/list" ||
+    fail "mutate does not end well"
+makes() { # makes SENTENCE LINE: is there a mistake with the sentence and the line?
+    name=$(awk -F '\t' -v s="$1" '$2 == s { print $1; exit }' "$folder/list")
+    [ -n "$name" ] || { fail "no rule says: $1"; return; }
+    tr -s ' ' < "$folder/out/$name.c" | grep -qxF "$2" ||
+        fail "$name ($1) has no line: $2"
+}
+makes 'It looks as if the division by n is missing (in spread, in what it gives).' \
+    ' return sqrtf(sum) ;'
+makes 'It looks as if the factor x is missing (in spread, where sum is computed).' \
+    ' sum += x[i] - half;'
+makes 'It looks as if sum is set to the new value: += is wanted (in spread, where sum is computed).' \
+    ' sum = x[i] * x[i] - half;'
+makes 'It looks as if the first one is left out (in spread, in a loop).' \
+    ' for (int i = (0 +1) ; i < n; i++)'
+makes 'It looks as if sqrtf is missing (in spread, in what it gives).' ' return (sum) / (float)n;'
+makes 'It looks as if the term one half is missing (in spread, where sum is computed).' \
+    ' sum += x[i] * x[i] ;'
+
+# All in one file, each with names of its own.
+"$tools/join" "$folder/ruled.c" > "$folder/chosen.h"
+[ "$(cat "$folder/chosen.h")" = '#define spread (*spread__now)' ] ||
+    fail "the names that run.c calls: $(cat "$folder/chosen.h")"
+"$tools/join" "$folder/ruled.c" "$folder/out" rule-1 rule-2 > "$folder/all.c"
+for line in 'static const float half__1 = 0.5f;' '    spread__now = (void *)spread__1;' \
+    'const int exercise_wrongs = 2, exercise_listed = 0;'; do
+    grep -qxF "$line" "$folder/all.c" || fail "all.c has no line: $line"
+done
 
 log=$(tests/grader/mistakes.sh "$folder/9.9-none" "$folder/out" 2>&1) &&
     fail "an exercise that is not there passes"

@@ -23,7 +23,8 @@ mkdir "$here/tree"
 sh tests/grader/files.sh | tar -T - -cf - | tar -C "$here/tree" -xf -
 cd "$here/tree"
 sh tests/grader/files.sh | sort >"$here/listed"
-grep -Ev '/(solution\.c|answers\.txt|mistakes|tricks/.*)$' "$here/listed" >"$here/for-students"
+kept='/(solution\.c|answers\.txt|mistakes|cases|words|tricks/.*)$'
+grep -Ev "$kept" "$here/listed" >"$here/for-students"
 {
     for exercise in $exercises; do echo "tests/exercises/$exercise/answers.txt"; done
     printf '%s\n' tests/exercises/seed.txt .github/workflows/grade.yml .gitlab-ci.yml

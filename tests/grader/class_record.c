@@ -88,7 +88,7 @@ void record_write(const char *path, const Exercise *e)
         fprintf(file, "said\t%.*s\n",
                 (int)strcspn(run.complaints ? run.complaints : "", "\n"),
                 run.complaints ? run.complaints : "");
-        run_write(&run, file);
+        run_write(&run, false, file);
     }
     if (fclose(file) == 0)
         rename(new, path);
@@ -98,7 +98,7 @@ static void run_of(Exercise *e, int item, char **text)
 {
     Run *run = &e->learner.run[item];
     char *memory = next_line(text), *said = next_line(text);
-    run_read(text, run);
+    run_read(text, run, NULL);
     if (!memory || !said)
         return;
     next_part(&memory);

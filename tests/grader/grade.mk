@@ -36,6 +36,7 @@ RUNNER     = $(GRADE)/sandbox.o $(GRADE)/runner.o
 OBJECTS    = $(GRADE)/learner
 GRADER     = $(LEARNER_ENV) $(GRADE)/grader --build $(GRADE) --seed $(SEED)
 ANSWERS    = answers-$(SEED).txt
+RECORDER   = $(patsubst %,$(GRADE)/grade_%.o,record answers key run)
 # Of an exercise that is not begun only its points are needed: the solution
 # knows them, and in a tree without solutions the recorded answers.
 NEEDED     = has-check seed $(GRADE)/begun $(GRADE)/grader \
@@ -145,11 +146,13 @@ AS_LEARNER = @$(LEARNER_ENV) $(GRADE)/grader --compile $<
 $(RESULTS)/%/learner: $(WORK)/%.c $(EX_DIR)/%/run.c $(OBJECTS)/sight.txt | $(GRADE)/grader
 	$(AS_LEARNER) $(EX_DIR)/$* $(@D)
 
-# The right answers and those of the known mistakes. A tree for students has no
+# The right answers and those of the known mistakes, which are recorded anew if
+# the part of the grader has changed that does it. A tree for students has no
 # solutions: there they are recorded already, for one seed.
 define answer_rules
 ifneq ($(filter $1,$(HAS_SOLUTION)),)
-$(GRADE)/$1/$(ANSWERS): $(GRADE)/grader $(GRADE)/$1/solution $(GRADE)/$1/mistakes.txt
+$(GRADE)/$1/$(ANSWERS): $(RECORDER) $(GRADE)/$1/solution $(GRADE)/$1/mistakes.txt | \
+    $(GRADE)/grader
 	@$$(GRADER) --record $1
 else
 $(GRADE)/$1/$(ANSWERS): $(EX_DIR)/$1/answers.txt
@@ -217,7 +220,7 @@ check-exercises: $(foreach e,$(WANTED:%=$(GRADE)/%), \
     $(if $(filter $(TRICKED),$(WANTED)), \
         $(TRICKS:%=$(GRADE)/tricks/%/learner) $(TRICKED_TOO:%=$(GRADE)/%/$(ANSWERS)) \
         $(GRADE)/intruder)
-	@sh tests/grader/check_mistakes.sh $(GRADE)/check-mistakes
+	@sh tests/grader/check_mistakes.sh $(GRADE)/check-mistakes $(GRADE)
 	@$(GRADER) --check $(WANTED)
 check-exercises: $(if $(EX)$(STAGE),,check-class)
 

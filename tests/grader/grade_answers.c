@@ -98,18 +98,21 @@ void run_read(char **text, Run *run, const Run *right)
     cases_read(text, run);
 }
 
-void run_write(const Run *run, FILE *file)
+void run_write(const Run *run, bool wrong, FILE *file)
 {
+    const char *format = wrong ? "%s%.11g" : "%s%.17g";
     fprintf(file, "run\t%d\t%d\n", (int)run->ending, run->signal);
     for (int i = 0; i < run->count; i++) {
         const Case *c = &run->cases[i];
-        fprintf(file, "case\t%d\ngiven\t%s\n", i, c->given);
+        fprintf(file, "case\t%d\n", i);
+        if (!wrong)
+            fprintf(file, "given\t%s\n", c->given);
         for (int k = 0; k < c->count; k++) {
             const Answer *a = &c->answer[k];
             fprintf(file, "answer\t%s\t%s\t%s", a->name, a->shape,
                     a->count < 0 ? "nothing" : "");
             for (int n = 0; n < a->count; n++)
-                fprintf(file, n == 0 ? "%.17g" : " %.17g", a->number[n]);
+                fprintf(file, format, n == 0 ? "" : " ", a->number[n]);
             fputc('\n', file);
         }
     }

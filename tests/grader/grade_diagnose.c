@@ -1,49 +1,235 @@
 // Names the likely mistake of every item that is not right: the known mistake
-// that answers exactly what the learner's program answers, or else a property
-// of the wrong answers.
+// that answers exactly what the learner's program answers, and that no other
+// item speaks against; or two of them, each in some of the cases; or a property
+// of the wrong answers; or that the item follows from another one.
 #include "grader.h"
 
+#include <math.h>
 #include <string.h>
 
-static bool same(const Exercise *e, const Program *p, int item)
+// What an item says of a mistake.
+typedef enum Fit { SILENT, AGREES, CONTRADICTS } Fit;
+
+bool program_is_rule(const Program *p)
 {
-    return run_equal(&e->learner.run[item], &p->run[item],
+    return strncmp(p->name, "rule-", 5) == 0 ||
+           strncmp(p->name, "pair-", 5) == 0;
+}
+
+static bool ended_well(const Run *run)
+{
+    return run->ending == RETURNED && !run->memory;
+}
+
+static bool right_in(const Exercise *e, const Program *p, int item)
+{
+    return run_equal(&p->run[item], &e->program[0].run[item],
                      e->item[item].tolerance);
 }
 
-// Of several mistakes that look the same in one item, the likelier one is that
-// which looks the same in more of the others.
-static const char *known_mistake(const Exercise *e, int item,
+static Fit fit(const Exercise *e, const Program *p, int item)
+{
+    const Run *got = &e->learner.run[item], *wrong = &p->run[item];
+    if (right_in(e, p, item))
+        return SILENT; // there may be another mistake
+    if (!ended_well(got))
+        return wrong->ending == RETURNED ? SILENT : AGREES;
+    return run_equal(got, wrong, e->item[item].tolerance) ? AGREES
+                                                          : CONTRADICTS;
+}
+
+// How well it fits all items: 0 if one speaks against it. That an item is right
+// which the mistake would spoil does not: it was made at one place only. But a
+// mistake that spoils nothing else is the likelier one.
+static int agreement(const Exercise *e, const Program *p)
+{
+    int agrees = 0, spared = 0;
+    for (int i = 0; i < e->items; i++) {
+        Fit f = fit(e, p, i);
+        if (f == CONTRADICTS && !item_passed(e, i))
+            return 0;
+        agrees += f == AGREES;
+        spared += f == CONTRADICTS;
+    }
+    return agrees > 0 ? 100 * agrees - spared : 0;
+}
+
+// Numbers that are wrong and that one does not come to by chance, as to 0, 1
+// or infinity; a number that comes again counts once.
+static int telling_numbers(const Case *got, const Case *right, double tolerance)
+{
+    int telling = 0;
+    double last = 0;
+    for (int k = 0; k < got->count && k < right->count; k++)
+        for (int n = 0; n < got->answer[k].count && n < right->answer[k].count;
+             n++) {
+            double number = got->answer[k].number[n];
+            if (number_equal(number, right->answer[k].number[n], tolerance) ||
+                !isfinite(number) || fabs(number) <= 1e-6 ||
+                fabs(number) == 1 || number == last)
+                continue;
+            last = number;
+            telling++;
+        }
+    return telling;
+}
+
+// A mistake of a rule is one of very many, so one number is not enough, and less
+// so if an item is right that the mistake would spoil.
+static bool convincing(const Exercise *e, const Program *p)
+{
+    int telling = 0;
+    bool spared = false;
+    for (int i = 0; i < e->items; i++) {
+        Fit f = fit(e, p, i);
+        spared = spared || f == CONTRADICTS;
+        if (f == AGREES && ended_well(&e->learner.run[i]))
+            for (int c = 0; c < e->learner.run[i].count; c++)
+                telling += telling_numbers(&e->learner.run[i].cases[c],
+                                           &e->program[0].run[i].cases[c],
+                                           e->item[i].tolerance);
+    }
+    return !program_is_rule(p) || telling >= (spared ? 4 : 2);
+}
+
+// Of several the likelier one is that which agrees in more items. Those that
+// somebody has listed come first.
+static const char *known_mistake(const Exercise *e, int item, bool rules,
                                  const Program *left_out)
 {
     const Program *best = NULL;
-    int best_alike = 0;
+    int best_agrees = 0;
     for (int p = 1; p < e->programs; p++) {
         const Program *wrong = &e->program[p];
-        int alike = 0;
-        if (wrong == left_out || !same(e, wrong, item) ||
-            run_equal(&wrong->run[item], &e->program[0].run[item],
-                      e->item[item].tolerance))
+        int agrees;
+        if (wrong == left_out || program_is_rule(wrong) != rules ||
+            fit(e, wrong, item) != AGREES)
             continue;
-        for (int i = 0; i < e->items; i++)
-            alike += same(e, wrong, i);
-        if (alike > best_alike) {
+        agrees = agreement(e, wrong);
+        if (agrees > best_agrees && convincing(e, wrong)) {
             best = wrong;
-            best_alike = alike;
+            best_agrees = agrees;
         }
     }
     return best ? best->mistake : NULL;
+}
+
+// ---- two mistakes -----------------------------------------------------------
+
+static bool same_case(const Exercise *e, const Program *p, int item, int c)
+{
+    const Run *run = &p->run[item];
+    return run->ending == RETURNED &&
+           case_equal(&e->learner.run[item].cases[c], &run->cases[c],
+                      e->item[item].tolerance);
+}
+
+static bool case_right(const Exercise *e, int item, int c)
+{
+    return case_equal(&e->learner.run[item].cases[c],
+                      &e->program[0].run[item].cases[c],
+                      e->item[item].tolerance);
+}
+
+// Does any other item speak against it?
+static bool possible(const Exercise *e, const Program *p, int item)
+{
+    for (int i = 0; i < e->items; i++)
+        if (i != item && !item_passed(e, i) && fit(e, p, i) == CONTRADICTS)
+            return false;
+    return true;
+}
+
+// How many of the wrong cases does the mistake explain, none of them by being
+// right? 0 also if it makes one wrong that is right.
+static int explained(const Exercise *e, const Program *p, int item)
+{
+    int count = 0;
+    for (int c = 0; c < e->learner.run[item].count; c++) {
+        bool same = same_case(e, p, item, c);
+        if (case_right(e, item, c) && !same)
+            return 0;
+        count += same && !case_right(e, item, c);
+    }
+    return count;
+}
+
+static bool together(const Exercise *e, const Program *p, const Program *q,
+                     int item)
+{
+    for (int c = 0; c < e->learner.run[item].count; c++)
+        if (!same_case(e, p, item, c) && !same_case(e, q, item, c))
+            return false;
+    return true;
+}
+
+// Two listed mistakes, each of which explains some of the cases.
+static const char *two_mistakes(const Exercise *e, int item,
+                                const Program *left_out)
+{
+    for (int p = 1; p < e->programs; p++) {
+        const Program *a = &e->program[p];
+        if (program_is_rule(a) || a == left_out || !explained(e, a, item) ||
+            !possible(e, a, item))
+            continue;
+        for (int q = p + 1; q < e->programs; q++) {
+            const Program *b = &e->program[q];
+            if (!program_is_rule(b) && b != left_out && explained(e, b, item) &&
+                together(e, a, b, item) && possible(e, b, item))
+                return text_format("Two things: %s And: %s", a->mistake,
+                                   b->mistake);
+        }
+    }
+    return NULL;
+}
+
+// ---- what follows from another item ----------------------------------------
+
+// Of the known mistakes that the item from has, nearly all are in item too, but
+// not the other way round: then item uses what from is about.
+static bool depends(const Exercise *e, int item, int from)
+{
+    int in_from = 0, in_item = 0, in_both = 0;
+    for (int p = 1; p < e->programs; p++) {
+        bool a = !right_in(e, &e->program[p], from),
+             b = !right_in(e, &e->program[p], item);
+        in_from += a;
+        in_item += b;
+        in_both += a && b;
+    }
+    return in_from >= 4 && in_both >= 0.8 * in_from && in_both < 0.8 * in_item;
+}
+
+static const char *follows(const Exercise *e, int item)
+{
+    for (int i = 0; i < e->items; i++)
+        if (i != item && !item_passed(e, i) && depends(e, item, i))
+            return text_format("This probably follows from \"%s\", which is "
+                               "not right either.",
+                               e->item[i].title);
+    return NULL;
 }
 
 void diagnose(Exercise *e, const Program *left_out)
 {
     for (int i = 0; i < e->items; i++) {
         const Run *run = &e->learner.run[i];
-        e->diagnosis[i] = NULL;
-        if (item_passed(e, i) || run->memory)
+        const Run *right = &e->program[0].run[i];
+        const char **words = &e->diagnosis[i];
+        *words = NULL;
+        if (item_passed(e, i))
             continue;
-        e->diagnosis[i] = known_mistake(e, i, left_out);
-        if (!e->diagnosis[i] && run->ending == RETURNED)
-            e->diagnosis[i] = property(run, &e->program[0].run[i], &e->item[i]);
+        *words = known_mistake(e, i, false, left_out);
+        if (*words || !ended_well(run))
+            continue;
+        *words = two_mistakes(e, i, left_out);
+        if (!*words)
+            *words = plain_property(run, right, &e->item[i]);
+        if (!*words)
+            *words = known_mistake(e, i, true, left_out);
+        if (!*words)
+            *words = follows(e, i);
+        if (!*words)
+            *words = property(run, right, &e->item[i]);
     }
 }

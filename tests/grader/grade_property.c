@@ -97,6 +97,24 @@ static bool scaled_by_count(const Pairs *p, bool up)
     return several;
 }
 
+// Is each answer right up to a factor of its own, and not always the same?
+static bool scaled_by_case(const Pairs *p)
+{
+    double first = NAN;
+    bool varies = false;
+    int several = 0;
+    for (int i = 0; i < p->count; i++) {
+        Pairs one = {1, {p->got[i]}, {p->expected[i]}, p->tolerance};
+        double factor = factor_of(&one);
+        if (!isfinite(factor) || factor == 0 || !scaled(&one, factor))
+            return false;
+        several += p->got[i]->count > 1;
+        varies = varies || fabs(factor - first) > 1e-3 * fabs(first);
+        first = i == 0 ? factor : first;
+    }
+    return several > 1 && varies;
+}
+
 static const char *like_a_multiple(const Pairs *p)
 {
     double factor = factor_of(p);
@@ -106,6 +124,10 @@ static const char *like_a_multiple(const Pairs *p)
     if (scaled_by_count(p, false))
         return "The right answer divided by how many numbers there are: is "
                "the division there once too often?";
+    if (scaled_by_case(p))
+        return "In each case all numbers are right up to a factor, which is "
+               "another one in each: what is it divided by, or multiplied "
+               "with, and does that belong there?";
     if (!isfinite(factor) || factor == 0 || !scaled(p, factor))
         return NULL;
     if (fabs(factor + 1) < 1e-3)
@@ -114,9 +136,12 @@ static const char *like_a_multiple(const Pairs *p)
         return "Exactly twice the right answer: is there a factor 2 too many?";
     if (fabs(factor - 0.5) < 1e-3)
         return "Exactly half of the right answer: is a factor 2 missing?";
-    return text_format("Always %.4g times the right answer: which factor is "
+    const char *number = text_format("%.4g", factor);
+    if (strcmp(number, "1") == 0)
+        return NULL;
+    return text_format("Always %s times the right answer: which factor is "
                        "missing, or there twice?",
-                       factor);
+                       number);
 }
 
 // Is number n of got the number map(n) of expected, in all cases?
@@ -185,15 +210,45 @@ static bool always(const Pairs *p, double number)
     return several > 1;
 }
 
+// Is the right answer always 0 or 1?
+static bool yes_or_no(const Pairs *p)
+{
+    for (int i = 0; i < p->count; i++)
+        for (int n = 0; n < p->expected[i]->count; n++)
+            if (p->expected[i]->number[n] != 0 &&
+                p->expected[i]->number[n] != 1)
+                return false;
+    return true;
+}
+
+// Is the right answer never negative, and always below 1?
+static bool all_fractions(const Pairs *p)
+{
+    for (int i = 0; i < p->count; i++)
+        for (int n = 0; n < p->expected[i]->count; n++) {
+            double right = p->expected[i]->number[n];
+            if (!(right >= 0 && right < 1))
+                return false;
+        }
+    return true;
+}
+
 static const char *like_a_constant(const Pairs *p)
 {
     if (p->got[0]->count < 1)
         return NULL;
-    if (always(p, 0))
+    double number = p->got[0]->number[0];
+    if (!always(p, number))
+        return NULL;
+    if (yes_or_no(p))
+        return text_format("It answers %g (%s) in every case.", number,
+                           number == 0 ? "no" : "yes");
+    if (number == 0 && all_fractions(p))
+        return "It is always 0, where fractions are wanted: are whole numbers "
+               "divided?";
+    if (number == 0)
         return "It is always 0.";
-    if (always(p, p->got[0]->number[0]))
-        return "It is always the same number, whatever the input is.";
-    return NULL;
+    return "It is always the same number, whatever the input is.";
 }
 
 // In the first answer that is wrong, which is the one that is shown.
@@ -232,6 +287,15 @@ static bool shifted(const Pairs *p, int by)
     return longer;
 }
 
+static const char *like_a_shift(const Pairs *p)
+{
+    if (shifted(p, 1))
+        return "All numbers are one place too late.";
+    if (shifted(p, -1))
+        return "All numbers are one place too early.";
+    return NULL;
+}
+
 // Only one end of each array is right.
 static bool right_only_at(const Pairs *p, bool first)
 {
@@ -265,7 +329,223 @@ static const char *wrong_shape(const Pairs *p)
     return NULL;
 }
 
-const char *property(const Run *got, const Run *expected, const Item *item)
+// ---- right up to a function -------------------------------------------------
+
+static double square(double x)
+{
+    return x * x;
+}
+
+static double inverse(double x)
+{
+    return 1 / x;
+}
+
+static double negative_inverse(double x)
+{
+    return -1 / x;
+}
+
+static double rest(double x)
+{
+    return 1 - x;
+}
+
+static double one_more(double x)
+{
+    return x + 1;
+}
+
+static double one_less(double x)
+{
+    return x - 1;
+}
+
+// The numbers that differ by it are counted: with two it is no chance.
+static bool is_function(const Pairs *p, double (*f)(double))
+{
+    int differ = 0;
+    for (int i = 0; i < p->count; i++)
+        for (int n = 0; n < p->got[i]->count; n++) {
+            double got = p->got[i]->number[n],
+                   right = p->expected[i]->number[n];
+            if (!number_equal(got, f(right), 10 * p->tolerance))
+                return false;
+            differ += !number_equal(got, right, p->tolerance) &&
+                      fabs(got) > 1e-6 && isfinite(got);
+        }
+    return differ >= 2;
+}
+
+static const char *like_a_function(const Pairs *p)
+{
+    static const struct {
+        double (*f)(double);
+        const char *words;
+    } known[] = {
+        {square, "It is the square of the right answer: is a root missing, or "
+                 "is something squared twice?"},
+        {sqrt, "It is the square root of the right answer: is a square "
+               "missing, or a root one too many?"},
+        {fabs, "The size is right, but never the sign: what is negative comes "
+               "out positive."},
+        {inverse, "It is 1 divided by the right answer: are numerator and "
+                  "denominator exchanged?"},
+        {negative_inverse, "It is -1 divided by the right answer."},
+        {rest, "It is 1 minus the right answer."},
+        {one_more, "It is always one too many."},
+        {one_less, "It is always one too few."},
+        {trunc, "The fraction is cut off: are whole numbers divided, or is "
+                "something kept as an int?"},
+        {round, "It is rounded to whole numbers."},
+        {exp, "It is exp of the right answer: is a logarithm missing?"},
+        {log, "It is the logarithm of the right answer."}};
+    for (size_t k = 0; k < sizeof known / sizeof *known; k++)
+        if (is_function(p, known[k].f))
+            return known[k].words;
+    return NULL;
+}
+
+// Always too large or too small by the same number?
+static const char *like_an_offset(const Pairs *p)
+{
+    double offset = NAN;
+    int count = 0;
+    for (int i = 0; i < p->count; i++)
+        for (int n = 0; n < p->got[i]->count; n++, count++) {
+            double right = p->expected[i]->number[n];
+            if (count == 0)
+                offset = p->got[i]->number[n] - right;
+            if (!number_equal(p->got[i]->number[n], right + offset,
+                              10 * p->tolerance))
+                return NULL;
+        }
+    if (count < 3 || !isfinite(offset) || fabs(offset) < 1e-6)
+        return NULL;
+    return text_format("It is always too %s by %.4g: which term is %s?",
+                       offset > 0 ? "large" : "small", fabs(offset),
+                       offset > 0 ? "one too many" : "missing");
+}
+
+// ---- right only in part -----------------------------------------------------
+
+// The one index where numbers are wrong; -1: there are several.
+static int only_wrong_at(const Pairs *p)
+{
+    int only = -1, shortest = 1 << 30;
+    for (int i = 0; i < p->count; i++) {
+        shortest = p->got[i]->count < shortest ? p->got[i]->count : shortest;
+        for (int n = 0; n < p->got[i]->count; n++)
+            if (!number_equal(p->got[i]->number[n], p->expected[i]->number[n],
+                              p->tolerance)) {
+                if (only >= 0 && only != n)
+                    return -1;
+                only = n;
+            }
+    }
+    return shortest >= 2 ? only : -1;
+}
+
+static bool is_wrong(const Pairs *p, int i, int n)
+{
+    return !number_equal(p->got[i]->number[n], p->expected[i]->number[n],
+                         p->tolerance);
+}
+
+// Of tables of more than one row: is all right in the first row, or column, and
+// nothing else?
+static bool right_only_in(const Pairs *p, bool row)
+{
+    bool told = false;
+    for (int i = 0; i < p->count; i++) {
+        int rows, cols;
+        if (sscanf(p->expected[i]->shape, "[%d, %d]", &rows, &cols) != 2)
+            return false;
+        bool several = rows > 1 && cols > 1, right = true;
+        for (int n = 0; n < p->got[i]->count; n++) {
+            bool first = row ? n < cols : n % cols == 0;
+            if (first && is_wrong(p, i, n))
+                return false;
+            right = right && (first || !is_wrong(p, i, n));
+        }
+        told = told || (several && !right);
+        if (several && right)
+            return false;
+    }
+    return told;
+}
+
+static const char *like_a_part(const Pairs *p)
+{
+    int only = only_wrong_at(p);
+    if (right_only_at(p, true))
+        return "Only the first number is right.";
+    if (right_only_at(p, false))
+        return "Only the last number is right.";
+    if (right_only_in(p, true))
+        return "Only the first row is right.";
+    if (right_only_in(p, false))
+        return "Only the first column is right.";
+    if (only >= 0)
+        return text_format("Only number %d, counted from 0, is wrong; the "
+                           "others are right.",
+                           only);
+    return NULL;
+}
+
+// ---- several answers of one case --------------------------------------------
+
+// Does every case answer as its number k what is expected as its number m?
+static bool stands_for(const Run *got, const Run *expected, int k, int m,
+                       double tolerance)
+{
+    bool differ = false;
+    for (int i = 0; i < expected->count; i++) {
+        const Case *a = &got->cases[i], *b = &expected->cases[i];
+        if (k >= a->count || m >= b->count || k >= b->count)
+            return false;
+        Answer other = b->answer[m];
+        other.name = a->answer[k].name;
+        if (!answer_equal(&a->answer[k], &other, tolerance))
+            return false;
+        differ =
+            differ || !answer_equal(&a->answer[k], &b->answer[k], tolerance);
+    }
+    return differ && expected->count > 1;
+}
+
+static const char *like_another(const Run *got, const Run *expected,
+                                double tolerance)
+{
+    const Case *first = &expected->cases[0];
+    for (int k = 0; k < first->count; k++)
+        for (int m = 0; m < first->count; m++)
+            if (strcmp(first->answer[k].name, first->answer[m].name) != 0 &&
+                stands_for(got, expected, k, m, tolerance))
+                return text_format("What is given as \"%s\" is \"%s\".",
+                                   first->answer[k].name,
+                                   first->answer[m].name);
+    return NULL;
+}
+
+static const char *mostly_right(const Run *got, const Run *expected,
+                                const Item *item)
+{
+    int right = 0;
+    for (int i = 0; i < expected->count; i++)
+        right +=
+            case_equal(&got->cases[i], &expected->cases[i], item->tolerance);
+    if (2 * right < expected->count)
+        return NULL;
+    return text_format("It is right in %d of %d cases: what is special in the "
+                       "one shown here?",
+                       right, expected->count);
+}
+
+// ---- all of them ------------------------------------------------------------
+
+const char *plain_property(const Run *got, const Run *expected,
+                           const Item *item)
 {
     static Pairs p;
     p = pairs_of(got, expected, item);
@@ -274,19 +554,19 @@ const char *property(const Run *got, const Run *expected, const Item *item)
     if (!shapes_equal(&p))
         return wrong_shape(&p);
     const char *words = not_a_number(&p);
-    if (!words)
-        words = like_a_constant(&p);
-    if (!words)
-        words = like_a_multiple(&p);
-    if (!words)
-        words = like_a_permutation(&p);
-    if (!words && shifted(&p, 1))
-        words = "All numbers are one place too late.";
-    if (!words && shifted(&p, -1))
-        words = "All numbers are one place too early.";
-    if (!words && right_only_at(&p, true))
-        words = "Only the first number is right.";
-    if (!words && right_only_at(&p, false))
-        words = "Only the last number is right.";
-    return words;
+    return words ? words : like_a_constant(&p);
+}
+
+const char *property(const Run *got, const Run *expected, const Item *item)
+{
+    static const char *(*const likes[])(const Pairs *) = {
+        like_a_multiple,    like_a_function, like_an_offset,
+        like_a_permutation, like_a_shift,    like_a_part};
+    static Pairs p;
+    p = pairs_of(got, expected, item);
+    const char *words = like_another(got, expected, item->tolerance);
+    for (size_t k = 0; k < sizeof likes / sizeof *likes && !words; k++)
+        if (p.count > 0 && shapes_equal(&p))
+            words = likes[k](&p);
+    return words ? words : mostly_right(got, expected, item);
 }

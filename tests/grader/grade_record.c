@@ -131,8 +131,8 @@ static void play_wrong(const Places *places, const Exercise *e, int i)
     char *path = text_format("%s/%s/wrong", places->build, e->name), *sent,
          *said;
     unsigned long long key = key_of(places->seed, item->name);
-    const char *const arguments[] = {path, item->name,
-                                     text_format("%llu", key), NULL};
+    const char *const arguments[] = {path, item->name, text_format("%llu", key),
+                                     NULL};
     static const char *const environment[] = {NULL};
     Command c = {
         .arguments = arguments, .environment = environment, .seconds = 600};
@@ -159,11 +159,11 @@ static void write_all(const Exercise *e, const Program *p, FILE *file)
 {
     fprintf(file, "program\t%s\t%s\n", p->name, p->mistake);
     for (int i = 0; i < e->items; i++)
-        if (p != e->program && run_equal(&p->run[i], &e->program[0].run[i],
-                                         e->item[i].tolerance))
+        if (p != e->program &&
+            run_equal(&p->run[i], &e->program[0].run[i], e->item[i].tolerance))
             fputs("run\tright\n", file);
         else
-            run_write(&p->run[i], file);
+            run_write(&p->run[i], p != e->program, file);
 }
 
 static bool programs_equal(const Exercise *e, const Program *a,
@@ -180,15 +180,14 @@ static bool programs_equal(const Exercise *e, const Program *a,
 static bool superfluous(const Exercise *e, int number)
 {
     const Program *p = &e->program[number];
-    if (strncmp(p->name, "rule-", 5) != 0)
+    if (!program_is_rule(p))
         return false;
     for (int k = 0; k < number; k++)
         if (programs_equal(e, p, &e->program[k]))
             return true;
     for (int i = 0; i < e->items; i++)
         if (p->run[i].ending == RETURNED &&
-            !run_equal(&p->run[i], &e->program[0].run[i],
-                       e->item[i].tolerance))
+            !run_equal(&p->run[i], &e->program[0].run[i], e->item[i].tolerance))
             return false;
     return true;
 }

@@ -20,6 +20,7 @@
 
 enum {
     TEXT_MOST = 4 << 20,
+    OWN_TEXT_MOST = 16 << 20, // of our own programs
     COMPLAINT_MOST = 64 << 10,
     PAGES_MOST = 1 << 18,
     THREADS_MOST = 200,
@@ -216,8 +217,9 @@ int run_command(const Command *c, char **sent, char **said)
     close(answers[1]);
     close(complaints[1]);
     // Always the same room: a process that grows makes each fork slower.
-    static char answer_room[TEXT_MOST], complaint_room[COMPLAINT_MOST];
-    Stream stream[] = {{answers[0], 0, TEXT_MOST, answer_room},
+    static char answer_room[OWN_TEXT_MOST], complaint_room[COMPLAINT_MOST];
+    size_t most = c->enclosed ? TEXT_MOST : OWN_TEXT_MOST;
+    Stream stream[] = {{answers[0], 0, most, answer_room},
                        {complaints[0], 0, COMPLAINT_MOST, complaint_room}};
     listen_to(stream, &watch);
     int status = wait_for(&watch);

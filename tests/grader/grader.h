@@ -183,7 +183,8 @@ void play(const char *path, const Item *item, uint64_t seed, bool enclosed,
           Run *run);
 // The next run in the text, as run_write writes it; or "right": as this one.
 void run_read(char **text, Run *run, const Run *right);
-void run_write(const Run *run, FILE *file);
+// Of a wrong solution not more than it takes to recognise it.
+void run_write(const Run *run, bool wrong, FILE *file);
 bool number_equal(double got, double expected, double tolerance);
 bool answer_equal(const Answer *a, const Answer *b, double tolerance);
 bool case_equal(const Case *a, const Case *b, double tolerance);
@@ -208,8 +209,12 @@ double exercise_points_most(const Exercise *e);
 // grade_diagnose.c: fills e->diagnosis. Leaving out one program shows what
 // would be said if that mistake were not known; NULL leaves out none.
 void diagnose(Exercise *e, const Program *left_out);
+bool program_is_rule(const Program *p); // or a pair: listed by nobody
 
-// grade_property.c: what a wrong answer is like, as a sentence; or NULL.
+// grade_property.c: what a wrong answer is like, as a sentence; or NULL. The
+// plain ones are told before any mistake is guessed: no number, always the same.
+const char *plain_property(const Run *got, const Run *expected,
+                           const Item *item);
 const char *property(const Run *got, const Run *expected, const Item *item);
 
 // grade_failure.c: what went wrong with an item, in lines that each begin with

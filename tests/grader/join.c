@@ -17,21 +17,22 @@ static bool is(int i, const char *text)
 // Is it a name that the file gives to something of its own?
 static bool is_given_here(int i)
 {
-    static const char behind[] = " ( = , ; [ { } ";
+    static const char behind[] = " ( = , ; [ } ";
     char word[40];
-    if (token[i].kind != NAME || i + 1 >= tokens || is(i - 1, "."))
+    if (token[i].kind != NAME || i + 1 >= tokens || is(i, "enum"))
         return false;
+    if (is(i - 1, "struct"))
+        return true;
     snprintf(word, sizeof word, " %.30s ", token[i + 1].text);
     return strstr(behind, word) != NULL;
 }
 
-// Outside of functions and of the lists of parameters; the constants of an
-// enum.
-static void each_name(void (*use)(const char *name, int number), int number)
+// Outside of functions and of the lists of parameters; the constants of an enum.
+static void each_name(void (*use)(const char *name))
 {
     for (int i = 0; i < tokens; i++) {
         if (is(i, "(") && token[i].depth == 0 && is_given_here(i - 1))
-            use(token[i - 1].text, number);
+            use(token[i - 1].text);
         bool listed = is(i, "{") && (is(i - 1, "enum") || is(i - 2, "enum"));
         if (is(i, "(") || is(i, "[") || (is(i, "{") && !listed))
             i = token[i].partner;
@@ -40,33 +41,61 @@ static void each_name(void (*use)(const char *name, int number), int number)
                 i = is(i + 1, "(") || is(i + 1, "{") ? token[i + 1].partner
                                                      : i + 1;
         else if (is_given_here(i) && !is(i + 1, "("))
-            use(token[i].text, number);
+            use(token[i].text);
     }
 }
 
-static void define(const char *name, int number)
+enum { OWN_MOST = 200 };
+static const char *own[OWN_MOST];
+static int owns;
+
+static void own_add(const char *name)
 {
-    printf("#define %s %s__%d\n", name, name, number);
+    if (owns < OWN_MOST)
+        own[owns++] = name;
 }
 
-static void undefine(const char *name, int number)
+static bool is_own(int i)
 {
-    (void)number;
+    if (token[i].kind != NAME || is(i - 1, ".") || is(i - 1, "->"))
+        return false;
+    for (int k = 0; k < owns; k++)
+        if (strcmp(own[k], token[i].text) == 0)
+            return true;
+    return false;
+}
+
+// The file, with its own names made names of this number.
+static void print_as(int number)
+{
+    int at = 0;
+    owns = 0;
+    each_name(own_add);
+    for (int i = 0; i < tokens; i++)
+        if (is_own(i)) {
+            int end = token[i].at + (int)strlen(token[i].text);
+            printf("%.*s__%d", end - at, source + at, number);
+            at = end;
+        }
+    printf("%s\n", source + at);
+}
+
+static void undefine(const char *name)
+{
     printf("#undef %s\n", name);
 }
 
-static void define_pointer(const char *name, int number)
+static void define_pointer(const char *name)
 {
-    (void)number;
     printf("#define %s (*%s__now)\n", name, name);
 }
 
 // The functions that run.c calls.
-static void each_function(void (*use)(const char *name, int number))
+static void each_function(void (*use)(const char *name))
 {
     for (int f = 0; f < functions; f++)
         if (!function[f].is_static)
-            use(function[f].name, 0);
+            use(function[f].name);
 }
 
 // What a solution includes comes first, before any name is changed.
@@ -82,11 +111,12 @@ static void print_headers(void)
     }
 }
 
-// Those that no rule of mutate.c has made.
+// Those that are neither made by a rule of mutate.c nor a pair.
 static int listed_of(int count, char **names)
 {
     int listed = 0;
-    while (listed < count && strncmp(names[listed], "rule-", 5) != 0)
+    while (listed < count && strncmp(names[listed], "rule-", 5) != 0 &&
+           strncmp(names[listed], "pair-", 5) != 0)
         listed++;
     return listed;
 }
@@ -103,15 +133,14 @@ static void join(const char *folder, int count, char **names)
         char path[1000];
         snprintf(path, sizeof path, "%s/%s.c", folder, names[k]);
         tokens_read(path);
-        each_name(define, k);
-        printf("#include \"%s.c\"\n", names[k]);
+        printf("#line 1 \"%s\"\n", path);
+        print_as(k);
         printf("static void choose__%d(void)\n{\n", k);
         for (int f = 0; f < functions; f++)
             if (!function[f].is_static)
-                printf("    %s__now = (void *)%s;\n", function[f].name,
-                       function[f].name);
+                printf("    %s__now = (void *)%s__%d;\n", function[f].name,
+                       function[f].name, k);
         printf("}\n");
-        each_name(undefine, k);
     }
     printf("void exercise_choose(int number)\n{\n");
     for (int k = 0; k < count; k++)

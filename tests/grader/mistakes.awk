@@ -9,11 +9,24 @@
 #     +    return sum;                              this one comes;
 #     ...                                           and at another place:
 #     -    sum /= n;
+#     ~ float sum = 0 => float sum = 1             or only a part of a line,
+#     ~2 x[i] => x[0]                              where it stands the second time,
+#     ~* x[i] => x[0]                              or wherever it stands.
+#
+# With -v pairs=FILE it makes pairs of them too, and lists them in FILE.
 #
 # What stays or goes at a place are whole lines, one after the other, which
 # solution.c has exactly once. A paragraph that begins with # is a remark.
 BEGIN { FS = "\n" }
-NR == FNR { solution[++lines] = $0; next }
+NR == FNR {
+    solution[++lines] = $0
+    prose = prose || /^\/\*:/
+    is_code[lines] = !prose
+    bodies += /^[a-zA-Z].*[(]/
+    body[lines] = bodies
+    prose = prose && !/\*\/$/
+    next
+}
 /^#/ { next }
 {
     sub(/\n$/, "") # which some keep
@@ -25,20 +38,91 @@ NR == FNR { solution[++lines] = $0; next }
         stop("there are two of this name")
     known[name] = 1
     sentence = substr($1, length(name) + 3)
-    for (n = 2; n <= NF && $n !~ /^[-+ ]/; n++)
+    for (n = 2; n <= NF && $n !~ /^[-+ ~]/; n++)
         sentence = sentence " " $n
     split("", gone)
     split("", new)
+    split("", line)
     for (count = 0; n <= NF; n++)
         if ($n == "...")
             change()
+        else if ($n ~ /^~[1-9*]? .* =>/)
+            replace($n)
         else if ($n ~ /^[-+ ]/)
             place[++count] = $n
         else
             stop("begins with none of -, + and blank: " $n)
-    change()
+    if (count || !replaced)
+        change()
+    replaced = 0
     write(folder "/" name ".c")
     print name "\t" sentence
+    keep(++mistakes)
+}
+END { if (pairs) print_pairs() }
+
+# What the mistake changes, for the pairs.
+function keep(m,   i)
+{
+    sentences[m] = sentence
+    for (i = 1; i <= lines + 1; i++) {
+        if (gone[i])
+            kept_gone[m, i] = 1
+        if (i in line && line[i] != solution[i])
+            kept_line[m, i] = line[i]
+        if (new[i] != "")
+            kept_new[m, i] = new[i]
+        if (changed(m, i))
+            in_body[m, body[i]] = 1
+    }
+}
+
+function changed(m, i)
+{
+    return (m, i) in kept_gone || (m, i) in kept_line || (m, i) in kept_new
+}
+
+# Both in the same function, at different lines: elsewhere they are told apart
+# without this.
+function fit_together(a, b,   i, near)
+{
+    for (i = 1; i <= lines + 1; i++)
+        if (changed(a, i) && (changed(b, i) || changed(b, i + 1)))
+            return 0
+    for (i = 0; i <= bodies; i++)
+        near = near || ((a, i) in in_body && (b, i) in in_body)
+    return near
+}
+
+function take(m,   i)
+{
+    for (i = 1; i <= lines + 1; i++) {
+        if ((m, i) in kept_gone)
+            gone[i] = 1
+        if ((m, i) in kept_line)
+            line[i] = kept_line[m, i]
+        if ((m, i) in kept_new)
+            new[i] = kept_new[m, i]
+    }
+}
+
+# Two mistakes at once, as many as there is room for: PAIRS says where their
+# names and sentences go.
+function print_pairs(   a, b, count)
+{
+    printf "" > pairs
+    for (a = 1; a < mistakes; a++)
+        for (b = a + 1; b <= mistakes && count < 300; b++) {
+            if (!fit_together(a, b))
+                continue
+            split("", gone)
+            split("", new)
+            split("", line)
+            take(a)
+            take(b)
+            write(folder "/pair-" ++count ".c")
+            print "pair-" count "\tTwo things: " sentences[a] " And: " sentences[b] > pairs
+        }
 }
 
 function stop(what)
@@ -74,6 +158,37 @@ function where(   i, at, found)
     return at
 }
 
+# A part of a line, the only one or the one that is asked for.
+function replace(text,   which, mark, old, i, found, at, begin)
+{
+    which = text ~ /^~[1-9*]/ ? substr(text, 2, 1) : ""
+    text = substr(text, which == "" ? 3 : 4)
+    mark = index(text, " =>")
+    old = substr(text, 1, mark - 1)
+    text = substr(text, mark + 4)
+    for (i = 1; i <= lines; i++) {
+        if (!is_code[i])
+            continue
+        if (!(i in line))
+            line[i] = solution[i]
+        for (begin = 1; (at = index(substr(line[i], begin), old)); begin = at) {
+            at += begin - 1
+            found++
+            if (which == "*" || which == "" || which == found) {
+                line[i] = substr(line[i], 1, at - 1) text \
+                    substr(line[i], at + length(old))
+                at += length(text)
+            } else
+                at += length(old)
+        }
+    }
+    if (!found || found < which + 0)
+        stop("not in solution.c: " old)
+    if (which == "" && found > 1)
+        stop("more than once in solution.c: " old)
+    replaced = 1
+}
+
 function change(   i, at)
 {
     at = where()
@@ -90,6 +205,6 @@ function write(path,   i)
     printf "" > path
     for (i = 1; i <= lines + 1; i++)
         printf("%s%s", new[i],
-            gone[i] || i > lines ? "" : solution[i] "\n") > path
+            gone[i] || i > lines ? "" : (i in line ? line[i] : solution[i]) "\n") > path
     close(path)
 }

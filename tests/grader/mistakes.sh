@@ -1,7 +1,7 @@
 #!/bin/sh
 # mistakes.sh EXERCISE OUT: makes a program OUT/wrong of all mistakes in
-# EXERCISE/mistakes, as if a learner had made them in EXERCISE/solution.c, and of
-# those that the rules of mutate.c make. OUT/mistakes.txt lists them, in the
+# EXERCISE/mistakes, as if a learner had made them in EXERCISE/solution.c, of
+# those that the rules of mutate.c make, and of pairs. OUT/mistakes.txt lists them, in the
 # order in which the program plays them: name, tab, sentence.
 #
 # From make: COMPILE, LIBS, OBJECTS (what the program needs, too), TOOLS (the
@@ -14,9 +14,10 @@ for file in solution.c mistakes run.c; do
 done
 rm -rf "$out/mistakes"
 mkdir -p "$out/mistakes"
-awk -v folder="$out/mistakes" -f tests/grader/mistakes.awk \
+awk -v folder="$out/mistakes" -v pairs="$out/pairs.txt" -f tests/grader/mistakes.awk \
     "$exercise/solution.c" RS= "$exercise/mistakes" > "$out/mistakes.new"
 "$TOOLS/mutate" "$exercise/solution.c" "$exercise/words" "$out/mistakes" > "$out/rules.txt"
+cat "$out/pairs.txt" >> "$out/rules.txt"
 cut -f1 "$out/mistakes.new" "$out/rules.txt" > "$out/names.txt"
 
 compile() { # of all in names.txt
@@ -28,9 +29,9 @@ compile() { # of all in names.txt
         -include "$out/mistakes/chosen.h" \
         -DEXERCISE="\"$out/mistakes/all.c\"" "$@" "$exercise/run.c"
 }
-# A rule does not look at types: what does not compile is left out.
+# A rule does not look at types, nor does a pair: what does not compile is left out.
 while ! compile -fsyntax-only 2> "$out/wrong.log"; do
-    sed -n 's,.*/\(rule-[0-9]*\)\.c:[0-9:]* error: .*,\1,p' "$out/wrong.log" | sort -u \
+    sed -n 's,.*/\([rulepai]*-[0-9]*\)\.c:[0-9:]* error: .*,\1,p' "$out/wrong.log" | sort -u \
         > "$out/refused.txt"
     [ -s "$out/refused.txt" ] || { cat "$out/wrong.log" >&2; exit 1; }
     grep -vxF -f "$out/refused.txt" "$out/names.txt" > "$out/names.new"

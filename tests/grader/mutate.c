@@ -38,8 +38,9 @@ static const char *words(const char *name)
     for (const char *line = words_text; line; line = strchr(line, '\n')) {
         line += *line == '\n';
         if (strncmp(line, name, length) == 0 && line[length] == ':') {
-            snprintf(result, 100, "%.*s", (int)strcspn(line, "\n") -
-                     (int)length - 2, line + length + 2);
+            snprintf(result, 100, "%.*s",
+                     (int)strcspn(line, "\n") - (int)length - 2,
+                     line + length + 2);
             return result;
         }
         if (*line == '\0')
@@ -85,6 +86,13 @@ static const char *target(int set)
     return result;
 }
 
+// A single name, perhaps with the index of a loop behind it.
+static bool is_single(int from, int to)
+{
+    return token[from].kind == NAME &&
+           (to == from + 1 || (is_counted(from + 1) && to == from + 4));
+}
+
 // The tokens from … to - 1 as they are read aloud; NULL if that tells nothing.
 static const char *phrase(int from, int to)
 {
@@ -93,24 +101,24 @@ static const char *phrase(int from, int to)
     char *result = text[next++ % 4];
     size_t length = 0;
     *result = '\0';
-    if (to - from > 14)
-        return NULL;
-    for (int i = from; i < to; i++) {
-        if (is_cast(i) || is_counted(i)) { // (float)n is n, input[i] is input
+    while (is_cast(from)) // (float)n is n
+        from = token[from].partner + 1;
+    if (is_single(from, to) && is_local(from))
+        return is_cryptic(from) ? NULL : words(token[from].text);
+    for (int i = from; i < to && length < 60; i++) {
+        if (is_cast(i) || is_counted(i)) { // input[i] is input
             i = token[i].partner;
             continue;
         }
-        if (is_cryptic(i))
+        if (token[i].kind == NAME && is_local(i) && strlen(token[i].text) < 3)
             return NULL;
-        const char *word = is_local(i) ? words(token[i].text) : token[i].text;
-        bool blank = i > from && token[i].at > token[i - 1].at +
-                                     (int)strlen(token[i - 1].text);
+        bool blank =
+            length > 0 &&
+            token[i].at > token[i - 1].at + (int)strlen(token[i - 1].text);
         length += (size_t)snprintf(result + length, SENTENCE_MOST - length,
-                                   "%s%s", blank ? " " : "", word);
-        if (length > 80)
-            return NULL;
+                                   "%s%s", blank ? " " : "", token[i].text);
     }
-    return result;
+    return length < 60 && length > 0 ? result : NULL;
 }
 
 // "the factor 2", or only "a factor".
@@ -242,8 +250,9 @@ static void rule_product(int i)
     change(right, right, "%s %s", token[i].text, code(i + 1, right));
     mistake(i, "%s is there twice", thing(kind, i + 1, right));
     change(i, i + 1, divides ? "*" : "/");
-    mistake(i, divides ? "it is multiplied by %s instead of divided"
-                       : "it is divided by %s instead of multiplied",
+    mistake(i,
+            divides ? "it is multiplied by %s instead of divided"
+                    : "it is divided by %s instead of multiplied",
             phrase(i + 1, right) ? phrase(i + 1, right) : "something");
     if (!divides && !is_one_of(left - 1, " * / % ")) {
         change(left, i + 1, "%s", "");
@@ -271,8 +280,9 @@ static void rule_sum(int i)
     change(i, right, "%s", "");
     mistake(i, "%s is missing", thing("term", i + 1, right));
     change(i, i + 1, minus ? "+" : "-");
-    mistake(i, minus ? "%s is added and not subtracted"
-                     : "%s is subtracted and not added",
+    mistake(i,
+            minus ? "%s is added and not subtracted"
+                  : "%s is subtracted and not added",
             thing("term", i + 1, right));
     if (!first)
         return;
@@ -287,8 +297,8 @@ static void rule_sum(int i)
 static void rule_compare(int i)
 {
     static const char *const turned[][3] = {
-        {"<", "<=", ">"},  {"<=", "<", ">"},  {">", ">=", "<"},
-        {">=", ">", "<"},  {"==", "!=", NULL}, {"!=", "==", NULL},
+        {"<", "<=", ">"},   {"<=", "<", ">"},   {">", ">=", "<"},
+        {">=", ">", "<"},   {"==", "!=", NULL}, {"!=", "==", NULL},
         {"&&", "||", NULL}, {"||", "&&", NULL}};
     bool loop = is(statement_begin(i), "for");
     for (size_t k = 0; k < sizeof turned / sizeof *turned; k++)
@@ -334,9 +344,9 @@ static void rule_bits(int i)
 static void rule_assign(int i)
 {
     static const char *const turned[][2] = {
-        {"+=", "="}, {"+=", "-="}, {"-=", "+="}, {"-=", "="}, {"*=", "/="},
-        {"*=", "="}, {"/=", "*="}, {"/=", "="},  {"|=", "="}, {"^=", "="},
-        {"=", "+="}};
+        {"+=", "="},  {"+=", "-="}, {"-=", "+="}, {"-=", "="},
+        {"*=", "/="}, {"*=", "="},  {"/=", "*="}, {"/=", "="},
+        {"|=", "="},  {"^=", "="},  {"=", "+="}};
     int begin = statement_begin(i), set = assigned(begin);
     if (set < 0 || is_declaration(begin))
         return;
@@ -361,14 +371,24 @@ static void rule_call(int i)
 {
     static const char drop[] = " fabs sqrt sqrtf exp log log1p tanh cos pow "
                                "erfc erf isfinite ";
-    static const char *const turned[][2] = {
-        {"exp", "exp2"},   {"log", "log10"}, {"log", "log2"},
-        {"log1p", "log"},  {"fmin", "fmax"}, {"fmax", "fmin"},
-        {"cos", "sin"},    {"erfc", "erf"},  {"tanh", "tan"},
-        {"exp", "exp(-1 * "}, {"REDUCTION_MEAN", "REDUCTION_SUM"},
-        {"REDUCTION_SUM", "REDUCTION_MEAN"}, {"true", "false"},
-        {"false", "true"}, {"tensor_rows", "tensor_cols"},
-        {"tensor_cols", "tensor_rows"}, {"log", "-log"}, {"sqrt", "fabs"}};
+    static const char *const turned[][2] = {{"exp", "exp2"},
+                                            {"log", "log10"},
+                                            {"log", "log2"},
+                                            {"log1p", "log"},
+                                            {"fmin", "fmax"},
+                                            {"fmax", "fmin"},
+                                            {"cos", "sin"},
+                                            {"erfc", "erf"},
+                                            {"tanh", "tan"},
+                                            {"exp", "exp(-1 * "},
+                                            {"REDUCTION_MEAN", "REDUCTION_SUM"},
+                                            {"REDUCTION_SUM", "REDUCTION_MEAN"},
+                                            {"true", "false"},
+                                            {"false", "true"},
+                                            {"tensor_rows", "tensor_cols"},
+                                            {"tensor_cols", "tensor_rows"},
+                                            {"log", "-log"},
+                                            {"sqrt", "fabs"}};
     for (size_t k = 0; k < sizeof turned / sizeof *turned; k++)
         if (is(i, turned[k][0])) {
             change(i, i + 1, "%s", turned[k][1]);
@@ -465,7 +485,8 @@ static void rule_type(int i)
     if (token[i].function < 0 || token[i + 1].kind != NAME ||
         is(i - 1, "sizeof"))
         return;
-    const char *name = is_cryptic(i + 1) ? "a number" : words(token[i + 1].text);
+    const char *name =
+        is_cryptic(i + 1) ? "a number" : words(token[i + 1].text);
     for (size_t k = 0; k < sizeof turned / sizeof *turned; k++)
         if (is(i, turned[k][0])) {
             change(i, i + 1, "%s", turned[k][1]);
@@ -528,8 +549,8 @@ static void rule_index(int i)
         return;
     // [a * b + c]
     if (end == i + 6 && is(i + 2, "*") && is(i + 4, "+")) {
-        change(i + 1, end, "%s * %s + %s", token[i + 5].text,
-               token[i + 3].text, token[i + 1].text);
+        change(i + 1, end, "%s * %s + %s", token[i + 5].text, token[i + 3].text,
+               token[i + 1].text);
         mistake(i, "row and column of %s are exchanged",
                 is_cryptic(i - 1) ? "an array" : words(token[i - 1].text));
     }
@@ -570,21 +591,22 @@ static void rule_statement(int i)
         return;
     int set = assigned(i);
     const char *what = set >= 0 && !is_cryptic(set) ? words(token[set].text)
-                       : token[i].kind == NAME && is(i + 1, "(")
-                           ? token[i].text
-                           : "something";
+                       : token[i].kind == NAME && is(i + 1, "(") ? token[i].text
+                                                                 : "something";
     if (!is_declaration(i)) {
         change(i, end, "%s", "");
-        mistake(i, set >= 0 ? "%s is not set at all"
-                            : "the call of %s is missing", what);
+        mistake(i,
+                set >= 0 ? "%s is not changed at all"
+                         : "the call of %s is missing",
+                what);
     }
     if (next < tokens && is_statement(next) && !is(next, "return") &&
         !is_declaration(next)) {
         int after = statement_end(next), other = assigned(next);
-        const char *second =
-            other >= 0 && !is_cryptic(other) ? words(token[other].text)
-            : is(next + 1, "(")              ? token[next].text
-                                             : "something";
+        const char *second = other >= 0 && !is_cryptic(other)
+                                 ? words(token[other].text)
+                             : is(next + 1, "(") ? token[next].text
+                                                 : "something";
         if (is_declaration(i) && is(i + 1, "*"))
             return;
         change(i, after, "%s; %s", code(next, after), code(i, end));
@@ -616,17 +638,18 @@ static void rule_loop(int i)
             continue;
         change(body, body, "{ %s = 0;", variable[v].name);
         change(end, end, "}");
-        mistake(body, "%s is set to 0 anew in each round", words(variable[v].name));
+        mistake(body, "%s is set to 0 anew in each round",
+                words(variable[v].name));
     }
 }
 
 static void all_rules(void)
 {
     static void (*const rule[])(int) = {
-        rule_assign, rule_product, rule_sum,   rule_call,      rule_choice,
-        rule_sign,   rule_cast,    rule_index, rule_statement, rule_loop,
-        rule_compare, rule_number, rule_name,  rule_bits,      rule_arguments,
-        rule_result, rule_type};
+        rule_assign,  rule_product, rule_sum,   rule_call,      rule_choice,
+        rule_sign,    rule_cast,    rule_index, rule_statement, rule_loop,
+        rule_compare, rule_number,  rule_name,  rule_bits,      rule_arguments,
+        rule_result,  rule_type};
     for (size_t r = 0; r < sizeof rule / sizeof *rule; r++)
         for (int i = 0; i < tokens; i++) {
             bool binary = rule[r] == rule_product || rule[r] == rule_sum ||

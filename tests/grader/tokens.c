@@ -102,7 +102,8 @@ static Token cut(int at)
         while (isalnum((unsigned char)source[at + length]) ||
                source[at + length] == '_')
             length++;
-    } else if (isdigit(c) || (c == '.' && isdigit((unsigned char)source[at + 1]))) {
+    } else if (isdigit(c) ||
+               (c == '.' && isdigit((unsigned char)source[at + 1]))) {
         t.kind = NUMBER;
         length = number_length(at);
     } else {
@@ -132,6 +133,8 @@ static void match_brackets(const char *path)
             token[open[count]].partner = i;
         }
     }
+    if (count > 0)
+        stop("a bracket has no partner", path);
 }
 
 // ---- functions and variables ------------------------------------------------
@@ -141,24 +144,23 @@ static bool is_type(int i)
     static const char list[] =
         " int float double char long short unsigned signed void bool size_t "
         "uint8_t uint16_t uint32_t uint64_t int64_t const static struct ";
-    return is_in(i, list) ||
-           (i < tokens && token[i].kind == NAME &&
-            isupper((unsigned char)token[i].text[0]) &&
-            islower((unsigned char)token[i].text[1]));
+    return is_in(i, list) || (i < tokens && token[i].kind == NAME &&
+                              isupper((unsigned char)token[i].text[0]) &&
+                              islower((unsigned char)token[i].text[1]));
 }
 
 static void variable_add(int i, int type, int stars, int owner, bool parameter)
 {
     if (variables == VARIABLES_MOST)
         stop("too many variables", "tokens");
-    variable[variables++] = (Variable){
-        .name = token[i].text,
-        .type = token[type].text,
-        .stars = stars + is(i + 1, "["),
-        .function = owner,
-        .token = i,
-        .parameter = parameter,
-        .zero = is(i + 1, "=") && is(i + 2, "0") && stars == 0};
+    variable[variables++] =
+        (Variable){.name = token[i].text,
+                   .type = token[type].text,
+                   .stars = stars + is(i + 1, "["),
+                   .function = owner,
+                   .token = i,
+                   .parameter = parameter,
+                   .zero = is(i + 1, "=") && is(i + 2, "0") && stars == 0};
 }
 
 // "double sum = 0, *p, a[3];" from its type on; "int n)" of a parameter.
@@ -270,15 +272,24 @@ bool is_cast(int i)
     for (int k = i + 1; k < token[i].partner; k++)
         if (!is_type(k) && !is(k, "*"))
             return false;
-    return !is(i - 1, "sizeof") && !(token[i - 1].kind == NAME &&
-                                     !is(i - 1, "return"));
+    return !is(i - 1, "sizeof") &&
+           !(token[i - 1].kind == NAME && !is(i - 1, "return"));
 }
 
 static int rank(int i)
 {
-    static const char *const ranks[] = {
-        " = += -= *= /= %= |= &= ^= <<= >>= ", " ? : ", " || ", " && ", " | ",
-        " ^ ", " & ", " == != ", " < > <= >= ", " << >> ", " + - ", " * / % "};
+    static const char *const ranks[] = {" = += -= *= /= %= |= &= ^= <<= >>= ",
+                                        " ? : ",
+                                        " || ",
+                                        " && ",
+                                        " | ",
+                                        " ^ ",
+                                        " & ",
+                                        " == != ",
+                                        " < > <= >= ",
+                                        " << >> ",
+                                        " + - ",
+                                        " * / % "};
     for (int r = 0; r < (int)(sizeof ranks / sizeof *ranks); r++)
         if (is_in(i, ranks[r]))
             return r;
@@ -368,9 +379,16 @@ static int head_end(int k) // is this ) the end of if (…), for (…), while (�
     return is(k, ")") && is_in(token[k].partner - 1, " if for while ");
 }
 
+// Is this { the beginning of a list of values?
+static bool begins_list(int i)
+{
+    return is(i, "{") && (is_in(i - 1, " = , { ") ||
+                          (is(i - 1, ")") && is_cast(token[i - 1].partner)));
+}
+
 bool is_statement(int i)
 {
-    return token[i].function >= 0 &&
+    return token[i].function >= 0 && !begins_list(i - 1) &&
            (is_in(i - 1, " ; { } else ") || head_end(i - 1)) &&
            !is_in(i, " if for while else do { } ; ") &&
            (i < 2 || !is(statement_begin(i), "for"));
@@ -392,8 +410,8 @@ int statement_begin(int i)
             (is(k - 1, ";") && token[i].depth == token[k - 1].depth)) {
             int open = k - 1; // the ; of a for?
             while (open > 0 && !is_in(open, " ( { } "))
-                open = is_in(open, " ) ] ") ? token[open].partner - 1
-                                            : open - 1;
+                open =
+                    is_in(open, " ) ] ") ? token[open].partner - 1 : open - 1;
             if (is(open, "(") && is(open - 1, "for"))
                 return open - 1;
             return k;

@@ -56,7 +56,7 @@ bool is_statement(int i); // does a simple one begin here?
 bool is_declaration(int i);
 int statement_begin(int i);
 int statement_end(int i);
-int body_end(int i);   // behind the statement, simple or not, that begins here
+int body_end(int i);    // behind the statement, simple or not, that begins here
 int loop_around(int i); // the innermost; -1: none
 int assigned(int begin); // the name that the statement sets; -1: none
 

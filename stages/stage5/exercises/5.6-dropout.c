@@ -24,7 +24,8 @@ mask of the forward pass: the units that were off must get nothing now.
 
 If $p = 0.5$, $u = (0.7, 0.2, 0.9)$ and $x = (1, 2, 3)$ the mask is $(2, 0, 2)$
 and $y = (2, 0, 6)$. All $p$ from 0 to 1 are allowed, both included, and the
-$n$ numbers are drawn in training for each of them: with $p = 1$ every $y$ is zero. At most 64 numbers come at once. */
+$n$ numbers are drawn in training for each of them: with $p = 1$ every $y$ is
+zero. At most 64 numbers come at once. */
 #include <stdbool.h>
 
 #include "random.h"

@@ -30,6 +30,14 @@ static void coupled_gradient(int n, const double *p, double *gradient)
             3 * (k + 1) * p[k] * p[k] + p[(k + 1) % n] + p[(k + n - 1) % n];
 }
 
+static void answer_changed(int n, const double *p, const double *before)
+{
+    int changed = 0;
+    for (int k = 0; k < n; k++)
+        changed += p[k] != before[k];
+    answer("numbers of p that have changed", changed);
+}
+
 // 0: the worked example; 1: one parameter; from 2 on p and h as they come.
 static void run_slopes(int i)
 {
@@ -53,10 +61,7 @@ static void run_slopes(int i)
     numerical_gradient(i < 2 ? square_times : coupled, n, p, h, gradient);
     for (int k = 0; k < n; k++)
         answer("slope", gradient[k]);
-    int changed = 0;
-    for (int k = 0; k < n; k++)
-        changed += p[k] != before[k];
-    answer("numbers of p that have changed", changed);
+    answer_changed(n, p, before);
     free(p);
     free(gradient);
 }
@@ -70,7 +75,10 @@ static const char *const plants[] = {"all right",
                                      "a zero, right",
                                      "the last one is wrong",
                                      "the same error in a small one",
-                                     "slopes below -1, right"};
+                                     "slopes below -1, right",
+                                     "an error that is just allowed",
+                                     "one has the wrong sign",
+                                     "the first one is wrong"};
 enum { PLANTS = sizeof plants / sizeof *plants };
 
 // As in plants, twice.
@@ -96,6 +104,12 @@ static void run_find(int i)
         claim[at] += 0.01;
     if (kind == 7)
         claim[n - 1] += 2;
+    if (kind == 10)
+        claim[at] += 0.7e-4 * (1 + claim[at]);
+    if (kind == 11)
+        claim[at] = -claim[at];
+    if (kind == 12)
+        claim[0] += 2;
     given("L = sum of (k + 1) pk^3 + pk pk+1 (behind the last: the first)");
     given_doubles("p", 1, n, p);
     given_doubles("claim", 1, n, claim);
@@ -103,10 +117,7 @@ static void run_find(int i)
     double *p_copy = case_copy_new(p, n, sizeof *p);
     double *claim_copy = case_copy_new(claim, n, sizeof *claim);
     answer("first wrong", first_wrong(coupled, n, p_copy, claim_copy));
-    int changed = 0;
-    for (int k = 0; k < n; k++)
-        changed += p_copy[k] != p[k];
-    answer("numbers of p that have changed", changed);
+    answer_changed(n, p_copy, p);
     free(p_copy);
     free(claim_copy);
 }

@@ -120,6 +120,7 @@ static void run_velocity(int i)
     for (int s = 0; s < c.steps; s++)
         take_step(&c, s);
     answer_tensor("buffer after the last step", c.v[0]);
+    answer_tensor("gradient after the last step", c.grad[c.steps - 1][0]);
     case_free(&c);
 }
 

@@ -38,7 +38,8 @@ static void set_column(Table *t, int j, double value)
 }
 
 // 0: the worked example; 1: a constant that a sum rounds; 2: large and nearly
-// constant; 3: one row; 4: as many features as there may be.
+// constant; 3: one row; 4: as many features as there may be; 5: small and
+// varying little.
 static Table train_of(int i)
 {
     static const double example[] = {1, 10, 7, 2, 30, 7, 3, 20, 7};
@@ -55,6 +56,8 @@ static Table train_of(int i)
         set_column(&t, 2, 0.1);
     for (int k = 0; k < t.rows * t.features && i == 2; k += t.features)
         t.x[k] += 1e8;
+    for (int k = 0; k < t.rows * t.features && i == 5; k++)
+        t.x[k] *= 1e-4;
     return t;
 }
 

@@ -85,13 +85,15 @@ static void run_pieces(int i)
     free(next);
 }
 
-// 0: the example; 1: nothing wrong; 2: two bits wrong; then any one bit.
+// 0: the example; 1: nothing wrong; 2: two bits wrong; 3: the first bit; 4: the
+// last; then any one.
 static void run_find(int i)
 {
     CaseRecord record =
         i ? random_record(i == 5 ? CASE_LONGEST : 12) : text_record("a");
     uint32_t checksum = case_checksum(&record);
-    int bit = i ? case_int(0, 8 * (int)record.size - 1) : 1;
+    int last = 8 * (int)record.size - 1;
+    int bit = i == 0 ? 1 : i == 3 ? 0 : i == 4 ? last : case_int(0, last);
     if (i != 1)
         record.byte[bit / 8] ^= (unsigned char)(1 << bit % 8);
     if (i == 2)
@@ -106,7 +108,7 @@ static void run_find(int i)
 const ExerciseItem exercise_items[] = {
     {"whole", 3, "the checksum of a record", run_whole, 7, 0},
     {"pieces", 2, "a record in pieces", run_pieces, 5, 0},
-    {"find", 3, "the flipped bit", run_find, 7, 0},
+    {"find", 3, "the flipped bit", run_find, 9, 0},
     {0}};
 
 #include EXERCISE

@@ -98,9 +98,10 @@ static void send_second(const Bytes *file)
 static void run_good(int i)
 {
     static const CaseHeader headers[] = {
-        {"TINY", 1, 1, 1, 2, 0}, {"TINY", 1, 2, 2, 3, 0},
-        {"TINY", 1, 2, 1, 1, 0}, {"TINY", 1, 1, 1, 64, 0},
-        {"TINY", 1, 2, 8, 8, 0}, {"TINY", 1, 2, 5, 1, 0}};
+        {"TINY", 1, 1, 1, 2, 0},  {"TINY", 1, 2, 2, 3, 0},
+        {"TINY", 1, 2, 1, 1, 0},  {"TINY", 1, 1, 1, 64, 0},
+        {"TINY", 1, 2, 8, 8, 0},  {"TINY", 1, 2, 5, 1, 0},
+        {"TINY", 1, 2, 64, 1, 0}, {"TINY", 1, 2, 2, 32, 0}};
     CaseHeader h = headers[i];
     int numbers = (int)(h.rows * h.cols);
     Bytes file = case_file_new(h, i ? numbers : 0);
@@ -143,7 +144,8 @@ static void run_sizes(int i)
     static const Lie lies[] = {{2, 3, 5},         {2, 3, 7},
                                {0, 3, 0},         {3, 0, 0},
                                {5, 13, 65},       {3, 0x55555556, 2},
-                               {65536, 65536, 0}, {0x80000000, 0x80000000, 0}};
+                               {65536, 65536, 0}, {0x80000000, 0x80000000, 0},
+                               {0x10001, 2, 2},   {1, 0x10002, 2}};
     Lie lie = lies[i];
     CaseHeader h = {"TINY", 1, 2, lie.rows, lie.cols, 0};
     Bytes file = case_file_new(h, lie.numbers);
@@ -198,10 +200,10 @@ static void run_numbers(int i)
 }
 
 const ExerciseItem exercise_items[] = {
-    {"good", 2, "good files", run_good, 6, 1e-7},
+    {"good", 2, "good files", run_good, 8, 1e-7},
     {"header", 2, "headers that must be refused", run_header, 12, 1e-7},
     {"cut", 2, "files too short or too long", run_cut, 4, 1e-7},
-    {"sizes", 2, "sizes that are lies", run_sizes, 8, 1e-7},
+    {"sizes", 2, "sizes that are lies", run_sizes, 10, 1e-7},
     {"numbers", 1, "numbers that are none", run_numbers, 8, 1e-7},
     {0}};
 
