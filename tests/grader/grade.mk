@@ -181,10 +181,12 @@ $(foreach e,$(EXERCISES),$(eval $(call answer_rules,$e)))
 # The solution with each of the known mistakes, and with those of the rules.
 TOOLS     = $(GRADE)/mutate $(GRADE)/join
 MISTAKES  = tests/grader/mistakes.sh tests/grader/mistakes.awk $(TOOLS)
+# Without -w, which would hide that a function is not there.
+COMPILE_WRONG = $(filter-out $(WARNINGS),$(COMPILE)) -g0 $(GRADE_FLAGS) -I.
 WRONG     = $(GRADE)/wrong.o $(GRADE)/wrong-runner.o $(CORE)
 $(GRADE)/%/mistakes.txt: $(EX_DIR)/%/mistakes $(EX_DIR)/%/solution.c $(EX_DIR)/%/run.c \
     $(MISTAKES) $(WRONG)
-	@COMPILE='$(TRUSTED)' LIBS='$(LIBS)' OBJECTS='$(WRONG)' TOOLS='$(GRADE)' \
+	@COMPILE='$(COMPILE_WRONG)' LIBS='$(LIBS)' OBJECTS='$(WRONG)' TOOLS='$(GRADE)' \
 	    sh tests/grader/mistakes.sh $(EX_DIR)/$* $(@D)
 $(TOOLS): %: %.o $(GRADE)/tokens.o
 	@$(COMPILE) $^ -o $@

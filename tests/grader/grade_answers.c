@@ -100,7 +100,7 @@ void run_read(char **text, Run *run, const Run *right)
 
 void run_write(const Run *run, bool wrong, FILE *file)
 {
-    const char *format = wrong ? "%s%.11g" : "%s%.17g";
+    const char *format = wrong ? "%s%.15g" : "%s%.17g";
     fprintf(file, "run\t%d\t%d\n", (int)run->ending, run->signal);
     for (int i = 0; i < run->count; i++) {
         const Case *c = &run->cases[i];

@@ -74,8 +74,8 @@ static int telling_numbers(const Case *got, const Case *right, double tolerance)
     return telling;
 }
 
-// A mistake of a rule is one of very many, so one number is not enough, and less
-// so if an item is right that the mistake would spoil.
+// A mistake of a rule is one of very many, so one number is not enough, and
+// less so if an item is right that the mistake would spoil.
 static bool convincing(const Exercise *e, const Program *p)
 {
     int telling = 0;

@@ -27,7 +27,7 @@ static bool is_given_here(int i)
     return strstr(behind, word) != NULL;
 }
 
-// Outside of functions and of the lists of parameters; the constants of an enum.
+// Outside of functions and of lists of parameters; the constants of an enum.
 static void each_name(void (*use)(const char *name))
 {
     for (int i = 0; i < tokens; i++) {

@@ -112,7 +112,7 @@ function print_pairs(   a, b, count)
 {
     printf "" > pairs
     for (a = 1; a < mistakes; a++)
-        for (b = a + 1; b <= mistakes && count < 300; b++) {
+        for (b = a + 1; b <= mistakes && count < 100; b++) {
             if (!fit_together(a, b))
                 continue
             split("", gone)

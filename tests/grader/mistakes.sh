@@ -37,7 +37,7 @@ while ! compile -fsyntax-only 2> "$out/wrong.log"; do
     grep -vxF -f "$out/refused.txt" "$out/names.txt" > "$out/names.new"
     mv "$out/names.new" "$out/names.txt"
 done
-compile -c -o "$out/wrong.o"
+compile -c -o "$out/wrong.o" 2> "$out/wrong.log" || { cat "$out/wrong.log" >&2; exit 1; }
 $COMPILE "$out/wrong.o" $OBJECTS $LIBS -o "$out/wrong"
 awk -F '\t' 'NR == FNR { compiles[$1]; next } $1 in compiles' "$out/names.txt" \
     "$out/rules.txt" >> "$out/mistakes.new"

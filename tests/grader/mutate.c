@@ -254,6 +254,11 @@ static void rule_product(int i)
             divides ? "it is multiplied by %s instead of divided"
                     : "it is divided by %s instead of multiplied",
             phrase(i + 1, right) ? phrase(i + 1, right) : "something");
+    if (strcmp(code(left, i), code(i + 1, right)) == 0) {
+        change(left, right, "fabs(%s)", code(left, i));
+        mistake(i, "the size of %s stands where its square belongs",
+                phrase(left, i) ? phrase(left, i) : "something");
+    }
     if (!divides && !is_one_of(left - 1, " * / % ")) {
         change(left, i + 1, "%s", "");
         mistake(i, "%s is missing", thing("factor", left, i));
