@@ -43,13 +43,13 @@ static Matrix transpose(Matrix a)
 
 /*: ## Small products
 
-They are what a small network is made of. The formula is three loops,
-`c[i * m + j] += a * b` for each `i`, `j` and `k`; but then each number of $C$ is
-fetched and put back for every `k`, and each addition waits for the one before.
-So four sums, beside each other in a row of $C$, stay in registers while
-`k` runs. `inline` and the constant `width` let the compiler write the inner
-loops out, and where the rows of $B$ lie in memory as rows it computes all four
-with one instruction. */
+They are what a small network is made of. The formula is three loops, `c[i * m +
+j] += a * b` for each `i`, `j` and `k`; but then each number of $C$ is fetched
+and put back for every `k`, and each addition waits for the one before. So four
+sums, beside each other in a row of $C$, stay in registers while `k` runs.
+`inline` and the constant `width` let the compiler write the inner loops out,
+and where the rows of $B$ lie in memory as rows it computes all four with one
+instruction. */
 enum { SUMS = 4 };
 
 INLINE void add_columns(int width, bool dots, int n, int m, int inner, Matrix a,

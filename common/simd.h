@@ -32,8 +32,8 @@ means nothing. */
 #define KERNEL
 #endif
 
-/*: `fetch_ahead` asks for a place in memory that will soon be read. The processor
-brings it into its cache while the program goes on. */
+/*: `fetch_ahead` asks for a place in memory that will soon be read. The
+processor brings it into its cache while the program goes on. */
 #if defined(__GNUC__)
 #define fetch_ahead(place) __builtin_prefetch(place)
 #else

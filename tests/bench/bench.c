@@ -1,7 +1,7 @@
-// make bench: what the core costs, each job against others in the same rotation,
-// as a table and as CSV. It measures the time of the thread, not the clock on
-// the wall, and shows median and minimum. It judges nothing but this: who trains
-// the same network comes to the same loss.
+// make bench: what the core costs, each job against others in the same
+// rotation, as a table and as CSV. It measures the time of the thread, not the
+// clock on the wall, and shows median and minimum. It judges nothing but this:
+// who trains the same network comes to the same loss.
 #define _DEFAULT_SOURCE
 #include <math.h>
 #include <stdio.h>

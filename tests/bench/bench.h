@@ -16,9 +16,9 @@ Result run_iris_by_hand(const int *size);
 Result run_rows(const int *size);
 Result run_process(const int *size);
 
-// A step of a network of linear layers: its batch, then the sizes of the layers,
-// then 0. By the core, by PyTorch, and what no library goes below: its products
-// by OpenBLAS and one pass of Adam over the parameters.
+// A step of a network of linear layers: its batch, then the sizes of the
+// layers, then 0. By the core, by PyTorch, and what no library goes below: its
+// products by OpenBLAS and one pass of Adam over the parameters.
 Result run_network(const int *size);
 Result run_network_torch(const int *size);
 Result run_network_floor(const int *size);

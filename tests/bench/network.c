@@ -85,7 +85,8 @@ Result run_network(const int *size)
     return result;
 }
 
-// PyTorch runs beside us and waits: a line with the job, a line with the answer.
+// PyTorch runs beside us and waits: a line with the job, a line with the
+// answer.
 Result run_network_torch(const int *size)
 {
     static FILE *ask, *answer;

@@ -174,7 +174,8 @@ makes 'It looks as if the division by n is missing (in spread, in what it gives)
     ' return sqrtf(sum) ;'
 makes 'It looks as if the factor x is missing (in spread, where sum is computed).' \
     ' sum += x[i] - half;'
-makes 'It looks as if sum is set to the new value: += is wanted (in spread, where sum is computed).' \
+set_anew='It looks as if sum is set to the new value: += is wanted'
+makes "$set_anew (in spread, where sum is computed)." \
     ' sum = x[i] * x[i] - half;'
 makes 'It looks as if the first one is left out (in spread, in a loop).' \
     ' for (int i = (0 +1) ; i < n; i++)'

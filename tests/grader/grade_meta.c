@@ -36,11 +36,11 @@ static void fault(Sum *sum, const char *where, const char *format, ...)
 static void check_texts(const char *name, Sum *sum)
 {
     static const char *const wanted[][2] = {
-        {"about.txt", "minutes: "},     {"about.txt", "\ndifficulty: "},
-        {"about.txt", "\npractises: "}, {"about.txt", "\nneeds: "},
-        {"about.txt", "\ncompare: "},
-        {"hints.md", "## 1\n"},         {"hints.md", "\n## 2\n"},
-        {"hints.md", "\n## 3\n"},       {"solution.c", "/*: # Solution "}};
+        {"about.txt", "minutes: "},       {"about.txt", "\ndifficulty: "},
+        {"about.txt", "\npractises: "},   {"about.txt", "\nneeds: "},
+        {"about.txt", "\ncompare: "},     {"hints.md", "## 1\n"},
+        {"hints.md", "\n## 2\n"},         {"hints.md", "\n## 3\n"},
+        {"solution.c", "/*: # Solution "}};
     for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
         char *path = text_format("tests/exercises/%s/%s", name, wanted[i][0]);
         char *text = file_read(path);

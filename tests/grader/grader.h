@@ -212,7 +212,8 @@ void diagnose(Exercise *e, const Program *left_out);
 bool program_is_rule(const Program *p); // or a pair: listed by nobody
 
 // grade_property.c: what a wrong answer is like, as a sentence; or NULL. The
-// plain ones are told before any mistake is guessed: no number, always the same.
+// plain ones are told before any mistake is guessed: no number, always the
+// same.
 const char *plain_property(const Run *got, const Run *expected,
                            const Item *item);
 const char *property(const Run *got, const Run *expected, const Item *item);

@@ -35,8 +35,8 @@ the next call. Before the first step all buffers are filled with zeros.
 `lr` and `momentum` may change from step to step.
 
 A parameter whose `grad` is `NULL` was reached by no loss. It stays as it is,
-and so does its buffer. That is not the same as a gradient of zero. The gradients
-themselves are only read. */
+and so does its buffer. That is not the same as a gradient of zero. The
+gradients themselves are only read. */
 #include "tensor.h"
 
 void sgd_step(int count, Tensor **parameter, float **buffer, double lr,
