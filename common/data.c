@@ -171,7 +171,7 @@ static void begin_epoch(DataLoader *loader)
 step asks the system for no memory. The last batch may be short of rows; its
 shape says so. Of a large table, whose rows in their new order lie far from each
 other, a row takes longer to come than a step to compute; so the rows of the
-next batch are asked for now ([how](simd.h#def-fetch_ahead)), which saves a
+next batch are asked for now ([how](simd.h)), which saves a
 fifth of the time with 400,000 rows. At the end of an epoch the answer is once
 *false*, which ends the caller's loop; the call after that begins a new
 epoch. */

@@ -22,7 +22,6 @@ middle and flat on both sides"} */
 
 #include "autograd.h"
 #include "mistake.h"
-#include "ops.h"
 #include "random.h"
 #include "simd.h"
 

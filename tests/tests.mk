@@ -1,5 +1,6 @@
-# The tests: one program for each core file, tests/common/check_<module>.c, and
-# the stage programs against recorded output, tests/stages/check_stages.c.
+# The tests: tests/common/check_<module>.c, each with the files that stand by it (the
+# operations together, module in nn, option in cli), and the stage programs against
+# recorded output, tests/stages/check_stages.c.
 CHECK_FLAGS = $(shell pkg-config --cflags check)
 CHECK_LIBS  = $(shell pkg-config --libs check)
 TESTS = $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/*/check_*.c))

@@ -25,8 +25,8 @@ about, from the outside in:
 |------|------|------|
 | [files](file.c) | [bytes](bytes.c) | a path |
 | [the container](pt_zip.c) | records with names | the bytes |
-| [the pickle](pt_pickle.c) | [a tree](pt_node.c) | the record `data.pkl` |
-| [the contents](pt_read.c) | names, and the layers as text | the tree |
+| [the pickle](pt_unpickler.c) | [a tree](pt_node.c) | the record `data.pkl` |
+| [the contents](pt_file.c) | names, and the layers as text | the tree |
 | [tensors](pt_tensor.c) | numbers | the records `data/0`, `data/1`, … |
 | [loading](pt_load.c) | a model | all of these |
 

@@ -4,7 +4,7 @@
 
 #include <stdio.h>
 
-#include "model_file/pt_read.h"
+#include "model_file/pt_file.h"
 
 void pt_describe(FILE *out, const PtFile *file);
 

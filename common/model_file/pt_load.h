@@ -3,7 +3,7 @@
 #define PT_LOAD_H
 
 #include "nn.h"
-#include "model_file/pt_read.h"
+#include "model_file/pt_file.h"
 
 // A new model; the parameters into a model that has the same ones.
 bool pt_load(const PtFile *file, Module *model, Error *error);

@@ -1,6 +1,6 @@
 #include <stdio.h>
 
-#include "model_file/pt_pickle.h"
+#include "model_file/pt_unpickler.h"
 
 int main(void)
 {

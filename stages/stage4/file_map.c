@@ -37,7 +37,7 @@ file into memory and compute with the numbers right where they are. */
 /*: ## The pickle
 
 From `0x40` on stands a **pickle**, a program for [a machine with a
-stack](pt_pickle.c):
+stack](pt_unpickler.c):
 
 ```{.output of="stage4-bytes" lines="5-16"}
 ```
@@ -87,7 +87,7 @@ from the internet is a program from the internet. So since version 2.6 PyTorch's
 `torch.load` makes tensors, numbers, texts and dictionaries only, unless you say
 `weights_only=False`. A whole model is more than that, a state dict is not.
 
-Our reader knows [a few names and calls none of them](pt_pickle.c). A call
+Our reader knows [a few names and calls none of them](pt_unpickler.c). A call
 becomes a note, "here a Linear would be made", and from the notes *we* make the
 layers. At a name that it does not know it stops:
 

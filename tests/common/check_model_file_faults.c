@@ -1,5 +1,5 @@
-// Tests of the files common/pt_*.c: what is damaged, foreign, or made to do
-// harm is refused in one line, and the model to load it into is as before.
+// Tests of common/model_file/: what is damaged, foreign, or made to do harm is
+// refused in one line, and the model to load it into is as before.
 #define _XOPEN_SOURCE 700 // access
 #include <stdlib.h>
 #include <unistd.h>

@@ -1,4 +1,4 @@
-// The operations of common/ops.h and the losses of common/nn.h against PyTorch,
+// The operations and losses of common/ops.h against PyTorch,
 // and each gradient against finite differences.
 #define _POSIX_C_SOURCE 200809L
 #include <float.h>

@@ -1,4 +1,4 @@
-// All operations of common/ops.h and losses of common/nn.h in one table, so
+// All operations and losses of common/ops.h in one table, so
 // that tests can go through them, and one call of one of them.
 #ifndef OPERATIONS_H
 #define OPERATIONS_H

@@ -5,7 +5,7 @@
 // class_scan.c    the submissions in a folder, whatever shape it has
 // class_list.c    they and the exercises, written down
 // class_grade.c   one submission, in a process of its own, with its reports
-// class_record.c  what a file's program answered, kept for the next time
+// class_cache.c  what a file's program answered, kept for the next time
 // class_run.c     all of them: jobs, progress, the table
 // class_count.c   what the class got right and wrong, counted
 // class_alike.c   which files are alike
@@ -66,7 +66,7 @@ int submission_grade(const Class *c, const Submission *s);
 char *class_path(const Class *c, const char *folder, const Submission *s,
                  const char *end);
 
-// class_record.c: e->learner, e->log and e->trouble, as they were.
+// class_cache.c: e->learner, e->log and e->trouble, as they were.
 bool record_read(const char *path, Exercise *e);
 void record_write(const char *path, const Exercise *e);
 // Where the record of this file is or would be.

@@ -1,7 +1,7 @@
 // Lists of system calls for the kernel's filter (seccomp): those that are
 // allowed, those that end the process with SIGSYS, and all the others, which
 // fail as if the kernel did not know them. Included by what closes a process
-// in: sandbox.c, from within the learner's program, and grade_enclose.c, before
+// in: sandbox.c, from within the learner's program, and grade_sandbox.c, before
 // a program begins.
 #ifndef FILTER_H
 #define FILTER_H

@@ -7,21 +7,21 @@
 // grade_run.c       a program in its own process, its limits, its end
 // grade_sandbox.c   what such a process can see and do: bubblewrap, or
 // grade_landlock.c  Landlock,
-// grade_calls.c     and the system calls of both
+// grade_seccomp.c     and the system calls of both
 // grade_compile.c   the learner's program is made
 // grade_key.c       the seed, made unrecognisable
-// grade_memory.c    what AddressSanitizer says, in words
+// grade_asan.c    what AddressSanitizer says, in words
 // grade_answers.c   answers: read, written, compared
 // grade_text.c      texts
-// grade_record.c    exercises: their items, and the answers recorded for them
-// grade_check.c     the cases as tests of the library Check; points
+// grade_exercise.c    exercises: their items, and the answers recorded for them
+// grade_score.c     the cases as tests of the library Check; points
 // grade_diagnose.c  which known mistake is it, and if none:
 // grade_property.c  what is the wrong answer like
 // grade_failure.c   what went wrong with an item
 // grade_report.c    the report as text
 // grade_formats.c   as JUnit and TAP
 // grade_json.c      as JSON
-// grade_meta.c      are the exercises themselves right?
+// grade_selfcheck.c      are the exercises themselves right?
 // grade_sentences.c is there a case for each sentence of a statement?
 //
 // Nothing is freed before the end: the program lives for seconds.
@@ -135,7 +135,7 @@ bool sandbox_works(void);
 void become(const Command *c);
 // grade_landlock.c: false if the kernel cannot do it.
 bool landlock_enter(const Command *c);
-// grade_calls.c: self is the process itself; 0 if it has a world of its own.
+// grade_seccomp.c: self is the process itself; 0 if it has a world of its own.
 struct Filter;
 void filter_build(struct Filter *f, bool compiles, unsigned self);
 
@@ -154,7 +154,7 @@ char *run_program(const char *path, const char *item, uint64_t key,
 void compile(const char *file, const char *exercise, const char *out);
 const char *const *compiler_environment(const char *scratch);
 
-// grade_memory.c: the error in what AddressSanitizer wrote, with the line of
+// grade_asan.c: the error in what AddressSanitizer wrote, with the line of
 // the learner's file; NULL if there is none.
 char *memory_words(const char *complaints, const char *program,
                    const char *file);
@@ -190,12 +190,12 @@ bool answer_equal(const Answer *a, const Answer *b, double tolerance);
 bool case_equal(const Case *a, const Case *b, double tolerance);
 bool run_equal(const Run *a, const Run *b, double tolerance);
 
-// grade_record.c: the exercise, with the answers that are recorded for it.
+// grade_exercise.c: the exercise, with the answers that are recorded for it.
 Exercise exercise_read(const Places *places, const char *name);
 // Plays the solution and all wrong ones and writes their answers down.
 void record(const Places *places, const char *name);
 
-// grade_check.c: plays the program that was made of a file, counts, diagnoses.
+// grade_score.c: plays the program that was made of a file, counts, diagnoses.
 void program_grade(Exercise *e, const char *file, const char *program,
                    uint64_t seed);
 // The same with what stands in the work folder, if there is anything.
@@ -252,7 +252,7 @@ void write_points(const char *path, const Exercise *e, int count);
 // grade_sentences.c: how many lines of the file cases are wrong; it says which.
 int sentences_check(const Exercise *e, FILE *out);
 
-// grade_meta.c: looks at exercises as their author; false if one is amiss.
+// grade_selfcheck.c: looks at exercises as their author; false if one is amiss.
 bool check_exercises(const Places *places, int count, char **names);
 
 #endif

@@ -1,9 +1,9 @@
 // What a PyTorch model file holds: its parameters by name, and what the model
 // is made of.
-#ifndef PT_READ_H
-#define PT_READ_H
+#ifndef PT_FILE_H
+#define PT_FILE_H
 
-#include "model_file/pt_pickle.h"
+#include "model_file/pt_unpickler.h"
 #include "model_file/pt_tensor.h"
 #include "model_file/pt_zip.h"
 

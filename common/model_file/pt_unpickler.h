@@ -1,7 +1,7 @@
 // Python's pickle format, as far as PyTorch model files need it, read into a
 // tree of nodes. Nothing is executed; names are looked up in a table.
-#ifndef PT_PICKLE_H
-#define PT_PICKLE_H
+#ifndef PT_UNPICKLER_H
+#define PT_UNPICKLER_H
 
 #include "model_file/pt_node.h"
 

@@ -10,16 +10,16 @@ and a line of text that says what the model is made of, like
 
 A model is written and read:
 
-```{.c example="pt_read"}
+```{.c example="pt_file"}
 ```
 
-![What is read from the tree of a whole model](pt_read.svg){#fig-pt-read
+![What is read from the tree of a whole model](pt_file.svg){#fig-pt-read
 alt="The object Sequential has modules, a Linear and a Sigmoid; from them come
 the names of the parameters and a line of text with the layers"}
 
 A layer whose name is its number is given without it. A state dict written by
 these programs carries that line with it; PyTorch does not mind. */
-#include "model_file/pt_read.h"
+#include "model_file/pt_file.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -9,18 +9,18 @@ PyTorch 2.6 refuses whole models unless you ask for them.
 
 A dict is read, and an attack is not:
 
-```{.c example="pt_pickle"}
+```{.c example="pt_unpickler"}
 ```
 
 ![The stack, while a dictionary with one entry is
-built](pt_pickle.svg){#fig-pt-pickle alt="Five stacks: a dictionary; a mark on
-it; a name; a tensor; and at last the dictionary with its entry"}
+built](pt_unpickler.svg){#fig-pt-pickle alt="Five stacks: a dictionary; a mark
+on it; a name; a tensor; and at last the dictionary with its entry"}
 
 This reader knows 28 instructions, 8 names beside those of the layers, and no
 functions. [What would be a call](pt_call.c) becomes a node of a tree, to be
 looked at later. Anything else is refused, and no number of the file is believed
 before it is compared with the bytes. */
-#include "model_file/pt_pickle.h"
+#include "model_file/pt_unpickler.h"
 
 #include <stdlib.h>
 #include <string.h>
