@@ -166,8 +166,8 @@ static void write_rectangles(FILE *out, const unsigned char *part, size_t size)
 /*: From one file to the other. */
 void file_map_write(const char *map_path, const char *model_path)
 {
-    unsigned char *part;
-    size_t size;
+    unsigned char *part = NULL;
+    size_t size = 0;
     Error error;
     if (!model_file_parts(model_path, &part, &size, &error))
         cli_fail(&error);
