@@ -20,7 +20,11 @@ this file makes of them does 190. Step by step:
 A large product beside three loops, to the last bit:
 
 ```{.c example="gemm"}
-``` */
+```
+
+![A tile of C needs a band of A and a panel of B](gemm.svg){#fig-gemm alt="Three
+square tables; two rows of A and two columns of B are coloured, and the square
+of C where they meet"} */
 #include "gemm.h"
 
 #include <stdbool.h>

@@ -14,6 +14,10 @@ A tile of one row, and a sum of which a product that is rounded leaves nothing:
 ```{.c example="gemm_tile"}
 ```
 
+![One step of a row of sums](gemm_tile.svg){#fig-gemm-tile alt="One number of A
+is multiplied by eight numbers of the panel, and the products are added to eight
+sums"}
+
 ## A tile
 
 Each number of $A$ is needed once for every column of $B$, and each number of

@@ -5,7 +5,7 @@ x$. What makes a network more than that is a bent function between them, applied
 to each number by itself. [Stage 5](stage5.c) compares them.
 
 The loops are [kernels](simd.h), built for the vector units of several
-processors: that takes a relu's or a sigmoid's way back from 0.9 to 0.55
+processors: that takes a way back of ReLU or the sigmoid from 0.9 to 0.55
 nanoseconds a number, with the same digits.
 
 Five numbers, bent in five ways:

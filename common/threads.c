@@ -9,6 +9,9 @@ Twelve units of work in one piece, and in three:
 ```{.c example="threads"}
 ```
 
+![A piece of the columns for each thread](threads.svg){#fig-threads alt="Three
+threads, each of which makes two of the six columns of a result"}
+
 A thread costs some ten microseconds to begin and end. That is more than a whole
 training step of a small network, so only products from 8 million
 multiplications on come here; and unless you ask for more (`KINDLING_THREADS=2

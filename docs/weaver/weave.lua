@@ -109,12 +109,15 @@ end
 
 -- Code of the chapter itself: an anchor for each name that it defines. In a page
 -- the line itself is the anchor, and the other lines are #L-<number>.
+local anchored = {} -- the first of two definitions, for two systems, has the anchor
+
 local function own_code(code)
     local lines, names, anchors = common.lines(code.text), {}, {}
     local first = tonumber(code.attributes.startFrom)
     for i, line in ipairs(lines) do
         local name = common.defined(line, {table.unpack(lines, i)})
-        if name then
+        if name and not anchored[name] then
+            anchored[name] = true
             table.insert(anchors, pandoc.Span({}, {id = "def-" .. name}))
             names["L-" .. (first or 1) + i - 1] = "def-" .. name
         end
