@@ -59,12 +59,16 @@ end
 
 -- ------------------------------------------------------------------- excerpts
 
--- A block of C: in a page with links from its calls.
+-- A block of C: in a page with links from its calls. pandoc calls every block that it
+-- writes by itself cb1.
+local listings = 0
 local function listed(block)
     if not FORMAT:match("html") then
         return block
     end
+    listings = listings + 1
     local html = pandoc.write(pandoc.Pandoc({block}), "html")
+        :gsub("cb1", "listing" .. listings)
     return pandoc.RawBlock("html", listing.linked(html, labels, here))
 end
 
