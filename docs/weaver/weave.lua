@@ -60,7 +60,7 @@ end
 -- ------------------------------------------------------------------- excerpts
 
 -- A block of C: in a page with links from its calls. pandoc calls every block that it
--- writes by itself cb1.
+-- writes by itself cb1; here they are cb1001, cb1002, …
 local listings = 0
 local function listed(block)
     if not FORMAT:match("html") then
@@ -68,7 +68,7 @@ local function listed(block)
     end
     listings = listings + 1
     local html = pandoc.write(pandoc.Pandoc({block}), "html")
-        :gsub("cb1", "listing" .. listings)
+        :gsub("cb1", "cb" .. 1000 + listings)
     return pandoc.RawBlock("html", listing.linked(html, labels, here))
 end
 
