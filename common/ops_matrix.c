@@ -2,7 +2,7 @@
 
 The product of two matrices as an operation, with its gradients, and the linear
 layer that is made of it. How a product is computed is the business of the
-[last chapter](gemm.c); here it is one call.
+[chapter on products](gemm.c); here it is one call.
 
 Two flowers with two measures each, and three sums of every flower's measures;
 the linear layer adds the bias:
