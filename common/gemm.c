@@ -31,7 +31,7 @@ of C where they meet"} */
 #include <string.h>
 
 #include "simd.h"
-#include "threads.h"
+#include "parallel.h"
 
 #ifdef BLAS // make BLAS=openblas
 #include <cblas.h>
@@ -239,7 +239,7 @@ static void gemm_large(Tile *tile, int n, int m, int inner, Matrix a, Matrix b,
 }
 
 /*: A product that is worth it is cut into pieces of whole panels, one for each
-[thread](threads.c). */
+[thread](parallel.c). */
 enum { WORTH = 1 << 23 };
 
 typedef struct Large {

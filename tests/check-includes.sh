@@ -2,7 +2,7 @@
 # Reads the #include lines and says which of them break the order of the house:
 # an include never points to a floor above its own, common/*.c knows neither
 # model_file/ nor program/, these two do not know each other, model_file/ has one
-# door, and no files include each other in a circle.
+# door, no files include each other in a circle, and no header hides a system's.
 #
 #     check-includes.sh [TREE]
 set -eu
@@ -13,7 +13,7 @@ trap 'rm -rf "$scratch"' EXIT
 # From the ground up. A file x_y stands where x stands, if it is not listed.
 cat >"$scratch/floors" <<END
 base
-random simd threads bytes file
+random simd parallel bytes file
 gemm
 tensor
 autograd gradcheck ops
@@ -79,5 +79,13 @@ if ! tsort "$scratch/edges" >/dev/null 2>"$scratch/circle"; then
     sed -n 's/^tsort: //p' "$scratch/circle" | grep -v ':' | head -n 8 >&2
     failed=1
 fi
+
+# A program that has common/ among its folders of headers still finds the compiler's.
+for header in common/*.h; do
+    if echo "#include <${header##*/}>" | "${CC:-cc}" -E - >/dev/null 2>&1; then
+        echo "$header hides <${header##*/}> of the system" >&2
+        failed=1
+    fi
+done
 [ -z "${failed:-}" ] || exit 1
 echo "includes: $(wc -l <"$scratch/includes") read, none points up, no circle"

@@ -2,7 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "threads.h"
+#include "parallel.h"
 
 static void mark(void *context, int first, int past)
 {

@@ -1,6 +1,6 @@
 // Work in pieces, which several threads do at once if KINDLING_THREADS says so.
-#ifndef THREADS_H
-#define THREADS_H
+#ifndef PARALLEL_H
+#define PARALLEL_H
 
 #define in_threads kindling_in_threads
 

@@ -6,17 +6,17 @@ digits do not depend on the number of pieces, because no sum is cut.
 
 Twelve units of work in one piece, and in three:
 
-```{.c example="threads"}
+```{.c example="parallel"}
 ```
 
-![A piece of the columns for each thread](threads.svg){#fig-threads alt="Three
+![A piece of the columns for each thread](parallel.svg){#fig-parallel alt="Three
 threads, each of which makes two of the six columns of a result"}
 
 A thread costs some ten microseconds to begin and end. That is more than a whole
 training step of a small network, so only products from 8 million
 multiplications on come here; and unless you ask for more (`KINDLING_THREADS=2
 ./program`) there is one thread, the program's own. */
-#include "threads.h"
+#include "parallel.h"
 
 #include <stdbool.h>
 #include <stdlib.h>
