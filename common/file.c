@@ -106,8 +106,8 @@ static const char *remove_leftover(const char *name)
     if (S_ISLNK(info.st_mode))
         return unlink(name) == 0 ? NULL : strerror(errno);
     int file = open(name, O_WRONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-    if (file < 0)
-        return strerror(errno);
+    if (file < 0) // its owner may have renamed it since the first look
+        return errno == ENOENT ? NULL : strerror(errno);
     const char *problem = !lock_named(file, name) ? "another program is saving"
                           : unlink(name) != 0     ? strerror(errno)
                                                   : NULL;

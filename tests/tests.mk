@@ -6,8 +6,9 @@ CHECK_LIBS  = $(shell pkg-config --libs check)
 TESTS = $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/*/check_*.c))
 
 test: has-check $(TESTS) $(PROGRAMS)  ## run all tests
-	@failed=0; for t in $(TESTS) 'sh tests/check-includes.sh'; do \
-	    $$t || failed=1; done; exit $$failed
+	@for t in $(TESTS) 'sh tests/check-includes.sh'; do \
+	    $$t || failed="$$failed $${t##*/}"; done; \
+	if [ "$$failed" ]; then echo "failed:$$failed" >&2; exit 1; fi
 
 has-check:
 	@pkg-config --exists check 2>/dev/null || \
