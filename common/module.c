@@ -69,7 +69,7 @@ Name and class as in PyTorch; the function that computes, of the input alone or
 of the module with its settings; the settings with their defaults and limits.
 Whoever prints, writes or reads a module goes through its settings; none of them
 knows a type by name. */
-#define LAYER(file, type) type, "torch.nn.modules." file "\n" type "\n"
+#define LAYER(file, type) type, "torch.nn.modules." file "." type
 #define SETTING(name) #name, offsetof(Module, name)
 
 static const ModuleType types[] = {
@@ -103,11 +103,10 @@ const ModuleType *module_type_find(const char *name)
     return NULL;
 }
 
-const ModuleType *module_type_at(const char *path, size_t length)
+const ModuleType *module_type_at(const char *path)
 {
     for (int i = 0; i < TYPES; i++)
-        if (strlen(types[i].path) == length &&
-            memcmp(types[i].path, path, length) == 0)
+        if (strcmp(types[i].path, path) == 0)
             return &types[i];
     return NULL;
 }

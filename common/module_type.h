@@ -29,7 +29,7 @@ enum { SETTINGS_MAX = 2 };
 
 typedef struct ModuleType {
     const char *name; // "Softmax"
-    const char *path; // of the class, "torch.nn.modules.activation\nSoftmax\n"
+    const char *path; // of the class, "torch.nn.modules.activation.Softmax"
     Tensor *(*function)(Tensor *x); // of the input alone; NULL: forward
     Tensor *(*forward)(const Module *m, Tensor *x); // with the settings
     Setting setting[SETTINGS_MAX];
@@ -40,7 +40,7 @@ typedef struct ModuleType {
 
 // The type of that name, or of the class with that path; NULL: there is none.
 const ModuleType *module_type_find(const char *name);
-const ModuleType *module_type_at(const char *path, size_t length);
+const ModuleType *module_type_at(const char *path);
 
 // A module with PyTorch's defaults, without parameters and children.
 Module module_of_type(const ModuleType *type);

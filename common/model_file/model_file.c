@@ -54,66 +54,62 @@ static bool name_file(const char *path, Error *error)
                      problem.message);
 }
 
-static bool describe(const PtFile *file, void *out, Error *error)
+static bool open_file(PtFile *file, const char *path, Error *error)
 {
-    (void)error;
-    pt_describe(out, file);
-    return true;
+    *file = (PtFile){.kind = PT_STATE};
+    return file_read(path, UINT32_MAX, &file->bytes, error) &&
+           pt_read(file, file->bytes, error);
 }
 
-static bool load(const PtFile *file, void *model, Error *error)
+static bool close_file(PtFile *file, const char *path, bool good, Error *error)
 {
-    return pt_load(file, model, error);
-}
-
-static bool load_state(const PtFile *file, void *model, Error *error)
-{
-    return pt_load_parameters(file, model, error);
-}
-
-static bool load_any(const PtFile *file, void *model, Error *error)
-{
-    if (!file->architecture || file->kind == PT_OWN_CLASS)
-        return pt_load_parameters(file, model, error);
-    Module made;
-    if (!pt_load(file, &made, error))
-        return false;
-    module_free(model);
-    *(Module *)model = made;
-    return true;
-}
-
-static bool with_file(const char *path, void *target, Error *error,
-                      bool (*use)(const PtFile *, void *, Error *))
-{
-    Bytes bytes;
-    PtFile file = {.count = 0};
-    bool good = file_read(path, UINT32_MAX, &bytes, error) &&
-                pt_read(&file, bytes.data, bytes.size, error) &&
-                use(&file, target, error);
-    pt_free(&file);
-    free(bytes.data);
+    pt_free(file);
     return good || name_file(path, error);
 }
 
 bool model_load(const char *path, Module *model, Error *error)
 {
-    return with_file(path, model, error, load);
+    PtFile file;
+    bool good = open_file(&file, path, error) && pt_load(&file, model, error);
+    return close_file(&file, path, good, error);
 }
 
 bool model_load_state(const char *path, Module *model, Error *error)
 {
-    return with_file(path, model, error, load_state);
+    PtFile file;
+    bool good = open_file(&file, path, error) &&
+                pt_load_parameters(&file, model, error);
+    return close_file(&file, path, good, error);
+}
+
+static bool replace_model(const PtFile *file, Module *model, Error *error)
+{
+    Module made;
+    if (!pt_load(file, &made, error))
+        return false;
+    module_free(model);
+    *model = made;
+    return true;
 }
 
 bool model_load_any(const char *path, Module *model, Error *error)
 {
-    return with_file(path, model, error, load_any);
+    PtFile file;
+    bool good = open_file(&file, path, error);
+    if (good && file.architecture && file.kind != PT_OWN_CLASS)
+        good = replace_model(&file, model, error);
+    else if (good)
+        good = pt_load_parameters(&file, model, error);
+    return close_file(&file, path, good, error);
 }
 
 bool model_file_describe(FILE *out, const char *path, Error *error)
 {
-    return with_file(path, out, error, describe);
+    PtFile file;
+    bool good = open_file(&file, path, error);
+    if (good)
+        pt_describe(out, &file);
+    return close_file(&file, path, good, error);
 }
 
 /*: ## A map of the file
@@ -124,8 +120,8 @@ is padding, and behind the data stand 16 bytes with the checksum. What is left
 when all records are painted is the directory. */
 static ModelFilePart part_of(const ZipRecord *record)
 {
-    return memcmp(record->name, "data/", 5) == 0   ? MODEL_FILE_PARAMETERS
-           : memcmp(record->name, "data.", 5) == 0 ? MODEL_FILE_PICKLE
+    return strncmp(record->name, "data/", 5) == 0  ? MODEL_FILE_PARAMETERS
+           : strcmp(record->name, "data.pkl") == 0 ? MODEL_FILE_PICKLE
                                                    : MODEL_FILE_HEADERS;
 }
 
@@ -182,25 +178,21 @@ static void set_prefix(char prefix[256], const char *path)
              good ? path : "archive");
 }
 
-static bool save(const char *path, Bytes *bytes, Error *error)
+static bool save(const char *path, Bytes bytes, Error *error)
 {
-    PtFile file = {.kind = PT_STATE};
-    bool good = bytes->size <= UINT32_MAX
-                    ? pt_read(&file, bytes->data, bytes->size, error) &&
-                          file_replace(path, bytes, error)
-                    : error_set(error, "it would be larger than 4 GiB");
-    pt_free(&file);
-    free(bytes->data);
-    return good || name_file(path, error);
+    PtFile file = {.bytes = bytes};
+    bool good =
+        bytes.size <= UINT32_MAX
+            ? pt_read(&file, bytes, error) && file_replace(path, &bytes, error)
+            : error_set(error, "it would be larger than 4 GiB");
+    return close_file(&file, path, good, error);
 }
 
 bool model_save(const char *path, const Module *model, Error *error)
 {
     char prefix[256];
-    Bytes bytes;
     set_prefix(prefix, path);
-    pt_write_model(&bytes, model, prefix);
-    return save(path, &bytes, error);
+    return save(path, pt_write_model(model, prefix), error);
 }
 
 /*: The line with the layers is the one that our reader makes of the model. */
@@ -208,19 +200,12 @@ bool model_save_state(const char *path, const Module *model,
                       bool with_architecture, Error *error)
 {
     char prefix[256];
-    Bytes whole = {0}, bytes;
-    PtFile file = {.kind = PT_STATE};
+    PtFile whole = {.kind = PT_STATE};
     set_prefix(prefix, path);
-    if (with_architecture) {
-        pt_write_model(&whole, model, prefix);
-        if (!pt_read(&file, whole.data, whole.size, error)) {
-            pt_free(&file);
-            free(whole.data);
-            return name_file(path, error);
-        }
-    }
-    pt_write_state(&bytes, model, prefix, file.architecture);
-    pt_free(&file);
-    free(whole.data);
-    return save(path, &bytes, error);
+    if (with_architecture &&
+        !pt_read(&whole, pt_write_model(model, prefix), error))
+        return close_file(&whole, path, false, error);
+    Bytes state = pt_write_state(model, prefix, whole.architecture);
+    pt_free(&whole);
+    return save(path, state, error);
 }

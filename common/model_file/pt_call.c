@@ -17,60 +17,48 @@ function; here a known name becomes a node, and an unknown one is refused"} */
 bool pt_reduce(Machine *m)
 {
     PickleNode *arguments = pt_pop(m), *function = pt_pop(m);
-    if (!function || function->kind != PICKLE_NAME ||
-        arguments->kind != PICKLE_TUPLE)
+    if (!pt_pickle_is(function, PICKLE_NAME) ||
+        !pt_pickle_is(arguments, PICKLE_TUPLE))
         return pt_fault(m, "a call of what is no function");
-    PickleRole role = function->name->role;
-    if (role == ROLE_ORDERED_DICT && arguments->count == 0)
-        pt_push(m, PICKLE_DICT);
-    else if (role == ROLE_SET && arguments->count == 1 &&
-             arguments->item[0]->kind == PICKLE_LIST)
-        pt_push(m, PICKLE_SET);
-    else if (role == ROLE_TENSOR)
-        pt_push(m, PICKLE_TENSOR)->value = arguments;
-    else if (role == ROLE_PARAMETER)
-        pt_push(m, PICKLE_PARAMETER)->value = arguments;
-    else
+    const PickleName *name = function->name;
+    if (name->makes == PICKLE_STORAGE || name->makes == PICKLE_OBJECT ||
+        (name->arguments && !pt_pickle_is_tuple(arguments, name->arguments)))
         return pt_fault(m, "a call that no model file needs");
+    pt_push(m, name->makes)->arguments = arguments;
     return true;
 }
 
 bool pt_new_object(Machine *m)
 {
     PickleNode *arguments = pt_pop(m), *class = pt_pop(m);
-    if (!class || class->kind != PICKLE_NAME ||
-        (class->name->role != ROLE_MODULE &&
-         class->name->role != ROLE_OWN_CLASS) ||
-        arguments->kind != PICKLE_TUPLE || arguments->count != 0)
+    if (!pt_pickle_is(class, PICKLE_NAME) ||
+        class->name->makes != PICKLE_OBJECT ||
+        !pt_pickle_is_tuple(arguments, ""))
         return pt_fault(m, "an object of what is no layer");
     PickleNode *object = pt_push(m, PICKLE_OBJECT);
-    object->name = class->name;
-    object->text = class->text;
-    object->length = class->length;
-    object->type = module_type_at(class->text, class->length + 1);
+    object->text = text_new_copy(class->text);
+    object->type = module_type_at(class->text);
     return true;
 }
 
 bool pt_build(Machine *m)
 {
     PickleNode *attributes = pt_pop(m), *object = pt_top(m);
-    if (!object || attributes->kind != PICKLE_DICT || object->value ||
+    if (!object || !pt_pickle_is(attributes, PICKLE_DICT) ||
+        object->attributes ||
         (object->kind != PICKLE_OBJECT && object->kind != PICKLE_DICT))
         return pt_fault(m, "attributes for what can have none");
-    object->value = attributes;
+    object->attributes = attributes;
     return true;
 }
 
 bool pt_storage(Machine *m)
 {
     PickleNode *tuple = pt_pop(m);
-    PickleNode **fact = tuple ? tuple->item : NULL;
-    if (!tuple || tuple->kind != PICKLE_TUPLE || tuple->count != 5 ||
-        !pt_pickle_is_text(fact[0], "storage") ||
-        fact[1]->kind != PICKLE_NAME || fact[1]->name->role != ROLE_STORAGE ||
-        fact[2]->kind != PICKLE_TEXT || fact[3]->kind != PICKLE_TEXT ||
-        fact[4]->kind != PICKLE_INT)
+    if (!pt_pickle_is_tuple(tuple, "tNtti") ||
+        !pt_pickle_is_text(tuple->item[0], "storage") ||
+        tuple->item[1]->name->makes != PICKLE_STORAGE)
         return pt_fault(m, "a storage with the wrong facts");
-    pt_push(m, PICKLE_STORAGE)->value = tuple;
+    pt_push(m, PICKLE_STORAGE)->arguments = tuple;
     return true;
 }

@@ -13,9 +13,9 @@ Who wrote a file is not in it, but each version of PyTorch left its notes. */
 
 static const char *producer(const PtFile *file)
 {
-    if (pt_zip_find(&file->zip, ".format_version", 15))
+    if (pt_zip_find(&file->zip, ".format_version"))
         return "PyTorch, newer than 2.6";
-    if (pt_zip_find(&file->zip, "byteorder", 9))
+    if (pt_zip_find(&file->zip, "byteorder"))
         return "PyTorch 2.1 or newer";
     if (file->kind == PT_STATE && file->architecture)
         return "these programs";
@@ -46,7 +46,7 @@ void pt_describe(FILE *out, const PtFile *file)
     if (strange > 0)
         fprintf(out, "warning       %lld of them are NaN or infinite\n",
                 strange);
-    fprintf(out, "file          %zu bytes, %d records in %.*s\n", file->size,
-            file->zip.count, (int)file->zip.prefix_length, file->zip.prefix);
+    fprintf(out, "file          %zu bytes, %d records in %s\n",
+            file->bytes.size, file->zip.count, file->zip.prefix);
     fprintf(out, "written by    %s\n", producer(file));
 }

@@ -41,18 +41,18 @@ typedef struct Walk {
     PtFile *file;
     Error *error;
     int layers;                   // seen so far
-    const ModuleType *type;       // of the layer that is looked at
+    const char *path;             // of the layer that is looked at
+    const ModuleType *type;       // of the same
     const PickleNode *attributes; // of the same
-    Bytes path;                   // "block.layer1", ended by a zero
     Bytes text;                   // the architecture
 } Walk;
 
 static bool layer_fault(const Walk *w, const char *problem)
 {
-    const char *path = (const char *)w->path.data;
-    return error_set(w->error, "%s%s%s %s", *path ? "the layer " : "the model",
-                     quote(path, strlen(path)).chars, *path ? "" : " itself",
-                     problem);
+    return error_set(w->error, "%s%s%s %s",
+                     *w->path ? "the layer " : "the model",
+                     quote(w->path, strlen(w->path)).chars,
+                     *w->path ? "" : " itself", problem);
 }
 
 /*: ## Attributes
@@ -64,13 +64,11 @@ New versions of PyTorch add other attributes; those are harmless. */
 static bool check_attributes(const Walk *w)
 {
     for (int i = 0; i < w->attributes->count; i += 2) {
-        PickleNode **pair = w->attributes->item + i;
-        char name[64];
-        snprintf(name, sizeof name, "%.*s", (int)pair[0]->length,
-                 pair[0]->text);
+        const char *name = w->attributes->item[i]->text;
+        const PickleNode *value = w->attributes->item[i + 1];
         bool hook = strstr(name, "_hooks") != NULL;
         if ((hook || strcmp(name, "_buffers") == 0) &&
-            (pair[1]->kind != PICKLE_DICT || pair[1]->count > 0))
+            (value->kind != PICKLE_DICT || value->count > 0))
             return layer_fault(w, hook ? "has hooks, which are Python code"
                                        : "has buffers, which are not read");
     }
@@ -80,16 +78,24 @@ static bool check_attributes(const Walk *w)
 static const PickleNode *get_dict(const Walk *w, const char *name)
 {
     const PickleNode *dict = pt_pickle_get(w->attributes, name);
-    return dict && dict->kind == PICKLE_DICT ? dict : NULL;
+    return pt_pickle_is(dict, PICKLE_DICT) ? dict : NULL;
 }
 
-static bool add_tensor(PtFile *file, const char *prefix,
-                       PickleNode *const *pair, Error *error)
+// All that are in a dict; what is None is left out where that may be.
+static bool add_tensors(PtFile *file, const char *prefix,
+                        const PickleNode *dict, bool may_be_none, Error *error)
 {
-    file->tensor = memory_resize(file->tensor, (size_t)file->count + 1,
-                                 sizeof *file->tensor);
-    return pt_read_tensor(&file->tensor[file->count++], &file->zip, prefix,
-                          pair[0], pair[1], error);
+    for (int i = 0; i < dict->count; i += 2) {
+        const PickleNode *node = dict->item[i + 1];
+        if (may_be_none && node->kind == PICKLE_NONE)
+            continue;
+        file->tensor = memory_resize(file->tensor, (size_t)file->count + 1,
+                                     sizeof *file->tensor);
+        if (!pt_read_tensor(&file->tensor[file->count++], &file->zip, prefix,
+                            dict->item[i]->text, node, error))
+            return false;
+    }
+    return true;
 }
 
 static bool get_number(const Walk *w, const char *name, double min, double max,
@@ -146,28 +152,23 @@ static bool add_settings(Walk *w, const PickleNode *parameters)
     return true;
 }
 
-/*: The path grows by the name of the layer. In the architecture a name must not
-be taken for something else, so five characters are written by their numbers. */
-static bool add_layer_name(Walk *w, int index, const PickleNode *key)
+/*: A layer whose name is not its number is written with it. In the architecture
+a name must not be taken for something else, so five characters are written by
+their numbers. */
+static bool add_layer_name(Walk *w, int index, const char *name)
 {
     char number[16];
     snprintf(number, sizeof number, "%d", index);
-    if (w->path.size > 0)
-        bytes_add_text(&w->path, ".");
-    bytes_add(&w->path, key->text, key->length);
-    bytes_add(&w->path, "", 1);
-    w->path.size--; // so that the zero is overwritten by what comes next
-    if (key->length == 0 || key->length > NAME_LONGEST ||
-        memchr(key->text, '.', key->length))
+    if (!*name || strlen(name) > NAME_LONGEST || strchr(name, '.'))
         return layer_fault(w, "has a name that no layer can have");
     if (index > 0)
         bytes_add_text(&w->text, " ");
-    if (pt_pickle_is_text(key, number))
+    if (strcmp(name, number) == 0)
         return true;
-    for (size_t i = 0; i < key->length; i++) {
+    for (; *name; name++) {
         char escaped[8];
         snprintf(escaped, sizeof escaped,
-                 strchr(" %=()", key->text[i]) ? "%%%02x" : "%c", key->text[i]);
+                 strchr(" %=()", *name) ? "%%%02x" : "%c", *name);
         bytes_add_text(&w->text, escaped);
     }
     bytes_add_text(&w->text, "=");
@@ -182,11 +183,12 @@ Python code, which is not in the file. */
 static bool check_layer(Walk *w, const PickleNode *object, int depth)
 {
     bool own = object->kind == PICKLE_OBJECT && !object->type;
-    if (object->kind != PICKLE_OBJECT || !object->value || (own && depth > 0))
+    if (object->kind != PICKLE_OBJECT || !object->attributes ||
+        (own && depth > 0))
         return layer_fault(w, "is no layer that is known here");
     const ModuleType *sequential = module_type_find("Sequential");
     w->type = own ? sequential : object->type;
-    w->attributes = object->value;
+    w->attributes = object->attributes;
     bool nest = w->type == sequential;
     if (++w->layers > PT_LAYERS_MAX + 1)
         return layer_fault(w, "is one more than 1000");
@@ -200,30 +202,38 @@ static bool check_layer(Walk *w, const PickleNode *object, int depth)
     return check_attributes(w);
 }
 
-static bool visit(Walk *w, const PickleNode *object, int depth)
+static bool visit(Walk *w, const PickleNode *object, const char *path,
+                  int depth);
+
+static bool visit_child(Walk *w, const PickleNode *layers, int index,
+                        const char *parent, int depth)
 {
+    const char *name = layers->item[2 * index]->text;
+    char *path = text_new("%s%s%s", parent, *parent ? "." : "", name);
+    w->path = path;
+    bool good = add_layer_name(w, index, name) &&
+                visit(w, layers->item[2 * index + 1], path, depth);
+    free(path);
+    return good;
+}
+
+static bool visit(Walk *w, const PickleNode *object, const char *path,
+                  int depth)
+{
+    w->path = path;
     if (!check_layer(w, object, depth))
         return false;
     const PickleNode *parameters = get_dict(w, "_parameters");
     const PickleNode *layers = get_dict(w, "_modules");
     bool brackets = depth > 0 && w->type == module_type_find("Sequential");
     bytes_add_text(&w->text, depth > 0 ? w->type->name : "");
-    if (object->type && !add_settings(w, parameters))
+    if ((object->type && !add_settings(w, parameters)) ||
+        !add_tensors(w->file, path, parameters, true, w->error))
         return false;
-    for (int i = 0; i < parameters->count; i += 2) {
-        PickleNode **pair = parameters->item + i;
-        if (pair[1]->kind != PICKLE_NONE &&
-            !add_tensor(w->file, (const char *)w->path.data, pair, w->error))
-            return false;
-    }
-    size_t path = w->path.size;
     bytes_add_text(&w->text, brackets ? "(" : "");
-    for (int i = 0; i < layers->count; i += 2) {
-        w->path.size = path;
-        if (!add_layer_name(w, i / 2, layers->item[i]) ||
-            !visit(w, layers->item[i + 1], depth + 1))
+    for (int i = 0; i < layers->count / 2; i++)
+        if (!visit_child(w, layers, i, path, depth + 1))
             return false;
-    }
     bytes_add_text(&w->text, brackets ? ")" : "");
     return true;
 }
@@ -231,18 +241,17 @@ static bool visit(Walk *w, const PickleNode *object, int depth)
 static bool read_model(PtFile *file, const PickleNode *root, Error *error)
 {
     Walk w = {.file = file, .error = error};
-    bytes_add(&w.path, "", 1);
-    w.path.size = 0;
-    bool good = visit(&w, root, 0);
+    file->kind = root->type ? PT_MODEL : PT_OWN_CLASS;
+    file->root = quote(root->text, strlen(root->text));
+    bool good = visit(&w, root, "", 0);
     bytes_add(&w.text, "", 1);
-    const PickleNode *training =
-        root->value ? pt_pickle_get(root->value, "training") : NULL;
-    file->evaluating =
-        training && training->kind == PICKLE_BOOL && training->number == false;
-    file->kind = root->name->role == ROLE_OWN_CLASS ? PT_OWN_CLASS : PT_MODEL;
-    file->root = pt_pickle_shown_name(root->text, root->length);
     file->architecture = (char *)w.text.data;
-    free(w.path.data);
+    if (good) {
+        const PickleNode *training =
+            pt_pickle_get(root->attributes, "training");
+        file->evaluating =
+            pt_pickle_is(training, PICKLE_BOOL) && !training->number;
+    }
     return good;
 }
 
@@ -250,28 +259,22 @@ static bool read_model(PtFile *file, const PickleNode *root, Error *error)
 static bool read_state(PtFile *file, const PickleNode *root, Error *error)
 {
     file->kind = PT_STATE;
-    for (int i = 0; i < root->count; i += 2)
-        if (!add_tensor(file, "", root->item + i, error))
-            return false;
-    const PickleNode *node = root->value;
+    const PickleNode *node = root->attributes;
     static const char *const path[] = {"_metadata", "", "arch"};
-    for (int i = 0; i < 3 && node && node->kind == PICKLE_DICT; i++)
+    for (int i = 0; i < 3 && pt_pickle_is(node, PICKLE_DICT); i++)
         node = pt_pickle_get(node, path[i]);
-    if (node && node->kind == PICKLE_TEXT) {
-        file->architecture = memory_new(node->length + 1, 1);
-        memcpy(file->architecture, node->text, node->length);
-    }
-    return true;
+    if (pt_pickle_is(node, PICKLE_TEXT))
+        file->architecture = text_new_copy(node->text);
+    return add_tensors(file, "", root, false, error);
 }
 
 /*: ## The whole file */
-bool pt_read(PtFile *file, const unsigned char *bytes, size_t size,
-             Error *error)
+bool pt_read(PtFile *file, Bytes bytes, Error *error)
 {
-    *file = (PtFile){.kind = PT_STATE, .size = size};
-    if (!pt_zip_read(&file->zip, bytes, size, error))
+    *file = (PtFile){.kind = PT_STATE, .bytes = bytes};
+    if (!pt_zip_read(&file->zip, bytes.data, bytes.size, error))
         return false;
-    const ZipRecord *pickle = pt_zip_find(&file->zip, "data.pkl", 8);
+    const ZipRecord *pickle = pt_zip_find(&file->zip, "data.pkl");
     if (!pickle)
         return error_set(error, "the record data.pkl is missing");
     if (!pt_pickle_read(&file->pickle, pickle->data, pickle->size, error) ||
@@ -286,7 +289,7 @@ bool pt_read(PtFile *file, const unsigned char *bytes, size_t size,
     size_t numbers = 0;
     for (int i = 0; i < file->count; i++)
         numbers += (size_t)file->tensor[i].numel;
-    return numbers <= size ||
+    return numbers <= bytes.size ||
            error_set(error,
                      "its parameters have more numbers than it has bytes");
 }
@@ -298,6 +301,7 @@ void pt_free(PtFile *file)
     free(file->tensor);
     free(file->architecture);
     free(file->zip.record);
+    free(file->bytes.data);
     pt_pickle_free(&file->pickle);
     *file = (PtFile){.kind = PT_STATE};
 }

@@ -22,16 +22,14 @@ typedef struct PtFile {
     bool evaluating;    // the whole model was saved so, not training
     int count;
     PtTensor *tensor;
-    const unsigned char *bytes; // the file
-    size_t size;                // how many
+    Bytes bytes; // the file
     Zip zip;
     Pickle pickle;
 } PtFile;
 
-// Reads and checks all of it. The bytes must stay as long as the PtFile, which
+// Reads and checks all of the bytes, which belong to the PtFile from now on. It
 // needs pt_free, on a fault too.
-bool pt_read(PtFile *file, const unsigned char *bytes, size_t size,
-             Error *error);
+bool pt_read(PtFile *file, Bytes bytes, Error *error);
 void pt_free(PtFile *file);
 
 // The tensor of that name, or NULL.

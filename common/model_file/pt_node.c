@@ -6,7 +6,7 @@ share a node, and a crafted file may put a node inside itself. So the pickle
 keeps one list of all its nodes, which frees each exactly once, and whoever
 walks the tree has to count his steps.
 
-A node that is a text points at letters of the file:
+A tuple of two nodes, which says what is in it:
 
 ```{.c example="pt_node"}
 ```
@@ -16,6 +16,7 @@ with a text and a tensor; the tensor has a tuple of a storage, an offset and a
 shape"} */
 #include "model_file/pt_node.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -35,76 +36,113 @@ void pt_pickle_free(Pickle *pickle)
 {
     for (int i = 0; i < pickle->count; i++) {
         free(pickle->node[i]->item);
+        free(pickle->node[i]->text);
         free(pickle->node[i]);
     }
     free(pickle->node);
     *pickle = (Pickle){0};
 }
 
-bool pt_pickle_is_text(const PickleNode *node, const char *text)
+bool pt_pickle_is(const PickleNode *node, PickleKind kind)
 {
-    return node->kind == PICKLE_TEXT && text_is(node->text, node->length, text);
+    return node && node->kind == kind;
 }
 
-const PickleNode *pt_pickle_find(const PickleNode *dict, const char *key,
-                                 size_t length)
+bool pt_pickle_is_text(const PickleNode *node, const char *text)
 {
-    for (int i = 0; i < dict->count; i += 2)
-        if (dict->item[i]->length == length &&
-            memcmp(dict->item[i]->text, key, length) == 0)
-            return dict->item[i + 1];
-    return NULL;
+    return pt_pickle_is(node, PICKLE_TEXT) && strcmp(node->text, text) == 0;
+}
+
+/*: What is expected of a tuple is said in letters, one for the kind of each
+item: `"Tb*"` is a tensor, true or false, and anything. */
+bool pt_pickle_is_tuple(const PickleNode *node, const char *kinds)
+{
+    if (!pt_pickle_is(node, PICKLE_TUPLE) ||
+        (size_t)node->count != strlen(kinds))
+        return false;
+    for (int i = 0; i < node->count; i++)
+        if (kinds[i] != '*' && kinds[i] != (char)node->item[i]->kind)
+            return false;
+    return true;
 }
 
 const PickleNode *pt_pickle_get(const PickleNode *dict, const char *key)
 {
-    return pt_pickle_find(dict, key, strlen(key));
+    for (int i = 0; i < dict->count; i += 2)
+        if (strcmp(dict->item[i]->text, key) == 0)
+            return dict->item[i + 1];
+    return NULL;
+}
+
+/*: ## Numbers of other types
+
+A float64 is rounded to the nearest float. A bfloat16 is the upper half of one.
+A float16 has 5 bits for the exponent and 10 for the fraction,
+
+$$ (-1)^s \cdot 2^{e - 15} \cdot (1 + f / 1024), $$ {#eq-half}
+
+except that $e = 0$ stands for $2^{-14} \cdot f / 1024$ and $e = 31$ for
+infinity and NaN. Every one of them is a float too. */
+static float from_float(uint64_t bits)
+{
+    uint32_t low = (uint32_t)bits;
+    float number;
+    memcpy(&number, &low, sizeof number);
+    return number;
+}
+
+static float from_double(uint64_t bits)
+{
+    double number;
+    memcpy(&number, &bits, sizeof number);
+    return (float)number;
+}
+
+static float from_bfloat16(uint64_t bits)
+{
+    return from_float(bits << 16);
+}
+
+static float from_half(uint64_t bits)
+{
+    int exponent = bits >> 10 & 31;
+    float fraction = (float)(bits & 1023);
+    float size = exponent == 0   ? ldexpf(fraction, -24)
+                 : exponent < 31 ? ldexpf(fraction + 1024, exponent - 25)
+                 : fraction == 0 ? INFINITY
+                                 : NAN;
+    return bits & 0x8000 ? -size : size;
 }
 
 /*: ## The names
 
-A name is a module and something in it, each on its own line. The layers are
-those of [the table of modules](module.c#the-table). */
+A name is a module and something in it. The layers are those of [the table of
+modules](module.c#the-table). */
+#define STORAGE(name) "torch." name "Storage", PICKLE_STORAGE, NULL
+
 static const PickleName pickle_names[] = {
-    {"collections\nOrderedDict\n", ROLE_ORDERED_DICT, NULL, 0},
-    {"__builtin__\nset\n", ROLE_SET, NULL, 0},
-    {"torch._utils\n_rebuild_tensor_v2\n", ROLE_TENSOR, NULL, 0},
-    {"torch._utils\n_rebuild_parameter\n", ROLE_PARAMETER, NULL, 0},
-    {"torch\nFloatStorage\n", ROLE_STORAGE, "float32", 4},
-    {"torch\nDoubleStorage\n", ROLE_STORAGE, "float64", 8},
-    {"torch\nHalfStorage\n", ROLE_STORAGE, "float16", 2},
-    {"torch\nBFloat16Storage\n", ROLE_STORAGE, "bfloat16", 2},
+    {"collections.OrderedDict", PICKLE_DICT, .arguments = ""},
+    {"__builtin__.set", PICKLE_SET, .arguments = "l"},
+    {"torch._utils._rebuild_tensor_v2", PICKLE_TENSOR, .arguments = NULL},
+    {"torch._utils._rebuild_parameter", PICKLE_PARAMETER, .arguments = NULL},
+    {STORAGE("Float"), "float32", 4, from_float},
+    {STORAGE("Double"), "float64", 8, from_double},
+    {STORAGE("Half"), "float16", 2, from_half},
+    {STORAGE("BFloat16"), "bfloat16", 2, from_bfloat16},
 };
-static const PickleName layer_class = {"", ROLE_MODULE, NULL, 0};
-static const PickleName own_class = {"__main__\n", ROLE_OWN_CLASS, NULL, 0};
 
-Quoted pt_pickle_shown_name(const char *text, size_t length)
+/*: A name that is not in the table: this is where an attack stops. A class of
+`__main__` stood in the program that saved the model. */
+const PickleName *pt_pickle_find_name(const char *text, Error *error)
 {
-    char shown[PICKLE_NAME_MAX] = "";
-    size_t cut = length < sizeof shown ? length : sizeof shown - 1;
-    memcpy(shown, text, cut);
-    char *line = memchr(shown, '\n', cut);
-    if (line)
-        *line = '.';
-    return quote(shown, cut);
-}
-
-/*: A name that is not in the table: this is where an attack stops. */
-const PickleName *pt_pickle_find_name(const char *text, size_t length,
-                                      Error *error)
-{
-    size_t own = strlen(own_class.text);
+    static const PickleName class = {.makes = PICKLE_OBJECT};
     for (size_t i = 0; i < sizeof pickle_names / sizeof *pickle_names; i++)
-        if (text_is(text, length, pickle_names[i].text))
+        if (strcmp(text, pickle_names[i].text) == 0)
             return &pickle_names[i];
-    if (module_type_at(text, length))
-        return &layer_class;
-    if (length > own && memcmp(text, own_class.text, own) == 0)
-        return &own_class;
-    Quoted shown = pt_pickle_shown_name(text, length - 1);
-    bool storage = strncmp(shown.chars, "torch.", 6) == 0 &&
-                   strstr(shown.chars, "Storage") != NULL;
-    error_set(error, "%s is %s", shown.chars,
+    if (module_type_at(text) || strncmp(text, "__main__.", 9) == 0)
+        return &class;
+    bool storage = strncmp(text, "torch.", 6) == 0 && strstr(text, "Storage");
+    error_set(error, "%s is %s", quote(text, strlen(text)).chars,
               storage ? "none of the types of number that are read: float32, "
                         "float64, float16, bfloat16"
                       : "unknown here: a layer that is missing, or foreign "

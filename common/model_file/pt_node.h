@@ -6,58 +6,49 @@
 #include "bytes.h"
 #include "module_type.h"
 
-// What a name in a pickle may stand for.
-typedef enum PickleRole {
-    ROLE_ORDERED_DICT,
-    ROLE_SET,
-    ROLE_TENSOR,    // the function that makes a tensor
-    ROLE_PARAMETER, // the function that makes a parameter of a tensor
-    ROLE_STORAGE,   // numbers of a type
-    ROLE_MODULE,
-    ROLE_OWN_CLASS, // __main__.Model, a class of the program that saved it
-} PickleRole;
+// The letters are for pt_pickle_is_tuple.
+typedef enum PickleKind {
+    PICKLE_NONE = 'n',
+    PICKLE_BOOL = 'b',
+    PICKLE_INT = 'i',
+    PICKLE_REAL = 'r',
+    PICKLE_TEXT = 't',
+    PICKLE_LIST = 'l', // always empty, as is the set
+    PICKLE_SET = 's',
+    PICKLE_TUPLE = 'u',
+    PICKLE_DICT = 'd',
+    PICKLE_NAME = 'N',
+    PICKLE_STORAGE = 'S',
+    PICKLE_TENSOR = 'T',
+    PICKLE_PARAMETER = 'P',
+    PICKLE_OBJECT = 'O',
+} PickleKind;
 
+// A name that a pickle may use, and what comes of it.
 typedef struct PickleName {
-    const char *text; // as in the file, "torch\nFloatStorage\n"
-    PickleRole role;
-    const char *type; // ROLE_STORAGE: "float32"
-    int element_size; // ROLE_STORAGE: bytes of a number
+    const char *text; // "torch.FloatStorage"
+    PickleKind makes;
+    const char *arguments; // their kinds, where only these will do
+    // If it makes a storage: the type of the numbers in it, the bytes of each,
+    // and the function that makes a float of one.
+    const char *type; // "float32"
+    int element_size;
+    float (*number)(uint64_t bits);
 } PickleName;
 
 // The name with this text, or NULL if it is unknown.
-const PickleName *pt_pickle_find_name(const char *text, size_t length,
-                                      Error *error);
-// As Python shows a name: "torch.FloatStorage".
-Quoted pt_pickle_shown_name(const char *text, size_t length);
-enum { PICKLE_NAME_MAX = 256 };
-
-typedef enum PickleKind {
-    PICKLE_NONE,
-    PICKLE_BOOL,
-    PICKLE_INT,
-    PICKLE_REAL,
-    PICKLE_TEXT,
-    PICKLE_LIST, // always empty, as is the set
-    PICKLE_SET,
-    PICKLE_TUPLE,
-    PICKLE_DICT, // value is a dict of its attributes, or NULL
-    PICKLE_NAME,
-    PICKLE_STORAGE,   // value is the tuple that describes it
-    PICKLE_TENSOR,    // value is the tuple of arguments of the function
-    PICKLE_PARAMETER, // the same
-    PICKLE_OBJECT,    // value is a dict of its attributes, or NULL
-} PickleKind;
+const PickleName *pt_pickle_find_name(const char *text, Error *error);
 
 typedef struct PickleNode PickleNode;
 struct PickleNode {
     PickleKind kind;
-    int count;         // TUPLE: items; DICT: keys and values
-    PickleNode **item; // key, value, key, value, …
-    PickleNode *value;
-    const PickleName *name; // NAME, OBJECT
+    int count;              // TUPLE: items; DICT: keys and values
+    PickleNode **item;      // key, value, key, value, …
+    PickleNode *attributes; // DICT, OBJECT: a dict, or NULL
+    PickleNode *arguments;  // STORAGE, TENSOR, PARAMETER: the tuple
+    char *text;             // TEXT, NAME, OBJECT (its class)
+    const PickleName *name; // NAME
     const ModuleType *type; // OBJECT: of the layer; NULL: an own class
-    const char *text;       // TEXT, NAME, OBJECT (its class); no zero behind it
-    size_t length;          // of the text
     int64_t number;         // BOOL, INT
     double real;            // REAL
 };
@@ -73,11 +64,12 @@ void pt_pickle_free(Pickle *pickle);
 // A new node in the list.
 PickleNode *pt_pickle_add(Pickle *pickle, PickleKind kind);
 
+// Is it of that kind; that text; a tuple of just these kinds, a letter for each,
+// where "*" stands for any? The node may be NULL.
+bool pt_pickle_is(const PickleNode *node, PickleKind kind);
 bool pt_pickle_is_text(const PickleNode *node, const char *text);
-// The value of a key in a dict, or NULL. The first is for keys without a zero
-// behind them.
-const PickleNode *pt_pickle_find(const PickleNode *dict, const char *key,
-                                 size_t length);
+bool pt_pickle_is_tuple(const PickleNode *node, const char *kinds);
+// The value of a key in a dict, or NULL.
 const PickleNode *pt_pickle_get(const PickleNode *dict, const char *key);
 
 #endif

@@ -1,12 +1,12 @@
 /*: # The language of a pickle
 
 The pickle's instructions are letters already, so whoever writes a pickle here
-spells them as they are, with three shorthands: `'training'` is that text, `O`
-an empty `OrderedDict`, and `q` gets its number by itself. `q` means *put*: the
-value will be needed again and gets the next number of the memo. When Python
-meets an object a second time it writes *get* with that number. A name like
-`training` is one object in the whole program; the key of a storage is made anew
-each time.
+spells them as they are, with four shorthands: `'training'` is that text,
+`<torch.FloatStorage>` that name, `O` an empty `OrderedDict`, and `q` gets its
+number by itself. `q` means *put*: the value will be needed again and gets the
+next number of the memo. When Python meets an object a second time it writes
+*get* with that number. A name like `training` is one object in the whole
+program; the key of a storage is made anew each time.
 
 A dict with one entry; the `q` became `q` and the byte 0, then `q` and 1:
 
@@ -39,7 +39,7 @@ static bool write_again(Pickler *w, const char *text, size_t length)
     return false;
 }
 
-void pt_emit_text(Pickler *w, const char *text, size_t length)
+static void write_text(Pickler *w, const char *text, size_t length)
 {
     bytes_add_text(&w->pickle, "X");
     bytes_add_number(&w->pickle, length, 4);
@@ -47,19 +47,41 @@ void pt_emit_text(Pickler *w, const char *text, size_t length)
     write_memo(w, "qr", w->puts++);
 }
 
-void pt_emit_name(Pickler *w, const char *name, size_t length)
+static void write_shared(Pickler *w, const char *text, size_t length)
 {
-    if (!write_again(w, name, length))
-        pt_emit_text(w, name, length);
+    if (!write_again(w, text, length))
+        write_text(w, text, length);
 }
 
-void pt_emit_global(Pickler *w, const char *text)
+// Module and name stand on lines of their own.
+static void write_name(Pickler *w, const char *name, size_t length)
 {
-    if (write_again(w, text, strlen(text)))
+    if (write_again(w, name, length))
         return;
+    size_t module = length;
+    while (name[module] != '.')
+        module--;
     bytes_add_text(&w->pickle, "c");
-    bytes_add_text(&w->pickle, text);
+    bytes_add(&w->pickle, name, module);
+    bytes_add_text(&w->pickle, "\n");
+    bytes_add(&w->pickle, name + module + 1, length - module - 1);
+    bytes_add_text(&w->pickle, "\n");
     write_memo(w, "qr", w->puts++);
+}
+
+void pt_emit_text(Pickler *w, const char *text)
+{
+    write_text(w, text, strlen(text));
+}
+
+void pt_emit_shared(Pickler *w, const char *text)
+{
+    write_shared(w, text, strlen(text));
+}
+
+void pt_emit_name(Pickler *w, const char *name)
+{
+    write_name(w, name, strlen(name));
 }
 
 void pt_emit(Pickler *w, const char *code)
@@ -68,11 +90,10 @@ void pt_emit(Pickler *w, const char *code)
         if (*code == 'q') {
             write_memo(w, "qr", w->puts++);
         } else if (*code == 'O') {
-            pt_emit_global(w, "collections\nOrderedDict\n");
-            pt_emit(w, ")Rq");
-        } else if (*code == '\'') {
-            size_t length = strcspn(code + 1, "'");
-            pt_emit_name(w, code + 1, length);
+            pt_emit(w, "<collections.OrderedDict>)Rq");
+        } else if (*code == '\'' || *code == '<') {
+            size_t length = strcspn(code + 1, "'>");
+            (*code == '<' ? write_name : write_shared)(w, code + 1, length);
             code += length + 1;
         } else {
             bytes_add(&w->pickle, code, 1);

@@ -19,12 +19,12 @@ typedef struct Pickler {
     int storages;
 } Pickler;
 
-// Instructions as letters, with the shorthands 'text', O and q.
+// Instructions as letters, with the shorthands 'text', <module.name>, O and q.
 void pt_emit(Pickler *w, const char *code);
 // A text made anew; one that Python shares; a function or class; numbers.
-void pt_emit_text(Pickler *w, const char *text, size_t length);
-void pt_emit_name(Pickler *w, const char *name, size_t length);
-void pt_emit_global(Pickler *w, const char *text);
+void pt_emit_text(Pickler *w, const char *text);
+void pt_emit_shared(Pickler *w, const char *text);
+void pt_emit_name(Pickler *w, const char *name);
 void pt_emit_int(Pickler *w, int number);
 void pt_emit_real(Pickler *w, double number);
 

@@ -16,53 +16,16 @@ A number of a tensor in a file:
 eight numbers, six of which are a table of two rows that begins at place 1"} */
 #include "model_file/pt_tensor.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { NUMBERS_MAX = 1 << 27 }; // size, and count of numbers, of a tensor
 
-/*: ## Numbers of other types
+/*: ## Numbers
 
-A float64 is rounded to the nearest float. A bfloat16 is the upper half of one.
-A float16 has 5 bits for the exponent and 10 for the fraction,
-
-$$ (-1)^s \cdot 2^{e - 15} \cdot (1 + f / 1024), $$ {#eq-half}
-
-except that $e = 0$ stands for $2^{-14} \cdot f / 1024$ and $e = 31$ for
-infinity and NaN. Every one of them is a float too. */
-static float from_float(uint64_t bits)
-{
-    uint32_t low = (uint32_t)bits;
-    float number;
-    memcpy(&number, &low, sizeof number);
-    return number;
-}
-
-static float from_double(uint64_t bits)
-{
-    double number;
-    memcpy(&number, &bits, sizeof number);
-    return (float)number;
-}
-
-static float from_bfloat16(uint64_t bits)
-{
-    return from_float(bits << 16);
-}
-
-static float from_half(uint64_t bits)
-{
-    int exponent = bits >> 10 & 31;
-    float fraction = (float)(bits & 1023);
-    float size = exponent == 0   ? ldexpf(fraction, -24)
-                 : exponent < 31 ? ldexpf(fraction + 1024, exponent - 25)
-                 : fraction == 0 ? INFINITY
-                                 : NAN;
-    return bits & 0x8000 ? -size : size;
-}
-
+Where a number stands follows from its row and column, what it is from [its
+type](pt_node.c#numbers-of-other-types). */
 float pt_number(const PtTensor *tensor, int64_t i)
 {
     int64_t place = tensor->offset;
@@ -71,7 +34,8 @@ float pt_number(const PtTensor *tensor, int64_t i)
         i /= tensor->size[k];
     }
     int size = tensor->type->element_size;
-    return tensor->number(bytes_number(tensor->storage + place * size, size));
+    return tensor->type->number(
+        bytes_number(tensor->storage + place * size, size));
 }
 
 /*: ## Storages
@@ -83,19 +47,19 @@ numbers and bring twelve. Here the record must have exactly that size, and be
 used. */
 static const ZipRecord *find_storage(const Zip *zip, const PickleNode *storage)
 {
-    const PickleNode *key = storage->value->item[2];
-    char name[32];
-    snprintf(name, sizeof name, "data/%.*s", (int)key->length, key->text);
-    return key->length < 16 ? pt_zip_find(zip, name, strlen(name)) : NULL;
+    char name[ZIP_NAME_SIZE];
+    int length = snprintf(name, sizeof name, "data/%s",
+                          storage->arguments->item[2]->text);
+    return length < ZIP_NAME_SIZE ? pt_zip_find(zip, name) : NULL;
 }
 
 static bool check_storage(const Zip *zip, const PickleNode *node,
                           const PickleName **used, Error *error)
 {
-    PickleNode **fact = node->value->item;
+    PickleNode **fact = node->arguments->item;
     const PickleName *type = fact[1]->name;
     const ZipRecord *record = find_storage(zip, node);
-    Quoted key = quote(fact[2]->text, fact[2]->length);
+    Quoted key = quote(fact[2]->text, strlen(fact[2]->text));
     if (!record)
         return error_set(error, "the record data/%s is missing", key.chars);
     long long size = (long long)record->size, count = fact[4]->number;
@@ -114,8 +78,8 @@ static bool check_storage(const Zip *zip, const PickleNode *node,
 format, and since PyTorch 2.1 the order of the bytes in the storages. */
 static bool check_notes(const Zip *zip, Error *error)
 {
-    const ZipRecord *version = pt_zip_find(zip, "version", 7);
-    const ZipRecord *order = pt_zip_find(zip, "byteorder", 9);
+    const ZipRecord *version = pt_zip_find(zip, "version");
+    const ZipRecord *order = pt_zip_find(zip, "byteorder");
     char text[4] = "";
     if (!version || version->size > 3)
         return error_set(error, "the record version is missing or too long");
@@ -137,10 +101,9 @@ bool pt_check_records(const Zip *zip, const Pickle *pickle, Error *error)
         if (pickle->node[i]->kind == PICKLE_STORAGE)
             good = check_storage(zip, pickle->node[i], used, error);
     for (int i = 0; good && i < zip->count; i++)
-        if (memcmp(zip->record[i].name, "data/", 5) == 0 && !used[i])
-            good =
-                error_set(error, "the record %.*s belongs to no parameter",
-                          (int)zip->record[i].name_length, zip->record[i].name);
+        if (strncmp(zip->record[i].name, "data/", 5) == 0 && !used[i])
+            good = error_set(error, "the record %s belongs to no parameter",
+                             zip->record[i].name);
     free(used);
     return good;
 }
@@ -197,27 +160,22 @@ static bool read_shape(PtTensor *t, const PickleNode *size,
 static bool read_facts(PtTensor *t, const Zip *zip, const PickleNode *node,
                        Error *error)
 {
-    PickleNode **part = node->value->item;
-    if (node->kind == PICKLE_PARAMETER) {
-        if (node->value->count != 3 || part[0]->kind != PICKLE_TENSOR ||
-            part[1]->kind != PICKLE_BOOL)
+    if (pt_pickle_is(node, PICKLE_PARAMETER)) {
+        PickleNode **part = node->arguments->item;
+        if (!pt_pickle_is_tuple(node->arguments, "Tb*"))
             return tensor_fault(t, error, "is no parameter");
         t->requires_grad = part[1]->number;
         node = part[0];
-        part = node->value->item;
     }
-    if (node->value->count != 6 || part[0]->kind != PICKLE_STORAGE ||
-        part[1]->kind != PICKLE_INT || part[2]->kind != PICKLE_TUPLE ||
-        part[3]->kind != PICKLE_TUPLE || part[2]->count != part[3]->count ||
-        part[2]->count > PT_DIMS_MAX)
+    if (!pt_pickle_is(node, PICKLE_TENSOR) ||
+        !pt_pickle_is_tuple(node->arguments, "Siuu**"))
         return tensor_fault(t, error, "is no tensor");
-    PickleNode **fact = part[0]->value->item;
+    PickleNode **part = node->arguments->item;
+    PickleNode **fact = part[0]->arguments->item;
+    if (part[2]->count != part[3]->count || part[2]->count > PT_DIMS_MAX)
+        return tensor_fault(t, error, "is no tensor");
     t->offset = part[1]->number;
     t->type = fact[1]->name;
-    t->number = t->type->element_size == 8   ? from_double
-                : t->type->element_size == 4 ? from_float
-                : t->type->type[0] == 'b'    ? from_bfloat16
-                                             : from_half;
     t->storage = find_storage(zip, part[0])->data;
     if (!read_shape(t, part[2], part[3]))
         return tensor_fault(t, error, "has an impossible shape");
@@ -229,14 +187,10 @@ static bool read_facts(PtTensor *t, const Zip *zip, const PickleNode *node,
 }
 
 bool pt_read_tensor(PtTensor *tensor, const Zip *zip, const char *prefix,
-                    const PickleNode *key, const PickleNode *node, Error *error)
+                    const char *key, const PickleNode *node, Error *error)
 {
-    size_t size = strlen(prefix) + 1 + key->length + 1;
-    *tensor = (PtTensor){.name = memory_new(size, 1)};
-    snprintf(tensor->name, size, "%s%s%.*s", prefix, *prefix ? "." : "",
-             (int)key->length, key->text);
-    if (node->kind != PICKLE_TENSOR && node->kind != PICKLE_PARAMETER)
-        return tensor_fault(tensor, error, "is no tensor");
+    *tensor =
+        (PtTensor){.name = text_new("%s%s%s", prefix, *prefix ? "." : "", key)};
     return read_facts(tensor, zip, node, error);
 }
 

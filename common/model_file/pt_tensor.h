@@ -16,18 +16,16 @@ typedef struct PtTensor {
     int64_t size[PT_DIMS_MAX], stride[PT_DIMS_MAX], offset;
     int64_t numel;
     bool requires_grad;
-    const PickleName *type;         // of the numbers in the file
-    float (*number)(uint64_t bits); // makes a float of one of them
+    const PickleName *type; // of the numbers in the file
     const unsigned char *storage;
 } PtTensor;
 
 // Compares the storages with their records, and the notes about both.
 bool pt_check_records(const Zip *zip, const Pickle *pickle, Error *error);
-// Reads the tensor that a node describes. Its name is prefix "." key, to be
-// freed, on a fault too.
+// Reads the tensor that a node describes. Its name is prefix "." key, or key
+// alone if the prefix is ""; to be freed, on a fault too.
 bool pt_read_tensor(PtTensor *tensor, const Zip *zip, const char *prefix,
-                    const PickleNode *key, const PickleNode *node,
-                    Error *error);
+                    const char *key, const PickleNode *node, Error *error);
 // "[16, 4]"
 typedef struct PtShapeText {
     char chars[16 * PT_DIMS_MAX];

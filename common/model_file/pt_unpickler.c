@@ -30,7 +30,8 @@ before it is compared with the bytes. */
 enum {
     PICKLE_MAX = 1 << 20, // twice what a model of 1000 layers needs
     PAIRS_MAX = 4096,
-    MARKED = -1, // in the table: up to the last mark
+    NAME_LONGEST = 256, // a module and something in it
+    MARKED = -1,        // in the table: up to the last mark
 };
 
 /*: ## The machine
@@ -128,12 +129,11 @@ static bool push_text(Machine *m)
         return pt_fault(m, "a text that is too long");
     if (!text_is_printable(text, length))
         return pt_fault(m, "a text with characters that do not show");
-    PickleNode *node = pt_push(m, PICKLE_TEXT);
-    node->text = text;
-    node->length = length;
+    pt_push(m, PICKLE_TEXT)->text = text_new("%.*s", (int)length, text);
     return true;
 }
 
+// A name has two lines; its text has a point between them.
 static bool push_name(Machine *m)
 {
     const char *name = (const char *)m->data + m->at;
@@ -141,15 +141,16 @@ static bool push_name(Machine *m)
     const char *line = memchr(name, '\n', left);
     const char *end =
         line ? memchr(line + 1, '\n', left - (size_t)(line + 1 - name)) : NULL;
-    if (!end || end - name >= PICKLE_NAME_MAX ||
+    if (!end || end - name >= NAME_LONGEST ||
         !text_is_printable(name, (size_t)(line - name)) ||
-        !text_is_printable(line + 1, (size_t)(end - line - 1)))
+        !text_is_printable(line + 1, (size_t)(end - line - 1)) ||
+        memchr(line, '.', (size_t)(end - line)))
         return pt_fault(m, "a damaged name");
     PickleNode *node = pt_push(m, PICKLE_NAME);
-    node->text = name;
-    node->length = (size_t)(end - name);
-    take(m, node->length + 1);
-    node->name = pt_pickle_find_name(name, node->length + 1, m->error);
+    node->text = text_new("%.*s", (int)(end - name), name);
+    node->text[line - name] = '.';
+    take(m, (size_t)(end + 1 - name));
+    node->name = pt_pickle_find_name(node->text, m->error);
     return node->name != NULL;
 }
 
@@ -197,9 +198,9 @@ static bool set_item(Machine *m, PickleNode *dict, PickleNode *key,
 {
     if (key->kind != PICKLE_TEXT)
         return pt_fault(m, "a dict with a key that is no text");
-    if (pt_pickle_find(dict, key->text, key->length))
+    if (pt_pickle_get(dict, key->text))
         return error_set(m->error, "the key \"%s\" is there twice",
-                         quote(key->text, key->length).chars);
+                         quote(key->text, strlen(key->text)).chars);
     if (dict->count >= 2 * PAIRS_MAX)
         return pt_fault(m, "a dict that is too long");
     dict->item[dict->count++] = key;

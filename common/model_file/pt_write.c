@@ -58,10 +58,9 @@ static void write_tensor(Pickler *w, const Tensor *tensor)
     w->storage =
         memory_resize(w->storage, (size_t)w->storages + 1, sizeof *w->storage);
     w->storage[w->storages++] = tensor;
-    pt_emit_global(w, "torch._utils\n_rebuild_tensor_v2\n");
-    pt_emit(w, "(('storage'");
-    pt_emit_global(w, "torch\nFloatStorage\n");
-    pt_emit_text(w, key, strlen(key));
+    pt_emit(w, "<torch._utils._rebuild_tensor_v2>((");
+    pt_emit(w, "'storage'<torch.FloatStorage>");
+    pt_emit_text(w, key);
     pt_emit(w, "'cpu'");
     pt_emit_int(w, tensor_numel(tensor));
     pt_emit(w, "tqQ");
@@ -73,7 +72,7 @@ static void write_tensor(Pickler *w, const Tensor *tensor)
 
 static void write_parameter(Pickler *w, const Tensor *tensor)
 {
-    pt_emit_global(w, "torch._utils\n_rebuild_parameter\n");
+    pt_emit(w, "<torch._utils._rebuild_parameter>");
     write_tensor(w, tensor);
     pt_emit(w, tensor->requires_grad ? "\x88O\x87qRq" : "\x89O\x87qRq");
 }
@@ -91,7 +90,7 @@ static void write_settings(Pickler *w, const Module *m)
     }
     for (int i = 0; i < SETTINGS_MAX && m->type->setting[i].name; i++) {
         const Setting *setting = &m->type->setting[i];
-        pt_emit_name(w, setting->name, strlen(setting->name));
+        pt_emit_shared(w, setting->name);
         if (setting->real)
             pt_emit_real(w, module_setting(m, setting));
         else
@@ -105,7 +104,7 @@ static void write_settings(Pickler *w, const Module *m)
 `Sequential` go into the last dict, `_modules`. */
 static void write_module(Pickler *w, const Module *m)
 {
-    pt_emit_global(w, m->type->path);
+    pt_emit_name(w, m->type->path);
     pt_emit(w, ")\x81q}q('training'");
     pt_emit(w, m->training ? "\x88'_parameters'O" : "\x89'_parameters'O");
     if (m->linear.weight) {
@@ -116,9 +115,8 @@ static void write_module(Pickler *w, const Module *m)
             write_parameter(w, m->linear.bias);
         pt_emit(w, "u");
     }
-    pt_emit(w, "'_buffers'O'_non_persistent_buffers_set'");
-    pt_emit_global(w, "__builtin__\nset\n");
-    pt_emit(w, "]q\x85qRq'_backward_hooks'O'_is_full_backward_hook'N"
+    pt_emit(w, "'_buffers'O'_non_persistent_buffers_set'<__builtin__.set>"
+               "]q\x85qRq'_backward_hooks'O'_is_full_backward_hook'N"
                "'_forward_hooks'O'_forward_pre_hooks'O'_state_dict_hooks'O"
                "'_load_state_dict_pre_hooks'O'_load_state_dict_post_hooks'O"
                "'_modules'O");
@@ -126,9 +124,11 @@ static void write_module(Pickler *w, const Module *m)
         const char *name = m->child[i].name;
         char number[16];
         snprintf(number, sizeof number, "%d", i);
-        bool made_anew = strcmp(name, number) == 0;
         begin_item(w, i, m->count);
-        (made_anew ? pt_emit_text : pt_emit_name)(w, name, strlen(name));
+        if (strcmp(name, number) == 0)
+            pt_emit_text(w, name);
+        else
+            pt_emit_shared(w, name);
         write_module(w, &m->child[i]);
         end_item(w, i, m->count);
     }
@@ -153,18 +153,16 @@ static void write_versions(Pickler *w, const Module *m, const char *path,
                            const char *architecture, int *i, int count)
 {
     begin_item(w, *i, count);
-    pt_emit_text(w, path, strlen(path));
+    pt_emit_text(w, path);
     pt_emit(w, architecture ? "}q('version'K\x01'arch'" : "}q'version'K\x01s");
     if (architecture) {
-        pt_emit_text(w, architecture, strlen(architecture));
+        pt_emit_text(w, architecture);
         pt_emit(w, "u");
     }
     end_item(w, (*i)++, count);
     for (int k = 0; k < m->count; k++) {
-        const char *name = m->child[k].name;
-        size_t size = strlen(path) + strlen(name) + 2;
-        char *longer = memory_new(size, 1);
-        snprintf(longer, size, "%s%s%s", path, *path ? "." : "", name);
+        char *longer =
+            text_new("%s%s%s", path, *path ? "." : "", m->child[k].name);
         write_versions(w, &m->child[k], longer, NULL, i, count);
         free(longer);
     }
@@ -179,7 +177,7 @@ static void write_state(Pickler *w, const Module *model,
     pt_emit(w, "O");
     for (int i = 0; i < list.count; i++) {
         begin_item(w, i, list.count);
-        pt_emit_text(w, list.item[i].name, strlen(list.item[i].name));
+        pt_emit_text(w, list.item[i].name);
         write_tensor(w, list.item[i].tensor);
         end_item(w, i, list.count);
     }
@@ -203,7 +201,7 @@ static int name_order(const void *a, const void *b)
     return strcmp(((const Storage *)a)->name, ((const Storage *)b)->name);
 }
 
-static void write_records(const Pickler *w, const char *prefix, Bytes *file)
+static Bytes write_records(const Pickler *w, const char *prefix)
 {
     size_t count = (size_t)w->storages;
     ZipWriter zip = {.prefix = prefix};
@@ -227,31 +225,32 @@ static void write_records(const Pickler *w, const char *prefix, Bytes *file)
     pt_zip_add(&zip, "version", "3\n", 2);
     pt_zip_finish(&zip);
     free(storage);
-    *file = zip.file;
+    return zip.file;
 }
 
-static void finish(Pickler *w, const char *prefix, Bytes *file)
+static Bytes finish(Pickler *w, const char *prefix)
 {
     pt_emit(w, ".");
-    write_records(w, prefix, file);
+    Bytes file = write_records(w, prefix);
     free(w->pickle.data);
     free(w->shared);
     free(w->storage);
+    return file;
 }
 
-void pt_write_model(Bytes *file, const Module *model, const char *prefix)
+Bytes pt_write_model(const Module *model, const char *prefix)
 {
     Pickler w = {0};
     pt_emit(&w, "\x80\x02");
     write_module(&w, model);
-    finish(&w, prefix, file);
+    return finish(&w, prefix);
 }
 
-void pt_write_state(Bytes *file, const Module *model, const char *prefix,
-                    const char *architecture)
+Bytes pt_write_state(const Module *model, const char *prefix,
+                     const char *architecture)
 {
     Pickler w = {0};
     pt_emit(&w, "\x80\x02");
     write_state(&w, model, architecture);
-    finish(&w, prefix, file);
+    return finish(&w, prefix);
 }

@@ -5,11 +5,12 @@
 #include "bytes.h"
 #include "nn.h"
 
-// The file of torch.save(model). The prefix is the name inside the file.
-void pt_write_model(Bytes *file, const Module *model, const char *prefix);
+// The file of torch.save(model), to be freed. The prefix is the name inside the
+// file.
+Bytes pt_write_model(const Module *model, const char *prefix);
 // The file of torch.save(model.state_dict()), with a line that describes the
 // architecture (NULL: without).
-void pt_write_state(Bytes *file, const Module *model, const char *prefix,
-                    const char *architecture);
+Bytes pt_write_state(const Module *model, const char *prefix,
+                     const char *architecture);
 
 #endif

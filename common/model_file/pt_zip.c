@@ -25,24 +25,72 @@ programs that believe different copies see different files. We believe a copy
 only if all agree. */
 #include "model_file/pt_zip.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+/*: ## Headers
+
+A header is a row of numbers of agreed sizes. The local one stands before a
+record's bytes, the descriptor behind them, and the third in the directory. They
+have fields in common, so one table is enough to write and to read all three. */
+typedef enum Header { LOCAL, DESCRIPTOR, CENTRAL } Header;
+
 enum {
-    LOCAL = 0x04034b50,
-    CENTRAL = 0x02014b50,
-    DESCRIPTOR = 0x08074b50,
+    SIGNATURE,
+    VERSION,
+    FLAGS,
+    METHOD, // of compressing: 0, none
+    TIME,
+    CHECKSUM,
+    PACKED, // size, if it were compressed
+    SIZE,
+    NAME,  // how long it is; it follows
+    EXTRA, // the same, behind the name
+    COMMENT,
+    DISK,
+    ATTRIBUTES,
+    PLACE, // of the local header
+    FIELDS,
+};
+
+static const struct {
+    uint32_t signature;
+    int size;          // of all fields
+    int bytes[FIELDS]; // of each; 0: it is not in this header
+} headers[] = {
+    [LOCAL] = {0x04034b50, 30, {4, 2, 2, 2, 4, 4, 4, 4, 2, 2}},
+    [DESCRIPTOR] = {0x08074b50, 16, {4, 0, 0, 0, 0, 4, 4, 4}},
+    [CENTRAL] = {0x02014b50, 46, {4, 4, 2, 2, 4, 4, 4, 4, 2, 2, 2, 2, 6, 4}},
+};
+
+enum {
     END = 0x06054b50,
     END64 = 0x06064b50,
     LOCATOR64 = 0x07064b50,
-    LOCAL_SIZE = 30,
-    CENTRAL_SIZE = 46,
-    DESCRIPTOR_SIZE = 16,
     END_SIZE = 22,
-    FLAGS = 0x0808, // sizes come in a descriptor; names are UTF-8
+    DESCRIBED = 8, // a flag: checksum and sizes come in a descriptor
+    UTF8 = 0x800,  // a flag: of the name
     RECORDS_MAX = 4096,
-    PREFIX_MAX = 256,
 };
+
+static void add_header(Bytes *bytes, Header header, const uint64_t *field)
+{
+    bytes_add_number(bytes, headers[header].signature, 4);
+    for (int i = SIGNATURE + 1; i < FIELDS; i++)
+        bytes_add_number(bytes, field[i], headers[header].bytes[i]);
+}
+
+// Is there such a header? There must be as many bytes.
+static bool read_header(const unsigned char *from, Header header,
+                        uint64_t field[FIELDS])
+{
+    for (int i = 0; i < FIELDS; i++) {
+        field[i] = bytes_number(from, headers[header].bytes[i]);
+        from += headers[header].bytes[i];
+    }
+    return field[SIGNATURE] == headers[header].signature;
+}
 
 /*: ## The checksum
 
@@ -65,26 +113,11 @@ static uint32_t crc32_of(const unsigned char *data, size_t size)
 
 /*: ## Writing
 
-A header is a row of numbers of agreed sizes. The bytes are PyTorch's own, down
-to the padding: every record begins at a multiple of 64, so that a program can
-map the file into memory and compute with it in place. The padding hides in the
-*extra field* of the local header, a place where zip programs may leave notes to
-each other; PyTorch's note is called `FB`. Time and date are zero: the same
-model always gives the same file. */
-typedef struct Field {
-    uint64_t number;
-    int size;
-} Field;
-
-#define ADD_FIELDS(bytes, ...)                                                 \
-    add_fields(bytes, (const Field[]){__VA_ARGS__, {0, 0}})
-
-static void add_fields(Bytes *bytes, const Field *field)
-{
-    for (; field->size > 0; field++)
-        bytes_add_number(bytes, field->number, field->size);
-}
-
+The bytes are PyTorch's own, down to the padding: every record begins at a
+multiple of 64, so that a program can map the file into memory and compute with
+it in place. The padding hides in the *extra field* of the local header, a place
+where zip programs may leave notes to each other; PyTorch's note is called `FB`.
+Time and date are zero: the same model always gives the same file. */
 static void add_record_name(Bytes *bytes, const char *prefix, const char *name)
 {
     bytes_add_text(bytes, prefix);
@@ -94,42 +127,48 @@ static void add_record_name(Bytes *bytes, const char *prefix, const char *name)
 
 void pt_zip_add(ZipWriter *zip, const char *name, const void *data, size_t size)
 {
-    Bytes *file = &zip->file, *directory = &zip->directory;
-    size_t offset = file->size;
+    Bytes *file = &zip->file;
     size_t length = strlen(zip->prefix) + 1 + strlen(name);
-    size_t fill = -(offset + LOCAL_SIZE + length + 4) % 64;
-    uint32_t crc = crc32_of(data, size);
+    size_t start = file->size + (size_t)headers[LOCAL].size + length + 4;
+    uint64_t fill = -start % 64;
+    uint64_t field[FIELDS] = {[FLAGS] = DESCRIBED | UTF8,
+                              [NAME] = length,
+                              [EXTRA] = 4 + fill,
+                              [PLACE] = file->size};
 
-    // version, flags, method, time, checksum and sizes (see the descriptor),
-    // lengths of name and extra field
-    ADD_FIELDS(file, {LOCAL, 4}, {0, 2}, {FLAGS, 2}, {0, 2}, {0, 4}, {0, 4},
-               {0, 4}, {0, 4}, {length, 2}, {4 + fill, 2});
+    add_header(file, LOCAL, field);
     add_record_name(file, zip->prefix, name);
     bytes_add_text(file, "FB");
     bytes_add_number(file, fill, 2);
     while (file->size % 64 != 0)
         bytes_add_text(file, "Z");
     bytes_add(file, data, size);
-    ADD_FIELDS(file, {DESCRIPTOR, 4}, {crc, 4}, {size, 4}, {size, 4});
+    field[CHECKSUM] = crc32_of(data, size);
+    field[PACKED] = field[SIZE] = size;
+    field[EXTRA] = 0;
+    add_header(file, DESCRIPTOR, field);
 
-    // two versions, flags, method, time, checksum, sizes, lengths of name,
-    // extra field and comment, disk, attributes, place
-    ADD_FIELDS(directory, {CENTRAL, 4}, {0, 4}, {FLAGS, 2}, {0, 2}, {0, 4},
-               {crc, 4}, {size, 4}, {size, 4}, {length, 2}, {0, 4}, {0, 2},
-               {0, 6}, {offset, 4});
-    add_record_name(directory, zip->prefix, name);
+    add_header(&zip->directory, CENTRAL, field);
+    add_record_name(&zip->directory, zip->prefix, name);
     zip->count++;
 }
 
 /*: The end comes twice, once with 64-bit numbers and once with those of 1989.
 We write files below 4 GiB, for which both say the same. */
+typedef struct Field {
+    uint64_t number;
+    int size;
+} Field;
+
 static void add_end(Bytes *file, uint64_t count, uint64_t start, uint64_t size)
 {
-    ADD_FIELDS(file, {END64, 4}, {44, 8}, {0x31e, 2}, {0x2d, 2}, {0, 8},
-               {count, 8}, {count, 8}, {size, 8}, {start, 8});
-    ADD_FIELDS(file, {LOCATOR64, 4}, {0, 4}, {start + size, 8}, {1, 4});
-    ADD_FIELDS(file, {END, 4}, {0, 4}, {count, 2}, {count, 2}, {size, 4},
-               {start, 4}, {0, 2});
+    const Field field[] = {
+        {END64, 4}, {44, 8},           {0x31e, 2}, {0x2d, 2},  {0, 8},
+        {count, 8}, {count, 8},        {size, 8},  {start, 8}, {LOCATOR64, 4},
+        {0, 4},     {start + size, 8}, {1, 4},     {END, 4},   {0, 4},
+        {count, 2}, {count, 2},        {size, 4},  {start, 4}, {0, 2}};
+    for (size_t i = 0; i < sizeof field / sizeof *field; i++)
+        bytes_add_number(file, field[i].number, field[i].size);
 }
 
 void pt_zip_finish(ZipWriter *zip)
@@ -166,7 +205,7 @@ static bool read_end(ZipReader *r)
     if (r->size >= 2 && memcmp(r->file, "\x80\x02", 2) == 0)
         return error_set(r->error, "this is PyTorch's old format: load it with "
                                    "PyTorch 1.6 or newer and save it again");
-    if (r->size < END_SIZE || number_at(r, 0, 4) != LOCAL)
+    if (r->size < END_SIZE || number_at(r, 0, 4) != headers[LOCAL].signature)
         return error_set(r->error, "this is no PyTorch model file");
     Bytes expected = {0};
     size_t end = r->size - END_SIZE, whole = r->size;
@@ -197,43 +236,37 @@ with a point are its notes to itself. `constants.pkl` and `code/` belong to
 TorchScript: such a file holds a program.
 
 These functions return what is wrong, or `NULL`. */
-static bool is_known(const char *name, size_t length)
+static bool is_known(const char *name)
 {
-    if (text_is(name, length, "data.pkl") || text_is(name, length, "version") ||
-        text_is(name, length, "byteorder"))
-        return true;
-    if (length > 1 && *name == '.' && name[1] >= 'a' && name[1] <= 'z')
-        return true;
-    if (length < 6 || length > 14 || memcmp(name, "data/", 5) != 0)
-        return false;
-    while (length > 5 && name[length - 1] >= '0' && name[length - 1] <= '9')
-        length--;
-    return length == 5;
+    const char *number = strncmp(name, "data/", 5) == 0 ? name + 5 : "";
+    size_t digits = strspn(number, "0123456789");
+    return strcmp(name, "data.pkl") == 0 || strcmp(name, "version") == 0 ||
+           strcmp(name, "byteorder") == 0 ||
+           (*name == '.' && name[1] >= 'a' && name[1] <= 'z') ||
+           (digits > 0 && digits < 10 && number[digits] == '\0');
 }
 
-static const char *read_record_name(Zip *zip, ZipRecord *record)
+static const char *read_record_name(Zip *zip, const char *name, size_t length,
+                                    ZipRecord *record)
 {
-    const char *name = record->name;
-    size_t length = record->name_length;
     const char *slash = memchr(name, '/', length);
-    if (!text_is_printable(name, length) || !slash || slash == name ||
-        slash - name >= PREFIX_MAX || memchr(name, '\\', length))
+    size_t prefix = slash ? (size_t)(slash + 1 - name) : 0;
+    if (!text_is_printable(name, length) || prefix < 2 ||
+        prefix > ZIP_PREFIX_MAX || memchr(name, '\\', length))
         return "has a bad name";
-    if (!zip->prefix) {
-        zip->prefix = name;
-        zip->prefix_length = (size_t)(slash + 1 - name);
-    }
-    if (length < zip->prefix_length ||
-        memcmp(name, zip->prefix, zip->prefix_length) != 0)
+    if (!*zip->prefix)
+        memcpy(zip->prefix, name, prefix);
+    if (strlen(zip->prefix) != prefix || memcmp(name, zip->prefix, prefix) != 0)
         return "is in another folder than the first one";
-    record->name = name += zip->prefix_length;
-    record->name_length = length -= zip->prefix_length;
-    if ((length > 5 && memcmp(name, "code/", 5) == 0) ||
-        text_is(name, length, "constants.pkl"))
+    length -= prefix;
+    snprintf(record->name, sizeof record->name, "%.*s", (int)length,
+             name + prefix);
+    if (strncmp(record->name, "code/", 5) == 0 ||
+        strcmp(record->name, "constants.pkl") == 0)
         return "belongs to TorchScript: a program, which is not read";
-    if (!is_known(name, length))
+    if (length >= sizeof record->name || !is_known(record->name))
         return "is unknown in a model file";
-    return pt_zip_find(zip, name, length) == record ? NULL : "is there twice";
+    return pt_zip_find(zip, record->name) == record ? NULL : "is there twice";
 }
 
 /*: ## Records
@@ -242,76 +275,72 @@ The records must fill the file: each begins where the one before it ends. So no
 two can overlap, nothing can hide between them, and all together are never
 larger than the file. PyTorch itself does not look at the checksums; a bit that
 flipped on the disk becomes another weight without a word. */
-static const char *check_central(const unsigned char *central, size_t offset)
+static const char *check_central(const uint64_t field[FIELDS], size_t place)
 {
-    uint64_t flags = bytes_number(central + 8, 2);
-    return flags & 1                               ? "is encrypted"
-           : bytes_number(central + 10, 2) != 0    ? "is compressed"
-           : flags & ~(uint64_t)FLAGS              ? "has unknown flags"
-           : memcmp(central + 20, central + 24, 4) ? "has two sizes"
-           : bytes_number(central + 32, 4) != 0    ? "has a comment or a disk"
-           : bytes_number(central + 42, 4) != offset
+    return field[FLAGS] & 1                               ? "is encrypted"
+           : field[METHOD] != 0                           ? "is compressed"
+           : field[FLAGS] & ~(uint64_t)(DESCRIBED | UTF8) ? "has unknown flags"
+           : field[PACKED] != field[SIZE]                 ? "has two sizes"
+           : field[COMMENT] || field[DISK] ? "has a comment or a disk"
+           : field[PLACE] != place
                ? "overlaps the one before it, or leaves a gap"
                : NULL;
 }
 
-// The local header stands at r->next; length is that of the whole name.
-static bool copies_agree(const ZipReader *r, const unsigned char *central,
-                         size_t length, const ZipRecord *record)
+static bool same_data(const uint64_t a[FIELDS], const uint64_t b[FIELDS])
 {
-    static const unsigned char zeros[12] = {0};
-    const unsigned char *local = r->file + r->next;
-    const unsigned char *descriptor = record->data + record->size;
-    const unsigned char *facts = central + 16; // checksum, size, size
-    bool described = central[8] & 8;
-    return bytes_number(local, 4) == LOCAL &&
-           memcmp(local + 6, central + 8, 4) == 0 && // flags, method
-           memcmp(local + LOCAL_SIZE, central + CENTRAL_SIZE, length) == 0 &&
-           (memcmp(local + 14, facts, 12) == 0 ||
-            (described && memcmp(local + 14, zeros, 12) == 0)) &&
-           (!described || (bytes_number(descriptor, 4) == DESCRIPTOR &&
-                           memcmp(descriptor + 4, facts, 12) == 0));
+    return a[CHECKSUM] == b[CHECKSUM] && a[PACKED] == b[PACKED] &&
+           a[SIZE] == b[SIZE];
 }
 
-static const char *read_data(ZipReader *r, const unsigned char *central,
-                             size_t length, ZipRecord *record)
+/*: Checksum and sizes stand before the data or behind them: then there are
+zeros before them, or the same numbers already. */
+static const char *read_data(ZipReader *r, const char *name,
+                             const uint64_t central[FIELDS], ZipRecord *record)
 {
-    size_t data = r->next + LOCAL_SIZE + length;
-    if (data <= r->directory)
-        data += (size_t)number_at(r, r->next + 28, 2); // extra field
-    record->data = r->file + data;
-    record->size = (size_t)bytes_number(central + 24, 4);
-    size_t end = data + record->size + (central[8] & 8 ? DESCRIPTOR_SIZE : 0);
-    if (end > r->directory || number_at(r, r->next + 26, 2) != length ||
-        !copies_agree(r, central, length, record))
+    static const uint64_t zeros[FIELDS] = {0};
+    uint64_t local[FIELDS], behind[FIELDS];
+    size_t start = r->next + (size_t)headers[LOCAL].size;
+    bool described = central[FLAGS] & DESCRIBED;
+    bool good =
+        start <= r->directory && read_header(r->file + r->next, LOCAL, local);
+    size_t data = good ? start + local[NAME] + local[EXTRA] : 0;
+    size_t end = data + central[SIZE];
+    size_t next = end + (described ? (size_t)headers[DESCRIPTOR].size : 0);
+    good =
+        good && next <= r->directory && local[FLAGS] == central[FLAGS] &&
+        local[METHOD] == central[METHOD] && local[NAME] == central[NAME] &&
+        memcmp(r->file + start, name, local[NAME]) == 0 &&
+        (same_data(local, central) || (described && same_data(local, zeros))) &&
+        (!described || (read_header(r->file + end, DESCRIPTOR, behind) &&
+                        same_data(behind, central)));
+    if (!good)
         return "is damaged: its headers do not agree";
-    if (crc32_of(record->data, record->size) != bytes_number(central + 16, 4))
-        return "is damaged: wrong checksum";
-    r->next = end;
-    return NULL;
+    record->data = r->file + data;
+    record->size = central[SIZE];
+    r->next = next;
+    return crc32_of(record->data, record->size) == central[CHECKSUM]
+               ? NULL
+               : "is damaged: wrong checksum";
 }
 
 static bool read_record(ZipReader *r, ZipRecord *record)
 {
-    const unsigned char *central = r->file + r->at;
-    size_t length = 0;
-    bool good = r->at + CENTRAL_SIZE <= r->directory_end &&
-                bytes_number(central, 4) == CENTRAL;
-    if (good) {
-        length = (size_t)bytes_number(central + 28, 2);
-        r->at += CENTRAL_SIZE + length + (size_t)bytes_number(central + 30, 2);
-    }
-    if (!good || r->at > r->directory_end)
+    uint64_t field[FIELDS];
+    size_t start = r->at + (size_t)headers[CENTRAL].size;
+    if (start > r->directory_end ||
+        !read_header(r->file + r->at, CENTRAL, field) ||
+        start + field[NAME] + field[EXTRA] > r->directory_end)
         return error_set(r->error, "its directory is damaged");
-    const char *name = (const char *)central + CENTRAL_SIZE;
-    *record = (ZipRecord){name, length, NULL, 0};
-    const char *problem = read_record_name(r->zip, record);
+    const char *name = (const char *)r->file + start;
+    r->at = start + field[NAME] + field[EXTRA];
+    const char *problem = read_record_name(r->zip, name, field[NAME], record);
     if (!problem)
-        problem = check_central(central, r->next);
+        problem = check_central(field, r->next);
     if (!problem)
-        problem = read_data(r, central, length, record);
+        problem = read_data(r, name, field, record);
     return !problem || error_set(r->error, "the record %s %s",
-                                 quote(name, length).chars, problem);
+                                 quote(name, field[NAME]).chars, problem);
 }
 
 bool pt_zip_read(Zip *zip, const unsigned char *file, size_t size, Error *error)
@@ -328,11 +357,10 @@ bool pt_zip_read(Zip *zip, const unsigned char *file, size_t size, Error *error)
            error_set(error, "there are bytes that belong to no record");
 }
 
-const ZipRecord *pt_zip_find(const Zip *zip, const char *name, size_t length)
+const ZipRecord *pt_zip_find(const Zip *zip, const char *name)
 {
     for (int i = 0; i < zip->count; i++)
-        if (zip->record[i].name_length == length &&
-            memcmp(zip->record[i].name, name, length) == 0)
+        if (strcmp(zip->record[i].name, name) == 0)
             return &zip->record[i];
     return NULL;
 }

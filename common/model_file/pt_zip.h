@@ -23,17 +23,17 @@ void pt_zip_add(ZipWriter *zip, const char *name, const void *data,
                 size_t size);
 void pt_zip_finish(ZipWriter *zip);
 
-// Reading: names and data point into the file's bytes.
+enum { ZIP_NAME_SIZE = 64, ZIP_PREFIX_MAX = 256 };
+
+// Reading: the data point into the file's bytes.
 typedef struct ZipRecord {
-    const char *name; // without the prefix; name_length bytes, no zero behind
-    size_t name_length;
+    char name[ZIP_NAME_SIZE]; // without the prefix
     const unsigned char *data;
     size_t size;
 } ZipRecord;
 
 typedef struct Zip {
-    const char *prefix;
-    size_t prefix_length; // with its slash
+    char prefix[ZIP_PREFIX_MAX + 1]; // with its slash
     int count;
     ZipRecord *record; // to be freed, on a fault too
 } Zip;
@@ -43,6 +43,6 @@ typedef struct Zip {
 bool pt_zip_read(Zip *zip, const unsigned char *file, size_t size,
                  Error *error);
 // The record of that name, or NULL.
-const ZipRecord *pt_zip_find(const Zip *zip, const char *name, size_t length);
+const ZipRecord *pt_zip_find(const Zip *zip, const char *name);
 
 #endif

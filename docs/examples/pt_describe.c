@@ -9,13 +9,10 @@ int main(void)
     Module model = module_new("Sequential");
     sequential_add(&model, "layer1", module_new_linear(2, 3, true));
     sequential_add(&model, NULL, module_new("Softmax"));
-    Bytes bytes;
     PtFile file;
     Error error;
-    pt_write_model(&bytes, &model, "model");
-    if (pt_read(&file, bytes.data, bytes.size, &error))
+    if (pt_read(&file, pt_write_model(&model, "model"), &error))
         pt_describe(stdout, &file);
     pt_free(&file);
-    free(bytes.data);
     module_free(&model);
 }

@@ -9,16 +9,13 @@ int main(void)
     Module model = module_new("Sequential");
     sequential_add(&model, "layer1", module_new_linear(2, 3, true));
     sequential_add(&model, NULL, module_new("Softmax"));
-    Bytes bytes;
     PtFile file;
     Error error;
-    pt_write_model(&bytes, &model, "model");
-    if (pt_read(&file, bytes.data, bytes.size, &error))
+    if (pt_read(&file, pt_write_model(&model, "model"), &error))
         printf("%s\n", file.architecture);
     for (int i = 0; i < file.count; i++)
         printf("%s: %d numbers\n", file.tensor[i].name,
                (int)file.tensor[i].numel);
     pt_free(&file);
-    free(bytes.data);
     module_free(&model);
 }

@@ -5,10 +5,10 @@
 int main(void)
 {
     Pickle pickle = {0};
-    PickleNode *node = pt_pickle_add(&pickle, PICKLE_TEXT);
-    node->text = "layer1.weight, and what follows it in the file";
-    node->length = 13;
-    if (pt_pickle_is_text(node, "layer1.weight"))
-        printf("a text of %zu letters\n", node->length);
+    PickleNode *item[] = {pt_pickle_add(&pickle, PICKLE_TENSOR),
+                          pt_pickle_add(&pickle, PICKLE_BOOL)};
+    PickleNode tuple = {.kind = PICKLE_TUPLE, .count = 2, .item = item};
+    if (pt_pickle_is_tuple(&tuple, "Tb"))
+        printf("a tensor, and true or false\n");
     pt_pickle_free(&pickle);
 }

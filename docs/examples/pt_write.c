@@ -7,8 +7,7 @@ int main(void)
 {
     Module model = module_new("Sequential");
     sequential_add(&model, NULL, module_new("Tanh"));
-    Bytes file;
-    pt_write_model(&file, &model, "model");
+    Bytes file = pt_write_model(&model, "model");
     printf("%zu bytes, which begin with %c%c\n", file.size, file.data[0],
            file.data[1]);
     free(file.data);

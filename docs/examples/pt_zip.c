@@ -11,8 +11,7 @@ int main(void)
     Zip in = {0};
     Error error;
     if (pt_zip_read(&in, out.file.data, out.file.size, &error))
-        printf("%d record: %.*s, %zu bytes\n", in.count,
-               (int)in.record[0].name_length, in.record[0].name,
+        printf("%d record: %s, %zu bytes\n", in.count, in.record[0].name,
                in.record[0].size);
     free(in.record);
     out.file.data[66] ^= 1; // one bit of the record or of what is around it

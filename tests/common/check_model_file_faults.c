@@ -13,11 +13,9 @@
 static bool load_bytes(const unsigned char *bytes, size_t size, Module *model)
 {
     PtFile file;
-    // a copy of exactly that size, so that a look beyond it is found
-    unsigned char *copy = memory_new(size, 1);
-    if (size > 0)
-        memcpy(copy, bytes, size);
-    bool good = pt_read(&file, copy, size, &error);
+    Bytes copy = {0}; // of exactly that size: a look beyond it is found
+    bytes_add(&copy, bytes, size);
+    bool good = pt_read(&file, copy, &error);
     if (good && (file.kind != PT_STATE || file.architecture)) {
         Module made;
         good = pt_load(&file, &made, &error);
@@ -29,7 +27,6 @@ static bool load_bytes(const unsigned char *bytes, size_t size, Module *model)
         good = pt_load_parameters(&file, model, &error);
     }
     pt_free(&file);
-    free(copy);
     return good;
 }
 
@@ -59,13 +56,10 @@ static Bytes with_record(const char *path, const char *name, Piece content)
     ck_assert(pt_zip_read(&zip, bytes.data, bytes.size, &error));
     for (int i = 0; i < zip.count; i++) {
         const ZipRecord *record = &zip.record[i];
-        char here[64];
-        snprintf(here, sizeof here, "%.*s", (int)record->name_length,
-                 record->name);
-        if (strcmp(here, name) != 0) {
-            pt_zip_add(&out, here, record->data, record->size);
+        if (strcmp(record->name, name) != 0) {
+            pt_zip_add(&out, record->name, record->data, record->size);
         } else if (content.bytes) {
-            pt_zip_add(&out, here, content.bytes, content.size);
+            pt_zip_add(&out, name, content.bytes, content.size);
             added = true;
         }
     }
@@ -82,7 +76,7 @@ static Bytes with_edit(const char *path, const Edit *edit)
     Bytes file = read_bytes(path), pickle = {0};
     Zip zip;
     ck_assert(pt_zip_read(&zip, file.data, file.size, &error));
-    const ZipRecord *record = pt_zip_find(&zip, "data.pkl", 8);
+    const ZipRecord *record = pt_zip_find(&zip, "data.pkl");
     const char *old = (const char *)record->data, *end = old + record->size;
     const char *at = old;
     while (end - at >= (ptrdiff_t)edit->from.size &&
@@ -320,8 +314,7 @@ END_TEST
 START_TEST(wrong_architecture)
 {
     Module model = load(recorded("iris"));
-    Bytes bytes;
-    pt_write_state(&bytes, &model, "x", architectures[_i].text);
+    Bytes bytes = pt_write_state(&model, "x", architectures[_i].text);
     assert_refused(architectures[_i].text, bytes, architectures[_i].message);
     module_free(&model);
 }

@@ -29,14 +29,11 @@ static void repack(ZipWriter *out, const Zip *zip, int chosen, size_t max_size)
     for (int i = 0; i < zip->count; i++) {
         const ZipRecord *record = &zip->record[i];
         size_t size = record->size;
-        char name[64];
-        snprintf(name, sizeof name, "%.*s", (int)record->name_length,
-                 record->name);
         uint8_t *bytes = memory_new(max_size + size, 1);
         memcpy(bytes, record->data, size);
         if (i == chosen)
             size = LLVMFuzzerMutate(bytes, size, max_size);
-        pt_zip_add(out, name, bytes, size);
+        pt_zip_add(out, record->name, bytes, size);
         free(bytes);
     }
     pt_zip_finish(out);
@@ -108,27 +105,22 @@ static void check_describe(const PtFile *file)
 }
 
 // bytes were written for this model; reads them into another one.
-static void check_written(Bytes *bytes, const Module *model)
+static void check_written(Bytes bytes, const Module *model)
 {
     PtFile file;
     Error error;
     Module again;
-    check(pt_read(&file, bytes->data, bytes->size, &error) &&
-              pt_load(&file, &again, &error),
+    check(pt_read(&file, bytes, &error) && pt_load(&file, &again, &error),
           "what was written is refused: %s", error.message);
     check_same(model, &again);
     module_free(&again);
     pt_free(&file);
-    free(bytes->data);
 }
 
 static void check_round_trip(const PtFile *file, const Module *model)
 {
-    Bytes bytes;
-    pt_write_model(&bytes, model, "x");
-    check_written(&bytes, model);
-    pt_write_state(&bytes, model, "x", file->architecture);
-    check_written(&bytes, model);
+    check_written(pt_write_model(model, "x"), model);
+    check_written(pt_write_state(model, "x", file->architecture), model);
 }
 
 // A model of our own, for parameters from files without layers.
@@ -146,7 +138,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     PtFile file;
     Error error = {""};
     Module model, own = new_model(), untouched = new_model();
-    if (!pt_read(&file, data, size, &error)) {
+    Bytes bytes = {0};
+    bytes_add(&bytes, data, size);
+    if (!pt_read(&file, bytes, &error)) {
         check_message(&error);
     } else {
         check_describe(&file);
