@@ -72,23 +72,31 @@ knows a type by name. */
 #define LAYER(file, type) type, "torch.nn.modules." file "." type
 #define SETTING(name) #name, offsetof(Module, name)
 
+enum { FEATURES_MAX = 1 << 27 };
+
 static const ModuleType types[] = {
-    {LAYER("linear", "Linear"), .forward = forward_linear},
+    {LAYER("linear", "Linear"), .forward = forward_linear,
+     .setting = {{SETTING(in_features), "", SETTING_WHOLE, 0, 1, FEATURES_MAX},
+                 {SETTING(out_features), "", SETTING_WHOLE, 0, 1, FEATURES_MAX},
+                 {"bias", offsetof(Module, has_bias), "bias", SETTING_FLAG, 1,
+                  0, 1}}},
     {LAYER("activation", "Sigmoid"), .function = tensor_sigmoid},
     {LAYER("activation", "Tanh"), .function = tensor_tanh},
     {LAYER("activation", "ReLU"), .function = tensor_relu, .inplace = ""},
     {LAYER("activation", "LeakyReLU"), .forward = forward_leaky_relu,
-     .setting = {{SETTING(negative_slope), true, 0.01, -FLT_MAX, FLT_MAX}},
+     .setting = {{SETTING(negative_slope), "", SETTING_REAL, 0.01, -FLT_MAX,
+                  FLT_MAX}},
      .inplace = ""},
     {LAYER("activation", "Softmax"), .forward = forward_softmax,
-     .setting = {{SETTING(dim), false, 1, -2, 1}}},
+     .setting = {{SETTING(dim), "dim=", SETTING_WHOLE, 1, -2, 1}}},
     {LAYER("activation", "LogSoftmax"), .forward = forward_log_softmax,
-     .setting = {{SETTING(dim), false, 1, -2, 1}}},
+     .setting = {{SETTING(dim), "dim=", SETTING_WHOLE, 1, -2, 1}}},
     {LAYER("dropout", "Dropout"), .forward = forward_dropout,
-     .setting = {{SETTING(p), true, 0.5, 0, 1}}, .inplace = ", inplace=False"},
+     .setting = {{SETTING(p), "", SETTING_REAL, 0.5, 0, 1}},
+     .inplace = ", inplace=False"},
     {LAYER("flatten", "Flatten"), .function = identity,
-     .setting = {{SETTING(start_dim), false, 1, 1, 1},
-                 {SETTING(end_dim), false, -1, -1, -1}}},
+     .setting = {{SETTING(start_dim), "start_dim=", SETTING_WHOLE, 1, 1, 1},
+                 {SETTING(end_dim), "end_dim=", SETTING_WHOLE, -1, -1, -1}}},
     {LAYER("linear", "Identity"), .function = identity},
     {LAYER("container", "Sequential"), .forward = forward_sequential},
 };
@@ -129,8 +137,10 @@ void module_set(Module *m, const Setting *setting, double value)
 NumberText setting_text(const Setting *setting, double value)
 {
     NumberText text = number_text(value);
-    if (!setting->real)
+    if (setting->kind == SETTING_WHOLE)
         snprintf(text.chars, sizeof text.chars, "%d", (int)value);
+    if (setting->kind == SETTING_FLAG)
+        strcpy(text.chars, value != 0 ? "True" : "False");
     return text;
 }
 
@@ -160,6 +170,9 @@ Module module_new_linear(int in_features, int out_features, bool bias)
 {
     Module m = module_of_type(module_type_find("Linear"));
     m.linear = linear_new(in_features, out_features, bias);
+    m.in_features = in_features;
+    m.out_features = out_features;
+    m.has_bias = bias;
     return m;
 }
 
@@ -231,10 +244,6 @@ on a line of its own, two blanks further in. */
 static void print_settings(FILE *file, const Module *m)
 {
     const ModuleType *type = m->type;
-    if (m->linear.weight)
-        fprintf(file, "in_features=%d, out_features=%d, bias=%s",
-                tensor_cols(m->linear.weight), tensor_rows(m->linear.weight),
-                m->linear.bias ? "True" : "False");
     for (int i = 0; i < SETTINGS_MAX && type->setting[i].name; i++) {
         double value = module_setting(m, &type->setting[i]);
         fprintf(file, "%s%s=%s", i > 0 ? ", " : "", type->setting[i].name,

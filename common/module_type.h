@@ -16,16 +16,23 @@
 #define module_set kindling_module_set
 #define setting_text kindling_setting_text
 
+typedef enum SettingKind {
+    SETTING_WHOLE,
+    SETTING_REAL,
+    SETTING_FLAG, // 1, or 0: then nothing stands in an architecture
+} SettingKind;
+
 // A number that is given when a layer is made, as dim in Softmax(dim=1).
 typedef struct Setting {
-    const char *name; // PyTorch's; NULL: there is none
-    size_t place;     // of it in a Module
-    bool real;        // any number; otherwise a whole one
-    double start;     // PyTorch's default
-    double min, max;  // what a file may ask for
+    const char *name;  // PyTorch's; NULL: there is none
+    size_t place;      // of it in a Module
+    const char *label; // what stands before it in the text of an architecture
+    SettingKind kind;
+    double start;    // PyTorch's default
+    double min, max; // what a file may ask for
 } Setting;
 
-enum { SETTINGS_MAX = 2 };
+enum { SETTINGS_MAX = 3 };
 
 typedef struct ModuleType {
     const char *name; // "Softmax"

@@ -42,13 +42,14 @@ typedef struct Module Module;
 struct Module {
     const struct ModuleType *type; // module_type_name() tells which
     char *name;                    // in its parent; NULL: it has none
-    Linear linear;                 // Linear
-    bool training;                 // module_train, module_eval
-    double dim;                    // Softmax, LogSoftmax
-    double start_dim, end_dim;     // Flatten: 1 and -1
-    double negative_slope;         // LeakyReLU
-    double p;                      // Dropout: how probably a number is zeroed
-    int count;                     // Sequential: its children
+    Linear linear;                 // Linear, and what it was made with:
+    double in_features, out_features, has_bias;
+    bool training;             // module_train, module_eval
+    double dim;                // Softmax, LogSoftmax
+    double start_dim, end_dim; // Flatten: 1 and -1
+    double negative_slope;     // LeakyReLU
+    double p;                  // Dropout: how probably a number is zeroed
+    int count;                 // Sequential: its children
     Module *child;
 };
 

@@ -39,8 +39,7 @@ about, from the outside in:
 #include <string.h>
 
 #include "file.h"
-#include "model_file/pt_describe.h"
-#include "model_file/pt_load.h"
+#include "model_file/pt_file.h"
 #include "model_file/pt_write.h"
 
 /*: ## Reading

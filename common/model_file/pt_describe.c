@@ -7,7 +7,7 @@ counted: such a model can be loaded, but it will not predict.
 ```
 
 Who wrote a file is not in it, but each version of PyTorch left its notes. */
-#include "model_file/pt_describe.h"
+#include "model_file/pt_file.h"
 
 #include <math.h>
 

@@ -27,11 +27,6 @@ these programs carries that line with it; PyTorch does not mind. */
 
 #include "tensor.h"
 
-enum {
-    NAME_LONGEST = 256,
-    FEATURES_MAX = 1 << 27, // number of features
-};
-
 /*: ## Walking through the layers
 
 The layers form a tree, so the function that visits one calls itself for those
@@ -98,55 +93,51 @@ static bool add_tensors(PtFile *file, const char *prefix,
     return true;
 }
 
-static bool get_number(const Walk *w, const char *name, double min, double max,
-                       bool real, double *number)
+/*: ## Settings
+
+What stands in the brackets behind the type, `(4,16,bias)` or `(dim=1)`. Whether
+a `Linear` has a bias is seen among its parameters. */
+static bool get_setting(const Walk *w, const Setting *s,
+                        const PickleNode *parameters, double *value)
 {
-    const PickleNode *node = pt_pickle_get(w->attributes, name);
-    if (!node ||
-        (node->kind != PICKLE_INT && (!real || node->kind != PICKLE_REAL)))
+    const PickleNode *node = pt_pickle_get(
+        s->kind == SETTING_FLAG ? parameters : w->attributes, s->name);
+    if (s->kind == SETTING_FLAG)
+        *value = !pt_pickle_is(node, PICKLE_NONE);
+    else if (pt_pickle_is(node, PICKLE_INT))
+        *value = (double)node->number;
+    else if (pt_pickle_is(node, PICKLE_REAL) && s->kind == SETTING_REAL)
+        *value = node->real;
+    else
         return false;
-    *number = node->kind == PICKLE_INT ? (double)node->number : node->real;
-    return *number >= min && *number <= max;
+    return *value >= s->min && *value <= s->max;
 }
 
-/*: What stands in the brackets behind the type, `(4,16,bias)` or `(dim=1)`. A
-double stands there without its name. */
-static bool add_features(Walk *w, const PickleNode *parameters)
+static bool check_parameters(const Walk *w, const PickleNode *parameters)
 {
-    const PickleNode *weight = pt_pickle_get(parameters, "weight");
-    const PickleNode *bias = pt_pickle_get(parameters, "bias");
-    double in, out;
-    char text[64];
-    if (!weight || !bias || parameters->count != 4)
-        return layer_fault(w, "has other parameters than weight and bias");
-    if (!get_number(w, "in_features", 1, FEATURES_MAX, false, &in) ||
-        !get_number(w, "out_features", 1, FEATURES_MAX, false, &out))
-        return layer_fault(w, "has impossible in_features or out_features");
-    snprintf(text, sizeof text, "(%.0f,%.0f%s)", in, out,
-             bias->kind == PICKLE_NONE ? "" : ",bias");
-    bytes_add_text(&w->text, text);
-    return true;
+    if (strcmp(w->type->name, "Linear") != 0)
+        return parameters->count == 0 || layer_fault(w, "has parameters");
+    return (parameters->count == 4 && pt_pickle_get(parameters, "weight") &&
+            pt_pickle_get(parameters, "bias")) ||
+           layer_fault(w, "has other parameters than weight and bias");
 }
 
 static bool add_settings(Walk *w, const PickleNode *parameters)
 {
     const Setting *s = w->type->setting;
-    if (strcmp(w->type->name, "Linear") == 0)
-        return add_features(w, parameters);
-    if (parameters->count > 0)
-        return layer_fault(w, "has parameters");
     for (int i = 0; i < SETTINGS_MAX && s[i].name; i++) {
-        double number;
+        double value;
         char text[64];
-        if (!get_number(w, s[i].name, s[i].min, s[i].max, s[i].real, &number)) {
+        if (!get_setting(w, &s[i], parameters, &value)) {
             snprintf(text, sizeof text, "has no %s, or an impossible one",
                      s[i].name);
             return layer_fault(w, text);
         }
-        snprintf(text, sizeof text, "%s%s%s%s", i > 0 ? "," : "(",
-                 s[i].real ? "" : s[i].name, s[i].real ? "" : "=",
-                 setting_text(&s[i], number).chars);
-        bytes_add_text(&w->text, text);
+        NumberText number = setting_text(&s[i], value);
+        bool flag = s[i].kind == SETTING_FLAG;
+        snprintf(text, sizeof text, "%s%s%s", i > 0 ? "," : "(", s[i].label,
+                 flag ? "" : number.chars);
+        bytes_add_text(&w->text, flag && value == 0 ? "" : text);
     }
     bytes_add_text(&w->text, s[0].name ? ")" : "");
     return true;
@@ -159,7 +150,7 @@ static bool add_layer_name(Walk *w, int index, const char *name)
 {
     char number[16];
     snprintf(number, sizeof number, "%d", index);
-    if (!*name || strlen(name) > NAME_LONGEST || strchr(name, '.'))
+    if (!*name || strlen(name) > PT_NAME_LONGEST || strchr(name, '.'))
         return layer_fault(w, "has a name that no layer can have");
     if (index > 0)
         bytes_add_text(&w->text, " ");
@@ -203,21 +194,6 @@ static bool check_layer(Walk *w, const PickleNode *object, int depth)
 }
 
 static bool visit(Walk *w, const PickleNode *object, const char *path,
-                  int depth);
-
-static bool visit_child(Walk *w, const PickleNode *layers, int index,
-                        const char *parent, int depth)
-{
-    const char *name = layers->item[2 * index]->text;
-    char *path = text_new("%s%s%s", parent, *parent ? "." : "", name);
-    w->path = path;
-    bool good = add_layer_name(w, index, name) &&
-                visit(w, layers->item[2 * index + 1], path, depth);
-    free(path);
-    return good;
-}
-
-static bool visit(Walk *w, const PickleNode *object, const char *path,
                   int depth)
 {
     w->path = path;
@@ -227,15 +203,21 @@ static bool visit(Walk *w, const PickleNode *object, const char *path,
     const PickleNode *layers = get_dict(w, "_modules");
     bool brackets = depth > 0 && w->type == module_type_find("Sequential");
     bytes_add_text(&w->text, depth > 0 ? w->type->name : "");
-    if ((object->type && !add_settings(w, parameters)) ||
-        !add_tensors(w->file, path, parameters, true, w->error))
+    if (object->type &&
+        (!check_parameters(w, parameters) || !add_settings(w, parameters)))
         return false;
+    bool good = add_tensors(w->file, path, parameters, true, w->error);
     bytes_add_text(&w->text, brackets ? "(" : "");
-    for (int i = 0; i < layers->count / 2; i++)
-        if (!visit_child(w, layers, i, path, depth + 1))
-            return false;
+    for (int i = 0; good && i < layers->count; i += 2) {
+        const char *name = layers->item[i]->text;
+        char *inside = text_new("%s%s%s", path, *path ? "." : "", name);
+        w->path = inside;
+        good = add_layer_name(w, i / 2, name) &&
+               visit(w, layers->item[i + 1], inside, depth + 1);
+        free(inside);
+    }
     bytes_add_text(&w->text, brackets ? ")" : "");
-    return true;
+    return good;
 }
 
 static bool read_model(PtFile *file, const PickleNode *root, Error *error)

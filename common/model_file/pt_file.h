@@ -3,11 +3,14 @@
 #ifndef PT_FILE_H
 #define PT_FILE_H
 
-#include "model_file/pt_unpickler.h"
+#include <stdio.h>
+
+#include "nn.h"
+#include "model_file/pt_node.h"
 #include "model_file/pt_tensor.h"
 #include "model_file/pt_zip.h"
 
-enum { PT_DEPTH_MAX = 8, PT_LAYERS_MAX = 1000 };
+enum { PT_DEPTH_MAX = 8, PT_LAYERS_MAX = 1000, PT_NAME_LONGEST = 256 };
 
 typedef enum PtKind {
     PT_MODEL,     // a whole model of layers we know
@@ -34,5 +37,11 @@ void pt_free(PtFile *file);
 
 // The tensor of that name, or NULL.
 const PtTensor *pt_find(const PtFile *file, const char *name);
+
+// What is in it, in words.
+void pt_describe(FILE *out, const PtFile *file);
+// A new model; the parameters into a model that has the same ones.
+bool pt_load(const PtFile *file, Module *model, Error *error);
+bool pt_load_parameters(const PtFile *file, Module *model, Error *error);
 
 #endif

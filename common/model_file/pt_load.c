@@ -11,7 +11,7 @@ A line of text and its parameters become a model:
 
 ![From bytes to a model](pt_load.svg){#fig-pt-load alt="Five boxes: file,
 records, tree, layers, Module"} */
-#include "model_file/pt_load.h"
+#include "model_file/pt_file.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -20,7 +20,7 @@ records, tree, layers, Module"} */
 
 #include "module_type.h"
 
-enum { NAME_SIZE = 256 + 1 };
+enum { NAME_SIZE = PT_NAME_LONGEST + 1 };
 
 /*: ## Parameters by name
 
@@ -91,7 +91,7 @@ typedef struct Builder {
     const PtFile *file;
     const char *at; // the text that is left
     Error *error;
-    char path[(PT_DEPTH_MAX + 1) * NAME_SIZE]; // "block.", of what is inside
+    char path[(PT_DEPTH_MAX + 1) * NAME_SIZE]; // "block.layer1"
     int layers;                                // so far
     int width; // what the last Linear gives; 0: there was none
 } Builder;
@@ -129,84 +129,83 @@ static bool read_layer_name(Builder *b, const Module *parent, char *name)
     return true;
 }
 
-// A parameter "path.key", if the file has it in this shape; or NULL.
-static Tensor *new_parameter(Builder *b, const char *path, const char *key,
-                             Shape shape)
+// The parameter "path.key", if the file has it in this shape.
+static bool add_parameter(Builder *b, const char *key, Shape shape,
+                          Tensor **parameter)
 {
-    char name[sizeof b->path + NAME_SIZE + 8];
-    snprintf(name, sizeof name, "%s.%s", path, key);
+    char name[sizeof b->path + 8];
+    snprintf(name, sizeof name, "%s.%s", b->path, key);
     if (!check_parameter(b->file, name, shape, b->error))
-        return NULL;
-    Tensor *parameter = tensor_new_zeros(shape);
-    parameter->requires_grad = true;
-    return parameter;
+        return false;
+    *parameter = tensor_requires_grad(tensor_new_zeros(shape));
+    return true;
 }
 
-static bool read_linear(Builder *b, const char *name, Linear *linear)
+static bool add_parameters(Builder *b, Module *m)
 {
-    int in = 0, out = 0, length = 0;
-    sscanf(b->at, "(%9d,%9d%n", &in, &out, &length);
-    bool bias = length > 0 && strncmp(b->at + length, ",bias)", 6) == 0;
-    if (length == 0 || in < 1 || out < 1 || (!bias && b->at[length] != ')'))
-        return build_fault(b, "has a damaged Linear");
-    b->at += length + (bias ? 6 : 1);
-
-    char path[sizeof b->path + NAME_SIZE];
-    snprintf(path, sizeof path, "%s%s", b->path, name);
+    int in = (int)m->in_features, out = (int)m->out_features;
     if (b->width > 0 && b->width != in)
         return error_set(b->error,
                          "the layer %s takes %d features, but gets %d",
-                         quote(path, strlen(path)).chars, in, b->width);
+                         quote(b->path, strlen(b->path)).chars, in, b->width);
     b->width = out;
-    linear->weight = new_parameter(b, path, "weight", shape_2d(out, in));
-    if (linear->weight && bias)
-        linear->bias = new_parameter(b, path, "bias", shape_1d(out));
-    return linear->weight && (!bias || linear->bias);
+    return add_parameter(b, "weight", shape_2d(out, in), &m->linear.weight) &&
+           (m->has_bias == 0 ||
+            add_parameter(b, "bias", shape_1d(out), &m->linear.bias));
 }
 
-// "(dim=1)"; a double stands without its name.
+// Reads one setting and gives the place behind it, or NULL.
+static const char *read_setting(const char *at, char before, const Setting *s,
+                                double *value)
+{
+    size_t length = strlen(s->label);
+    bool there = *at == before && strncmp(at + 1, s->label, length) == 0;
+    const char *number = there ? at + 1 + length : at;
+    *value = there;
+    if (s->kind == SETTING_FLAG)
+        return number;
+    char *end;
+    *value = strtod(number, &end);
+    bool good = there && end > number && *value >= s->min && *value <= s->max &&
+                (s->kind == SETTING_REAL || *value == floor(*value));
+    return good ? end : NULL;
+}
+
 static bool read_settings(Builder *b, Module *layer)
 {
     const Setting *s = layer->type->setting;
-    for (int i = 0; i < SETTINGS_MAX && s[i].name; i++) {
-        bool last = i + 1 == SETTINGS_MAX || !s[i + 1].name;
-        char start[32], problem[64], *end;
-        snprintf(start, sizeof start, "%s%s%s", i == 0 ? "(" : ",",
-                 s[i].real ? "" : s[i].name, s[i].real ? "" : "=");
-        bool good = strncmp(b->at, start, strlen(start)) == 0;
-        const char *digits = b->at + (good ? strlen(start) : 0);
-        double number = strtod(digits, &end);
-        if (!good || end == digits || *end != (last ? ')' : ',') ||
-            !(number >= s[i].min && number <= s[i].max) ||
-            (!s[i].real && number != floor(number))) {
-            snprintf(problem, sizeof problem, "has a damaged %s", s[i].name);
-            return build_fault(b, problem);
-        }
-        module_set(layer, &s[i], number);
-        b->at = end + last;
+    const char *at = b->at;
+    for (int i = 0; at && i < SETTINGS_MAX && s[i].name; i++) {
+        double value = 0;
+        at = read_setting(at, i == 0 ? '(' : ',', &s[i], &value);
+        module_set(layer, &s[i], value);
     }
+    if (!at || (s[0].name && *at != ')')) {
+        char problem[64];
+        snprintf(problem, sizeof problem, "has a damaged %s",
+                 layer->type->name);
+        return build_fault(b, problem);
+    }
+    b->at = at + (s[0].name != NULL); // behind the bracket
     return true;
 }
 
 static bool read_layers(Builder *b, Module *parent, int depth);
 
-static bool read_children(Builder *b, const char *name, Module *layer,
-                          int depth)
+static bool read_children(Builder *b, Module *layer, int depth)
 {
     if (*b->at != '(' || depth == PT_DEPTH_MAX)
         return build_fault(b, "is nested too deep");
     b->at++;
-    char *end = b->path + strlen(b->path);
-    sprintf(end, "%s.", name);
-    bool good = read_layers(b, layer, depth);
-    *end = '\0';
-    b->at += good; // the bracket
-    return good;
+    if (!read_layers(b, layer, depth))
+        return false;
+    b->at++; // the bracket
+    return true;
 }
 
 static bool read_layer(Builder *b, Module *parent, int depth)
 {
-    char name[NAME_SIZE], type[16] = "";
+    char name[NAME_SIZE], type[16] = "", *end = b->path + strlen(b->path);
     if (!read_layer_name(b, parent, name))
         return false;
     size_t length = strcspn(b->at, " ()");
@@ -216,12 +215,14 @@ static bool read_layer(Builder *b, Module *parent, int depth)
     if (!found || ++b->layers > PT_LAYERS_MAX)
         return build_fault(b, "has an unknown layer, or too many");
     b->at += length;
+    sprintf(end, "%s%s", end > b->path ? "." : "", name);
     Module layer = module_of_type(found);
-    bool good = strcmp(type, "Linear") == 0
-                    ? read_linear(b, name, &layer.linear)
-                : strcmp(type, "Sequential") == 0
-                    ? read_children(b, name, &layer, depth + 1)
+    bool good = strcmp(type, "Sequential") == 0
+                    ? read_children(b, &layer, depth + 1)
                     : read_settings(b, &layer);
+    if (good && strcmp(type, "Linear") == 0)
+        good = add_parameters(b, &layer);
+    *end = '\0';
     if (good)
         sequential_add(parent, name, layer);
     else

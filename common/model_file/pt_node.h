@@ -59,6 +59,9 @@ typedef struct Pickle {
     int count, capacity;
 } Pickle;
 
+// Reads a pickle; pt_pickle_free is needed on a fault, too.
+bool pt_pickle_read(Pickle *pickle, const unsigned char *data, size_t size,
+                    Error *error);
 void pt_pickle_free(Pickle *pickle);
 
 // A new node in the list.

@@ -1,4 +1,4 @@
-// Writes a pickle, the way back of pt_unpickler.h.
+// Writes a pickle, the way back of pt_unpickler.c.
 #ifndef PT_PICKLER_H
 #define PT_PICKLER_H
 

@@ -20,7 +20,7 @@ This reader knows 28 instructions, 8 names beside those of the layers, and no
 functions. [What would be a call](pt_call.c) becomes a node of a tree, to be
 looked at later. Anything else is refused, and no number of the file is believed
 before it is compared with the bytes. */
-#include "model_file/pt_unpickler.h"
+#include "model_file/pt_node.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -82,16 +82,12 @@ static void write_parameter(Pickler *w, const Tensor *tensor)
 What a layer is set to comes last. */
 static void write_settings(Pickler *w, const Module *m)
 {
-    if (m->linear.weight) {
-        pt_emit(w, "'in_features'");
-        pt_emit_int(w, tensor_cols(m->linear.weight));
-        pt_emit(w, "'out_features'");
-        pt_emit_int(w, tensor_rows(m->linear.weight));
-    }
     for (int i = 0; i < SETTINGS_MAX && m->type->setting[i].name; i++) {
         const Setting *setting = &m->type->setting[i];
+        if (setting->kind == SETTING_FLAG)
+            continue; // the parameter that is there or not says it
         pt_emit_shared(w, setting->name);
-        if (setting->real)
+        if (setting->kind == SETTING_REAL)
             pt_emit_real(w, module_setting(m, setting));
         else
             pt_emit_int(w, (int)module_setting(m, setting));

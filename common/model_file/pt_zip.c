@@ -36,23 +36,17 @@ record's bytes, the descriptor behind them, and the third in the directory. They
 have fields in common, so one table is enough to write and to read all three. */
 typedef enum Header { LOCAL, DESCRIPTOR, CENTRAL } Header;
 
-enum {
-    SIGNATURE,
-    VERSION,
-    FLAGS,
-    METHOD, // of compressing: 0, none
-    TIME,
-    CHECKSUM,
-    PACKED, // size, if it were compressed
-    SIZE,
-    NAME,  // how long it is; it follows
-    EXTRA, // the same, behind the name
-    COMMENT,
-    DISK,
-    ATTRIBUTES,
-    PLACE, // of the local header
-    FIELDS,
-};
+// Packed is the size if it were compressed; name and extra are how long these
+// are, which follow; place is that of the local header.
+typedef union Fields {
+    struct {
+        uint64_t signature, version, flags, method, time, checksum, packed,
+            size, name, extra, comment_and_disk, attributes, place;
+    };
+    uint64_t number[13]; // the same
+} Fields;
+
+enum { FIELDS = sizeof(Fields) / sizeof(uint64_t) };
 
 static const struct {
     uint32_t signature;
@@ -61,35 +55,32 @@ static const struct {
 } headers[] = {
     [LOCAL] = {0x04034b50, 30, {4, 2, 2, 2, 4, 4, 4, 4, 2, 2}},
     [DESCRIPTOR] = {0x08074b50, 16, {4, 0, 0, 0, 0, 4, 4, 4}},
-    [CENTRAL] = {0x02014b50, 46, {4, 4, 2, 2, 4, 4, 4, 4, 2, 2, 2, 2, 6, 4}},
+    [CENTRAL] = {0x02014b50, 46, {4, 4, 2, 2, 4, 4, 4, 4, 2, 2, 4, 6, 4}},
 };
 
 enum {
-    END = 0x06054b50,
-    END64 = 0x06064b50,
-    LOCATOR64 = 0x07064b50,
     END_SIZE = 22,
     DESCRIBED = 8, // a flag: checksum and sizes come in a descriptor
     UTF8 = 0x800,  // a flag: of the name
     RECORDS_MAX = 4096,
 };
 
-static void add_header(Bytes *bytes, Header header, const uint64_t *field)
+static void add_header(Bytes *bytes, Header header, Fields fields)
 {
-    bytes_add_number(bytes, headers[header].signature, 4);
-    for (int i = SIGNATURE + 1; i < FIELDS; i++)
-        bytes_add_number(bytes, field[i], headers[header].bytes[i]);
+    fields.signature = headers[header].signature;
+    for (int i = 0; i < FIELDS; i++)
+        bytes_add_number(bytes, fields.number[i], headers[header].bytes[i]);
 }
 
 // Is there such a header? There must be as many bytes.
 static bool read_header(const unsigned char *from, Header header,
-                        uint64_t field[FIELDS])
+                        Fields *fields)
 {
     for (int i = 0; i < FIELDS; i++) {
-        field[i] = bytes_number(from, headers[header].bytes[i]);
+        fields->number[i] = bytes_number(from, headers[header].bytes[i]);
         from += headers[header].bytes[i];
     }
-    return field[SIGNATURE] == headers[header].signature;
+    return fields->signature == headers[header].signature;
 }
 
 /*: ## The checksum
@@ -118,57 +109,50 @@ multiple of 64, so that a program can map the file into memory and compute with
 it in place. The padding hides in the *extra field* of the local header, a place
 where zip programs may leave notes to each other; PyTorch's note is called `FB`.
 Time and date are zero: the same model always gives the same file. */
-static void add_record_name(Bytes *bytes, const char *prefix, const char *name)
-{
-    bytes_add_text(bytes, prefix);
-    bytes_add_text(bytes, "/");
-    bytes_add_text(bytes, name);
-}
-
 void pt_zip_add(ZipWriter *zip, const char *name, const void *data, size_t size)
 {
     Bytes *file = &zip->file;
-    size_t length = strlen(zip->prefix) + 1 + strlen(name);
+    char *path = text_new("%s/%s", zip->prefix, name);
+    size_t length = strlen(path);
     size_t start = file->size + (size_t)headers[LOCAL].size + length + 4;
     uint64_t fill = -start % 64;
-    uint64_t field[FIELDS] = {[FLAGS] = DESCRIBED | UTF8,
-                              [NAME] = length,
-                              [EXTRA] = 4 + fill,
-                              [PLACE] = file->size};
+    Fields fields = {.flags = DESCRIBED | UTF8,
+                     .name = length,
+                     .extra = 4 + fill,
+                     .place = file->size};
 
-    add_header(file, LOCAL, field);
-    add_record_name(file, zip->prefix, name);
+    add_header(file, LOCAL, fields);
+    bytes_add_text(file, path);
     bytes_add_text(file, "FB");
     bytes_add_number(file, fill, 2);
     while (file->size % 64 != 0)
         bytes_add_text(file, "Z");
     bytes_add(file, data, size);
-    field[CHECKSUM] = crc32_of(data, size);
-    field[PACKED] = field[SIZE] = size;
-    field[EXTRA] = 0;
-    add_header(file, DESCRIPTOR, field);
+    fields.checksum = crc32_of(data, size);
+    fields.packed = fields.size = size;
+    fields.extra = 0;
+    add_header(file, DESCRIPTOR, fields);
 
-    add_header(&zip->directory, CENTRAL, field);
-    add_record_name(&zip->directory, zip->prefix, name);
+    add_header(&zip->directory, CENTRAL, fields);
+    bytes_add_text(&zip->directory, path);
     zip->count++;
+    free(path);
 }
 
 /*: The end comes twice, once with 64-bit numbers and once with those of 1989.
 We write files below 4 GiB, for which both say the same. */
-typedef struct Field {
-    uint64_t number;
-    int size;
-} Field;
-
 static void add_end(Bytes *file, uint64_t count, uint64_t start, uint64_t size)
 {
-    const Field field[] = {
-        {END64, 4}, {44, 8},           {0x31e, 2}, {0x2d, 2},  {0, 8},
-        {count, 8}, {count, 8},        {size, 8},  {start, 8}, {LOCATOR64, 4},
-        {0, 4},     {start + size, 8}, {1, 4},     {END, 4},   {0, 4},
-        {count, 2}, {count, 2},        {size, 4},  {start, 4}, {0, 2}};
-    for (size_t i = 0; i < sizeof field / sizeof *field; i++)
-        bytes_add_number(file, field[i].number, field[i].size);
+    static const int bytes[] = {4, 8, 2, 2, 8, 8, 8, 8, 8, // the longer one
+                                4, 4, 8, 4,                // where it is
+                                4, 4, 2, 2, 4, 4, 2};      // of 1989
+    const uint64_t number[] = {0x06064b50, 44,         0x31e, 0x2d,
+                               0,          count,      count, size,
+                               start,      0x07064b50, 0,     start + size,
+                               1,          0x06054b50, 0,     count,
+                               count,      size,       start, 0};
+    for (size_t i = 0; i < sizeof number / sizeof *number; i++)
+        bytes_add_number(file, number[i], bytes[i]);
 }
 
 void pt_zip_finish(ZipWriter *zip)
@@ -195,30 +179,26 @@ typedef struct ZipReader {
     size_t next;          // where the next record has to begin
 } ZipReader;
 
-static uint64_t number_at(const ZipReader *r, size_t offset, int size)
-{
-    return bytes_number(r->file + offset, size);
-}
-
 static bool read_end(ZipReader *r)
 {
     if (r->size >= 2 && memcmp(r->file, "\x80\x02", 2) == 0)
         return error_set(r->error, "this is PyTorch's old format: load it with "
                                    "PyTorch 1.6 or newer and save it again");
-    if (r->size < END_SIZE || number_at(r, 0, 4) != headers[LOCAL].signature)
+    if (r->size < END_SIZE ||
+        bytes_number(r->file, 4) != headers[LOCAL].signature)
         return error_set(r->error, "this is no PyTorch model file");
     Bytes expected = {0};
-    size_t end = r->size - END_SIZE, whole = r->size;
-    r->zip->count = (int)number_at(r, end + 8, 2);
-    r->directory = r->at = (size_t)number_at(r, end + 16, 4);
-    r->directory_end = r->directory + (size_t)number_at(r, end + 12, 4);
+    size_t end = r->size - END_SIZE;
+    const unsigned char *facts = r->file + end + 8; // count, twice; size, place
+    r->zip->count = (int)bytes_number(facts, 2);
+    r->directory = r->at = (size_t)bytes_number(facts + 8, 4);
+    r->directory_end = r->directory + (size_t)bytes_number(facts + 4, 4);
     add_end(&expected, (uint64_t)r->zip->count, r->directory,
             r->directory_end - r->directory);
-    size_t more = expected.size - END_SIZE; // the 64-bit part
-    bool good = memcmp(r->file + end, expected.data + more, END_SIZE) == 0;
-    if (good && r->directory_end != end)
-        good = r->directory_end + expected.size == whole &&
-               memcmp(r->file + r->directory_end, expected.data, more) == 0;
+    size_t skip = r->directory_end == end ? expected.size - END_SIZE : 0;
+    bool good = r->directory_end + expected.size - skip == r->size &&
+                memcmp(r->file + r->directory_end, expected.data + skip,
+                       expected.size - skip) == 0;
     free(expected.data);
     if (!good)
         return error_set(r->error, "the file is cut off, or its end records "
@@ -275,72 +255,70 @@ The records must fill the file: each begins where the one before it ends. So no
 two can overlap, nothing can hide between them, and all together are never
 larger than the file. PyTorch itself does not look at the checksums; a bit that
 flipped on the disk becomes another weight without a word. */
-static const char *check_central(const uint64_t field[FIELDS], size_t place)
+static const char *check_central(const Fields *central, size_t place)
 {
-    return field[FLAGS] & 1                               ? "is encrypted"
-           : field[METHOD] != 0                           ? "is compressed"
-           : field[FLAGS] & ~(uint64_t)(DESCRIBED | UTF8) ? "has unknown flags"
-           : field[PACKED] != field[SIZE]                 ? "has two sizes"
-           : field[COMMENT] || field[DISK] ? "has a comment or a disk"
-           : field[PLACE] != place
+    return central->flags & 1     ? "is encrypted"
+           : central->method != 0 ? "is compressed"
+           : central->flags & ~(uint64_t)(DESCRIBED | UTF8)
+               ? "has unknown flags"
+           : central->packed != central->size ? "has two sizes"
+           : central->comment_and_disk != 0   ? "has a comment or a disk"
+           : central->place != place
                ? "overlaps the one before it, or leaves a gap"
                : NULL;
 }
 
-static bool same_data(const uint64_t a[FIELDS], const uint64_t b[FIELDS])
+static bool same_data(const Fields *a, const Fields *b)
 {
-    return a[CHECKSUM] == b[CHECKSUM] && a[PACKED] == b[PACKED] &&
-           a[SIZE] == b[SIZE];
+    return a->checksum == b->checksum && a->packed == b->packed &&
+           a->size == b->size;
 }
 
 /*: Checksum and sizes stand before the data or behind them: then there are
 zeros before them, or the same numbers already. */
 static const char *read_data(ZipReader *r, const char *name,
-                             const uint64_t central[FIELDS], ZipRecord *record)
+                             const Fields *central, ZipRecord *record)
 {
-    static const uint64_t zeros[FIELDS] = {0};
-    uint64_t local[FIELDS], behind[FIELDS];
+    Fields local, behind;
     size_t start = r->next + (size_t)headers[LOCAL].size;
-    bool described = central[FLAGS] & DESCRIBED;
-    bool good =
-        start <= r->directory && read_header(r->file + r->next, LOCAL, local);
-    size_t data = good ? start + local[NAME] + local[EXTRA] : 0;
-    size_t end = data + central[SIZE];
-    size_t next = end + (described ? (size_t)headers[DESCRIPTOR].size : 0);
-    good =
-        good && next <= r->directory && local[FLAGS] == central[FLAGS] &&
-        local[METHOD] == central[METHOD] && local[NAME] == central[NAME] &&
-        memcmp(r->file + start, name, local[NAME]) == 0 &&
-        (same_data(local, central) || (described && same_data(local, zeros))) &&
-        (!described || (read_header(r->file + end, DESCRIPTOR, behind) &&
-                        same_data(behind, central)));
-    if (!good)
+    bool described = central->flags & DESCRIBED;
+    // There are bytes enough: at least one header of the directory follows.
+    bool good = read_header(r->file + r->next, LOCAL, &local);
+    size_t data = start + local.name + local.extra;
+    size_t end = data + central->size;
+    r->next = end + (described ? (size_t)headers[DESCRIPTOR].size : 0);
+    if (!good || r->next > r->directory || local.flags != central->flags ||
+        local.method != central->method || local.name != central->name ||
+        memcmp(r->file + start, name, local.name) != 0 ||
+        !(same_data(&local, central) ||
+          (described && local.checksum + local.packed + local.size == 0)) ||
+        (described && !(read_header(r->file + end, DESCRIPTOR, &behind) &&
+                        same_data(&behind, central))))
         return "is damaged: its headers do not agree";
     record->data = r->file + data;
-    record->size = central[SIZE];
-    r->next = next;
-    return crc32_of(record->data, record->size) == central[CHECKSUM]
+    record->size = central->size;
+    return crc32_of(record->data, record->size) == central->checksum
                ? NULL
                : "is damaged: wrong checksum";
 }
 
 static bool read_record(ZipReader *r, ZipRecord *record)
 {
-    uint64_t field[FIELDS];
+    Fields central;
     size_t start = r->at + (size_t)headers[CENTRAL].size;
     if (start > r->directory_end ||
-        !read_header(r->file + r->at, CENTRAL, field) ||
-        start + field[NAME] + field[EXTRA] > r->directory_end)
+        !read_header(r->file + r->at, CENTRAL, &central) ||
+        start + central.name + central.extra > r->directory_end)
         return error_set(r->error, "its directory is damaged");
     const char *name = (const char *)r->file + start;
-    r->at = start + field[NAME] + field[EXTRA];
-    const char *problem = read_record_name(r->zip, name, field[NAME], record);
+    r->at = start + central.name + central.extra;
+    const char *problem = read_record_name(r->zip, name, central.name, record);
     if (!problem)
-        problem = check_central(field, r->next);
+        problem = check_central(&central, r->next);
     if (!problem)
-        problem = read_data(r, name, field, record);
+        problem = read_data(r, name, &central, record);
     return !problem || error_set(r->error, "the record %s %s",
-                                 quote(name, field[NAME]).chars, problem);
+                                 quote(name, central.name).chars, problem);
 }
 
 bool pt_zip_read(Zip *zip, const unsigned char *file, size_t size, Error *error)

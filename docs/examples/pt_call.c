@@ -1,6 +1,6 @@
 #include <stdio.h>
 
-#include "model_file/pt_unpickler.h"
+#include "model_file/pt_node.h"
 
 int main(void)
 {

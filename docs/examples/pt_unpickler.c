@@ -1,6 +1,6 @@
 #include <stdio.h>
 
-#include "model_file/pt_unpickler.h"
+#include "model_file/pt_node.h"
 
 static void try_to_read(const char *text, size_t size)
 {

@@ -6,7 +6,7 @@
 
 #include "model_file_cases.h"
 #include "model_file_tools.h"
-#include "model_file/pt_load.h"
+#include "model_file/pt_file.h"
 #include "model_file/pt_write.h"
 
 // Loads bytes as a model if they hold one, else into the Iris network.

@@ -14,7 +14,7 @@
 
 #include "mistake.h"
 #include "nn.h"
-#include "model_file/pt_load.h"
+#include "model_file/pt_file.h"
 #include "model_file/pt_write.h"
 #include "random.h"
 
