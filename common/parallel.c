@@ -19,9 +19,11 @@ multiplications on come here; and unless you ask for more (`KINDLING_THREADS=2
 #include "parallel.h"
 
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
-#include "mistake.h"
+#include "bytes.h"
 
 // Since version 2.34 programs need no -pthread with the GNU C library.
 #ifdef __GLIBC__
@@ -31,9 +33,25 @@ multiplications on come here; and unless you ask for more (`KINDLING_THREADS=2
 #endif
 #endif
 
-#ifdef SEVERAL
 enum { MOST_THREADS = 64 };
 
+/*: Who sets the variable wrongly made no mistake in C, so nothing aborts. But
+nobody between here and `main` could hand an `Error` on: gradients have no
+errors. So this is the one place of the library that ends the program. */
+static int threads_wanted(void)
+{
+    const char *text = getenv("KINDLING_THREADS");
+    char *end = NULL;
+    long threads = text ? strtol(text, &end, 10) : 1;
+    bool good = !text || (end > text && *end == '\0');
+    if (good && threads >= 1 && threads <= MOST_THREADS)
+        return (int)threads;
+    fprintf(stderr, "KINDLING_THREADS=%s: a number from 1 to %d is expected\n",
+            quote(text, strlen(text)).chars, MOST_THREADS);
+    exit(1);
+}
+
+#ifdef SEVERAL
 typedef struct Piece {
     Work *work;
     void *context;
@@ -47,18 +65,6 @@ static void *do_piece(void *piece)
     Piece *p = piece;
     p->work(p->context, p->first, p->past);
     return NULL;
-}
-
-static int threads_wanted(void)
-{
-    const char *text = getenv("KINDLING_THREADS");
-    char *end = NULL;
-    long threads = text ? strtol(text, &end, 10) : 1;
-    check(!text || (end > text && *end == '\0' && threads >= 1 &&
-                    threads <= MOST_THREADS),
-          "KINDLING_THREADS=%s: a number from 1 to %d is expected", text,
-          MOST_THREADS);
-    return (int)threads;
 }
 
 /*: The last piece is done by the thread that asks; also a piece for which the
@@ -86,7 +92,7 @@ void in_threads(int count, int unit, Work *work, void *context)
 #else
 void in_threads(int count, int unit, Work *work, void *context)
 {
-    (void)unit;
+    (void)unit, (void)threads_wanted();
     work(context, 0, count);
 }
 #endif

@@ -6,8 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "child.h"
 #include "gemm.c"
 #include "gemm_tile.c"
+#include "parallel.h"
 
 typedef struct Kernel {
     const char *name;
@@ -186,6 +188,45 @@ START_TEST(threads_change_no_bit)
 }
 END_TEST
 
+// {what the environment says, how the message begins}; NULL: it is good
+static const char *const variables[][2] = {
+    {"1", NULL},
+    {"64", NULL},
+    {"0", "KINDLING_THREADS=0: "},
+    {"-1", "KINDLING_THREADS=-1: "},
+    {"65", "KINDLING_THREADS=65: "},
+    {"2x", "KINDLING_THREADS=2x: "},
+    {"", "KINDLING_THREADS=: "},
+    {"99999999999999999999", "KINDLING_THREADS=99999999999999999999: "},
+    {"\x1b[2J", "KINDLING_THREADS=\\x1b[2J: "}};
+
+static void do_nothing(void *context, int first, int past)
+{
+    (void)context, (void)first, (void)past;
+}
+
+static void use_threads(int argc, char **argv)
+{
+    (void)argc, (void)argv;
+    in_threads(2, 1, do_nothing, NULL);
+    printf("done");
+}
+
+START_TEST(a_bad_variable_ends_the_program)
+{
+    const char *const *variable = variables[_i], *none[] = {NULL};
+    setenv("KINDLING_THREADS", variable[0], 1);
+    Child child = in_child(use_threads, none, NULL);
+    ck_assert_str_eq(child.out, variable[1] ? "" : "done");
+    ck_assert_int_eq(child.status, variable[1] ? 1 : 0);
+    char message[128] = "";
+    if (variable[1])
+        snprintf(message, sizeof message,
+                 "%sa number from 1 to 64 is expected\n", variable[1]);
+    ck_assert_str_eq(child.err, message);
+}
+END_TEST
+
 START_TEST(a_small_product_is_rounded_twice)
 {
     float a[] = {1 + 0x1p-23f, 1}, b[] = {1 - 0x1p-23f, -1}, c = 0;
@@ -203,6 +244,8 @@ int main(void)
     tcase_add_test(test, beyond_every_block);
     tcase_add_test(test, fused_is_rounded_once);
     tcase_add_test(test, threads_change_no_bit);
+    tcase_add_loop_test(test, a_bad_variable_ends_the_program, 0,
+                        sizeof variables / sizeof *variables);
     tcase_add_test(test, a_small_product_is_rounded_twice);
     suite_add_tcase(suite, test);
     SRunner *runner = srunner_create(suite);
