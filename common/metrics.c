@@ -11,13 +11,13 @@ number has no slope, it jumps, so it cannot be a loss.
 rows and three columns with 17, 18 and 14 on its diagonal and a single 1 beside
 it"}
 
-## Hits
+## Correct predictions
 
 The predicted class is the one with the largest output: [the place of the
 largest number](ops_reduce.c#def-line_argmax) is its number. With operations
 this would be `tensor_sum(tensor_eq(tensor_argmax(pred, 1), target))`, three
 results on the tape that no gradient asks for. A training step of a small
-network counts its hits each time, and took a sixteenth of its instructions for
+network counts them each time, and took a sixteenth of its instructions for
 that; a loop that makes no results takes a quarter of those. */
 #include "metrics.h"
 
@@ -26,11 +26,12 @@ that; a loop that makes no results takes a quarter of those. */
 #include "mistake.h"
 #include "ops.h"
 
-float hits(const Tensor *pred, const Tensor *target)
+float count_correct(const Tensor *pred, const Tensor *target)
 {
     int rows = tensor_rows(pred), classes = tensor_cols(pred), count = 0;
     check(shape_equal(target->shape, shape_1d(rows)) && classes > 0,
-          "hits: pred is %s but target is %s; [rows, classes] and [rows] are "
+          "count_correct: pred is %s but target is %s; [rows, classes] and "
+          "[rows] are "
           "expected",
           shape_text(pred->shape).chars, shape_text(target->shape).chars);
     for (int i = 0; i < rows; i++) {

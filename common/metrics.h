@@ -9,7 +9,7 @@
 // How many rows are predicted rightly: pred (n, classes) has the largest number
 // of a row where target (n) says. Divided by n it is the accuracy. It has no
 // gradient.
-float hits(const Tensor *pred, const Tensor *target);
+float count_correct(const Tensor *pred, const Tensor *target);
 
 // Prints the confusion matrix of n rows, whose classes target (n) and said (n)
 // are numbers from 0 to classes - 1: a row for each class that there is, a

@@ -9,7 +9,7 @@ int main(void) // five answers of a model, of which two are wrong
     char *const names[] = {"apple", "pear", "plum"};
     Tensor *pred = tensor_from(shape_2d(5, 3), scores);
     Tensor *target = tensor_from(shape_1d(5), classes);
-    printf("hits: %g of 5\n\n", hits(pred, target));
+    printf("correct: %g of 5\n\n", count_correct(pred, target));
     confusion_print(stdout, target, tensor_argmax(pred, 1), 3, names);
     tape_free();
 }

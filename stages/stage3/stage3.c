@@ -124,7 +124,7 @@ two different measures of a loss, one with a floor at 0.55, one with a floor at
 
 The loss is for the optimiser. People ask how many are right, and count:
 
-```{.c include="common/metrics.c" function="hits"}
+```{.c include="common/metrics.c" function="count_correct"}
 ```
 
 ## Training
@@ -134,7 +134,7 @@ another loss and another optimiser: [Adam](optim.c#adam) divides each gradient
 by the size it usually has, so that a parameter with small gradients moves as
 fast as one with large ones. A batch has two flowers. Its mean loss counts twice
 in the sum over the epoch, so that the sum divided by 100 is the mean over all
-flowers. [The run](run.c) counts the epochs, prints a line for every tenth, and
+flowers. [The run](training_run.c) counts the epochs, prints a line for every tenth, and
 remembers all. */
 static void train(Run *run, const Model *model, TensorDataset data)
 {
@@ -151,7 +151,7 @@ static void train(Run *run, const Model *model, TensorDataset data)
             optimizer_step(adam);
             optimizer_zero_grad(adam);
             loss_sum += (double)tensor_item(loss) * tensor_rows(pred);
-            hit_sum += hits(pred, batch.y);
+            hit_sum += count_correct(pred, batch.y);
             tape_reset();
         }
         run_record(run, loss_sum / rows, hit_sum / rows);
@@ -193,7 +193,8 @@ apart, a **validation set**.) */
 static void examine(const Model *model, const TableSplit *iris, bool quiet)
 {
     Tensor *pred = model_forward(model, iris->test.x); // (tests, classes)
-    printf("Test Acc.: %.4f\n", hits(pred, iris->test.y) / (float)iris->tests);
+    printf("Test Acc.: %.4f\n",
+           count_correct(pred, iris->test.y) / (float)iris->tests);
     if (quiet)
         return;
     printf("\n");

@@ -76,7 +76,7 @@ static void train(Run *run, const Module *model, TensorDataset data)
             optimizer_step(adam);
             optimizer_zero_grad(adam);
             loss_sum += (double)tensor_item(loss) * tensor_rows(pred);
-            hit_sum += hits(pred, batch.y);
+            hit_sum += count_correct(pred, batch.y);
             tape_reset();
         }
         run_record(run, loss_sum / rows, hit_sum / rows);
@@ -168,7 +168,7 @@ static void examine(Module *model, TensorDataset data, bool quiet)
     module_eval(model);
     Tensor *pred = module_forward(model, data.x); // (tests, classes)
     printf("Test Acc.: %.4f\n",
-           hits(pred, data.y) / (float)tensor_numel(data.y));
+           count_correct(pred, data.y) / (float)tensor_numel(data.y));
     tape_reset();
 }
 

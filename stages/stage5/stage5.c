@@ -90,7 +90,7 @@ its accuracy. */
 static double accuracy_of(const Network *net, TensorDataset data)
 {
     Tensor *pred = network_forward(net, data.x); // (rows, classes)
-    double share = (double)hits(pred, data.y) / tensor_rows(pred);
+    double share = (double)count_correct(pred, data.y) / tensor_rows(pred);
     tape_reset();
     return share;
 }
@@ -118,7 +118,7 @@ void network_train(const Network *net, TensorDataset data,
             optimizer_step(adam);
             optimizer_zero_grad(adam);
             loss_sum += (double)tensor_item(loss) * tensor_rows(pred);
-            hit_sum += hits(pred, batch.y);
+            hit_sum += count_correct(pred, batch.y);
             tape_reset();
         }
         history_add(history, loss_sum / rows, hit_sum / rows);

@@ -14,9 +14,9 @@ START_TEST(counting)
     Tensor *pred = tensor_new_from(shape_2d(5, 3), scores);
     const float right[] = {0, 1, 1, 2, 1}, wrong[] = {1, 2, 2, 0, 0};
     const float some[] = {0, 0, 2, 2, 1};
-    ck_assert(hits(pred, tensor_from(shape_1d(5), right)) == 5);
-    ck_assert(hits(pred, tensor_from(shape_1d(5), wrong)) == 0);
-    ck_assert(hits(pred, tensor_from(shape_1d(5), some)) == 3);
+    ck_assert(count_correct(pred, tensor_from(shape_1d(5), right)) == 5);
+    ck_assert(count_correct(pred, tensor_from(shape_1d(5), wrong)) == 0);
+    ck_assert(count_correct(pred, tensor_from(shape_1d(5), some)) == 3);
     tensor_free(pred);
     tape_free();
 }
@@ -28,7 +28,7 @@ START_TEST(no_history)
     Tensor *x = tensor_requires_grad(tensor_new_from(shape_2d(5, 3), scores));
     const float classes[] = {0, 1, 1, 2, 1};
     Tensor *loss = tensor_sum(x);
-    hits(x, tensor_from(shape_1d(5), classes));
+    count_correct(x, tensor_from(shape_1d(5), classes));
     backward(loss);
     for (int i = 0; i < 15; i++)
         ck_assert(x->grad[i] == 1);
@@ -40,12 +40,12 @@ END_TEST
 static void count_other_rows(void)
 {
     Tensor *pred = tensor_new_from(shape_2d(5, 3), scores);
-    hits(pred, tensor_new_zeros(shape_1d(4)));
+    count_correct(pred, tensor_new_zeros(shape_1d(4)));
 }
 
 START_TEST(rows_that_do_not_fit)
 {
-    STOPS(count_other_rows, "hits", "[5, 3]", "[4]");
+    STOPS(count_other_rows, "count_correct", "[5, 3]", "[4]");
 }
 END_TEST
 

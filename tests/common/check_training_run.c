@@ -1,4 +1,4 @@
-// Tests of common/program/run.c, and of stage_end(). Each program runs in a
+// Tests of common/program/training_run.c, and of stage_end(). Each program runs in a
 // child process and in a folder of its own.
 #define _XOPEN_SOURCE 700 // POSIX, and mkdtemp
 #include "program/program.h"
@@ -224,7 +224,7 @@ END_TEST
 
 int main(void)
 {
-    TCase *tests = tcase_create("run");
+    TCase *tests = tcase_create("training_run");
     tcase_set_timeout(tests, 30);
     tcase_add_checked_fixture(tests, set_up, tear_down);
     tcase_add_test(tests, lines_of_the_log);
@@ -234,5 +234,5 @@ int main(void)
     tcase_add_test(tests, figures_without_gnuplot);
     tcase_add_test(tests, figures);
     tcase_add_test(tests, mistakes);
-    return run_tests("run", tests);
+    return run_tests("training_run", tests);
 }

@@ -1,4 +1,4 @@
-/*: # Copies
+/*: # Shapes and constants
 
 These operations compute nothing. Since our tensors share no memory, each of
 them copies numbers: from an array to [the tape](autograd.c#the-tape), into
@@ -7,10 +7,10 @@ another shape, to other places.
 A table of two rows, turned, one of its columns, and all its numbers as one row
 that no gradient leaves:
 
-```{.c example="ops_copy"}
+```{.c example="ops_shape"}
 ```
 
-![The same numbers in other places](ops_copy.svg){#fig-ops-copy alt="A table of
+![The same numbers in other places](ops_shape.svg){#fig-ops-shape alt="A table of
 two rows becomes one row of six, a table of three rows, and a column of two"}
 
 ## Constants of a step
