@@ -21,8 +21,6 @@ middle and flat on both sides"} */
 #include <math.h>
 
 #include "autograd.h"
-#include "mistake.h"
-#include "random.h"
 #include "simd.h"
 
 /*: ## Sigmoid
@@ -226,29 +224,4 @@ Tensor *tensor_gelu(Tensor *x)
     for (int i = 0; i < tensor_numel(y); i++)
         y->data[i] = (float)(x->data[i] * normal_below(x->data[i]));
     return y;
-}
-
-/*: ## Dropout
-
-While a model learns, each number is set to 0 with the probability $p$, anew in
-every step, so that no unit can rely on another (Srivastava and others, 2014).
-What is left grows by $1/(1-p)$, which keeps the mean:
-
-$$ y = x\,m, \qquad m = \begin{cases} 0 & \text{with probability } p \\
-   1/(1-p) & \text{else} \end{cases} $$ {#eq-dropout}
-
-That is a product with a mask, and so is its gradient: multiplication does both.
-Where nothing is left to chance nothing is drawn. */
-Tensor *tensor_dropout(Tensor *x, double p)
-{
-    check(p >= 0 && p <= 1, "dropout: p is %g: no probability", p);
-    if (p == 0)
-        return x;
-    Tensor *mask = tape_push("dropout_mask", x->shape, NULL, NULL, NULL, NULL);
-    int n = tensor_numel(x);
-    if (p < 1)
-        rand_bernoulli(default_generator(), 1 - p, n, mask->data);
-    for (int i = 0; i < n; i++)
-        mask->data[i] = p < 1 ? mask->data[i] / (float)(1 - p) : 0;
-    return tensor_mul(x, mask);
 }
