@@ -91,11 +91,6 @@ static size_t character_length(const char *text, size_t available)
     return c >= smallest[length] && shows(c) ? length : 0;
 }
 
-bool text_is(const char *text, size_t length, const char *other)
-{
-    return length == strlen(other) && memcmp(text, other, length) == 0;
-}
-
 bool text_is_printable(const char *text, size_t length)
 {
     for (size_t step; length > 0; text += step, length -= step)

@@ -12,7 +12,6 @@
 #define bytes_add_text kindling_bytes_add_text
 #define bytes_add_number kindling_bytes_add_number
 #define bytes_number kindling_bytes_number
-#define text_is kindling_text_is
 #define text_is_printable kindling_text_is_printable
 #define quote kindling_quote
 
@@ -28,8 +27,6 @@ void bytes_add_text(Bytes *bytes, const char *text);
 void bytes_add_number(Bytes *bytes, uint64_t number, int size);
 uint64_t bytes_number(const unsigned char *data, int size);
 
-// Is a text without a zero behind it the same as one with?
-bool text_is(const char *text, size_t length, const char *other);
 // Is it text in UTF-8, without control characters and others that do not show?
 bool text_is_printable(const char *text, size_t length);
 

@@ -30,9 +30,8 @@ float count_correct(const Tensor *pred, const Tensor *target)
 {
     int rows = tensor_rows(pred), classes = tensor_cols(pred), count = 0;
     check(shape_equal(target->shape, shape_1d(rows)) && classes > 0,
-          "count_correct: pred is %s but target is %s; [rows, classes] and "
-          "[rows] are "
-          "expected",
+          "count_correct: pred is %s and target %s, not [rows, classes] and "
+          "[rows]",
           shape_text(pred->shape).chars, shape_text(target->shape).chars);
     for (int i = 0; i < rows; i++) {
         int best = line_argmax(pred->data + i * classes, classes, 1);

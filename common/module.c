@@ -106,32 +106,15 @@ enum { TYPES = sizeof types / sizeof *types };
 const ModuleType *module_type_find(const char *name)
 {
     for (int i = 0; i < TYPES; i++)
-        if (strcmp(types[i].name, name) == 0)
+        if (strcmp(types[i].name, name) == 0 ||
+            strcmp(types[i].path, name) == 0)
             return &types[i];
     return NULL;
 }
 
-const ModuleType *module_type_at(const char *path)
-{
-    for (int i = 0; i < TYPES; i++)
-        if (strcmp(types[i].path, path) == 0)
-            return &types[i];
-    return NULL;
-}
-
-static double *place_of(const Module *m, const Setting *setting)
+double *module_setting(const Module *m, const Setting *setting)
 {
     return (double *)(void *)((char *)m + setting->place);
-}
-
-double module_setting(const Module *m, const Setting *setting)
-{
-    return *place_of(m, setting);
-}
-
-void module_set(Module *m, const Setting *setting, double value)
-{
-    *place_of(m, setting) = value;
 }
 
 NumberText setting_text(const Setting *setting, double value)
@@ -154,7 +137,7 @@ Module module_of_type(const ModuleType *type)
 {
     Module m = {.type = type, .training = true};
     for (int i = 0; i < SETTINGS_MAX && type->setting[i].name; i++)
-        module_set(&m, &type->setting[i], type->setting[i].start);
+        *module_setting(&m, &type->setting[i]) = type->setting[i].start;
     return m;
 }
 
@@ -245,7 +228,7 @@ static void print_settings(FILE *file, const Module *m)
 {
     const ModuleType *type = m->type;
     for (int i = 0; i < SETTINGS_MAX && type->setting[i].name; i++) {
-        double value = module_setting(m, &type->setting[i]);
+        double value = *module_setting(m, &type->setting[i]);
         fprintf(file, "%s%s=%s", i > 0 ? ", " : "", type->setting[i].name,
                 setting_text(&type->setting[i], value).chars);
     }

@@ -10,10 +10,8 @@
 
 // For common/ alone; the names in the archive have a prefix, as in bytes.h.
 #define module_type_find kindling_module_type_find
-#define module_type_at kindling_module_type_at
 #define module_of_type kindling_module_of_type
 #define module_setting kindling_module_setting
-#define module_set kindling_module_set
 #define setting_text kindling_setting_text
 
 typedef enum SettingKind {
@@ -45,15 +43,14 @@ typedef struct ModuleType {
     const char *inplace;
 } ModuleType;
 
-// The type of that name, or of the class with that path; NULL: there is none.
+// The type of that name, or with that path; NULL: there is none.
 const ModuleType *module_type_find(const char *name);
-const ModuleType *module_type_at(const char *path);
 
 // A module with PyTorch's defaults, without parameters and children.
 Module module_of_type(const ModuleType *type);
 
-double module_setting(const Module *m, const Setting *setting);
-void module_set(Module *m, const Setting *setting, double value);
+// Where a module keeps it.
+double *module_setting(const Module *m, const Setting *setting);
 // As Python prints it.
 NumberText setting_text(const Setting *setting, double value);
 

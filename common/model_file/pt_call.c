@@ -37,7 +37,7 @@ bool pt_new_object(Machine *m)
         return pt_fault(m, "an object of what is no layer");
     PickleNode *object = pt_push(m, PICKLE_OBJECT);
     object->text = text_new_copy(class->text);
-    object->type = module_type_at(class->text);
+    object->type = module_type_find(class->text);
     return true;
 }
 

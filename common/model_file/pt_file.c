@@ -113,7 +113,7 @@ static bool get_setting(const Walk *w, const Setting *s,
     return *value >= s->min && *value <= s->max;
 }
 
-static bool check_parameters(const Walk *w, const PickleNode *parameters)
+static bool check_names(const Walk *w, const PickleNode *parameters)
 {
     if (strcmp(w->type->name, "Linear") != 0)
         return parameters->count == 0 || layer_fault(w, "has parameters");
@@ -204,7 +204,7 @@ static bool visit(Walk *w, const PickleNode *object, const char *path,
     bool brackets = depth > 0 && w->type == module_type_find("Sequential");
     bytes_add_text(&w->text, depth > 0 ? w->type->name : "");
     if (object->type &&
-        (!check_parameters(w, parameters) || !add_settings(w, parameters)))
+        (!check_names(w, parameters) || !add_settings(w, parameters)))
         return false;
     bool good = add_tensors(w->file, path, parameters, true, w->error);
     bytes_add_text(&w->text, brackets ? "(" : "");

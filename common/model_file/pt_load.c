@@ -178,7 +178,7 @@ static bool read_settings(Builder *b, Module *layer)
     for (int i = 0; at && i < SETTINGS_MAX && s[i].name; i++) {
         double value = 0;
         at = read_setting(at, i == 0 ? '(' : ',', &s[i], &value);
-        module_set(layer, &s[i], value);
+        *module_setting(layer, &s[i]) = value;
     }
     if (!at || (s[0].name && *at != ')')) {
         char problem[64];

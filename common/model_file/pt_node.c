@@ -139,7 +139,7 @@ const PickleName *pt_pickle_find_name(const char *text, Error *error)
     for (size_t i = 0; i < sizeof pickle_names / sizeof *pickle_names; i++)
         if (strcmp(text, pickle_names[i].text) == 0)
             return &pickle_names[i];
-    if (module_type_at(text) || strncmp(text, "__main__.", 9) == 0)
+    if (module_type_find(text) || strncmp(text, "__main__.", 9) == 0)
         return &class;
     bool storage = strncmp(text, "torch.", 6) == 0 && strstr(text, "Storage");
     error_set(error, "%s is %s", quote(text, strlen(text)).chars,

@@ -88,9 +88,9 @@ static void write_settings(Pickler *w, const Module *m)
             continue; // the parameter that is there or not says it
         pt_emit_shared(w, setting->name);
         if (setting->kind == SETTING_REAL)
-            pt_emit_real(w, module_setting(m, setting));
+            pt_emit_real(w, *module_setting(m, setting));
         else
-            pt_emit_int(w, (int)module_setting(m, setting));
+            pt_emit_int(w, (int)*module_setting(m, setting));
     }
     if (m->type->inplace)
         pt_emit(w, "'inplace'\x89");

@@ -65,7 +65,7 @@ enum {
     RECORDS_MAX = 4096,
 };
 
-static void add_header(Bytes *bytes, Header header, Fields fields)
+static void add_fields(Bytes *bytes, Header header, Fields fields)
 {
     fields.signature = headers[header].signature;
     for (int i = 0; i < FIELDS; i++)
@@ -73,7 +73,7 @@ static void add_header(Bytes *bytes, Header header, Fields fields)
 }
 
 // Is there such a header? There must be as many bytes.
-static bool read_header(const unsigned char *from, Header header,
+static bool read_fields(const unsigned char *from, Header header,
                         Fields *fields)
 {
     for (int i = 0; i < FIELDS; i++) {
@@ -121,7 +121,7 @@ void pt_zip_add(ZipWriter *zip, const char *name, const void *data, size_t size)
                      .extra = 4 + fill,
                      .place = file->size};
 
-    add_header(file, LOCAL, fields);
+    add_fields(file, LOCAL, fields);
     bytes_add_text(file, path);
     bytes_add_text(file, "FB");
     bytes_add_number(file, fill, 2);
@@ -131,9 +131,9 @@ void pt_zip_add(ZipWriter *zip, const char *name, const void *data, size_t size)
     fields.checksum = crc32_of(data, size);
     fields.packed = fields.size = size;
     fields.extra = 0;
-    add_header(file, DESCRIPTOR, fields);
+    add_fields(file, DESCRIPTOR, fields);
 
-    add_header(&zip->directory, CENTRAL, fields);
+    add_fields(&zip->directory, CENTRAL, fields);
     bytes_add_text(&zip->directory, path);
     zip->count++;
     free(path);
@@ -283,7 +283,7 @@ static const char *read_data(ZipReader *r, const char *name,
     size_t start = r->next + (size_t)headers[LOCAL].size;
     bool described = central->flags & DESCRIBED;
     // There are bytes enough: at least one header of the directory follows.
-    bool good = read_header(r->file + r->next, LOCAL, &local);
+    bool good = read_fields(r->file + r->next, LOCAL, &local);
     size_t data = start + local.name + local.extra;
     size_t end = data + central->size;
     r->next = end + (described ? (size_t)headers[DESCRIPTOR].size : 0);
@@ -292,7 +292,7 @@ static const char *read_data(ZipReader *r, const char *name,
         memcmp(r->file + start, name, local.name) != 0 ||
         !(same_data(&local, central) ||
           (described && local.checksum + local.packed + local.size == 0)) ||
-        (described && !(read_header(r->file + end, DESCRIPTOR, &behind) &&
+        (described && !(read_fields(r->file + end, DESCRIPTOR, &behind) &&
                         same_data(&behind, central))))
         return "is damaged: its headers do not agree";
     record->data = r->file + data;
@@ -307,7 +307,7 @@ static bool read_record(ZipReader *r, ZipRecord *record)
     Fields central;
     size_t start = r->at + (size_t)headers[CENTRAL].size;
     if (start > r->directory_end ||
-        !read_header(r->file + r->at, CENTRAL, &central) ||
+        !read_fields(r->file + r->at, CENTRAL, &central) ||
         start + central.name + central.extra > r->directory_end)
         return error_set(r->error, "its directory is damaged");
     const char *name = (const char *)r->file + start;
