@@ -4,7 +4,7 @@
 
 #include "model_file/pt_node.h"
 
-enum { STACK_MAX = 4096, MARKS_MAX = 256 };
+enum { STACK_MAX = 4096 };
 
 typedef struct Machine {
     const unsigned char *data;
@@ -15,8 +15,6 @@ typedef struct Machine {
     uint64_t argument; // the number that follows it in the file
     PickleNode *stack[STACK_MAX];
     int depth;
-    int mark[MARKS_MAX];
-    int marks;
     PickleNode **memo;
     int memo_count;
 } Machine;

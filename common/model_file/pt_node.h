@@ -8,6 +8,7 @@
 
 // The letters are for pt_pickle_is_tuple.
 typedef enum PickleKind {
+    PICKLE_MARK = '(', // on the stack only
     PICKLE_NONE = 'n',
     PICKLE_BOOL = 'b',
     PICKLE_INT = 'i',

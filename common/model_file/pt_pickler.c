@@ -24,64 +24,46 @@ static void write_memo(Pickler *w, const char *codes, uint32_t number)
     bytes_add_number(&w->pickle, number, number < 256 ? 1 : 4);
 }
 
-// Was it written before? Then get it; if not, the caller writes and puts it.
-static bool write_again(Pickler *w, const char *text, size_t length)
+// A text, or a name, whose module and itself stand on lines of their own.
+static void write_new(Pickler *w, char code, const char *text, size_t length)
+{
+    bytes_add(&w->pickle, &code, 1);
+    if (code == 'X')
+        bytes_add_number(&w->pickle, length, 4);
+    bytes_add(&w->pickle, text, length);
+    if (code == 'c') {
+        size_t point = w->pickle.size - 1;
+        while (w->pickle.data[point] != '.')
+            point--;
+        w->pickle.data[point] = '\n';
+        bytes_add_text(&w->pickle, "\n");
+    }
+    write_memo(w, "qr", w->puts++);
+}
+
+// The same, once; after that only its number in the memo.
+static void write_shared(Pickler *w, char code, const char *text, size_t length)
 {
     for (int i = 0; i < w->shared_count; i++)
         if (w->shared[i].length == length &&
             memcmp(w->shared[i].text, text, length) == 0) {
             write_memo(w, "hj", w->shared[i].number);
-            return true;
+            return;
         }
     w->shared = memory_resize(w->shared, (size_t)w->shared_count + 1,
                               sizeof *w->shared);
     w->shared[w->shared_count++] = (struct Shared){text, length, w->puts};
-    return false;
-}
-
-static void write_text(Pickler *w, const char *text, size_t length)
-{
-    bytes_add_text(&w->pickle, "X");
-    bytes_add_number(&w->pickle, length, 4);
-    bytes_add(&w->pickle, text, length);
-    write_memo(w, "qr", w->puts++);
-}
-
-static void write_shared(Pickler *w, const char *text, size_t length)
-{
-    if (!write_again(w, text, length))
-        write_text(w, text, length);
-}
-
-// Module and name stand on lines of their own.
-static void write_name(Pickler *w, const char *name, size_t length)
-{
-    if (write_again(w, name, length))
-        return;
-    size_t module = length;
-    while (name[module] != '.')
-        module--;
-    bytes_add_text(&w->pickle, "c");
-    bytes_add(&w->pickle, name, module);
-    bytes_add_text(&w->pickle, "\n");
-    bytes_add(&w->pickle, name + module + 1, length - module - 1);
-    bytes_add_text(&w->pickle, "\n");
-    write_memo(w, "qr", w->puts++);
+    write_new(w, code, text, length);
 }
 
 void pt_emit_text(Pickler *w, const char *text)
 {
-    write_text(w, text, strlen(text));
+    write_new(w, 'X', text, strlen(text));
 }
 
-void pt_emit_shared(Pickler *w, const char *text)
+void pt_emit_shared(Pickler *w, char code, const char *text)
 {
-    write_shared(w, text, strlen(text));
-}
-
-void pt_emit_name(Pickler *w, const char *name)
-{
-    write_name(w, name, strlen(name));
+    write_shared(w, code, text, strlen(text));
 }
 
 void pt_emit(Pickler *w, const char *code)
@@ -93,7 +75,7 @@ void pt_emit(Pickler *w, const char *code)
             pt_emit(w, "<collections.OrderedDict>)Rq");
         } else if (*code == '\'' || *code == '<') {
             size_t length = strcspn(code + 1, "'>");
-            (*code == '<' ? write_name : write_shared)(w, code + 1, length);
+            write_shared(w, *code == '<' ? 'c' : 'X', code + 1, length);
             code += length + 1;
         } else {
             bytes_add(&w->pickle, code, 1);

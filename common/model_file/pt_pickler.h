@@ -21,10 +21,10 @@ typedef struct Pickler {
 
 // Instructions as letters, with the shorthands 'text', <module.name>, O and q.
 void pt_emit(Pickler *w, const char *code);
-// A text made anew; one that Python shares; a function or class; numbers.
+// A text made anew; one that Python shares, code 'X', or a function or class,
+// code 'c'; numbers.
 void pt_emit_text(Pickler *w, const char *text);
-void pt_emit_shared(Pickler *w, const char *text);
-void pt_emit_name(Pickler *w, const char *name);
+void pt_emit_shared(Pickler *w, char code, const char *text);
 void pt_emit_int(Pickler *w, int number);
 void pt_emit_real(Pickler *w, double number);
 

@@ -36,8 +36,8 @@ enum {
 
 /*: ## The machine
 
-Values wait on a stack. A *mark* remembers a height of the stack; "make a tuple"
-takes everything above the last mark. The *memo* keeps values to be used again:
+Values wait on a stack. A *mark* may lie between them; "make a tuple" takes
+everything above the last mark. The *memo* keeps values to be used again:
 PyTorch writes the text `weight` once and refers to it later. All of these have
 limits, and a node costs the file at least one byte.
 
@@ -56,8 +56,8 @@ PickleNode *pt_push(Machine *m, PickleKind kind)
 
 PickleNode *pt_top(const Machine *m)
 {
-    bool empty = m->depth <= (m->marks > 0 ? m->mark[m->marks - 1] : 0);
-    return empty ? NULL : m->stack[m->depth - 1];
+    PickleNode *node = m->depth > 0 ? m->stack[m->depth - 1] : NULL;
+    return pt_pickle_is(node, PICKLE_MARK) ? NULL : node;
 }
 
 PickleNode *pt_pop(Machine *m)
@@ -159,24 +159,16 @@ static bool push_name(Machine *m)
 A dict is filled from the stack, key and value in turn. That only dicts are
 filled, and with texts as keys, is checked here: PyTorch once forgot, and a
 crafted file could write where it liked. */
-static bool set_mark(Machine *m)
-{
-    if (m->marks == MARKS_MAX)
-        return pt_fault(m, "too many marks");
-    m->mark[m->marks++] = m->depth;
-    return true;
-}
-
 // Takes values off the stack: as many as the table says, or all above the last
 // mark, which is then gone. Returns their place, or NULL.
 static PickleNode **pop_values(Machine *m, int *count)
 {
-    int above = m->depth - (m->marks > 0 ? m->mark[m->marks - 1] : 0);
-    *count = m->given == MARKED ? above : m->given;
-    if (*count > above || (m->given == MARKED && m->marks-- == 0))
-        return NULL;
-    m->depth -= *count;
-    return m->stack + m->depth;
+    for (*count = 0; *count != m->given && pt_pop(m); ++*count)
+        ;
+    PickleNode **values = m->stack + m->depth;
+    bool marked = m->given == MARKED && m->depth > 0;
+    m->depth -= marked;
+    return marked || *count == m->given ? values : NULL;
 }
 
 static bool make_tuple(Machine *m)
@@ -259,7 +251,7 @@ static const struct {
     ['G'] = {8, push_real, 0},            // BINFLOAT
     ['X'] = {4, push_text, 0},            // BINUNICODE
     ['c'] = {0, push_name, 0},            // GLOBAL
-    ['('] = {0, set_mark, 0},             // MARK
+    ['('] = {0, push_empty, PICKLE_MARK}, // MARK
     [')'] = {0, make_tuple, 0},           // EMPTY_TUPLE
     [0x85] = {0, make_tuple, 1},          // TUPLE1
     [0x86] = {0, make_tuple, 2},          // TUPLE2
@@ -303,7 +295,7 @@ static bool run(Machine *m)
             return false;
     if (!code)
         return pt_fault(m, "the pickle is cut off");
-    if (m->at != m->size || m->depth != 1 || m->marks != 0)
+    if (m->at != m->size || m->depth != 1 || !pt_top(m))
         return pt_fault(m, "the pickle stops too early");
     m->pickle->root = m->stack[0];
     return true;

@@ -86,7 +86,7 @@ static void write_settings(Pickler *w, const Module *m)
         const Setting *setting = &m->type->setting[i];
         if (setting->kind == SETTING_FLAG)
             continue; // the parameter that is there or not says it
-        pt_emit_shared(w, setting->name);
+        pt_emit_shared(w, 'X', setting->name);
         if (setting->kind == SETTING_REAL)
             pt_emit_real(w, *module_setting(m, setting));
         else
@@ -100,7 +100,7 @@ static void write_settings(Pickler *w, const Module *m)
 `Sequential` go into the last dict, `_modules`. */
 static void write_module(Pickler *w, const Module *m)
 {
-    pt_emit_name(w, m->type->path);
+    pt_emit_shared(w, 'c', m->type->path);
     pt_emit(w, ")\x81q}q('training'");
     pt_emit(w, m->training ? "\x88'_parameters'O" : "\x89'_parameters'O");
     if (m->linear.weight) {
@@ -124,7 +124,7 @@ static void write_module(Pickler *w, const Module *m)
         if (strcmp(name, number) == 0)
             pt_emit_text(w, name);
         else
-            pt_emit_shared(w, name);
+            pt_emit_shared(w, 'X', name);
         write_module(w, &m->child[i]);
         end_item(w, i, m->count);
     }

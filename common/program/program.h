@@ -151,7 +151,8 @@ TableSplit stage_read_table(const char *path, double test_size, uint64_t seed,
 // only if --png or --show ask for it.
 int stage_end(const char *stage, const CliCommon *settings);
 
-// training_run.c: a training run, from its first epoch to the exit of the program.
+// training_run.c: a training run, from its first epoch to the exit of the
+// program.
 //
 //     Run run = run_begin("stage3", &settings, HISTORY_ACCURACY);
 //     while (run_next_epoch(&run)) {

@@ -5,9 +5,9 @@ each epoch, shows how far it is, and draws at the end. None of that is learning,
 so it stands here, and [a training loop](stage3.c#training) shows only what it
 is about.
 
-![What a run does for a stage](training_run.svg){#fig-training-run alt="run_begin, then
-run_next_epoch, the steps of the stage and run_record in a circle, then
-run_end"}
+![What a run does for a stage](training_run.svg){#fig-training-run
+alt="run_begin, then run_next_epoch, the steps of the stage and run_record in a
+circle, then run_end"}
 
 A run in which nothing is trained:
 

@@ -134,8 +134,8 @@ another loss and another optimiser: [Adam](optim.c#adam) divides each gradient
 by the size it usually has, so that a parameter with small gradients moves as
 fast as one with large ones. A batch has two flowers. Its mean loss counts twice
 in the sum over the epoch, so that the sum divided by 100 is the mean over all
-flowers. [The run](training_run.c) counts the epochs, prints a line for every tenth, and
-remembers all. */
+flowers. [The run](training_run.c) counts the epochs, prints a line for every
+tenth, and remembers all. */
 static void train(Run *run, const Model *model, TensorDataset data)
 {
     DataLoader loader = dataloader_new(data, run->settings->batch_size, true);

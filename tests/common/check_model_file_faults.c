@@ -166,7 +166,7 @@ static const struct {
 } floods[] = {
     {"a deep stack", "", "N", 5000, "the stack is full"},
     {"a deep stack of gets", "Nq", "h", 9000, "the stack is full"},
-    {"many marks", "", "(", 300, "too many marks"},
+    {"many marks", "", "(", 5000, "the stack is full"},
     {"a large dict", "}", "K\x01", 5000, "no text"},
     {"a large pickle", "", "}", 1 << 20, "data.pkl is larger than"},
     {"a long name", "c", "a", 1000, "a damaged name"},
