@@ -1,5 +1,5 @@
-// Tests of common/program/training_run.c, and of stage_end(). Each program runs in a
-// child process and in a folder of its own.
+// Tests of common/program/training_run.c, and of stage_end(). Each program runs
+// in a child process and in a folder of its own.
 #define _XOPEN_SOURCE 700 // POSIX, and mkdtemp
 #include "program/program.h"
 #include "child.h"
