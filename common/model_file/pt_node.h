@@ -68,8 +68,8 @@ void pt_pickle_free(Pickle *pickle);
 // A new node in the list.
 PickleNode *pt_pickle_add(Pickle *pickle, PickleKind kind);
 
-// Is it of that kind; that text; a tuple of just these kinds, a letter for each,
-// where "*" stands for any? The node may be NULL.
+// Is it of that kind; that text; a tuple of just these kinds, a letter for
+// each, where "*" stands for any? The node may be NULL.
 bool pt_pickle_is(const PickleNode *node, PickleKind kind);
 bool pt_pickle_is_text(const PickleNode *node, const char *text);
 bool pt_pickle_is_tuple(const PickleNode *node, const char *kinds);
