@@ -10,8 +10,9 @@ that no gradient leaves:
 ```{.c example="ops_shape"}
 ```
 
-![The same numbers in other places](ops_shape.svg){#fig-ops-shape alt="A table of
-two rows becomes one row of six, a table of three rows, and a column of two"}
+![The same numbers in other places](ops_shape.svg){#fig-ops-shape
+alt="A table of two rows becomes one row of six, a table of three rows, and a
+column of two"}
 
 ## Constants of a step
 
