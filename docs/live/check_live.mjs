@@ -1,0 +1,141 @@
+// Opens each page in which something moves, from disk, and reports: numbers that are
+// not those of the program on this machine, errors of scripts, requests, text that
+// moves while the page loads, what axe finds, and a missing still figure.
+//
+//     NODE_PATH=… CHROMIUM=… node docs/live/check_live.mjs build
+import { createRequire } from "node:module";
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const require = createRequire(resolve(process.env.NODE_PATH, "x.js"));
+const { chromium } = require("playwright-core");
+const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+const build = resolve(process.argv[2]);
+let faults = 0;
+
+function fault(page, what) {
+    console.error(`${page}: ${what}`);
+    faults++;
+}
+
+function expect(page, what, found, wanted) {
+    if (found !== wanted) fault(page, `${what}: the page has\n${found}\nand not\n${wanted}`);
+}
+
+// What a program prints on this machine; on stderr if it fails.
+function native(command) {
+    const [program, ...words] = command.split(" ");
+    try {
+        return execFileSync(resolve(build, "bin", program.replace("./", "")),
+            ["--no-plot", ...words], { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+    } catch (e) {
+        return e.stderr;
+    }
+}
+
+const press = async (tab, name, key, times) => {
+    const input = tab.locator(`.widget [name="${name}"]`);
+    await input.focus();
+    for (let i = 0; i < times; i++) await input.press(key);
+};
+const text = (tab, part) => tab.locator(`.widget [data-part="${part}"]`).textContent();
+
+// The training of stage 3: what it prints and says, after these keys.
+const STAGE3 = [
+    [],
+    [["hidden", "ArrowLeft", 14]],
+    [["activation", "ArrowDown", 1], ["lr", "ArrowRight", 3]],
+    [["batch-size", "ArrowRight", 2], ["seed", "ArrowRight", 6]],
+    [["epochs", "ArrowLeft", 8], ["standardize", "ArrowDown", 1]],
+    [["logits", "Space", 1], ["hidden", "ArrowRight", 30]],
+];
+
+async function checkStage3(tab, page) {
+    const cases = page === "stage3.html" ? STAGE3 : STAGE3.slice(0, 2);
+    for (const keys of cases) {
+        await openPage(tab, page);
+        for (const [name, key, times] of keys) await press(tab, name, key, times);
+        await tab.evaluate(() => new Promise((done) =>
+            requestAnimationFrame(() => requestAnimationFrame(done))));
+        const command = await text(tab, "command");
+        expect(page, "options", command.split("--").length - 1, keys.length);
+        expect(page, command, await text(tab, "printed"), native(command));
+        const regions = await tab.locator('.widget [data-part="map"] g path').count();
+        if (regions < 2) fault(page, `${command}: the map has ${regions} regions`);
+    }
+    await press(tab, "epochs", "Home", 1);
+    await tab.locator('.widget [data-part="epoch"]').press("Home");
+    expect(page, "epoch", await text(tab, "epoch-value"), "0");
+}
+
+const WIDGETS = [
+    ["stage3.html", checkStage3],
+    ["index.html", checkStage3],
+];
+
+async function openPage(tab, page) {
+    await tab.goto(pathToFileURL(resolve(build, "book", page)).href);
+    await tab.waitForSelector(".widget[data-ready]");
+}
+
+// How far anything has moved that the reader did not touch.
+function watchShifts() {
+    window.shifts = 0;
+    new PerformanceObserver((list) => {
+        for (const entry of list.getEntries())
+            if (!entry.hadRecentInput) window.shifts += entry.value;
+    }).observe({ type: "layout-shift", buffered: true });
+}
+
+async function checkLook(browser, page, colorScheme, width) {
+    const tab = await browser.newPage({ colorScheme, viewport: { width, height: 900 } });
+    await tab.addInitScript(watchShifts);
+    await openPage(tab, page);
+    await tab.waitForTimeout(300);
+    const shifts = await tab.evaluate(() => window.shifts);
+    if (shifts > 0) fault(page, `${width} px: the text moves by ${shifts}`);
+    const wide = await tab.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+    if (wide) fault(page, `${width} px: wider than the window`);
+    await tab.evaluate(axe);
+    const { violations } = await tab.evaluate(() => window.axe.run(".widget"));
+    for (const v of violations) fault(page, `${v.id}: ${v.nodes[0].html.slice(0, 120)}`);
+    await tab.emulateMedia({ media: "print" });
+    await checkStill(tab, page);
+    await tab.close();
+}
+
+async function checkStill(tab, page) {
+    const still = await tab.locator(".live figure > svg").isVisible();
+    const widget = await tab.locator(".widget").isVisible();
+    if (!still || widget) fault(page, "without scripts or on paper there is no still figure");
+}
+
+async function checkPage(browser, page, check) {
+    const tab = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    tab.on("request", (r) => {
+        if (!r.url().startsWith("file:")) fault(page, `asks for ${r.url()}`);
+    });
+    tab.on("pageerror", (e) => fault(page, `script: ${e.message}`));
+    tab.on("console", (m) => {
+        if (m.type() === "error") fault(page, `console: ${m.text()}`);
+    });
+    await check(tab, page);
+    await tab.close();
+    await checkLook(browser, page, "light", 1280);
+    await checkLook(browser, page, "dark", 390);
+    const dumb = await browser.newPage({ javaScriptEnabled: false });
+    await dumb.goto(pathToFileURL(resolve(build, "book", page)).href);
+    await checkStill(dumb, page);
+    await dumb.close();
+}
+
+const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM,
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic"],
+});
+for (const [page, check] of WIDGETS) await checkPage(browser, page, check);
+await browser.close();
+console.log(`${WIDGETS.length} pages that move: ${faults} faults`);
+process.exit(faults > 0 ? 1 : 0);
