@@ -42,6 +42,10 @@ const press = async (tab, name, key, times) => {
 };
 const text = (tab, part) => tab.locator(`.widget [data-part="${part}"]`).textContent();
 
+// Until what was changed has been drawn.
+const frame = (tab) => tab.evaluate(() => new Promise((done) =>
+    requestAnimationFrame(() => requestAnimationFrame(done))));
+
 // The training of stage 3: what it prints and says, after these keys.
 const STAGE3 = [
     [],
@@ -57,8 +61,7 @@ async function checkStage3(tab, page) {
     for (const keys of cases) {
         await openPage(tab, page);
         for (const [name, key, times] of keys) await press(tab, name, key, times);
-        await tab.evaluate(() => new Promise((done) =>
-            requestAnimationFrame(() => requestAnimationFrame(done))));
+        await frame(tab);
         const command = await text(tab, "command");
         expect(page, "options", command.split("--").length - 1, keys.length);
         expect(page, command, await text(tab, "printed"), native(command));
@@ -66,11 +69,67 @@ async function checkStage3(tab, page) {
         if (regions < 2) fault(page, `${command}: the map has ${regions} regions`);
     }
     await press(tab, "epochs", "Home", 1);
+    await frame(tab);
     await tab.locator('.widget [data-part="epoch"]').press("Home");
+    await frame(tab);
     expect(page, "epoch", await text(tab, "epoch-value"), "0");
 }
 
+// The training of stage 1: what it prints; and the numbers of its last step.
+const STAGE1 = [
+    [],
+    [["lr", "ArrowRight", 3]],
+    [["batch-size", "ArrowRight", 3], ["epochs", "ArrowLeft", 15]],
+    [["seed", "ArrowRight", 1], ["batch-size", "ArrowRight", 1]],
+    [["epochs", "ArrowRight", 10], ["lr", "ArrowLeft", 2]],
+    [["lr", "End", 1]], // each step jumps over the valley
+];
+
+async function checkStage1(tab, page) {
+    for (const keys of STAGE1) {
+        await openPage(tab, page);
+        for (const [name, key, times] of keys) await press(tab, name, key, times);
+        await frame(tab);
+        const command = await text(tab, "command"), wanted = native(command);
+        expect(page, "options", command.split("--").length - 1, keys.length);
+        if (!wanted.includes("Final")) {
+            const said = await text(tab, "said");
+            if (!said.includes(wanted.trim())) fault(page, `${said}\ndoes not say\n${wanted}`);
+            continue;
+        }
+        expect(page, command, await text(tab, "printed"), wanted);
+        await tab.locator('.widget [data-part="at"]').press("End");
+        const cells = await tab.locator('.widget [data-part="move"] td').allTextContents();
+        const final = wanted.match(/Final Parameters: (\S+) (\S+)/).slice(1);
+        expect(page, "the last step", cells.slice(2, 4).join(" "),
+            final.map((n) => Number(n).toFixed(4)).join(" "));
+    }
+    await checkDragging(tab, page);
+}
+
+// A dragged point and a dragged start change the loss, and the button takes both back.
+async function checkDragging(tab, page) {
+    await openPage(tab, page);
+    const before = await text(tab, "said"), seen = new Set([before]);
+    for (const handle of ['[data-part="line"] .handle', '[data-part="valley"] .start']) {
+        const mark = tab.locator(`.widget ${handle}`).first();
+        await mark.scrollIntoViewIfNeeded();
+        const { x, y, width } = await mark.boundingBox();
+        await tab.mouse.move(x + width / 2, y + width / 2);
+        await tab.mouse.down();
+        await tab.mouse.move(x + 20, y - 40, { steps: 3 });
+        await tab.mouse.up();
+        await frame(tab);
+        seen.add(await text(tab, "said"));
+    }
+    if (seen.size !== 3) fault(page, `dragged twice, and it says ${[...seen].join(", ")}`);
+    await tab.locator('.widget [data-part="back"]').click();
+    await frame(tab);
+    expect(page, "back", await text(tab, "said"), before);
+}
+
 const WIDGETS = [
+    ["stage1.html", checkStage1],
     ["stage3.html", checkStage3],
     ["index.html", checkStage3],
 ];

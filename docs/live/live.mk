@@ -22,13 +22,14 @@ $(LIVE)/widgets.txt: always
 	@if echo 'int main(void) { return 0; }' | $(WASM) -xc - -o $(LIVE)/probe.wasm 2>/dev/null; \
 	then printf '%s\n' $(WIDGETS); else \
 	    echo "make book: nothing moves in it: clang, lld, wasi-libc or" \
-	        "libclang-rt-14-dev-wasm32 is missing (./setup.sh book)" >&2; fi >$@.new
+	        "libclang-rt-dev-wasm32 is missing (./setup.sh book)" >&2; fi >$@.new
 	@cmp -s $@.new $@ || cp $@.new $@; rm -f $@.new
 
 $(LIVE)/%.o: %.c $(HEADERS) docs/live/live.mk docs/live/sys/wait.h
 	@mkdir -p $(@D)
 	@$(WASM) -c $< -o $@
 
+WRAP_stage1 = tensor_requires_grad dataloader_new backward tape_reset run_write_history
 WRAP_stage3 = adam_new optimizer_free run_record decision_map_write
 PARTS_stage3 = stages/stage3/stage3.c stages/stage3/decision_map.c
 $(LIVE)/%.wasm: docs/live/%.c $$(PARTS_$$*) $(wildcard stages/*/stage?.*) $(LIVE_OBJECTS)
