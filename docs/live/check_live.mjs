@@ -5,7 +5,8 @@
 //     NODE_PATH=… CHROMIUM=… node docs/live/check_live.mjs build
 import { createRequire } from "node:module";
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
@@ -25,11 +26,11 @@ function expect(page, what, found, wanted) {
 }
 
 // What a program prints on this machine; on stderr if it fails.
-function native(command) {
+function native(command, cwd) {
     const [program, ...words] = command.split(" ");
     try {
         return execFileSync(resolve(build, "bin", program.replace("./", "")),
-            ["--no-plot", ...words], { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+            ["--no-plot", ...words], { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
     } catch (e) {
         return e.stderr;
     }
@@ -128,7 +129,37 @@ async function checkDragging(tab, page) {
     expect(page, "back", await text(tab, "said"), before);
 }
 
+// One step: the values and gradients of the drawing that the program makes.
+async function checkOneStep(tab, page) {
+    const folder = mkdtempSync(resolve(tmpdir(), "one-step-"));
+    for (const times of [0, 1, 2, 5, 9]) {
+        await openPage(tab, page);
+        await press(tab, "seed", "ArrowRight", times);
+        await frame(tab);
+        const command = await text(tab, "command");
+        native(command, folder);
+        const dot = readFileSync(resolve(folder, "build/stage1/stage1-graph.dot"), "utf8");
+        const sorted = (all) => all.sort().join(" ");
+        const all = (name) => tab.locator(`.widget ${name}`).allTextContents();
+        expect(page, `${command}: values`, sorted(await all(".number")),
+            sorted([...dot.matchAll(/\\n([^"\\]+)"/g)].map((m) => m[1])));
+        expect(page, `${command}: gradients`, sorted(await all(".gradient")),
+            sorted([...dot.matchAll(/-> n.*" (grad \S+)"/g)].map((m) => m[1])));
+    }
+    rmSync(folder, { recursive: true });
+    const at = tab.locator('.widget [data-part="at"]');
+    await at.press("Home");
+    expect(page, "at the start", await tab.locator(".widget .gradient").count(), 0);
+    await tab.locator('.widget [data-part="next"]').click();
+    expect(page, "after one operation", await tab.locator(".widget .number").nth(4)
+        .textContent(), "·");
+    await tab.fill('.widget [name="x"]', "0");
+    await at.press("End");
+    expect(page, "with x = 0", await tab.locator(".widget .number").nth(2).textContent(), "0");
+}
+
 const WIDGETS = [
+    ["one-step.html", checkOneStep],
     ["stage1.html", checkStage1],
     ["stage3.html", checkStage3],
     ["index.html", checkStage3],
@@ -139,22 +170,25 @@ async function openPage(tab, page) {
     await tab.waitForSelector(".widget[data-ready]");
 }
 
-// How far anything has moved that the reader did not touch.
-function watchShifts() {
-    window.shifts = 0;
-    new PerformanceObserver((list) => {
-        for (const entry of list.getEntries())
-            if (!entry.hadRecentInput) window.shifts += entry.value;
-    }).observe({ type: "layout-shift", buffered: true });
+// All heights that a widget ever has, from before its script: more than one, and the text
+// below it has moved. (Fonts move text too, but that is another matter.)
+function watchHeights() {
+    window.heights = new Set();
+    document.addEventListener("readystatechange", () => {
+        const box = document.querySelector(".live");
+        if (document.readyState !== "interactive" || !box) return;
+        window.heights.add(box.offsetHeight);
+        new ResizeObserver(() => window.heights.add(box.offsetHeight)).observe(box);
+    });
 }
 
 async function checkLook(browser, page, colorScheme, width) {
     const tab = await browser.newPage({ colorScheme, viewport: { width, height: 900 } });
-    await tab.addInitScript(watchShifts);
+    await tab.addInitScript(watchHeights);
     await openPage(tab, page);
     await tab.waitForTimeout(300);
-    const shifts = await tab.evaluate(() => window.shifts);
-    if (shifts > 0) fault(page, `${width} px: the text moves by ${shifts}`);
+    const heights = await tab.evaluate(() => [...window.heights]);
+    if (heights.length !== 1) fault(page, `${width} px: heights of ${heights.join(", ")}`);
     const wide = await tab.evaluate(() => document.documentElement.scrollWidth > innerWidth);
     if (wide) fault(page, `${width} px: wider than the window`);
     await tab.evaluate(axe);

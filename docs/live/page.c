@@ -1,5 +1,5 @@
-// The system under a program that runs in a page. Its files are in the memory
-// of the page (wasi.js), so file.c, which makes sure that a crash of the machine
+// The system under a program that runs in a page. Its files are in the page's
+// memory (wasi.js), so file.c, which makes sure that a crash of the machine
 // loses nothing, has no work here, and these two stand in for it. And there are
 // no processes.
 #include <errno.h>

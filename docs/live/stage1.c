@@ -1,4 +1,4 @@
-// What stage 1 does more when it runs in a page: points and start may be others,
+// What stage 1 does more when it runs in a page: points and start may differ,
 // it writes down the numbers of every step, and it ends where it would begin to
 // give back its memory. So the page can go back to any step, and ask how deep
 // the valley is elsewhere.

@@ -88,7 +88,8 @@ live.widget("stage1", (part, module, box) => {
 
     function say(failed) {
         const total = count(), [w, b] = parameters(total);
-        const first = program.exports.loss_at(...parameters(0)), last = program.exports.loss_at(w, b);
+        const first = program.exports.loss_at(...parameters(0));
+        const last = program.exports.loss_at(w, b);
         part("said").textContent = failed
             ? `The steps are too large: each one jumps over the valley, to a place higher than ` +
               `where it came from. ${program.err().trim()}`
