@@ -5,7 +5,7 @@
 //     NODE_PATH=… CHROMIUM=… node docs/live/check_live.mjs build
 import { createRequire } from "node:module";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -158,7 +158,41 @@ async function checkOneStep(tab, page) {
     expect(page, "with x = 0", await tab.locator(".widget .number").nth(2).textContent(), "0");
 }
 
+// Scores: the probabilities that stage 4, the same network, writes for these flowers.
+const FLOWERS = [
+    [],
+    [["petal_length", "ArrowRight", 30], ["petal_width", "ArrowRight", 12]],
+    [["petal_length", "End", 1], ["petal_width", "End", 1]],
+    [["sepal_width", "Home", 1], ["petal_length", "ArrowRight", 20]],
+    [["sepal_length", "End", 1], ["petal_width", "ArrowRight", 8]],
+    [["petal_length", "ArrowRight", 34], ["sepal_length", "ArrowRight", 9]],
+];
+
+async function checkScores(tab, page) {
+    const folder = mkdtempSync(resolve(tmpdir(), "scores-")), path = resolve(folder, "rows.csv");
+    const asked = [], found = [];
+    for (const keys of FLOWERS) {
+        await openPage(tab, page);
+        for (const [name, key, times] of keys) await press(tab, name, key, times);
+        await frame(tab);
+        const sliders = tab.locator(".widget input[type=range]");
+        asked.push(await sliders.evaluateAll((all) => all.map((e) => e.value).join(",")));
+        const cells = tab.locator('.widget [data-part="probabilities"] td');
+        const numbers = (await cells.allTextContents()).map(Number);
+        found.push(numbers);
+        const surprise = Number((await text(tab, "said")).match(/ = (\S+)[.]$/)[1]);
+        if (Math.abs(surprise + Math.log(numbers[0])) > 1e-3 && numbers[0] > 0.1)
+            fault(page, `a surprise of ${surprise} at ${numbers[0]}`);
+    }
+    writeFileSync(path, `sepal_length,sepal_width,petal_length,petal_width\n${asked.join("\n")}\n`);
+    const rows = native(`./stage4 --predict ${path}`, folder).trim().split("\n").slice(1);
+    rmSync(folder, { recursive: true });
+    rows.forEach((row, i) => expect(page, asked[i], found[i].join(" "),
+        row.split(",").slice(1).map((p) => Number(Number(p).toFixed(4))).join(" ")));
+}
+
 const WIDGETS = [
+    ["scores.html", checkScores],
     ["one-step.html", checkOneStep],
     ["stage1.html", checkStage1],
     ["stage3.html", checkStage3],

@@ -25,10 +25,12 @@ live.draw = {};
     function drawAxes(plot, labels) {
         const { svg, left, right, top, bottom } = plot;
         const add = (name, attributes, text) => live.draw.add(svg, name, attributes, text);
-        for (const x of ticks(...plot.xRange, 5)) {
+        for (const x of plot.names ? [] : ticks(...plot.xRange, 5)) {
             add("path", { class: "grid", d: `M${plot.x(x)} ${top}V${bottom}` });
             add("text", { x: plot.x(x), y: bottom + 14, class: "middle" }, x);
         }
+        for (const [i, name] of (plot.names || []).entries())
+            add("text", { x: plot.x(i + 0.5), y: bottom + 14, class: "middle" }, name);
         for (const y of ticks(...plot.yRange, 4)) {
             add("path", { class: "grid", d: `M${left} ${plot.y(y)}H${right}` });
             add("text", { x: left - 5, y: plot.y(y) + 4, class: "end" }, y);
@@ -38,11 +40,12 @@ live.draw = {};
         add("text", { x: left, y: top - 6 }, labels[1]);
     }
 
-    // An empty plot over the whole svg: x and y lead from numbers to places in it.
-    live.draw.plot = function (svg, xRange, yRange, labels) {
+    // An empty plot over the whole svg: x and y lead from numbers to places in it. Bars
+    // have names in the place of numbers.
+    live.draw.plot = function (svg, xRange, yRange, labels, names) {
         const { width, height } = svg.viewBox.baseVal;
         const frame = { left: 38, right: width - 8, top: 18, bottom: height - 36 };
-        const plot = { svg, xRange, yRange, ...frame };
+        const plot = { svg, xRange, yRange, names, ...frame };
         const scale = (from, to, [low, high]) => (v) =>
             Math.round(10 * (from + (to - from) * (v - low) / (high - low))) / 10;
         plot.x = scale(plot.left, plot.right, xRange);

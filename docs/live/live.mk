@@ -30,6 +30,7 @@ $(LIVE)/%.o: %.c $(HEADERS) docs/live/live.mk docs/live/sys/wait.h
 	@$(WASM) -c $< -o $@
 
 WRAP_one_step = tensor_requires_grad tensor_from graph_write
+WRAP_scores = decision_map_write
 WRAP_stage1 = tensor_requires_grad dataloader_new backward tape_reset run_write_history
 WRAP_stage3 = adam_new optimizer_free run_record decision_map_write
 PARTS_stage3 = stages/stage3/stage3.c stages/stage3/decision_map.c
