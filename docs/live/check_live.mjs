@@ -191,7 +191,34 @@ async function checkScores(tab, page) {
         row.split(",").slice(1).map((p) => Number(Number(p).toFixed(4))).join(" ")));
 }
 
+// Stage 5: what it prints, with one activation.
+const STAGE5 = [
+    [],
+    [["activation", "ArrowDown", 2]],
+    [["activation", "ArrowDown", 1], ["depth", "ArrowLeft", 6]],
+    [["init", "ArrowDown", 2], ["hidden", "ArrowLeft", 8]],
+    [["activation", "ArrowDown", 6], ["seed", "ArrowRight", 3]],
+    [["activation", "ArrowDown", 5], ["lr", "ArrowRight", 2]],
+];
+
+async function checkStage5(tab, page) {
+    for (const keys of STAGE5) {
+        await openPage(tab, page);
+        for (const [name, key, times] of keys) await press(tab, name, key, times);
+        await frame(tab);
+        const command = await text(tab, "command");
+        expect(page, command, await text(tab, "printed"), native(command));
+        const bars = await tab.locator('.widget [data-part="layers"] path.f1').count();
+        expect(page, `${command}: bars`, bars, Number(command.match(/depth (\d+)|$/)[1] || 10) + 1);
+    }
+    await tab.locator('.widget [data-part="z"]').press("Home");
+    await frame(tab);
+    const slope = await text(tab, "slope");
+    if (!slope.startsWith("At z = -4.00 ")) fault(page, `z leads to: ${slope}`);
+}
+
 const WIDGETS = [
+    ["stage5.html", checkStage5],
     ["scores.html", checkScores],
     ["one-step.html", checkOneStep],
     ["stage1.html", checkStage1],

@@ -1,8 +1,9 @@
 # What moves in the pages: the book's own C as WebAssembly, where there is a clang
 # that can make it (./setup.sh book). Without it the book has its still figures.
 #
-# A widget NAME is docs/live/NAME.c, the program's side of it, NAME.js, which draws
-# and listens, and NAME.html, what stands in the page (docs/CONTRIBUTING.md).
+# A widget NAME is docs/live/NAME.c, the program's side of it, if the program alone is
+# not enough, NAME.js, which draws and listens, and NAME.html, what stands in the page
+# (docs/CONTRIBUTING.md).
 WIDGETS  = $(basename $(notdir $(wildcard docs/live/*.html)))
 LIVE     = $(WEAVE)/live
 WASM_CC ?= clang
@@ -33,9 +34,11 @@ WRAP_one_step = tensor_requires_grad tensor_from graph_write
 WRAP_scores = decision_map_write
 WRAP_stage1 = tensor_requires_grad dataloader_new backward tape_reset run_write_history
 WRAP_stage3 = adam_new optimizer_free run_record decision_map_write
+PARTS_stage5 = $(wildcard stages/stage5/*.c)
 PARTS_stage3 = stages/stage3/stage3.c stages/stage3/decision_map.c
-$(LIVE)/%.wasm: docs/live/%.c $$(PARTS_$$*) $(wildcard stages/*/stage?.*) $(LIVE_OBJECTS)
-	$(call say,wasm $(@F))$(WASM) -mexec-model=reactor $< $(PARTS_$*) $(LIVE_OBJECTS) \
+SIDE_OF = $(wildcard docs/live/$1.c) $(PARTS_$1)
+$(LIVE)/%.wasm: $$(call SIDE_OF,$$*) $(wildcard stages/*/stage?.*) $(LIVE_OBJECTS)
+	$(call say,wasm $(@F))$(WASM) -mexec-model=reactor $(call SIDE_OF,$*) $(LIVE_OBJECTS) \
 	    $(call WRAP,$(WRAP_$*)) -Wl,--export=__main_void -Wl,--strip-all -o $@
 
 # From a file on disk a page may load no bytes but those of a script: so they stand in

@@ -1,4 +1,4 @@
-// What stage 3 does more when it runs in a page: where it would begin to draw it
+// What stage 3 does more when it runs in a page: where it would draw, it
 // ends, trained, and the page asks it about one flower after the other.
 //
 // The linker puts each __wrap_f between f and its callers (--wrap, live.mk).
