@@ -1,7 +1,7 @@
 #!/bin/sh
 # Installs what Kindling needs and this machine lacks.
 #   ./setup.sh         asks first (-y: does not ask, -n: only says what is missing)
-#   ./setup.sh book    also what make book needs: pandoc, Graphviz
+#   ./setup.sh book    also what make book needs: pandoc, Graphviz, clang for WebAssembly
 #   ./setup.sh check   also what make check-book needs: Chromium, Java and others
 # It probes by trying, not by package name: a compiler that can link a program,
 # make, for plots and tests gnuplot and Check, for grading bubblewrap.
@@ -33,6 +33,10 @@ int main(int count, char **words) { return sqrt(count) < 0 && words; }
 END
     "${CC:-cc}" "$scratch/a.c" -lm -o "$scratch/a" >/dev/null 2>&1
 }
+makes_wasm() {
+    echo 'int main(void) { return 0; }' | "${WASM_CC:-clang}" --target=wasm32-wasi -xc - \
+        -o "$scratch/a.wasm" >/dev/null 2>&1
+}
 
 manager=
 for known in apt:apt-get dnf:dnf pacman:pacman apk:apk zypper:zypper brew:brew; do
@@ -51,6 +55,7 @@ gnuplot     gnuplot  apt=gnuplot-nox dnf=gnuplot-minimal
 bubblewrap  bubblewrap  apk=bubblewrap+linux-headers
 pandoc      pandoc
 Graphviz    graphviz
+WebAssembly clang  apt=clang+lld+wasi-libc+libclang-rt-dev-wasm32
 Chromium    chromium
 epubcheck   epubcheck
 Java        openjdk  apt=default-jre-headless dnf=java-latest-openjdk-headless \
@@ -91,6 +96,7 @@ fi
 if [ $book = yes ]; then
     has pandoc || need pandoc "to weave the book"
     has dot || need Graphviz "for the graphs in the book"
+    makes_wasm || [ "$manager" != apt ] || need WebAssembly "for what moves in the book"
 fi
 if [ $check = yes ]; then
     has chromium || has chromium-browser || has google-chrome ||

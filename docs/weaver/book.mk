@@ -12,12 +12,13 @@ LABELS   = $(PAGES:$(BOOK)/%.html=$(WEAVE)/labels/%.txt)
 JSON     = $(PAGES:$(BOOK)/%.html=$(WEAVE)/json/%.json)
 RECORDS  = $(WEAVE)/records.stamp
 PALETTE  = $(WEAVE)/palette.css
+include docs/live/live.mk
 WEAVER   = $(wildcard docs/weaver/*.lua) docs/weaver/weave.sh docs/weaver/page.html docs/book.txt \
-    $(PALETTE)
+    $(PALETTE) $(LIVE)/widgets.txt
 ASSETS   = book.js search.js latinmodern-math.woff2
 
 book: has-pandoc $(PAGES) $(BOOK)/search-index.js  ## weave the book: build/book/index.html
-book: $(ASSETS:%=$(BOOK)/%) $(BOOK)/book.css
+book: $(ASSETS:%=$(BOOK)/%) $(BOOK)/book.css live
 
 has-pandoc:
 	@command -v pandoc >/dev/null || \

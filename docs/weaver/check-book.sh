@@ -17,13 +17,7 @@ need hunspell hunspell-en-gb
 chromium=$(command -v chromium || command -v chromium-browser || command -v google-chrome) ||
     { echo "make check-book needs Chromium: install the package chromium" >&2; exit 1; }
 
-# vnu, axe and what drives Chromium; they stay under build/check.
-if ! cmp -s docs/weaver/package.json "$tools/package.json"; then
-    mkdir -p "$tools"
-    cp docs/weaver/package.json "$tools/package.json"
-    npm install --prefix "$tools" --ignore-scripts --no-audit --no-fund --loglevel=error ||
-        { rm "$tools/package.json"; exit 1; }
-fi
+sh docs/weaver/tools.sh "$tools"
 
 echo "HTML"
 java -jar "$tools/node_modules/vnu-jar/build/dist/vnu.jar" --errors-only "$book"/*.html ||

@@ -112,6 +112,9 @@ function Pandoc(doc)
         Div = function(div)
             need(div.attributes.from)
             need(div.attributes.to)
+            if div.classes:includes("live") then
+                need("docs/live/" .. div.attributes.widget .. ".html")
+            end
             if div.classes:includes("exercises") then
                 need_exercises(common.source:match("^(.*/)") .. "exercises/")
             end

@@ -147,7 +147,7 @@ function M.finish(doc, here, labels)
     local chapters = common.chapters()
     local meta = {title = M.full_title(labels.title[here]), page = here, source = common.source,
                   chapters = chapter_list(labels, here),
-                  headings = page_headings(labels.title[here])}
+                  headings = page_headings(labels.title[here]), live = M.live}
     for i, chapter in ipairs(chapters) do
         if chapter.page == here then
             for key, other in pairs({previous = chapters[i - 1], next = chapters[i + 1]}) do

@@ -319,11 +319,27 @@ local function make_header(header)
     end
 end
 
+-- ::: {.live widget="stage3"}: in a page the widget (docs/live/), where it could be
+-- built, before the figure that it brings to life; elsewhere the figure alone.
+local function live(div)
+    local widgets = common.read(common.weave .. "/live/widgets.txt")
+    local name = div.attributes.widget
+    if not FORMAT:match("html") or not ("\n" .. widgets):find("\n" .. name .. "\n", 1, true) then
+        return div.content
+    end
+    page_of.live = name
+    local path = "docs/live/" .. name .. ".html"
+    div.content:insert(1, pandoc.RawBlock("html", common.read(path, name)))
+    return pandoc.Div(div.content, {class = "live"})
+end
+
 local titles = {note = "Note", mistake = "A mistake", exercise = "Exercise"}
 
 local function make_div(div)
     if div.classes:includes("diff") then
         return difference(div)
+    elseif div.classes:includes("live") then
+        return live(div)
     elseif div.classes:includes("functions") then
         return require("functions").list(labels)
     elseif div.classes:includes("chapters") then

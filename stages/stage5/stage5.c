@@ -7,9 +7,11 @@ It takes about 50 minutes.
 The program trains the network of [stage 3](stage3.c) with seven activation
 functions, from the same seed.
 
+::: {.live widget="stage5"}
 ![Loss and accuracy, seven functions](stage5-training.svg){#fig-stage5-training
 alt="Seven loss curves and seven accuracy curves over 100 epochs; sigmoid falls
 slowest, the others reach the same end"}
+:::
 
 The last column is the first epoch in which 95 of the 100 training flowers were
 named rightly:

@@ -1,0 +1,295 @@
+// Opens each page in which something moves, from disk, and reports: numbers that are
+// not those of the program on this machine, errors of scripts, requests, text that
+// moves while the page loads, what axe finds, and a missing still figure.
+//
+//     NODE_PATH=… CHROMIUM=… node docs/live/check_live.mjs build
+import { createRequire } from "node:module";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const require = createRequire(resolve(process.env.NODE_PATH, "x.js"));
+const { chromium } = require("playwright-core");
+const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+const build = resolve(process.argv[2]);
+let faults = 0;
+
+function fault(page, what) {
+    console.error(`${page}: ${what}`);
+    faults++;
+}
+
+function expect(page, what, found, wanted) {
+    if (found !== wanted) fault(page, `${what}: the page has\n${found}\nand not\n${wanted}`);
+}
+
+// What a program prints on this machine; on stderr if it fails.
+function native(command, cwd) {
+    const [program, ...words] = command.split(" ");
+    try {
+        return execFileSync(resolve(build, "bin", program.replace("./", "")),
+            ["--no-plot", ...words], { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+    } catch (e) {
+        return e.stderr;
+    }
+}
+
+const press = async (tab, name, key, times) => {
+    const input = tab.locator(`.widget [name="${name}"]`);
+    await input.focus();
+    for (let i = 0; i < times; i++) await input.press(key);
+};
+const text = (tab, part) => tab.locator(`.widget [data-part="${part}"]`).textContent();
+
+// Until what was changed has been drawn.
+const frame = (tab) => tab.evaluate(() => new Promise((done) =>
+    requestAnimationFrame(() => requestAnimationFrame(done))));
+
+// The training of stage 3: what it prints and says, after these keys.
+const STAGE3 = [
+    [],
+    [["hidden", "ArrowLeft", 14]],
+    [["activation", "ArrowDown", 1], ["lr", "ArrowRight", 3]],
+    [["batch-size", "ArrowRight", 2], ["seed", "ArrowRight", 6]],
+    [["epochs", "ArrowLeft", 8], ["standardize", "ArrowDown", 1]],
+    [["logits", "Space", 1], ["hidden", "ArrowRight", 30]],
+];
+
+async function checkStage3(tab, page) {
+    const cases = page === "stage3.html" ? STAGE3 : STAGE3.slice(0, 2);
+    for (const keys of cases) {
+        await openPage(tab, page);
+        for (const [name, key, times] of keys) await press(tab, name, key, times);
+        await frame(tab);
+        const command = await text(tab, "command");
+        expect(page, "options", command.split("--").length - 1, keys.length);
+        expect(page, command, await text(tab, "printed"), native(command));
+        const regions = await tab.locator('.widget [data-part="map"] g path').count();
+        if (regions < 2) fault(page, `${command}: the map has ${regions} regions`);
+    }
+    await press(tab, "epochs", "Home", 1);
+    await frame(tab);
+    await tab.locator('.widget [data-part="epoch"]').press("Home");
+    await frame(tab);
+    expect(page, "epoch", await text(tab, "epoch-value"), "0");
+}
+
+// The training of stage 1: what it prints; and the numbers of its last step.
+const STAGE1 = [
+    [],
+    [["lr", "ArrowRight", 3]],
+    [["batch-size", "ArrowRight", 3], ["epochs", "ArrowLeft", 15]],
+    [["seed", "ArrowRight", 1], ["batch-size", "ArrowRight", 1]],
+    [["epochs", "ArrowRight", 10], ["lr", "ArrowLeft", 2]],
+    [["lr", "End", 1]], // each step jumps over the valley
+];
+
+async function checkStage1(tab, page) {
+    for (const keys of STAGE1) {
+        await openPage(tab, page);
+        for (const [name, key, times] of keys) await press(tab, name, key, times);
+        await frame(tab);
+        const command = await text(tab, "command"), wanted = native(command);
+        expect(page, "options", command.split("--").length - 1, keys.length);
+        if (!wanted.includes("Final")) {
+            const said = await text(tab, "said");
+            if (!said.includes(wanted.trim())) fault(page, `${said}\ndoes not say\n${wanted}`);
+            continue;
+        }
+        expect(page, command, await text(tab, "printed"), wanted);
+        await tab.locator('.widget [data-part="at"]').press("End");
+        const cells = await tab.locator('.widget [data-part="move"] td').allTextContents();
+        const final = wanted.match(/Final Parameters: (\S+) (\S+)/).slice(1);
+        expect(page, "the last step", cells.slice(2, 4).join(" "),
+            final.map((n) => Number(n).toFixed(4)).join(" "));
+    }
+    await checkDragging(tab, page);
+}
+
+// A dragged point and a dragged start change the loss, and the button takes both back.
+async function checkDragging(tab, page) {
+    await openPage(tab, page);
+    const before = await text(tab, "said"), seen = new Set([before]);
+    for (const handle of ['[data-part="line"] .handle', '[data-part="valley"] .start']) {
+        const mark = tab.locator(`.widget ${handle}`).first();
+        await mark.scrollIntoViewIfNeeded();
+        const { x, y, width } = await mark.boundingBox();
+        await tab.mouse.move(x + width / 2, y + width / 2);
+        await tab.mouse.down();
+        await tab.mouse.move(x + 20, y - 40, { steps: 3 });
+        await tab.mouse.up();
+        await frame(tab);
+        seen.add(await text(tab, "said"));
+    }
+    if (seen.size !== 3) fault(page, `dragged twice, and it says ${[...seen].join(", ")}`);
+    await tab.locator('.widget [data-part="back"]').click();
+    await frame(tab);
+    expect(page, "back", await text(tab, "said"), before);
+}
+
+// One step: the values and gradients of the drawing that the program makes.
+async function checkOneStep(tab, page) {
+    const folder = mkdtempSync(resolve(tmpdir(), "one-step-"));
+    for (const times of [0, 1, 2, 5, 9]) {
+        await openPage(tab, page);
+        await press(tab, "seed", "ArrowRight", times);
+        await frame(tab);
+        const command = await text(tab, "command");
+        native(command, folder);
+        const dot = readFileSync(resolve(folder, "build/stage1/stage1-graph.dot"), "utf8");
+        const sorted = (all) => all.sort().join(" ");
+        const all = (name) => tab.locator(`.widget ${name}`).allTextContents();
+        expect(page, `${command}: values`, sorted(await all(".number")),
+            sorted([...dot.matchAll(/\\n([^"\\]+)"/g)].map((m) => m[1])));
+        expect(page, `${command}: gradients`, sorted(await all(".gradient")),
+            sorted([...dot.matchAll(/-> n.*" (grad \S+)"/g)].map((m) => m[1])));
+    }
+    rmSync(folder, { recursive: true });
+    const at = tab.locator('.widget [data-part="at"]');
+    await at.press("Home");
+    expect(page, "at the start", await tab.locator(".widget .gradient").count(), 0);
+    await tab.locator('.widget [data-part="next"]').click();
+    expect(page, "after one operation", await tab.locator(".widget .number").nth(4)
+        .textContent(), "·");
+    await tab.fill('.widget [name="x"]', "0");
+    await at.press("End");
+    expect(page, "with x = 0", await tab.locator(".widget .number").nth(2).textContent(), "0");
+}
+
+// Scores: the probabilities that stage 4, the same network, writes for these flowers.
+const FLOWERS = [
+    [],
+    [["petal_length", "ArrowRight", 30], ["petal_width", "ArrowRight", 12]],
+    [["petal_length", "End", 1], ["petal_width", "End", 1]],
+    [["sepal_width", "Home", 1], ["petal_length", "ArrowRight", 20]],
+    [["sepal_length", "End", 1], ["petal_width", "ArrowRight", 8]],
+    [["petal_length", "ArrowRight", 34], ["sepal_length", "ArrowRight", 9]],
+];
+
+async function checkScores(tab, page) {
+    const folder = mkdtempSync(resolve(tmpdir(), "scores-")), path = resolve(folder, "rows.csv");
+    const asked = [], found = [];
+    for (const keys of FLOWERS) {
+        await openPage(tab, page);
+        for (const [name, key, times] of keys) await press(tab, name, key, times);
+        await frame(tab);
+        const sliders = tab.locator(".widget input[type=range]");
+        asked.push(await sliders.evaluateAll((all) => all.map((e) => e.value).join(",")));
+        const cells = tab.locator('.widget [data-part="probabilities"] td');
+        const numbers = (await cells.allTextContents()).map(Number);
+        found.push(numbers);
+        const surprise = Number((await text(tab, "said")).match(/ = (\S+)[.]$/)[1]);
+        if (Math.abs(surprise + Math.log(numbers[0])) > 1e-3 && numbers[0] > 0.1)
+            fault(page, `a surprise of ${surprise} at ${numbers[0]}`);
+    }
+    writeFileSync(path, `sepal_length,sepal_width,petal_length,petal_width\n${asked.join("\n")}\n`);
+    const rows = native(`./stage4 --predict ${path}`, folder).trim().split("\n").slice(1);
+    rmSync(folder, { recursive: true });
+    rows.forEach((row, i) => expect(page, asked[i], found[i].join(" "),
+        row.split(",").slice(1).map((p) => Number(Number(p).toFixed(4))).join(" ")));
+}
+
+// Stage 5: what it prints, with one activation.
+const STAGE5 = [
+    [],
+    [["activation", "ArrowDown", 2]],
+    [["activation", "ArrowDown", 1], ["depth", "ArrowLeft", 6]],
+    [["init", "ArrowDown", 2], ["hidden", "ArrowLeft", 8]],
+    [["activation", "ArrowDown", 6], ["seed", "ArrowRight", 3]],
+    [["activation", "ArrowDown", 5], ["lr", "ArrowRight", 2]],
+];
+
+async function checkStage5(tab, page) {
+    for (const keys of STAGE5) {
+        await openPage(tab, page);
+        for (const [name, key, times] of keys) await press(tab, name, key, times);
+        await frame(tab);
+        const command = await text(tab, "command");
+        expect(page, command, await text(tab, "printed"), native(command));
+        const bars = await tab.locator('.widget [data-part="layers"] path.f1').count();
+        expect(page, `${command}: bars`, bars, Number(command.match(/depth (\d+)|$/)[1] || 10) + 1);
+    }
+    await tab.locator('.widget [data-part="z"]').press("Home");
+    await frame(tab);
+    const slope = await text(tab, "slope");
+    if (!slope.startsWith("At z = -4.00 ")) fault(page, `z leads to: ${slope}`);
+}
+
+const WIDGETS = [
+    ["stage5.html", checkStage5],
+    ["scores.html", checkScores],
+    ["one-step.html", checkOneStep],
+    ["stage1.html", checkStage1],
+    ["stage3.html", checkStage3],
+    ["index.html", checkStage3],
+];
+
+async function openPage(tab, page) {
+    await tab.goto(pathToFileURL(resolve(build, "book", page)).href);
+    await tab.waitForSelector(".widget[data-ready]");
+}
+
+// All heights that a widget ever has, from before its script: more than one, and the text
+// below it has moved. (Fonts move text too, but that is another matter.)
+function watchHeights() {
+    window.heights = new Set();
+    document.addEventListener("readystatechange", () => {
+        const box = document.querySelector(".live");
+        if (document.readyState !== "interactive" || !box) return;
+        window.heights.add(box.offsetHeight);
+        new ResizeObserver(() => window.heights.add(box.offsetHeight)).observe(box);
+    });
+}
+
+async function checkLook(browser, page, colorScheme, width) {
+    const tab = await browser.newPage({ colorScheme, viewport: { width, height: 900 } });
+    await tab.addInitScript(watchHeights);
+    await openPage(tab, page);
+    await tab.waitForTimeout(300);
+    const heights = await tab.evaluate(() => [...window.heights]);
+    if (heights.length !== 1) fault(page, `${width} px: heights of ${heights.join(", ")}`);
+    const wide = await tab.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+    if (wide) fault(page, `${width} px: wider than the window`);
+    await tab.evaluate(axe);
+    const { violations } = await tab.evaluate(() => window.axe.run(".widget"));
+    for (const v of violations) fault(page, `${v.id}: ${v.nodes[0].html.slice(0, 120)}`);
+    await tab.emulateMedia({ media: "print" });
+    await checkStill(tab, page);
+    await tab.close();
+}
+
+async function checkStill(tab, page) {
+    const still = await tab.locator(".live figure > svg").isVisible();
+    const widget = await tab.locator(".widget").isVisible();
+    if (!still || widget) fault(page, "without scripts or on paper there is no still figure");
+}
+
+async function checkPage(browser, page, check) {
+    const tab = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    tab.on("request", (r) => {
+        if (!r.url().startsWith("file:")) fault(page, `asks for ${r.url()}`);
+    });
+    tab.on("pageerror", (e) => fault(page, `script: ${e.message}`));
+    tab.on("console", (m) => {
+        if (m.type() === "error") fault(page, `console: ${m.text()}`);
+    });
+    await check(tab, page);
+    await tab.close();
+    await checkLook(browser, page, "light", 1280);
+    await checkLook(browser, page, "dark", 390);
+    const dumb = await browser.newPage({ javaScriptEnabled: false });
+    await dumb.goto(pathToFileURL(resolve(build, "book", page)).href);
+    await checkStill(dumb, page);
+    await dumb.close();
+}
+
+const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM,
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic"],
+});
+for (const [page, check] of WIDGETS) await checkPage(browser, page, check);
+await browser.close();
+console.log(`${WIDGETS.length} pages that move: ${faults} faults`);
+process.exit(faults > 0 ? 1 : 0);

@@ -1,0 +1,48 @@
+// Brings the widgets of a page to life. The markup is there before (NAME.html), so
+// that nothing moves; where this fails the still figure takes the place of the widget.
+
+// live.widget("stage3", (part, module) => …): part("name") is the element of
+// the widget that has this data-part; module is its program, compiled.
+live.widget = async function (name, begin) {
+    const box = document.querySelector(`[data-widget="${name}"]`);
+    try {
+        const module = await live.compile(live.code[name]);
+        begin((part) => box.querySelector(`[data-part="${part}"]`), module, box);
+        box.dataset.ready = "";
+    } catch (e) {
+        delete document.documentElement.dataset.live;
+        throw e;
+    }
+};
+
+// Calls f after a change, once a frame at most.
+live.soon = function (f) {
+    let waits = false;
+    return () => {
+        if (!waits) requestAnimationFrame(() => { waits = false; f(); });
+        waits = true;
+    };
+};
+
+// The settings of a form. A slider with data-values stands for one of these words.
+live.value = function (input) {
+    if (input.type === "checkbox") return input.checked;
+    const { values } = input.dataset;
+    return values ? values.split(" ")[Number(input.value)] : input.value;
+};
+
+live.settings = function (form) {
+    const inputs = [...form.elements].filter((input) => input.name);
+    return Object.fromEntries(inputs.map((input) => [input.name, live.value(input)]));
+};
+
+// Beside each slider stands its value, and a screen reader says it.
+live.showValues = function (form) {
+    for (const input of form.querySelectorAll("input[type=range]")) {
+        const text = live.value(input);
+        input.setAttribute("aria-valuetext", text);
+        input.parentElement.querySelector(".value").textContent = text;
+    }
+};
+
+live.calm = matchMedia("(prefers-reduced-motion: reduce)");

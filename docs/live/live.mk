@@ -1,0 +1,64 @@
+# What moves in the pages: the book's own C as WebAssembly, where there is a clang
+# that can make it (./setup.sh book). Without it the book has its still figures.
+#
+# A widget NAME is docs/live/NAME.c, the program's side of it, if the program alone is
+# not enough, NAME.js, which draws and listens, and NAME.html, what stands in the page
+# (docs/CONTRIBUTING.md).
+WIDGETS  = $(basename $(notdir $(wildcard docs/live/*.html)))
+LIVE     = $(WEAVE)/live
+WASM_CC ?= clang
+WASM     = $(WASM_CC) --target=wasm32-wasi -std=c11 -O2 $(DIGITS) -Wno-deprecated-declarations \
+           -Icommon -Idocs/live
+WRAP     = $(patsubst %,-Wl$(comma)--wrap=%,$1)
+comma    = ,
+
+# Everything but file.c: docs/live/page.c stands in for it.
+LIVE_OBJECTS = $(patsubst %.c,$(LIVE)/%.o,$(filter-out common/file.c,$(SOURCES)) \
+    docs/live/page.c)
+LIVE_JS = $(addprefix docs/live/,wasi.js live.js draw.js)
+
+# The widgets that can be built here, one a line; none is a line of its own.
+$(LIVE)/widgets.txt: always
+	@mkdir -p $(@D)
+	@if echo 'int main(void) { return 0; }' | $(WASM) -xc - -o $(LIVE)/probe.wasm 2>/dev/null; \
+	then printf '%s\n' $(WIDGETS); else \
+	    echo "make book: nothing moves in it: clang, lld, wasi-libc or" \
+	        "libclang-rt-dev-wasm32 is missing (./setup.sh book)" >&2; fi >$@.new
+	@cmp -s $@.new $@ || cp $@.new $@; rm -f $@.new
+
+$(LIVE)/%.o: %.c $(HEADERS) docs/live/live.mk docs/live/sys/wait.h
+	@mkdir -p $(@D)
+	@$(WASM) -c $< -o $@
+
+WRAP_one_step = tensor_requires_grad tensor_from graph_write
+WRAP_scores = decision_map_write
+WRAP_stage1 = tensor_requires_grad dataloader_new backward tape_reset run_write_history
+WRAP_stage3 = adam_new optimizer_free run_record decision_map_write
+PARTS_stage5 = $(wildcard stages/stage5/*.c)
+PARTS_stage3 = stages/stage3/stage3.c stages/stage3/decision_map.c
+SIDE_OF = $(wildcard docs/live/$1.c) $(PARTS_$1)
+$(LIVE)/%.wasm: $$(call SIDE_OF,$$*) $(wildcard stages/*/stage?.*) $(LIVE_OBJECTS)
+	$(call say,wasm $(@F))$(WASM) -mexec-model=reactor $(call SIDE_OF,$*) $(LIVE_OBJECTS) \
+	    $(call WRAP,$(WRAP_$*)) -Wl,--export=__main_void -Wl,--strip-all -o $@
+
+# From a file on disk a page may load no bytes but those of a script: so they stand in
+# one, packed and as text.
+$(BOOK)/live-%.js: $(LIVE)/%.wasm docs/live/%.js
+	@{ printf 'live.code.%s = "' $*; gzip -9nc $< | base64 | tr -d '\n'; echo '";'; \
+	    cat docs/live/$*.js; } >$@
+
+$(BOOK)/live.js: $(LIVE_JS) data/iris.csv
+	@{ cat $(LIVE_JS); printf 'live.files["data/iris.csv"] = new TextEncoder().encode(atob("'; \
+	    base64 <data/iris.csv | tr -d '\n'; echo '"));'; } >$@
+
+$(BOOK)/live.css: docs/live/live.css
+	@cp -f $< $@
+
+live: $(LIVE)/widgets.txt
+	@! test -s $< || $(MAKE) --no-print-directory $(BOOK)/live.js $(BOOK)/live.css \
+	    $(WIDGETS:%=$(BOOK)/live-%.js)
+
+check-live: book $(PROGRAMS)  ## check what moves in the book, in Chromium
+	@sh docs/live/check-live.sh $(BUILD)
+
+.PHONY: live check-live

@@ -1,0 +1,75 @@
+// The system under a program that runs in a page. Its files are in the page's
+// memory (wasi.js), so file.c, which makes sure that a crash of the machine
+// loses nothing, has no work here, and these two stand in for it. And there are
+// no processes.
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "file.h"
+#include "sys/wait.h"
+
+static bool failed(Error *error)
+{
+    return error_set(error, "%s", strerror(errno));
+}
+
+bool file_read(const char *path, uint32_t most, Bytes *bytes, Error *error)
+{
+    *bytes = (Bytes){0};
+    FILE *file = fopen(path, "rb");
+    if (file == NULL)
+        return failed(error);
+    fseek(file, 0, SEEK_END);
+    long size = ftell(file);
+    rewind(file);
+    if (size < 0 || (uint32_t)size > most) {
+        fclose(file);
+        return error_set(error, "is too large");
+    }
+    bytes->capacity = (size_t)size + 1;
+    bytes->data = memory_new(bytes->capacity, 1);
+    bytes->size = fread(bytes->data, 1, (size_t)size, file);
+    fclose(file);
+    return true;
+}
+
+bool file_replace(const char *path, const Bytes *bytes, Error *error)
+{
+    FILE *file = fopen(path, "wb");
+    if (file == NULL)
+        return failed(error);
+    size_t written = fwrite(bytes->data, 1, bytes->size, file);
+    return (fclose(file) == 0 && written == bytes->size) || failed(error);
+}
+
+pid_t fork(void)
+{
+    errno = ENOSYS;
+    return -1;
+}
+
+pid_t waitpid(pid_t child, int *status, int options)
+{
+    (void)child, (void)options;
+    *status = -1;
+    return fork();
+}
+
+int dup2(int from, int to)
+{
+    (void)from, (void)to;
+    return fork();
+}
+
+int execvp(const char *program, char *const *arguments)
+{
+    (void)program, (void)arguments;
+    return fork();
+}
+
+FILE *tmpfile(void)
+{
+    errno = ENOSYS;
+    return NULL;
+}

@@ -1,0 +1,93 @@
+// Stage 5 with one activation: each change runs the program anew, and what it writes for
+// gnuplot is drawn here.
+live.widget("stage5", (part, module) => {
+    const form = part("settings"), z = part("z");
+    const CHAPTER = { ...live.settings(form), activation: "all" };
+    const NAMES = [...form.elements.activation.options].map((option) => option.text.trim());
+    let program, name, curves;
+
+    function words() {
+        const changed = Object.entries(live.settings(form)).filter(([k, v]) => v !== CHAPTER[k]);
+        return ["./stage5", ...changed.flatMap(([option, value]) => [`--${option}`, value])];
+    }
+
+    const numbers = (path) => live.draw.numbers(program.file(`build/stage5/${path}`));
+
+    // A key above the plot: words in the colours of the curves.
+    function drawKey(svg, names) {
+        const key = live.draw.add(svg, "text", { x: 292, y: 12, class: "end" });
+        names.forEach((text, i) =>
+            live.draw.add(key, "tspan", { class: `f${i + 1}`, dx: 8 }, text));
+    }
+
+    function drawTraining() {
+        const history = numbers(`training-${name}.csv`), losses = history.map((row) => row[1]);
+        const plot = live.draw.plot(part("training"), [0, Math.max(1, history.length - 1)],
+            [0, Math.max(1, ...losses.filter(Number.isFinite))], ["epoch", ""]);
+        live.draw.curve(plot, history.map(([i, loss]) => [i, loss]), "c1");
+        live.draw.curve(plot, history.map(([i, , accuracy]) => [i, accuracy]), "c2");
+        drawKey(plot.svg, ["loss", "accuracy"]);
+    }
+
+    // A row of family.dat has z, the seven values, the seven slopes.
+    function drawBend() {
+        const which = NAMES.indexOf(name) + 1, slope = which + NAMES.length;
+        const plot = live.draw.plot(part("bend"), [-4, 4], [-1.5, 4], ["z", name]);
+        const row = curves[Number(z.value)], [x] = row, y = row[which];
+        const tangent = [x - 0.8, x + 0.8].map((at) => [at, y + row[slope] * (at - x)]);
+        const inside = curves.filter((_, i) => i % 10 === 0);
+        live.draw.curve(plot, inside.map((r) => [r[0], r[which]]), "c1");
+        live.draw.curve(plot, inside.map((r) => [r[0], r[slope]]), "c2");
+        live.draw.curve(plot, tangent, "tangent");
+        live.draw.add(plot.svg, "circle", { class: "f1", cx: plot.x(x), cy: plot.y(y), r: 4 });
+        live.draw.add(plot.svg, "circle",
+            { class: "f2", cx: plot.x(x), cy: plot.y(row[slope]), r: 4 });
+        drawKey(plot.svg, ["value", "slope"]);
+        part("z-value").textContent = x.toFixed(2);
+        z.setAttribute("aria-valuetext", x.toFixed(2));
+        part("slope").textContent = `At z = ${x.toFixed(2)} its value is ${y.toFixed(4)}, and ` +
+            `its slope, by which the gradient is multiplied there, ${row[slope].toFixed(4)}.`;
+    }
+
+    // A bar for each layer, as high as the logarithm of its gradient.
+    function drawLayers() {
+        const rows = numbers("gradients.dat").map((row) => row[NAMES.indexOf(name) + 1]);
+        const names = rows.map((_, i) => i % 2 ? "" : i + 1), LOW = -24;
+        const plot = live.draw.plot(part("layers"), [0, rows.length], [LOW, 0],
+            ["layer", "power of ten of the gradient"], names);
+        rows.forEach((gradient, i) => {
+            const top = plot.y(Math.max(LOW, Math.log10(gradient)));
+            const left = plot.x(i + 0.15), right = plot.x(i + 0.85), bottom = plot.y(LOW);
+            live.draw.add(plot.svg, "path",
+                { class: "f1", d: `M${left} ${bottom}V${top}H${right}V${bottom}z` });
+        });
+        return rows;
+    }
+
+    function say(rows) {
+        const first = rows[0], last = rows[rows.length - 1];
+        part("said").textContent = `In the deep network the mean gradient is ` +
+            `${last.toExponential(1)} in the last layer, ${first.toExponential(1)} in the first.`;
+    }
+
+    function run() {
+        const command = words();
+        live.showValues(form);
+        name = live.settings(form).activation;
+        program = live.start(module, command, live.files);
+        const failed = program.main() !== 0;
+        part("command").textContent = command.join(" ");
+        part("printed").textContent = program.out();
+        if (failed) part("said").textContent = program.err().trim();
+        if (failed) return;
+        curves = numbers("family.dat");
+        drawTraining();
+        drawBend();
+        say(drawLayers());
+    }
+
+    form.addEventListener("input", live.soon(run));
+    form.addEventListener("submit", (event) => event.preventDefault());
+    z.addEventListener("input", live.soon(drawBend));
+    run();
+});
