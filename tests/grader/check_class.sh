@@ -193,10 +193,17 @@ file slow/2.1-linear.c $linear
     "$grade/class" --build "$grade" --seed 1 --dir "$here/in" --out "$here/out.csv" \
         --scratch "$here/scratch" $exercises >"$here/log" 2>"$here/errors" &
     pid=$!
-    sleep 1.5
+    # It stands still from when it has begun until it has been told to end.
+    tries=0
+    until ls -d "$here"/scratch/building/*/ >"$here/begun" 2>&1; do
+        [ $((tries += 1)) -lt 3000 ] || break
+        sleep 0.02
+    done
+    kill -STOP $pid
     class 2
     said "another grading is at work in $here/scratch"
     kill -TERM $pid
+    kill -CONT $pid
     wait $pid && status=0 || status=$?
     [ $status = 130 ] && [ $failed = 0 ]
 ) || fail "no status 130"

@@ -131,10 +131,18 @@ $(OBJECTS)/headers.txt: tests/grader/learner.h $(HEADERS) $(OBJECTS)/sanitize.tx
 $(OBJECTS)/names.txt: $(OBJECTS)/core.a $(OBJECTS)/runner.o
 	@nm -g $^ | awk 'NF == 3 { print $$3 }' | grep -v '[.$$]' | sort -u > $@
 
+# Nor functions of the C library, whose names the C standard reserves: all that its
+# headers declare. The linker may have them with a line in front.
+$(OBJECTS)/library.txt: tests/grader/learner.h $(OBJECTS)/runner.o
+	@line=$$(nm $(OBJECTS)/runner.o | sed -n 's/.* T \(_*\)main$$/\1/p') && \
+	    $(COMPILE) -D__NO_INLINE__ -DLEARNER='"/dev/null"' -E tests/grader/learner.h | \
+	    grep -oE '[A-Za-z_][A-Za-z0-9_]* *\(' | grep -v '^_' | \
+	    sed "s/^/$$line/; s/[ (]*\$$//" | sort -u > $@
+
 # All that the compiler may see of this tree.
 IN_SIGHT = $(HEADERS) tests/grader/learner.h tests/grader/exercise.h tests/grader/compile.sh \
     $(OBJECTS)/core.a $(OBJECTS)/sandbox.o $(OBJECTS)/runner.o $(OBJECTS)/headers.txt \
-    $(OBJECTS)/names.txt
+    $(OBJECTS)/names.txt $(OBJECTS)/library.txt
 $(OBJECTS)/sight.txt: $(IN_SIGHT) $(OBJECTS)/sanitize.txt $(OBJECTS)/libs.txt
 	@printf '%s\n' $(IN_SIGHT) > $@
 
