@@ -186,6 +186,7 @@ class 0
 [ ! -e "$here/scratch/building" ] || fail "something is left behind"
 
 begin "interrupted, and taken up again"
+before=$failed
 file slow/2.1-linear.c $linear
 { endless $linear && echo "// another one"; } >"$here/in/slow/2.1-linear.c"
 (
@@ -205,7 +206,7 @@ file slow/2.1-linear.c $linear
     kill -TERM $pid
     kill -CONT $pid
     wait $pid && status=0 || status=$?
-    [ $status = 130 ] && [ $failed = 0 ]
+    [ $status = 130 ] && [ $failed = "$before" ]
 ) || fail "no status 130"
 said "interrupted; the same command goes on from here."
 row "\"anna\",6,9,15,$(report anna)"
