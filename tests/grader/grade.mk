@@ -232,6 +232,8 @@ check-exercises: $(foreach e,$(WANTED:%=$(GRADE)/%), \
         $(GRADE)/intruder)
 	@sh tests/grader/check_mistakes.sh $(GRADE)/check-mistakes $(GRADE)
 	@$(GRADER) --check $(WANTED)
+	@$(if $(filter $(TRICKED),$(WANTED)), \
+	    $(LEARNER_ENV) sh tests/grader/check_sandbox.sh '$(MAKE)' $(GRADE))
 check-exercises: $(if $(EX)$(STAGE),,check-class)
 
 # Where strangers' work is graded: a sandbox there must be, or one says UNSAFE=1.
