@@ -169,8 +169,8 @@ static bool over(Watch *w)
             0 &&
         ended.si_pid == w->child)
         kill(-w->child, SIGKILL); // what it has left goes too
-    w->over = process_large(innermost(w->child)) ||
-              folder_large(w->command->scratch);
+    w->over =
+        process_large(innermost(w->child)) || folder_large(w->command->scratch);
     return w->over;
 }
 
