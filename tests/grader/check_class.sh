@@ -185,7 +185,25 @@ class 0
 [ ! -e "$here/scratch/feedback/hang.txt" ] || fail "the report of hang is still there"
 [ ! -e "$here/scratch/building" ] || fail "something is left behind"
 
+begin "a bar on a terminal, elsewhere a line for each"
+class 0
+grep -qxF "anna: 15 points" "$here/log" || fail "no line for anna: $(cat "$here/log")"
+! grep -q '\[[#.]*\]' "$here/log" || fail "a bar where there is no terminal"
+if script --version 2>/dev/null | grep -q util-linux; then
+    script -qec "$grade/class --build $grade --seed 1 --dir $here/in --out $here/out.csv \
+        --scratch $here/scratch $exercises" /dev/null </dev/null >"$here/log" 2>&1 ||
+        fail "status $? on a terminal"
+    count=$(($(wc -l <"$here/out.csv") - 1))
+    for done in 0 1 $count; do
+        grep -qF "] $done of $count" "$here/log" || fail "no bar at $done: $(cat -v "$here/log")"
+    done
+    grep -q '\[\.\{30\}\]' "$here/log" || fail "the bar does not begin empty"
+    grep -q '\[#\{30\}\]' "$here/log" || fail "the bar is never full"
+    ! grep -q ': .* points' "$here/log" || fail "a line for each, and a bar"
+fi
+
 begin "interrupted, and taken up again"
+before=$failed
 file slow/2.1-linear.c $linear
 { endless $linear && echo "// another one"; } >"$here/in/slow/2.1-linear.c"
 (
@@ -193,12 +211,19 @@ file slow/2.1-linear.c $linear
     "$grade/class" --build "$grade" --seed 1 --dir "$here/in" --out "$here/out.csv" \
         --scratch "$here/scratch" $exercises >"$here/log" 2>"$here/errors" &
     pid=$!
-    sleep 1.5
+    # It stands still from when it has begun until it has been told to end.
+    tries=0
+    until ls -d "$here"/scratch/building/*/ >"$here/begun" 2>&1; do
+        [ $((tries += 1)) -lt 3000 ] || break
+        sleep 0.02
+    done
+    kill -STOP $pid
     class 2
     said "another grading is at work in $here/scratch"
     kill -TERM $pid
+    kill -CONT $pid
     wait $pid && status=0 || status=$?
-    [ $status = 130 ] && [ $failed = 0 ]
+    [ $status = 130 ] && [ $failed = "$before" ]
 ) || fail "no status 130"
 said "interrupted; the same command goes on from here."
 row "\"anna\",6,9,15,$(report anna)"

@@ -4,7 +4,7 @@
 # runs it in the sandbox; where there is none, the checks here stand alone.
 #
 # From make: COMPILE, SANITIZE, LIBS, OBJECTS (the folder of core.a, runner.o,
-# sandbox.o, headers.txt and names.txt).
+# sandbox.o, headers.txt, names.txt and library.txt).
 # shellcheck disable=SC2086 # these are lists of words
 set -eu
 file=$1 exercise=$2 out=$3/learner
@@ -66,6 +66,9 @@ grep -v '^_*main$' "$OBJECTS/names.txt" | grep -xF -f "$out.defined" >"$out.twic
 headers=$(names <"$out.d" | grep -E '^(common|tests/grader)/.*\.h$')
 name=$(grep -ohwF -f "$out.twice" $headers | head -n 1)
 [ -z "$name" ] || fail "it defines ${name#_}, which the course has: choose another name"
+# Or functions of the C library: a free that frees nothing.
+name=$(grep -xF -f "$out.defined" "$OBJECTS/library.txt" | head -n 1)
+[ -z "$name" ] || fail "it defines ${name#_}, which the C library has: choose another name"
 name=$(grep -E '^_*(asan_[^dg]|lsan_|ubsan_|sanitizer_)' "$out.defined" | head -n 1)
 [ -z "$name" ] || fail "it defines $name: the checks of memory are not yours"
 

@@ -80,6 +80,8 @@ watch: ## grade an exercise whenever you save it: EX=1.1
 $(GRADE)/grader: $(GRADER_OBJECTS) $(CORE)
 	@$(COMPILE) $^ $(CHECK_LIBS) $(LIBS) -o $@
 $(GRADER_OBJECTS): tests/grader/grader.h
+LINK_check_points = $(filter-out %/grade.o,$(GRADER_OBJECTS))
+$(BUILD)/tests/grader/check_points: $(LINK_check_points)
 $(GRADER_OBJECTS): GRADE_FLAGS += $(CHECK_FLAGS)
 
 $(GRADE)/%.o: tests/grader/%.c tests/grader/exercise.h $(HEADERS) $(BUILD)/flags
@@ -131,10 +133,18 @@ $(OBJECTS)/headers.txt: tests/grader/learner.h $(HEADERS) $(OBJECTS)/sanitize.tx
 $(OBJECTS)/names.txt: $(OBJECTS)/core.a $(OBJECTS)/runner.o
 	@nm -g $^ | awk 'NF == 3 { print $$3 }' | grep -v '[.$$]' | sort -u > $@
 
+# Nor functions of the C library, whose names the C standard reserves: all that its
+# headers declare. The linker may have them with a line in front.
+$(OBJECTS)/library.txt: tests/grader/learner.h $(OBJECTS)/runner.o
+	@line=$$(nm $(OBJECTS)/runner.o | sed -n 's/.* T \(_*\)main$$/\1/p') && \
+	    $(COMPILE) -D__NO_INLINE__ -DLEARNER='"/dev/null"' -E tests/grader/learner.h | \
+	    grep -oE '[A-Za-z_][A-Za-z0-9_]* *\(' | grep -v '^_' | \
+	    sed "s/^/$$line/; s/[ (]*\$$//" | sort -u > $@
+
 # All that the compiler may see of this tree.
 IN_SIGHT = $(HEADERS) tests/grader/learner.h tests/grader/exercise.h tests/grader/compile.sh \
     $(OBJECTS)/core.a $(OBJECTS)/sandbox.o $(OBJECTS)/runner.o $(OBJECTS)/headers.txt \
-    $(OBJECTS)/names.txt
+    $(OBJECTS)/names.txt $(OBJECTS)/library.txt
 $(OBJECTS)/sight.txt: $(IN_SIGHT) $(OBJECTS)/sanitize.txt $(OBJECTS)/libs.txt
 	@printf '%s\n' $(IN_SIGHT) > $@
 
@@ -224,6 +234,8 @@ check-exercises: $(foreach e,$(WANTED:%=$(GRADE)/%), \
         $(GRADE)/intruder)
 	@sh tests/grader/check_mistakes.sh $(GRADE)/check-mistakes $(GRADE)
 	@$(GRADER) --check $(WANTED)
+	@$(if $(filter $(TRICKED),$(WANTED)), \
+	    $(LEARNER_ENV) sh tests/grader/check_sandbox.sh '$(MAKE)' $(GRADE))
 check-exercises: $(if $(EX)$(STAGE),,check-class)
 
 # Where strangers' work is graded: a sandbox there must be, or one says UNSAFE=1.

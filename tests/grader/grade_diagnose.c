@@ -32,8 +32,12 @@ static Fit fit(const Exercise *e, const Program *p, int item)
     const Run *got = &e->learner.run[item], *wrong = &p->run[item];
     if (right_in(e, p, item))
         return SILENT; // there may be another mistake
-    if (!ended_well(got))
-        return wrong->ending == RETURNED ? SILENT : AGREES;
+    if (!ended_well(got) && wrong->ending == RETURNED)
+        return SILENT;
+    if (!ended_well(got)) // a crash explains no endless loop
+        return (got->ending == TIMED_OUT) == (wrong->ending == TIMED_OUT)
+                   ? AGREES
+                   : SILENT;
     return run_equal(got, wrong, e->item[item].tolerance) ? AGREES
                                                           : CONTRADICTS;
 }

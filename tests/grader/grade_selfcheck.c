@@ -11,6 +11,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { WRONG_LEAST = 4, SEEDS = 2 };
@@ -236,14 +237,15 @@ static bool lives_on(const Places *places)
 }
 
 // The outer sandbox by itself: intruder.c in the place of a program, and of a
-// compiler, in the folder of the tricks.
+// compiler, in an empty folder.
 static void check_sandbox(const Places *places, Sum *sum)
 {
     char *program = text_format("%s/intruder", places->build);
     const char *const arguments[] = {program, NULL};
-    char *scratch = text_format("%s/tricks", places->build), *sent, *said;
+    char *scratch = text_format("%s/intruded", places->build), *sent, *said;
     if (!sandbox_works())
         return;
+    mkdir(scratch, 0777);
     for (int compiles = 0; compiles < 2; compiles++) {
         Command c = {.arguments = arguments,
                      .environment = compiler_environment(scratch),

@@ -159,3 +159,30 @@ static float trick(void)
         if (thrd_create(&t, wait_for_ever, NULL) != thrd_success)
             wait_for_ever(NULL);
 }
+// EARNS 4 goes-on-after-its-time: for the signal says so only
+static void go_on(int number)
+{
+    signal(number, go_on);
+}
+static float trick(void)
+{
+    for (int number = 1; number < 65; number++)
+        signal(number, go_on);
+    for (volatile int k = 0;; k++)
+        ;
+}
+// EARNS 4 crowds-the-machine: whoever stands in a queue has more time?
+#include <threads.h>
+static int stand(void *nothing)
+{
+    (void)nothing;
+    for (;;)
+        thrd_yield();
+}
+static float trick(void)
+{
+    thrd_t thread;
+    for (int i = 0; i < 100; i++)
+        thrd_create(&thread, stand, NULL);
+    return (float)stand(NULL);
+}

@@ -117,3 +117,38 @@ static float trick(void)
         copy[3] = 0;
     return 0;
 }
+// EARNS 0 though right defines-free: which frees nothing
+void free(void *block)
+{
+    (void)block;
+}
+// EARNS 0 though right defines-malloc-by-label: for the linker only
+static char pool[1 << 20];
+void *mine(size_t size) __asm__("malloc");
+void *mine(size_t size)
+{
+    static size_t used;
+    used += (size + 15) / 16 * 16;
+    return used > sizeof pool ? NULL : pool + used - (size + 15) / 16 * 16;
+}
+// EARNS 0 though right defines-realloc-by-alias: in a second name
+static void *mine(void *block, size_t size)
+{
+    return size > 4096 ? NULL : block;
+}
+__attribute__((alias("mine"))) void *realloc(void *, size_t);
+// EARNS 0 though right defines-calloc-weakly: should nobody else have it
+__attribute__((weak)) void *calloc(size_t count, size_t size)
+{
+    return malloc(count * size);
+}
+// EARNS 0 though right defines-a-function-as-a-number: under its name
+int mine __asm__("memcpy") = 1;
+// EARNS 4 asan-optimized-away: by an option of the compiler
+__attribute__((optimize("no-sanitize-address"), optimize("O3"))) static float
+trick(void)
+{
+    volatile float *copy = malloc(3 * sizeof *copy);
+    copy[3] = 0;
+    return 0;
+}
