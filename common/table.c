@@ -207,8 +207,8 @@ static bool is_last_empty(const CsvFile *csv)
            *csv->field[csv->cols - 1] == '\0';
 }
 
-static bool read(Table *t, CsvFile *csv, const TableFormat *format,
-                 Error *error)
+static bool read_table(Table *t, CsvFile *csv, const TableFormat *format,
+                       Error *error)
 {
     if (csv->cols == 1)
         return error_set(error, "%s: only one column: no commas?", csv->path);
@@ -235,7 +235,7 @@ Table *table_new_read(const char *path, const TableFormat *format, Error *error)
     CsvFile *csv = csv_open(path, format->separator, error);
     Table *t = memory_new(1, sizeof *t);
     t->doubts = text_new_copy("");
-    bool good = csv && read(t, csv, format, error);
+    bool good = csv && read_table(t, csv, format, error);
     csv_close(csv);
     if (good)
         return t;

@@ -21,8 +21,8 @@ then species; Id goes behind them and is not read"} */
 
 /*: ## Names
 
-A column is meant by its name or by its number. The name comes first: a column may
-be called `2`. */
+A column is meant by its name or by its number. The name comes first: a column
+may be called `2`. */
 static int find_column(const CsvFile *csv, const char *name, size_t length)
 {
     for (int i = 0; i < csv->cols; i++)
