@@ -130,8 +130,8 @@ static bool skip_empty_lines(CsvFile *csv) // false: nothing comes after them
 }
 
 /*: Every row must be as long as the header; else numbers behind a lost comma
-would stand in the wrong columns. The message guesses what is the matter: a comma
-at the end of the line, numbers such as `1,5`, or a note below the table. */
+would stand in the wrong columns. The message guesses what is the matter: a
+comma at the end of the line, numbers such as `1,5`, a note below the table. */
 static const char *guess(CsvFile *csv, int count, const char *last)
 {
     if (count == csv->cols + 1 && *last == '\0')
