@@ -4,13 +4,14 @@ From here on the numbers come from a file that somebody else has made: a comma
 may be missing, a number may be a word. A reader that guesses then trains a
 network on rubbish. This one stops and says where and why.
 
-Its columns, a row, and a word where a number is asked for:
+Its columns, and a row:
 
 ```{.c example="csv"}
 ```
 
-![From a line of text to numbers](csv.svg){#fig-csv alt="Three fields of a line,
-two of which become numbers and the third, in quotes, a text without them"}
+![Each field becomes a text where it stands](csv.svg){#fig-csv alt="The bytes of
+a line; a zero byte takes the place of each comma and of the line end, and the
+fields point into the line"}
 
 The format is CSV, *comma-separated values*, as RFC 4180 describes it:
 
@@ -22,14 +23,17 @@ end of a line stands in quotes, and a quote in it is written twice. */
 #include "csv.h"
 
 #include <limits.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "bytes.h"
 #include "file.h"
 
-#define BLANKS " \t"
+// Of the two blanks, the one that separates columns is none.
+static const char *blanks(const CsvFile *csv)
+{
+    return csv->separator == '\t' ? " " : " \t";
+}
 
 /*: ## Fields
 
@@ -68,7 +72,8 @@ static bool pass_line_end(CsvFile *csv, char *p)
 // Returns what is wrong with the next field, or NULL.
 static const char *read_field(CsvFile *csv, char **field, bool *more)
 {
-    char *start = csv->at + strspn(csv->at, BLANKS), *end, *stop;
+    const char ends[] = {csv->separator, '"', '\r', '\n', '\0'};
+    char *start = csv->at + strspn(csv->at, blanks(csv)), *end, *stop;
     int line = csv->next_line;
     bool quoted = *start == '"';
     if (quoted) {
@@ -76,13 +81,13 @@ static const char *read_field(CsvFile *csv, char **field, bool *more)
         if (!end)
             return "this quote is never closed";
         csv->next_line = line;
-        stop = end + 1 + strspn(end + 1, BLANKS);
+        stop = end + 1 + strspn(end + 1, blanks(csv));
     } else {
-        stop = end = start + strcspn(start, ",\"\r\n");
-        while (end > start && strchr(BLANKS, end[-1]))
+        stop = end = start + strcspn(start, ends);
+        while (end > start && strchr(blanks(csv), end[-1]))
             end--;
     }
-    *more = *stop == ',';
+    *more = *stop == csv->separator;
     if (*more)
         csv->at = stop + 1;
     else if (!pass_line_end(csv, stop) && *stop)
@@ -99,8 +104,8 @@ static const char *read_field(CsvFile *csv, char **field, bool *more)
 A table may be longer than anybody wants to keep, so a row is read when it is
 asked for, into the place of the one before. */
 
-// How many fields; 0: a fault. Only the first cols are kept.
-static int read_row(CsvFile *csv, char **field, Error *error)
+// How many fields; 0: a fault. Only the first cols are kept, and the last.
+static int read_row(CsvFile *csv, char **field, const char **last, Error *error)
 {
     int count = 0;
     for (bool more = true; more; count++) {
@@ -110,7 +115,8 @@ static int read_row(CsvFile *csv, char **field, Error *error)
             return error_set(error, "%s:%d: column %d: %s", csv->path,
                              csv->next_line, count + 1, problem);
         if (count < csv->cols)
-            field[count] = text;
+            field[csv->place[count]] = text;
+        *last = text;
     }
     return count;
 }
@@ -118,13 +124,27 @@ static int read_row(CsvFile *csv, char **field, Error *error)
 static bool skip_empty_lines(CsvFile *csv) // false: nothing comes after them
 {
     do
-        csv->at += strspn(csv->at, BLANKS);
+        csv->at += strspn(csv->at, blanks(csv));
     while (pass_line_end(csv, csv->at));
     return *csv->at != '\0';
 }
 
 /*: Every row must be as long as the header; else numbers behind a lost comma
-would stand in the wrong columns. */
+would stand in the wrong columns. The message guesses what is the matter: a
+comma at the end of the line, numbers such as `1,5`, a note below the table. */
+static const char *guess(CsvFile *csv, int count, const char *last)
+{
+    if (count == csv->cols + 1 && *last == '\0')
+        return ": a separator at the end of the line?";
+    if (csv->separator == ',' && csv->cols > 2 && count == 2 * csv->cols - 1)
+        return ": do the numbers have decimal commas?";
+    double number;
+    bool text = !number_read(csv->field[csv->place[0]], &number);
+    bool is_last = csv->line > 2 && !skip_empty_lines(csv);
+    return is_last && text && count < csv->cols ? ": a note below the table?"
+                                                : "";
+}
+
 bool csv_next(CsvFile *csv, Error *error)
 {
     csv->ended = !skip_empty_lines(csv);
@@ -133,31 +153,96 @@ bool csv_next(CsvFile *csv, Error *error)
     if (csv->ended)
         return false;
     csv->line = csv->next_line;
-    int count = read_row(csv, csv->field, error);
+    const char *last;
+    int count = read_row(csv, csv->field, &last, error);
     if (count == csv->cols || count == 0)
         return count > 0;
-    return error_set(error, "%s:%d: %d field%s expected, %d found", csv->path,
-                     csv->line, csv->cols, csv->cols > 1 ? "s" : "", count);
+    return error_set(error, "%s:%d: %d field%s expected, %d found%s", csv->path,
+                     csv->line, csv->cols, csv->cols > 1 ? "s" : "", count,
+                     guess(csv, count, last));
 }
 
 /*: ## The header
 
-There are at most as many fields as commas in the first line that ends outside
-of quotes, and one more. */
+There are at most as many fields as separators in the first line that ends
+outside of quotes, and one more. If there is none, but another sign that could
+be one, the table is of another kind than expected. */
+static int count_outside_quotes(const char *p, char sign)
+{
+    int count = 0;
+    for (bool quoted = false; *p && (quoted || *p != '\n'); p++) {
+        quoted ^= *p == '"';
+        count += !quoted && *p == sign;
+    }
+    return count;
+}
+
+static bool check_separator(const CsvFile *csv, Error *error)
+{
+    static const struct {
+        char sign;
+        const char *name;
+    } known[] = {{',', "comma"}, {';', "semicolon"}, {'\t', "tab"}};
+    if (count_outside_quotes(csv->at, csv->separator) > 0)
+        return true;
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (count_outside_quotes(csv->at, known[i].sign) > 0)
+            return error_set(error,
+                             "%s:%d: the columns are separated by %ss "
+                             "(separator %s)",
+                             csv->path, csv->next_line, known[i].name,
+                             known[i].name);
+    return true;
+}
+
+/*: A spreadsheet may write a line `sep=;` first: that is an answer. */
+static void read_separator(CsvFile *csv)
+{
+    const char *line = csv->at;
+    bool there = strncmp(line, "sep=", 4) == 0 && line[4] && line[4] != '\n' &&
+                 strchr("\r\n", line[5]);
+    if (csv->separator == '\0')
+        csv->separator = there ? line[4] : ',';
+    if (there)
+        pass_line_end(csv, csv->at + 5);
+}
+
 static bool read_header(CsvFile *csv, Error *error)
 {
+    const char *last;
+    read_separator(csv);
     if (!skip_empty_lines(csv))
         return error_set(error, "%s: the file is empty", csv->path);
-    bool quoted = false;
-    csv->cols = 1;
-    for (char *p = csv->at; *p && (quoted || *p != '\n'); p++) {
-        quoted ^= *p == '"';
-        csv->cols += *p == ',';
-    }
-    csv->header = memory_new((size_t)csv->cols, sizeof *csv->header);
-    csv->field = memory_new((size_t)csv->cols, sizeof *csv->field);
-    csv->cols = read_row(csv, csv->header, error);
+    if (!check_separator(csv, error))
+        return false;
+    csv->cols = 1 + count_outside_quotes(csv->at, csv->separator);
+    size_t cols = (size_t)csv->cols;
+    csv->header = memory_new(cols, sizeof *csv->header);
+    csv->field = memory_new(cols, sizeof *csv->field);
+    csv->place = memory_new(cols, sizeof *csv->place);
+    csv->column = memory_new(cols, sizeof *csv->column);
+    for (int i = 0; i < csv->cols; i++)
+        csv->column[i] = csv->place[i] = i;
+    csv->cols = read_row(csv, csv->header, &last, error);
     return csv->cols > 0;
+}
+
+/*: Who reads may want [the columns in another order](table_columns.c). */
+void csv_arrange(CsvFile *csv, const int *order)
+{
+    size_t cols = (size_t)csv->cols;
+    char **header = memory_new(cols, sizeof *header);
+    char **field = memory_new(cols, sizeof *field);
+    for (int i = 0; i < csv->cols; i++) {
+        header[i] = csv->header[order[i]];
+        field[i] = csv->field[order[i]];
+        csv->column[i] = order[i];
+        csv->place[order[i]] = i;
+    }
+    free(csv->header);
+    free(csv->field);
+    csv->header = header;
+    csv->field = field;
 }
 
 /*: Below 2 GiB the number of a line fits into an `int`. */
@@ -180,9 +265,10 @@ static bool read_text(CsvFile *csv, Error *error)
     return true;
 }
 
-CsvFile *csv_open(const char *path, Error *error)
+CsvFile *csv_open(const char *path, char separator, Error *error)
 {
     CsvFile *csv = memory_new(1, sizeof *csv);
+    csv->separator = separator;
     csv->path = text_new_copy(path);
     csv->next_line = 1;
     if (read_text(csv, error) && read_header(csv, error) &&
@@ -199,66 +285,8 @@ void csv_close(CsvFile *csv)
     free(csv->path);
     free(csv->header);
     free(csv->field);
+    free(csv->column);
+    free(csv->place);
     free(csv->text);
     free(csv);
-}
-
-/*: ## Numbers
-
-[A plain decimal number](base.c#def-number_read), nothing else. Tensors hold
-floats: what is infinite as a float is refused, while `1e-99` becomes zero,
-which is near enough. A file may hold bytes that clear the screen or turn the
-direction of writing, so a message
-[quotes](bytes.c#text-that-may-be-shown) what it found. */
-static bool fault(const CsvFile *csv, int col, const char *problem,
-                  Error *error)
-{
-    const char *name = csv->header[col], *text = csv->field[col];
-    return error_set(error, "%s:%d: column %d (%s): \"%s\" %s", csv->path,
-                     csv->line, col + 1, quote(name, strlen(name)).chars,
-                     quote(text, strlen(text)).chars, problem);
-}
-
-static bool read_number(const CsvFile *csv, int col, double *number,
-                        Error *error)
-{
-    if (!number_read(csv->field[col], number))
-        return fault(csv, col, "is not a number", error);
-    return !isinf((float)*number) ||
-           fault(csv, col, "is too large for a float", error);
-}
-
-/*: How many rows there are shows only at the end, so the room for their numbers
-grows, and is twice as large each time. */
-bool csv_read(CsvFile *csv, int cols, bool labelled, CsvNumbers *n,
-              Error *error)
-{
-    size_t room = 0;
-    *n = (CsvNumbers){0};
-    do {
-        if ((size_t)n->rows == room) {
-            room = 2 * room + 64;
-            n->x = memory_resize(n->x, room, (size_t)cols * sizeof *n->x);
-            n->label = memory_resize(n->label, room, sizeof *n->label);
-        }
-        double *x = n->x + (size_t)n->rows * (size_t)cols;
-        for (int col = 0; col < cols; col++)
-            if (!read_number(csv, col, &x[col], error))
-                return false;
-        n->label[n->rows++] = labelled ? csv->field[cols] : NULL;
-        if (labelled && *csv->field[cols] == '\0')
-            return fault(csv, cols, "is not a label", error);
-    } while (csv_next(csv, error));
-    return csv->ended;
-}
-
-bool csv_check_header(const CsvFile *csv, int cols, Error *error)
-{
-    double number;
-    for (int col = 0; col < cols; col++)
-        if (!number_read(csv->header[col], &number))
-            return true;
-    return error_set(error,
-                     "%s: line 1 looks like data: a header line is expected",
-                     csv->path);
 }

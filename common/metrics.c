@@ -47,6 +47,13 @@ column for what the model says. What is right stands on the diagonal. */
 void confusion_print(FILE *file, const Tensor *target, const Tensor *said,
                      int classes, char *const *class_name)
 {
+    enum { MOST = 20 }; // a line of a terminal holds fewer
+    if (classes > MOST) {
+        fprintf(file,
+                "confusion matrix: left out, %d classes are more than %d\n",
+                classes, MOST);
+        return;
+    }
     int *count = memory_new((size_t)classes * (size_t)classes, sizeof *count);
     for (int i = 0; i < tensor_numel(target); i++)
         count[(int)target->data[i] * classes + (int)said->data[i]]++;

@@ -1,47 +1,49 @@
 /*: # Tables with labels
 
-A table of numbers with a label at the end of each row is what a classifier
-learns from. This file reads one, and does with it what comes before every
-training: some rows are put aside for the examination, and all numbers are
-standardised with what the others say.
+A table of numbers with a label for each row is what a classifier learns from.
+This file reads one, gives each kind of label a number, and says where the table
+looks like something else.
 
-The flowers, ready for training:
+The flowers:
 
 ```{.c example="table"}
 ```
 
-![From rows with labels to two sets](table.svg){#fig-table alt="Labels become
-class numbers, a shuffle splits the rows, and mean and deviation of the training
-rows standardise both sets"} */
+![Labels become class numbers](table.svg){#fig-table alt="Five labels are sorted;
+equal ones then stand side by side and become the classes 0, 1 and 2"} */
 #include "table.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "csv.h"
+#include "bytes.h"
 
 #define DIGITS "0123456789"
 
 /*: ## Labels become class numbers
 
-The last column says what each row is: `setosa`, or `2`. A network wants class
-numbers 0, 1, 2, … If every label is a whole number, the classes are numbered by
-value, 9 before 10; else by their bytes, as `LC_ALL=C sort` does.
+The label says what each row is: `setosa`, or `2`. A network wants class numbers
+0, 1, 2, … If every label is a number, the classes are numbered by value, 9
+before 10; else by their bytes, as `LC_ALL=C sort` does.
 
 To find the classes we sort all labels: equal ones then stand side by side, and
 each change begins a new class. Sorting $n$ rows takes about $n \log_2 n$ steps,
 20 million for a million rows; to look each up in a list of classes may take
 $n^2$. `01` and `1` are one class, which gets its name from its first row. */
 typedef struct Label {
-    long long value;  // of a whole number; 0 if labels are text
-    const char *text; // "" if labels are whole numbers
+    long long whole;  // the value of whole numbers; else 0
+    double number;    // of numbers that are not all whole; else 0
+    const char *text; // of what are no numbers; else ""
     int row;
 } Label;
 
 static int class_order(const Label *a, const Label *b)
 {
-    if (a->value != b->value)
-        return a->value < b->value ? -1 : 1;
+    if (a->whole != b->whole)
+        return a->whole < b->whole ? -1 : 1;
+    if (a->number != b->number)
+        return a->number < b->number ? -1 : 1;
     return strcmp(a->text, b->text);
 }
 
@@ -60,16 +62,37 @@ static bool is_whole(const char *text)
     return digits > 0 && digits <= 18 && text[digits] == '\0';
 }
 
+// A number, and a double holds it to its last digit before the point.
+static bool is_exact(const char *text, double *number)
+{
+    return (is_whole(text) || strpbrk(text, ".eE")) &&
+           number_read(text, number) && fabs(*number) < 0x1p53;
+}
+
+static void read_labels(int rows, char *const *text, Label *label)
+{
+    bool whole = true, number = true;
+    double value;
+    for (int i = 0; i < rows; i++) {
+        whole = whole && is_whole(text[i]);
+        number = number && is_exact(text[i], &value);
+    }
+    for (int i = 0; i < rows; i++) {
+        label[i] = (Label){.text = "", .row = i};
+        if (whole)
+            label[i].whole = strtoll(text[i], NULL, 10);
+        else if (number)
+            number_read(text[i], &label[i].number);
+        else
+            label[i].text = text[i];
+    }
+}
+
 static void number_classes(Table *t, char *const *text)
 {
     size_t rows = (size_t)t->rows;
     Label *label = memory_new(rows, sizeof *label);
-    bool whole = true;
-    for (int i = 0; i < t->rows; i++)
-        whole = whole && is_whole(text[i]);
-    for (int i = 0; i < t->rows; i++)
-        label[i] = whole ? (Label){strtoll(text[i], NULL, 10), "", i}
-                         : (Label){0, text[i], i};
+    read_labels(t->rows, text, label);
     qsort(label, rows, sizeof *label, label_order);
     t->label = memory_new(rows, sizeof *t->label);
     t->class_name = memory_new(rows, sizeof *t->class_name);
@@ -82,14 +105,87 @@ static void number_classes(Table *t, char *const *text)
     free(label);
 }
 
+/*: ## Tables that are no classes
+
+A table of 3,000 prices has 3,000 different "labels". A network learns to tell
+them apart, gets none right, and the confusion matrix has nine million fields. So
+labels that are nearly all different are refused, unless the label was named. */
+static bool is_classes(const Table *t, const CsvFile *csv, bool asked,
+                       Error *error)
+{
+    enum { FEW = 10 }; // rows in which the eye sees what the classes are
+    if (t->classes < 2)
+        return error_set(error, "%s: every row has the same label", csv->path);
+    if (asked || t->rows < FEW || t->classes <= t->rows / 2)
+        return true;
+    const char *name = csv->header[t->features];
+    return error_set(error,
+                     "%s: %d different labels in %d rows: column %d, \"%s\", "
+                     "is no class; which column is? (label NAME, or first)",
+                     csv->path, t->classes, t->rows,
+                     csv->column[t->features] + 1,
+                     quote(name, strlen(name)).chars);
+}
+
+/*: [A column that numbers the rows](table_columns.c#def-table_names_rows) may
+have another name: then its numbers tell. */
+// Does it hold n, n + 1, n + 2, … ?
+static bool counts_rows(const Table *t, int feature)
+{
+    enum { ROWS = 5 }; // in fewer it may be chance
+    for (int i = 1; i < t->rows; i++) {
+        const double *x = t->x + (size_t)i * (size_t)t->features + feature;
+        if (x[0] != x[-t->features] + 1)
+            return false;
+    }
+    return t->rows >= ROWS;
+}
+
+// Labels that are measured are no classes; 1.0 and 2.0, as pandas writes whole
+// numbers, may be.
+static bool has_fractions(const Table *t)
+{
+    double value;
+    bool fractions = false;
+    for (int c = 0; c < t->classes; c++) {
+        if (!number_read(t->class_name[c], &value))
+            return false;
+        fractions = fractions || value != floor(value);
+    }
+    return fractions;
+}
+
+static void add_doubt(Table *t, char *line)
+{
+    char *all = text_new("%s%s\n", t->doubts, line);
+    free(t->doubts);
+    free(line);
+    t->doubts = all;
+}
+
+static void find_doubts(Table *t, const CsvFile *csv)
+{
+    for (int i = 0; i < t->features; i++)
+        if (table_names_rows(t->feature_name[i]) || counts_rows(t, i))
+            add_doubt(
+                t,
+                text_new(
+                    "%s: column %d, \"%s\", seems to number the "
+                    "rows and to say nothing of them (drop %d)",
+                    csv->path, csv->column[i] + 1,
+                    quote(t->feature_name[i], strlen(t->feature_name[i])).chars,
+                    csv->column[i] + 1));
+    if (t->classes > 1 && has_fractions(t))
+        add_doubt(t, text_new("%s: the labels are numbers such as %s: to the "
+                              "network each is a class, near to no other",
+                              csv->path, t->class_name[t->classes - 1]));
+}
+
 /*: The columns before the label are features, and their names stand in the
 header. */
 static bool read_columns(Table *t, CsvFile *csv, Error *error)
 {
     CsvNumbers numbers;
-    if (csv->cols == 1)
-        return error_set(error, "%s: only one column: no commas?", csv->path);
-    t->features = csv->cols - 1;
     t->feature_name = memory_new((size_t)t->features, sizeof *t->feature_name);
     for (int i = 0; i < t->features; i++)
         t->feature_name[i] = text_new_copy(csv->header[i]);
@@ -101,16 +197,45 @@ static bool read_columns(Table *t, CsvFile *csv, Error *error)
     if (good)
         number_classes(t, numbers.label);
     free(numbers.label);
-    return good &&
-           (t->classes > 1 ||
-            error_set(error, "%s: every row has the same label", csv->path));
+    return good;
 }
 
-Table *table_new_read(const char *path, Error *error)
+// A separator at the end of each line makes a column without a name or values.
+static bool is_last_empty(const CsvFile *csv)
 {
-    CsvFile *csv = csv_open(path, error);
+    return csv->cols > 1 && *csv->header[csv->cols - 1] == '\0' &&
+           *csv->field[csv->cols - 1] == '\0';
+}
+
+static bool read_table(Table *t, CsvFile *csv, const TableFormat *format,
+                       Error *error)
+{
+    if (csv->cols == 1)
+        return error_set(error, "%s: only one column: no commas?", csv->path);
+    if (!format->label && !format->drop && is_last_empty(csv))
+        return error_set(error,
+                         "%s: column %d is empty and has no name: a separator "
+                         "at the end of each line? (drop %d)",
+                         csv->path, csv->cols, csv->cols);
+    int kept = table_arrange(csv, format, error);
+    if (kept == 0)
+        return false;
+    if (kept == 1)
+        return error_set(error, "%s: no column is left to learn from",
+                         csv->path);
+    t->features = kept - 1;
+    if (!read_columns(t, csv, error))
+        return false;
+    find_doubts(t, csv);
+    return is_classes(t, csv, format->label != NULL, error);
+}
+
+Table *table_new_read(const char *path, const TableFormat *format, Error *error)
+{
+    CsvFile *csv = csv_open(path, format->separator, error);
     Table *t = memory_new(1, sizeof *t);
-    bool good = csv && read_columns(t, csv, error);
+    t->doubts = text_new_copy("");
+    bool good = csv && read_table(t, csv, format, error);
     csv_close(csv);
     if (good)
         return t;
@@ -130,73 +255,6 @@ void table_free(Table *table)
     free(table->class_name);
     free(table->x);
     free(table->label);
+    free(table->doubts);
     free(table);
-}
-
-/*: ## Rows to learn from, rows to be examined on
-
-[A seeded shuffle](data.c#def-train_test_split) says which rows are for the
-examination. Mean and deviation are learned from the *training* rows alone: the
-test rows stand for flowers that nobody has seen yet, so nothing of them may
-flow into the training, not even their mean. */
-static double *features_new(const Table *t, const int *rows, int count)
-{
-    size_t n = (size_t)t->features;
-    double *x = memory_new((size_t)count, n * sizeof *x);
-    for (int i = 0; i < count; i++)
-        memcpy(x + (size_t)i * n, t->x + (size_t)rows[i] * n, n * sizeof *x);
-    return x;
-}
-
-static TensorDataset part_new(const TableSplit *s, const int *rows, int count)
-{
-    double *x = features_new(s->table, rows, count);
-    TensorDataset part = {standardizer_new_tensor(&s->scale, x, count),
-                          tensor_new_zeros(shape_1d(count))};
-    for (int i = 0; i < count; i++)
-        part.y->data[i] = (float)s->table->label[rows[i]];
-    free(x);
-    return part;
-}
-
-static void fill_split(TableSplit *s, bool per_feature)
-{
-    const int *test = s->order, *train = s->order + s->tests;
-    int trains = s->table->rows - s->tests;
-    double *x = features_new(s->table, train, trains);
-    s->scale = standardizer_new(x, trains, s->table->features, per_feature);
-    s->train = part_new(s, train, trains);
-    s->test = part_new(s, test, s->tests);
-    free(x);
-}
-
-bool table_split_read(TableSplit *s, const char *path, double test_size,
-                      uint32_t seed, bool per_feature, Error *error)
-{
-    *s = (TableSplit){.table = table_new_read(path, error)};
-    if (s->table == NULL)
-        return false;
-    int rows = s->table->rows;
-    s->order = memory_new((size_t)rows, sizeof *s->order);
-    s->tests = train_test_split(rows, test_size, seed, s->order);
-    if (s->tests < rows) {
-        fill_split(s, per_feature);
-        return true;
-    }
-    table_split_free(s);
-    return error_set(error,
-                     "%s: of %d rows, a test size of %g leaves none to train "
-                     "on",
-                     path, rows, test_size);
-}
-
-void table_split_free(TableSplit *s)
-{
-    tensor_free(s->train.x);
-    tensor_free(s->train.y);
-    tensor_free(s->test.x);
-    tensor_free(s->test.y);
-    standardizer_free(&s->scale);
-    table_free(s->table);
-    free(s->order);
 }

@@ -134,15 +134,28 @@ bool plot_draw(const char *script, const char *folder, const char *format,
 // constant.
 void graph_write(const char *path, const Tensor *loss, const Parameters *names);
 
-// stage.c: options that more than one stage has, --data and --standardize
-// global|feature (its target is 0 or 1: per_feature).
-Option stage_option_data(const char **target);
-Option stage_option_standardize(int *target);
+// stage.c: what --data, --label, --drop, --separator, --standardize say. {0} is
+// data/iris.csv, one mean for all. The latter two are the number of the word.
+typedef struct TableOptions {
+    const char *data, *label, *drop;
+    int separator, standardize;
+} TableOptions;
 
-// Reads, splits and standardises a table as table_split_read() does; path
-// NULL (no --data) stands for data/iris.csv.
-TableSplit stage_read_table(const char *path, double test_size, uint64_t seed,
-                            bool per_feature);
+Option stage_option_data(const char **target);
+Option stage_option_label(const char **target);
+Option stage_option_drop(const char **target);
+Option stage_option_separator(int *target);
+Option stage_option_standardize(int *target);
+TableFormat stage_table_format(const TableOptions *options);
+
+// Ends as cli_fail(); a setting that a message of table.h or csv.h names at its
+// end, "(drop Id)", becomes the option.
+_Noreturn void stage_fail_table(const Error *error);
+
+// Reads, splits and standardises a table as table_split_read() does, and prints
+// what is doubtful in it on stderr.
+TableSplit stage_read_table(const TableOptions *options, double test_size,
+                            uint64_t seed);
 
 // The end of main(): draws the figures of build/STAGE/ with
 // stages/STAGE/STAGE.gp and says where they are, unless --no-plot; gives back

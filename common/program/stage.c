@@ -13,6 +13,29 @@ Option stage_option_data(const char **target)
                     .file = target};
 }
 
+Option stage_option_label(const char **target)
+{
+    return (Option){"label", "another label: its column, or the number of it",
+                    .file = target};
+}
+
+Option stage_option_drop(const char **target)
+{
+    return (Option){"drop", "columns to leave out: NAME,NAME or their numbers",
+                    .file = target};
+}
+
+static const char SEPARATORS[] = {'\0', ',', ';', '\t'};
+
+Option stage_option_separator(int *target)
+{
+    static const char *const WORDS[] = {"auto", "comma", "semicolon", "tab",
+                                        NULL};
+    return (Option){"separator",
+                    "between columns; auto: comma, or sep= says it",
+                    .word = target, .words = WORDS};
+}
+
 Option stage_option_standardize(int *target)
 {
     static const char *const WORDS[] = {"global", "feature", NULL};
@@ -23,16 +46,50 @@ Option stage_option_standardize(int *target)
 /*: ## The table
 
 Without `--data` it is that of [the flowers](table.c), which lies beside the
-program, from wherever it is called. */
-TableSplit stage_read_table(const char *path, double test_size, uint64_t seed,
-                            bool per_feature)
+program, from wherever it is called. A message about a table may end with the
+setting that helps, `(drop Id)`; on the command line that is `(--drop Id)`. */
+static void say_with_option(const char *message, int length)
+{
+    int i = length;
+    while (i > 0 && message[i - 1] != '(')
+        i--;
+    const char *setting = message + i;
+    bool option = i > 0 && (strncmp(setting, "separator ", 10) == 0 ||
+                            strncmp(setting, "label ", 6) == 0 ||
+                            strncmp(setting, "drop ", 5) == 0);
+    cli_say("%.*s%s%.*s", i, message, option ? "--" : "", length - i, setting);
+}
+
+static void say_doubts(const char *doubts)
+{
+    for (const char *line = doubts; *line; line += strcspn(line, "\n") + 1)
+        say_with_option(line, (int)strcspn(line, "\n"));
+}
+
+void stage_fail_table(const Error *error)
+{
+    say_with_option(error->message, (int)strlen(error->message));
+    exit(EXIT_FAILURE);
+}
+
+TableFormat stage_table_format(const TableOptions *options)
+{
+    return (TableFormat){options->label, options->drop,
+                         SEPARATORS[options->separator]};
+}
+
+TableSplit stage_read_table(const TableOptions *options, double test_size,
+                            uint64_t seed)
 {
     TableSplit split;
     Error error;
     char *iris = cli_home_path("data/iris.csv");
-    if (!table_split_read(&split, path ? path : iris, test_size, (uint32_t)seed,
-                          per_feature, &error))
-        cli_fail(&error);
+    TableFormat format = stage_table_format(options);
+    if (!table_split_read(&split, options->data ? options->data : iris, &format,
+                          test_size, (uint32_t)seed, options->standardize == 1,
+                          &error))
+        stage_fail_table(&error);
+    say_doubts(split.table->doubts);
     free(iris);
     return split;
 }

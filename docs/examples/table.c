@@ -5,16 +5,14 @@
 int main(void)
 {
     Error error;
-    TableSplit iris;
-    if (!table_split_read(&iris, "data/iris.csv", 1.0 / 3, 1, false, &error)) {
+    TableFormat format = {.label = "species"};
+    Table *iris = table_new_read("data/iris.csv", &format, &error);
+    if (iris == NULL) {
         printf("%s\n", error.message);
         return 1;
     }
-    for (int c = 0; c < iris.table->classes; c++)
-        printf("class %d: %s\n", c, iris.table->class_name[c]);
-    printf("train x %s, test x %s\n", shape_text(iris.train.x->shape).chars,
-           shape_text(iris.test.x->shape).chars);
-    printf("mean %.4f, deviation %.4f\n", iris.scale.mean[0],
-           iris.scale.deviation[0]);
-    table_split_free(&iris);
+    printf("%d rows of %d features\n", iris->rows, iris->features);
+    for (int c = 0; c < iris->classes; c++)
+        printf("class %d: %s\n", c, iris->class_name[c]);
+    table_free(iris);
 }

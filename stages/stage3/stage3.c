@@ -262,7 +262,7 @@ cm and widths of 0.2 cm are moved by the same amount. It works, but each measure
 with a mean and deviation of its own is what one usually wants: try
 `--standardize feature`. One call does all of it:
 
-```{.c include="common/table.c" function="table_split_read"}
+```{.c include="common/table_split.c" function="table_split_read"}
 ``` */
 
 /*: ## The options
@@ -270,9 +270,9 @@ with a mean and deviation of its own is what one usually wants: try
 What the program can do differently, and what it does without being asked. */
 typedef struct Settings {
     CliCommon common;
-    int hidden, activation, standardize; // the latter two: number of the word
+    TableOptions table;
+    int hidden, activation; // the latter: number of the word
     bool logits, graph;
-    const char *data;
     double test_size;
     uint64_t split_seed;
 } Settings;
@@ -300,8 +300,11 @@ static Settings settings_read(int argc, char **argv)
         {"logits", "leave the model's softmax to the loss", .flag = &s.logits},
         {"graph", "write build/stage3/stage3-graph.dot and stop",
          .flag = &s.graph},
-        stage_option_data(&s.data),
-        stage_option_standardize(&s.standardize),
+        stage_option_data(&s.table.data),
+        stage_option_label(&s.table.label),
+        stage_option_drop(&s.table.drop),
+        stage_option_separator(&s.table.separator),
+        stage_option_standardize(&s.table.standardize),
         {"test-size", "share of the rows to test on", .share = &s.test_size},
         {"split-seed", "chooses the rows to test on", .seed = &s.split_seed,
          .max = UINT32_MAX},
@@ -315,8 +318,7 @@ static Settings settings_read(int argc, char **argv)
 int main(int argc, char **argv)
 {
     Settings s = settings_read(argc, argv);
-    TableSplit iris =
-        stage_read_table(s.data, s.test_size, s.split_seed, s.standardize);
+    TableSplit iris = stage_read_table(&s.table, s.test_size, s.split_seed);
     manual_seed(s.common.seed);
     Model model =
         model_new(iris.table->features, s.hidden, iris.table->classes);

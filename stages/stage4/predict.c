@@ -11,12 +11,14 @@ Two things that this needs are *not* in a model file, neither in ours nor in
 PyTorch's: the names of the classes, and the mean and deviation by which the
 features were standardised. A model that was trained on standardised numbers and
 is asked about centimetres answers nonsense, and no error says so. So both are
-taken from where the training took them, [the training rows](table.c). */
+taken from where the training took them, [the training rows](table_split.c). */
 /*: ## Does it fit?
 
 A model that somebody else made may be for other data. Its first weight says how
 many features it takes, its last how many classes it tells apart. */
 #include "stage4.h"
+
+#include "bytes.h"
 
 bool model_fits(const char *path, const Module *model, const Table *table,
                 Error *error)
@@ -41,15 +43,38 @@ bool model_fits(const char *path, const Module *model, const Table *table,
 
 The **label** may be there or not; it is not looked at. Columns count by their
 place, as in the training. If a header names the right features in another
-order, going on would give wrong answers without a word, so that is refused. */
-static bool check_columns(const CsvFile *csv, const Table *table, Error *error)
+order, or if the first column only numbers the rows, going on would give wrong
+answers without a word, so that is refused. Other names are at least said. */
+static void say_other_names(const CsvFile *csv, const Table *table)
+{
+    for (int i = 0; i < table->features; i++)
+        if (strcmp(csv->header[i], table->feature_name[i]) != 0) {
+            cli_say(
+                "%s: column %d is called \"%s\", in the training data \"%s\": "
+                "columns count by their place",
+                csv->path, csv->column[i] + 1,
+                quote(csv->header[i], strlen(csv->header[i])).chars,
+                quote(table->feature_name[i], strlen(table->feature_name[i]))
+                    .chars);
+            return;
+        }
+}
+
+static bool check_columns(const CsvFile *csv, int cols, const Table *table,
+                          Error *error)
 {
     int features = table->features;
-    if (csv->cols != features && csv->cols != features + 1)
+    if (cols != features && cols != features + 1)
         return error_set(error,
                          "%s: %d columns: %d features are expected, and "
                          "perhaps a label behind them",
-                         csv->path, csv->cols, features);
+                         csv->path, cols, features);
+    if (cols > features && table_names_rows(csv->header[0]) &&
+        !table_names_rows(table->feature_name[0]))
+        return error_set(error,
+                         "%s: column 1 numbers the rows and is no feature: "
+                         "leave it out",
+                         csv->path);
     for (int i = 0; i < features; i++)
         for (int k = 0; k < features; k++)
             if (strcmp(csv->header[i], table->feature_name[k]) == 0 &&
@@ -61,13 +86,39 @@ static bool check_columns(const CsvFile *csv, const Table *table, Error *error)
     return csv_check_header(csv, features, error);
 }
 
+/*: Columns that the training left out are left out here, if they are there, and
+a label that stood first there stands first here, or nowhere. */
+static int arrange(CsvFile *csv, const TableFormat *format, int features,
+                   Error *error)
+{
+    int left = csv->cols, kept = 0;
+    for (const char *p = format->drop; p; p = strchr(p + 1, ','))
+        left--;
+    for (int there = 1; there >= 0 && kept == 0; there--) {
+        TableFormat here = *format;
+        if (!there) {
+            here.drop = NULL;
+            left = csv->cols;
+        }
+        if (left <= features)
+            here.label = NULL;
+        if (left >= features || !there)
+            kept = table_arrange(csv, &here, error);
+    }
+    return kept;
+}
+
 /*: The rows become a new tensor (rows, features), or `NULL`. */
-static Tensor *rows_new(CsvFile *csv, const TableSplit *split, Error *error)
+static Tensor *rows_new(CsvFile *csv, const TableSplit *split,
+                        const TableFormat *format, Error *error)
 {
     CsvNumbers rows;
-    if (!check_columns(csv, split->table, error))
+    int cols = arrange(csv, format, split->table->features, error);
+    if (cols == 0 || !check_columns(csv, cols, split->table, error))
         return NULL;
     bool good = csv_read(csv, split->table->features, false, &rows, error);
+    if (good)
+        say_other_names(csv, split->table);
     Tensor *x =
         good ? standardizer_new_tensor(&split->scale, rows.x, rows.rows) : NULL;
     free(rows.x);
@@ -127,10 +178,10 @@ static void write_answers(FILE *out, const Table *table, const Tensor *p,
 
 /*: ## From table to table */
 bool predict(FILE *out, const char *path, const Module *model,
-             const TableSplit *split, Error *error)
+             const TableSplit *split, const TableFormat *format, Error *error)
 {
-    CsvFile *csv = csv_open(path, error);
-    Tensor *x = csv ? rows_new(csv, split, error) : NULL;
+    CsvFile *csv = csv_open(path, format->separator, error);
+    Tensor *x = csv ? rows_new(csv, split, format, error) : NULL;
     csv_close(csv);
     if (x == NULL)
         return false;

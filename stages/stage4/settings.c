@@ -52,7 +52,7 @@ static _Noreturn void describe(const char *path)
 
 /*: ## The options
 
-Two of them are [those of stage 3](stage.c). */
+Those of the table are [those of stage 3](stage.c). */
 Settings settings_read(int argc, char **argv)
 {
     Settings s = {
@@ -61,8 +61,11 @@ Settings settings_read(int argc, char **argv)
     };
     const Option options[] = {
         {"hidden", "units of the hidden layer", .count = &s.hidden, .min = 1},
-        stage_option_data(&s.data),
-        stage_option_standardize(&s.standardize),
+        stage_option_data(&s.table.data),
+        stage_option_label(&s.table.label),
+        stage_option_drop(&s.table.drop),
+        stage_option_separator(&s.table.separator),
+        stage_option_standardize(&s.table.standardize),
         {"save", "write FILE and FILE_state instead", .file = &s.save},
         {"load", "take the model of a .pt file, do not train", .file = &s.load},
         {"predict", "CSV of features: print label, probabilities",

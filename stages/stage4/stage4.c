@@ -202,12 +202,13 @@ static void reload_both(const Settings *s, const TableSplit *iris)
 [What the program can be asked to do](settings.c) stands on a page of its own:
 to say what a file holds, to load instead of training, to save elsewhere, to
 [answer for new rows](predict.c). */
-static void answer(Module *model, const TableSplit *iris, const char *path)
+static void answer(Module *model, const TableSplit *iris, const char *path,
+                   const TableFormat *format)
 {
     Error error;
     module_eval(model);
-    if (!predict(stdout, path, model, iris, &error))
-        cli_fail(&error);
+    if (!predict(stdout, path, model, iris, format, &error))
+        stage_fail_table(&error);
 }
 
 /*: First comes the model, from a file or from training. Then it is saved, and
@@ -216,7 +217,8 @@ is to be printed. */
 int main(int argc, char **argv)
 {
     Settings s = settings_read(argc, argv);
-    TableSplit iris = stage_read_table(s.data, 1.0 / 3, 1, s.standardize);
+    TableSplit iris = stage_read_table(&s.table, 1.0 / 3, 1);
+    TableFormat format = stage_table_format(&s.table);
     manual_seed(s.common.seed);
     Module model = model_new(iris.table, s.hidden);
     Run run = run_begin("stage4", &s.common, HISTORY_ACCURACY);
@@ -227,7 +229,7 @@ int main(int argc, char **argv)
     if (s.save)
         save(&model, s.save, s.save_state);
     if (s.predict)
-        answer(&model, &iris, s.predict);
+        answer(&model, &iris, s.predict, &format);
     else if (s.save)
         reload_both(&s, &iris);
     else

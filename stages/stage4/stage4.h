@@ -10,8 +10,7 @@
 typedef struct Settings {
     CliCommon common;
     int hidden;
-    int standardize;       // one mean and deviation for each feature?
-    const char *data;      // NULL: data/iris.csv
+    TableOptions table;    // data/iris.csv, or another
     const char *load;      // a model file, instead of training; or NULL
     const char *save;      // the whole model's file, or NULL: save nothing
     char save_state[4200]; // the state dict's file beside it
@@ -28,9 +27,9 @@ bool model_fits(const char *path, const Module *model, const Table *table,
 // Reads rows of features from the file at path, with a header, with or without
 // a label behind them, standardises them as the training rows of the split, and
 // writes as CSV what the model says of each: the name of the class, then all
-// probabilities.
+// probabilities. The format is that of the training table.
 bool predict(FILE *out, const char *path, const Module *model,
-             const TableSplit *split, Error *error);
+             const TableSplit *split, const TableFormat *format, Error *error);
 
 // Writes a picture of a model file, byte by byte, to a file for gnuplot:
 // rectangles "x0 x1 byte0 byte1 part". A row is 64 bytes; part is 1 pickle,

@@ -246,7 +246,7 @@ static void compare_training(const Settings *s, const TableSplit *iris)
 int main(int argc, char **argv)
 {
     Settings s = settings_read(argc, argv);
-    TableSplit iris = stage_read_table(NULL, 1.0 / 3, 1, false);
+    TableSplit iris = stage_read_table(&(TableOptions){0}, 1.0 / 3, 1);
     if (!s.common.quiet) {
         print_units();
         print_overflow();

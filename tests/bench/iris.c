@@ -24,7 +24,7 @@ enum { IN = 4, HIDDEN = 16, OUT = 3, BATCH = 2, EPOCHS = 100 };
 static TensorDataset iris_new(void)
 {
     Error error;
-    Table *table = table_new_read("data/iris.csv", &error);
+    Table *table = table_new_read("data/iris.csv", &(TableFormat){0}, &error);
     check(table, "%s", error.message);
     int order[150], tests = train_test_split(150, 1.0 / 3, 1, order);
     double x[400];

@@ -26,7 +26,7 @@ static CsvFile *open_text(const char *text)
 {
     Error error = {""};
     write_file("data.csv", text, strlen(text));
-    CsvFile *csv = csv_open("data.csv", &error);
+    CsvFile *csv = csv_open("data.csv", 0, &error);
     ck_assert_msg(csv != NULL, "%s", error.message);
     return csv;
 }
@@ -34,7 +34,7 @@ static CsvFile *open_text(const char *text)
 static Table *read_labelled(const char *path)
 {
     Error error = {""};
-    Table *table = table_new_read(path, &error);
+    Table *table = table_new_read(path, &(TableFormat){0}, &error);
     ck_assert_msg(table != NULL, "%s", error.message);
     return table;
 }
@@ -43,13 +43,13 @@ static Table *read_labelled(const char *path)
 static void assert_refused(const char *path, const char *message)
 {
     Error error = {""};
-    CsvFile *csv = csv_open(path, &error);
+    CsvFile *csv = csv_open(path, 0, &error);
     while (csv && csv_next(csv, &error))
         ;
     ck_assert(!csv || !csv->ended);
     csv_close(csv);
     ck_assert_str_eq(error.message, message);
-    ck_assert_ptr_null(table_new_read(path, &error));
+    ck_assert_ptr_null(table_new_read(path, &(TableFormat){0}, &error));
     ck_assert_str_eq(error.message, message);
 }
 
@@ -165,7 +165,9 @@ START_TEST(many_classes)
     for (int i = 0; i < ROWS; i++)
         fprintf(file, "%d,c%06d\n", i, ROWS - 1 - i);
     fclose(file);
-    Table *t = read_labelled("data.csv");
+    Error error = {""};
+    Table *t = table_new_read("data.csv", &(TableFormat){.label = "y"}, &error);
+    ck_assert_msg(t != NULL, "%s", error.message);
     ck_assert_int_eq(t->rows, ROWS);
     ck_assert_int_eq(t->classes, ROWS);
     for (int i = 0; i < ROWS; i++)
@@ -186,7 +188,7 @@ START_TEST(refused_as_labelled)
 {
     Error error = {""};
     csv_close(open_text(unlabelled[_i].text));
-    ck_assert_ptr_null(table_new_read("data.csv", &error));
+    ck_assert_ptr_null(table_new_read("data.csv", &(TableFormat){0}, &error));
     ck_assert_str_eq(error.message, unlabelled[_i].message);
 }
 END_TEST
@@ -202,7 +204,7 @@ START_TEST(longest_message)
     memset(text + strlen(text), '\x1B', 2000);
     strcat(text, ",x\n");
     write_file(path, text, strlen(text));
-    ck_assert_ptr_null(table_new_read(path, &error));
+    ck_assert_ptr_null(table_new_read(path, &(TableFormat){0}, &error));
     unlink(path);
     ck_assert_msg(strstr(error.message, "...\" is not a number") != NULL, "%s",
                   error.message);

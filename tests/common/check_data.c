@@ -163,7 +163,7 @@ static void scaling_begin(Scaling *s)
     const char *name = golden_word(&g);
     snprintf(path, sizeof path, "%s/%s.csv",
              strcmp(name, "iris") == 0 ? "data" : "tests/golden", name);
-    s->table = table_new_read(path, &error);
+    s->table = table_new_read(path, &(TableFormat){0}, &error);
     ck_assert_msg(s->table, "%s", s->table ? "" : error.message);
     s->tests = train_test_split(s->table->rows, 1.0 / 3, 1, s->order);
     int trained = s->table->rows - s->tests;

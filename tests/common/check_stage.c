@@ -24,7 +24,8 @@ static void read_table(int argc, char **argv)
 {
     const char *data = argc > 1 ? argv[1] : NULL;
     start(argv);
-    TableSplit split = stage_read_table(data, 0.5, 1, true);
+    TableSplit split = stage_read_table(
+        &(TableOptions){.data = data, .standardize = 1}, 0.5, 1);
     printf("%d rows, %d tests", split.table->rows, split.tests);
     table_split_free(&split);
 }

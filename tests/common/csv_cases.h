@@ -41,6 +41,10 @@ static const struct {
     {"a,b\n\"1,5\",\"x\ny\"\n3,4\n", "a|b|2:1,5|x\ny|4:3|4|"},
     {"a,b\n\"\"\"\",\"\"\"\"\"\"\n", "a|b|2:\"|\"\"|"},
     {"a,b\n\"x\ry\",\"\"\"\n\"\"\"\n3,4", "a|b|2:x\ry|\"\n\"|4:3|4|"},
+    // a spreadsheet says what separates the columns
+    {"sep=;\r\na;b\n1,5;\"x;y\"\n", "a|b|3:1,5|x;y|"},
+    {"sep=,\na,b\n1,2\n", "a|b|3:1|2|"},
+    {"sep=\t\na\tb\n\t 2 \n", "a|b|3:|2|"},
     // a single column; an empty field in quotes is no empty line
     {"a\n1\n\n\"\"\n", "a|2:1|4:|"},
     // bytes beyond ASCII, and odd ones, are text
@@ -87,7 +91,11 @@ static const struct {
      {"0", "09", "18446744073709551616", "9"}, {2, 0, 3, 1, 0}},
     {{"0000000000000000001", "1", "1", "1", "1"},
      {"0000000000000000001", "1"}, {0, 1, 1, 1, 1}},
-    {{"10", "9", "1.0", "1", "9"}, {"1", "1.0", "10", "9"}, {2, 3, 1, 0, 3}},
+    // numbers that are not all whole, too, are numbered by value
+    {{"10.0", "2.0", "1.0", "1", "2"}, {"1.0", "2.0", "10.0"}, {2, 1, 0, 0, 1}},
+    {{"1e1", "9", "-.5", "1", "9"}, {"-.5", "1", "9", "1e1"}, {3, 2, 0, 1, 2}},
+    {{"1.5", "2", "10", "9007199254740993", "2"},
+     {"1.5", "10", "2", "9007199254740993"}, {0, 2, 1, 3, 2}},
     {{"10", "9", "-", "+", "9"}, {"+", "-", "10", "9"}, {2, 3, 1, 0, 3}},
     // bytes are unsigned, capitals come first, a prefix comes first
     {{"a", "B", "ab", "\xC3\xA9", "Z"}, {"B", "Z", "a", "ab", "\xC3\xA9"},
@@ -113,7 +121,20 @@ static const struct {
     {BYTES("\"a\n\",b\n"), "data.csv: a header line, but no rows"},
     {BYTES("a,b,c,d,e\n1,2,3\n"), "data.csv:2: 5 fields expected, 3 found"},
     {BYTES("a,b\n1,2,3\n"), "data.csv:2: 2 fields expected, 3 found"},
-    {BYTES("a,b\n1,2,\n"), "data.csv:2: 2 fields expected, 3 found"},
+    {BYTES("a,b,c\n1,2,3\n0,5,1,5,3\n"),
+     "data.csv:3: 3 fields expected, 5 found: do the numbers have decimal "
+     "commas?"},
+    {BYTES("a,b\n1,2,\n"), "data.csv:2: 2 fields expected, 3 found: a separator "
+                            "at the end of the line?"},
+    {BYTES("a,b,c\n1,2,3\n\nof 2020\n"),
+     "data.csv:4: 3 fields expected, 1 found: a note below the table?"},
+    {BYTES("\"a\";\"b\"\n1;2\n"),
+     "data.csv:1: the columns are separated by semicolons (separator "
+     "semicolon)"},
+    {BYTES("\na\tb\n1\t2\n"),
+     "data.csv:2: the columns are separated by tabs (separator tab)"},
+    {BYTES("sep=;\na,b\n1,2\n"),
+     "data.csv:2: the columns are separated by commas (separator comma)"},
     {BYTES("a,b\n1,2\n\n3"), "data.csv:4: 2 fields expected, 1 found"},
     {BYTES("title\na,b\n"), "data.csv:2: 1 field expected, 2 found"},
     {BYTES("a,b\n\"1\n1\"\n2,2\n"), "data.csv:2: 2 fields expected, 1 found"},
@@ -155,7 +176,6 @@ static const struct {
     const char *text, *message;
 } unlabelled[] = {
     {"petal_length\n1\n2\n", "data.csv: only one column: no commas?"},
-    {"a;b;c\n1;2;x\n", "data.csv: only one column: no commas?"},
     {"5.1,3.5,setosa\n4.9,3.0,setosa\n", "data.csv: " DATA},
     {"1,2\n3,4\n5,6\n", "data.csv: " DATA},
     {"a,b,y\n1,2,x\n1,u,z\n",
@@ -163,7 +183,11 @@ static const struct {
     {"1,b,y\n,2,x\n1,1,z\n", "data.csv:2: column 1 (1): \"\" is not a number"},
     {"a,y\n\"1\n\",x\n",
      "data.csv:2: column 1 (a): \"1\\x0a\" is not a number"},
-    {"a,y\n\"1,5\",x\n", "data.csv:2: column 1 (a): \"1,5\" is not a number"},
+    {"a,y\n\"1,5\",x\n", "data.csv:2: column 1 (a): \"1,5\" is not a number: a "
+                         "decimal comma?"},
+    {"a,b,y,\n1,2,x,\n3,4,y,\n",
+     "data.csv: column 4 is empty and has no name: a separator at the end of "
+     "each line? (drop 4)"},
     {"a,y\n\" 5\",x\n", "data.csv:2: column 1 (a): \" 5\" is not a number"},
     {"a,y\n\f5,x\n", "data.csv:2: column 1 (a): \"\\x0c5\" is not a number"},
     {"a,y\n5\v,x\n", "data.csv:2: column 1 (a): \"5\\x0b\" is not a number"},

@@ -51,7 +51,7 @@ static Bytes written_again(void)
 {
     Error error = {""};
     Bytes out = {0};
-    CsvFile *csv = csv_open(path, &error);
+    CsvFile *csv = csv_open(path, 0, &error);
     for (int i = 0; csv && i < csv->cols; i++)
         add_quoted(&out, csv->header[i], i + 1 < csv->cols ? "," : "\n");
     if (csv)
@@ -81,7 +81,7 @@ static void check_round_trip(const Bytes *a)
 static void check_labelled(const Table *t)
 {
     Error error;
-    CsvFile *csv = csv_open(path, &error);
+    CsvFile *csv = csv_open(path, 0, &error);
     check(csv && t->features == csv->cols - 1, "another shape");
     check(t->classes >= 2 && t->classes <= t->rows, "%d classes", t->classes);
     for (int i = 0; i < t->rows * t->features; i++)
@@ -107,7 +107,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     file_empty();
     check(fwrite(bytes, 1, size, file) == size && fflush(file) == 0, "write");
     Bytes table = written_again();
-    Table *labelled = table_new_read(path, &error);
+    Table *labelled = table_new_read(path, &(TableFormat){0}, &error);
     if (labelled)
         check_labelled(labelled);
     else

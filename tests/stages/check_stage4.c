@@ -275,6 +275,8 @@ START_TEST(test_refused_tables)
         {"a,b,c,d\n1,2,x,4\n", "t.csv:2: column 3 (c)"},
         {"a,b,c,d\n", "no rows"},
         {"a,b,c,d\n1,2,3\n", "t.csv:2"},
+        {"Id,a,b,c,d\n1,2,3,4,5\n", "column 1 numbers the rows"},
+        {"a;b;c;d\n1;2;3;4\n", "(--separator semicolon)"},
         {"sepal_width,sepal_length,petal_length,petal_width\n1,2,3,4\n",
          "column 1 is the feature of column 2"},
         {"species,sepal_length,sepal_width,petal_length,petal_width\n"
@@ -286,6 +288,41 @@ START_TEST(test_refused_tables)
         expect_failure("stage4", "--predict t.csv", 1, wrong[i].word);
         ck_assert_str_eq(run.out, "");
     }
+}
+END_TEST
+
+// The same rows in another form get the same answers.
+START_TEST(test_predict_forms)
+{
+    static const char numbered[] =
+        "Id,a,b,kind\n1,1.5,2,p\n2,3,4.5,q\n3,1.5,2.5,p\n4,3.5,4,q\n";
+    static const char plain[] =
+        "a,b,kind\n1.5,2,p\n3,4.5,q\n1.5,2.5,p\n3.5,4,q\n";
+    static const char german[] =
+        "kind;a;b\np;1,5;2\nq;3;4,5\np;1,5;2,5\nq;3,5;4\n";
+    static char expected[TEXT];
+    write_text("plain.csv", plain, sizeof plain - 1);
+    write_text("numbered.csv", numbered, sizeof numbered - 1);
+    write_text("german.csv", german, sizeof german - 1);
+    write_text("new.csv", "Id,a,b\n7,1.5,2\n", 15);
+    run_well("--data plain.csv --predict plain.csv");
+    ck_assert_str_eq(run.err, "");
+    snprintf(expected, sizeof expected, "%s", run.out);
+    run_well("--data numbered.csv --drop Id --predict numbered.csv");
+    ck_assert_str_eq(run.out, expected);
+    run_well("--data numbered.csv --drop Id --predict plain.csv");
+    ck_assert_str_eq(run.out, expected);
+    run_well("--data german.csv --separator semicolon --label first "
+             "--predict german.csv");
+    ck_assert_str_eq(run.out, expected);
+    run_well("--data numbered.csv --drop Id --predict new.csv");
+    ck_assert_int_eq(strncmp(run.out, expected, strlen(run.out)), 0);
+    write_text("new.csv", "length,b\n1.5,2\n", 15);
+    run_well("--data plain.csv --predict new.csv");
+    ck_assert_int_eq(strncmp(run.out, expected, strlen(run.out)), 0);
+    ck_assert_str_eq(run.err, "stage4: new.csv: column 1 is called \"length\", "
+                              "in the training data \"a\": columns count by "
+                              "their place\n");
 }
 END_TEST
 
@@ -337,6 +374,7 @@ int main(void)
     tcase_add_test(tests, test_options);
     tcase_add_test(tests, test_refusals);
     tcase_add_test(tests, test_refused_tables);
+    tcase_add_test(tests, test_predict_forms);
     tcase_add_test(tests, test_killed);
     return run_tests("stage4", tests);
 }

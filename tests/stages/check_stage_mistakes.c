@@ -110,6 +110,10 @@ START_TEST(test_tables)
         {"a,b,label\n1,2,x\n3,4,x\n", "t.csv"},
         {"label\nx\ny\n", "t.csv"},
         {"1,2,x\n3,4,y\n", "header"},
+        {"a;label\n1;x\n2;y\n", "(--separator semicolon)"},
+        {"a,label,\n1,x,\n2,y,\n", "(--drop 3)"},
+        {"a,price\n3,1\n1,2\n4,3\n1,4\n5,5\n9,6\n2,7\n6,8\n5,9\n3,9\n",
+         "(--label NAME, or first)"},
     };
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         write_text("t.csv", wrong[i].text, strlen(wrong[i].text));
