@@ -235,6 +235,42 @@ START_TEST(a_small_product_is_rounded_twice)
 }
 END_TEST
 
+// A sum along two rows begins at 0 and is added to C, any other begins at C.
+static float small_sum(int inner, Matrix a, Matrix b, float c)
+{
+    float sum = b.col == 1 ? c : 0;
+    for (int k = 0; k < inner; k++)
+        sum += a.data[k * a.col] * b.data[k * b.row];
+    return b.col == 1 ? sum : c + sum;
+}
+
+static void try_small(int n, int m, int inner, Matrix a, Matrix b)
+{
+    float *c = numbers_new(n * m), *right = malloc(sizeof *c * (size_t)(n * m));
+    for (int i = 0; i < n * m; i++)
+        right[i] = small_sum(inner, part(a, i / m, 0), part(b, 0, i % m), c[i]);
+    gemm(n, m, inner, a, b, c);
+    ck_assert_msg(memcmp(c, right, sizeof *c * (size_t)(n * m)) == 0,
+                  "(%d, %d) x (%d, %d)", n, inner, inner, m);
+    free(c);
+    free(right);
+}
+
+START_TEST(a_small_product_gives_the_bits_of_three_loops)
+{
+    for (int n = 1; n < 5; n++)
+        for (int m = 1; m < 15; m++)
+            for (int inner = 1; inner < 15; inner++) {
+                float *a = numbers_new(n * inner), *b = numbers_new(inner * m);
+                try_small(n, m, inner, plain(a, inner), plain(b, m));
+                try_small(n, m, inner, plain(a, inner), transposed(b, inner));
+                try_small(n, m, inner, transposed(a, n), plain(b, m));
+                free(a);
+                free(b);
+            }
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("gemm");
@@ -247,6 +283,7 @@ int main(void)
     tcase_add_loop_test(test, a_bad_variable_ends_the_program, 0,
                         sizeof variables / sizeof *variables);
     tcase_add_test(test, a_small_product_is_rounded_twice);
+    tcase_add_test(test, a_small_product_gives_the_bits_of_three_loops);
     suite_add_tcase(suite, test);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_NORMAL);
