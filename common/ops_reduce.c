@@ -26,7 +26,7 @@ typedef struct Lines {
     int length, stride; // how many numbers in one; from one to the next
 } Lines;
 
-static Lines lines_along(const char *op, const Tensor *x, int dim)
+static inline Lines lines_along(const char *op, const Tensor *x, int dim)
 {
     int ndim = x->shape.ndim, rows = tensor_rows(x), cols = tensor_cols(x);
     int dims = ndim > 0 ? ndim : 1; // a number may be reduced along dim 0

@@ -32,5 +32,5 @@ step() { # step STAGE STEPS-AN-EPOCH EPOCHS BOUND
 
 step stage1 10 100 3050
 step stage2 10 100 2350
-step stage3 50 20 9500
+step stage3 50 20 8650
 exit $failed
