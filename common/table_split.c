@@ -48,9 +48,9 @@ static void fill_split(TableSplit *s, bool per_feature)
     int trains = s->table->rows - s->tests;
     double *x = features_new(s->table, train, trains);
     s->scale = standardizer_new(x, trains, s->table->features, per_feature);
+    free(x); // before the next copy is made
     s->train = part_new(s, train, trains);
     s->test = part_new(s, test, s->tests);
-    free(x);
 }
 
 bool table_split_read(TableSplit *s, const char *path,

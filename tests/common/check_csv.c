@@ -314,12 +314,48 @@ static void read_in_german(void)
     double number;
     Error error;
     in_german = true;
-    read_number("5.1", &number, &error);
+    read_number("5.1e0", &number, &error);
 }
 
 START_TEST(locale_of_the_program)
 {
-    STOPS(read_in_german, "strtod stops at \".1\"", "setlocale");
+    STOPS(read_in_german, "strtod stops at \".1e0\"", "setlocale");
+}
+END_TEST
+
+// A plain decimal number in one of the ways people write them: a few digits or
+// many, with a point somewhere or none, with an exponent or none.
+static void draw_number(char *text)
+{
+    static unsigned state = 1;
+    unsigned draw[4];
+    for (int i = 0; i < 4; i++)
+        draw[i] = (state = state * 1664525u + 1013904223u) >> 8;
+    int digits = 1 + (int)(draw[0] % (draw[0] % 16 ? 17 : 40));
+    int point = (int)(draw[1] % 20), length = 0;
+    if (draw[2] % 3 == 0)
+        text[length++] = '-';
+    for (int i = 0; i < digits; i++) {
+        if (i == point)
+            text[length++] = '.';
+        state = state * 1664525u + 1013904223u;
+        text[length++] = (char)('0' + (state >> 24) % 10);
+    }
+    text[length] = '\0';
+    if (draw[3] % 8 == 0)
+        sprintf(text + length, "e%d", (int)(draw[3] / 8 % 80) - 40);
+}
+
+START_TEST(as_strtod)
+{
+    for (int i = 0; i < 1000000; i++) {
+        char text[64];
+        double got, right;
+        draw_number(text);
+        right = strtod(text, NULL);
+        if (!number_read(text, &got) || memcmp(&got, &right, sizeof got) != 0)
+            ck_abort_msg("%s: %a, not %a", text, got, right);
+    }
 }
 END_TEST
 
@@ -337,6 +373,7 @@ int main(void)
     tcase_add_test(tests, iris);
     tcase_add_loop_test(tests, a_number, 0, COUNT(numbers));
     tcase_add_loop_test(tests, no_number, 0, COUNT(not_numbers));
+    tcase_add_test(tests, as_strtod);
     tcase_add_loop_test(tests, labels, 0, COUNT(labellings));
     tcase_add_test(tests, many_classes);
     tcase_add_loop_test(tests, refused, 0, COUNT(malformed));
