@@ -120,7 +120,7 @@ It is also slow, and a table may hold many millions of numbers. Most of them are
 short, and for those there is an exact way (Clinger, 1990). The digits of `5.1`
 without the point are a whole number, 51. It is exact in a double if it is at
 most $2^{53}$, and so are the powers of ten up to $10^{22}$. One division of the
-one by the other, 51 / 10, is rounded once, to the nearest: nothing else is asked
+one by the other, 51 / 10, is rounded once, to the nearest: no more is asked
 of `strtod`. All that is longer, has an exponent, or is no number goes to
 `strtod`, and so does everything on processors that round twice
 (`FLT_EVAL_METHOD`). */

@@ -12,6 +12,7 @@
 #define bytes_add_text kindling_bytes_add_text
 #define bytes_add_number kindling_bytes_add_number
 #define bytes_number kindling_bytes_number
+#define crc32_of kindling_crc32_of
 #define text_is_printable kindling_text_is_printable
 #define quote kindling_quote
 
@@ -26,6 +27,15 @@ void bytes_add_text(Bytes *bytes, const char *text);
 // A number of 1 to 8 bytes, the lowest byte first; and how to read it again.
 void bytes_add_number(Bytes *bytes, uint64_t number, int size);
 uint64_t bytes_number(const unsigned char *data, int size);
+// Do numbers stand in memory as they do in a file? Then they are copied at once.
+static inline bool bytes_are_as_in_memory(void)
+{
+    const uint32_t one = 1;
+    return *(const unsigned char *)&one == 1;
+}
+
+// The CRC-32 of zip files: another one if a bit is another.
+uint32_t crc32_of(const unsigned char *data, size_t size);
 
 // Is it text in UTF-8, without control characters and others that do not show?
 bool text_is_printable(const char *text, size_t length);

@@ -67,12 +67,8 @@ bool pt_load_parameters(const PtFile *file, Module *model, Error *error)
     Parameters list = {0};
     module_parameters(model, "", &list);
     bool good = check_parameters(file, &list, error);
-    for (int i = 0; good && i < list.count; i++) {
-        Tensor *to = list.item[i].tensor;
-        const PtTensor *from = pt_find(file, list.item[i].name);
-        for (int k = 0; k < tensor_numel(to); k++)
-            to->data[k] = pt_number(from, k);
-    }
+    for (int i = 0; good && i < list.count; i++)
+        pt_numbers(pt_find(file, list.item[i].name), list.item[i].tensor->data);
     parameters_free(&list);
     return good;
 }

@@ -38,6 +38,29 @@ float pt_number(const PtTensor *tensor, int64_t i)
         bytes_number(tensor->storage + place * size, size));
 }
 
+/*: Most tensors are stored as we keep them, floats, row after row. They are
+copied at once. */
+static bool is_stored_as_kept(const PtTensor *tensor)
+{
+    int64_t step = 1;
+    bool in_order = tensor->number == from_float && bytes_are_as_in_memory();
+    for (int k = tensor->ndim - 1; k >= 0; k--) {
+        in_order = in_order && tensor->stride[k] == step;
+        step *= tensor->size[k];
+    }
+    return in_order;
+}
+
+void pt_numbers(const PtTensor *tensor, float *numbers)
+{
+    if (is_stored_as_kept(tensor))
+        memcpy(numbers, tensor->storage + tensor->offset * 4,
+               (size_t)tensor->numel * 4);
+    else
+        for (int64_t i = 0; i < tensor->numel; i++)
+            numbers[i] = pt_number(tensor, i);
+}
+
 /*: ## Storages
 
 The numbers of a tensor stand in a storage, the record `data/0`, `data/1`, …;

@@ -33,5 +33,7 @@ typedef struct PtShapeText {
 PtShapeText pt_shape_text(const PtTensor *tensor);
 // The i-th number, counted row after row, rounded to a float.
 float pt_number(const PtTensor *tensor, int64_t i);
+// All of them.
+void pt_numbers(const PtTensor *tensor, float *numbers);
 
 #endif

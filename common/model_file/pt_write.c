@@ -197,6 +197,25 @@ static int name_order(const void *a, const void *b)
     return strcmp(((const Storage *)a)->name, ((const Storage *)b)->name);
 }
 
+// Where the machine puts the lowest byte first, the numbers are the record.
+static void add_numbers(ZipWriter *zip, const Storage *storage)
+{
+    const float *x = storage->tensor->data;
+    size_t count = (size_t)tensor_numel(storage->tensor);
+    if (bytes_are_as_in_memory()) {
+        pt_zip_add(zip, storage->name, x, count * sizeof *x);
+        return;
+    }
+    Bytes numbers = {0};
+    for (size_t i = 0; i < count; i++) {
+        uint32_t bits;
+        memcpy(&bits, &x[i], sizeof bits);
+        bytes_add_number(&numbers, bits, 4);
+    }
+    pt_zip_add(zip, storage->name, numbers.data, numbers.size);
+    free(numbers.data);
+}
+
 static Bytes write_records(const Pickler *w, const char *prefix)
 {
     size_t count = (size_t)w->storages;
@@ -208,16 +227,8 @@ static Bytes write_records(const Pickler *w, const char *prefix)
     }
     qsort(storage, count, sizeof *storage, name_order);
     pt_zip_add(&zip, "data.pkl", w->pickle.data, w->pickle.size);
-    for (size_t i = 0; i < count; i++) {
-        Bytes numbers = {0};
-        for (int k = 0; k < tensor_numel(storage[i].tensor); k++) {
-            uint32_t bits;
-            memcpy(&bits, &storage[i].tensor->data[k], sizeof bits);
-            bytes_add_number(&numbers, bits, 4);
-        }
-        pt_zip_add(&zip, storage[i].name, numbers.data, numbers.size);
-        free(numbers.data);
-    }
+    for (size_t i = 0; i < count; i++)
+        add_numbers(&zip, &storage[i]);
     pt_zip_add(&zip, "version", "3\n", 2);
     pt_zip_finish(&zip);
     free(storage);

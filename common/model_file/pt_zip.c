@@ -31,7 +31,8 @@ only if all agree. */
 
 /*: ## Headers
 
-A header is a row of numbers of agreed sizes. The local one stands before a
+A header is a row of numbers of agreed sizes; one is [the
+checksum](bytes.c#the-checksum) of the record. The local one stands before a
 record's bytes, the descriptor behind them, and the third in the directory. They
 have fields in common, so one table is enough to write and to read all three. */
 typedef enum Header { LOCAL, DESCRIPTOR, CENTRAL } Header;
@@ -81,25 +82,6 @@ static bool read_fields(const unsigned char *from, Header header,
         from += headers[header].bytes[i];
     }
     return fields->signature == headers[header].signature;
-}
-
-/*: ## The checksum
-
-CRC-32 treats the record as one huge number in a strange arithmetic, where
-addition is *exclusive or*, and takes the remainder of a division. A flipped bit
-always changes it. The division goes byte by byte with a table of the 256
-remainders that a byte can leave. */
-static uint32_t crc32_of(const unsigned char *data, size_t size)
-{
-    uint32_t table[256], crc = 0xffffffff;
-    for (uint32_t i = 0; i < 256; i++) {
-        table[i] = i;
-        for (int bit = 0; bit < 8; bit++)
-            table[i] = table[i] >> 1 ^ (table[i] & 1 ? 0xedb88320 : 0);
-    }
-    for (size_t i = 0; i < size; i++)
-        crc = table[(crc ^ data[i]) & 0xff] ^ crc >> 8;
-    return ~crc;
 }
 
 /*: ## Writing

@@ -109,7 +109,7 @@ with their places. A reader begins there. */
 /*: ## One wrong byte
 
 Disks fail, and downloads break off. So behind each record stands a **checksum**
-of its bytes ([how it is made](pt_zip.c#the-checksum)), which a careful reader
+of its bytes ([how it is made](bytes.c#the-checksum)), which a careful reader
 computes again and compares. At `0x343`, which is place 835, stands `3e`, the
 highest byte of the very first weight. We make it `be`, so that only the sign
 changes:
