@@ -69,6 +69,8 @@ static void add_products(void)
         snprintf(name, sizeof name, "product %d x %d, sums of %d", s[0], s[1],
                  s[2]);
         add(name, "kindling", run_product, s);
+        if (s[0] == s[1] && s[0] <= 512)
+            add(name, "three loops", run_product_by_loops, s);
 #ifdef OPENBLAS
         add(name, "OpenBLAS", run_product_blas, s);
 #endif
@@ -77,7 +79,22 @@ static void add_products(void)
 
 static void add_jobs(void)
 {
-    add("stage 3, the whole program", "kindling", run_process, NULL);
+    add("stage 1, a step", "kindling", run_stage1, NULL);
+    add("stage 1, a step", "by hand", run_line_by_hand, NULL);
+    add("stage 2, a step", "kindling", run_stage2, NULL);
+    add("stage 2, a step", "by hand", run_line_by_hand, NULL);
+    add("stage 3, the whole program", "kindling", run_process, (int[]){3, 0});
+    add("stage 5, the whole program", "kindling", run_process, (int[]){5, 0});
+    add("1000 averages of size 1e-3", "plain loop", run_average,
+        (int[]){-3, 0});
+    add("1000 averages of size 1e-40", "plain loop", run_average,
+        (int[]){-40, 0});
+    add("a table, a megabyte", "kindling", run_csv, NULL);
+    add("a table, a megabyte", "fgets + strtod", run_csv_by_strtod, NULL);
+    add("a model file, a megabyte", "kindling", run_model_file,
+        (int[]){2000, 0});
+    add("a model file, a megabyte", "fwrite + fread", run_model_bytes,
+        (int[]){2000, 0});
     add("Iris, a step", "kindling", run_iris, NULL);
     add("Iris, a step", "by hand, fused", run_iris_by_hand, NULL);
     add("a row of 10 thousand", "kindling", run_rows, (int[]){10000, 0});
@@ -115,13 +132,13 @@ static void print_job(FILE *csv, const Job *job)
 {
     const Job *own = first(job);
     double median = job->seconds[ROUNDS / 2], least = job->seconds[0];
-    printf("%-32s %-16s %11.2f %11.2f", own == job ? job->name : "", job->by,
+    printf("%-32s %-16s %11.4f %11.4f", own == job ? job->name : "", job->by,
            median * 1e6, least * 1e6);
     if (own != job)
         printf("   %5.2f %5.2f", median / own->seconds[ROUNDS / 2],
                least / own->seconds[0]);
     printf("\n");
-    fprintf(csv, "\"%s\",\"%s\",%.3f,%.3f,%g\n", job->name, job->by,
+    fprintf(csv, "\"%s\",\"%s\",%.5f,%.5f,%g\n", job->name, job->by,
             median * 1e6, least * 1e6, job->loss);
     check(isnan(job->loss) || isnan(own->loss) ||
               fabs(job->loss - own->loss) <= 2e-3 * fabs(own->loss) + 1e-5,

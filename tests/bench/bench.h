@@ -10,7 +10,15 @@ typedef struct Result {
 
 double thread_seconds(void);
 
-// Stage 3: a step by the core and by hand, a row of size[0], the whole program.
+// Stages 1 and 2: a step by the core, and by a loop for this line alone.
+Result run_stage1(const int *size);
+Result run_stage2(const int *size);
+Result run_line_by_hand(const int *size);
+// A thousand running averages of numbers of the size 10^size[0].
+Result run_average(const int *size);
+
+// Stage 3: a step by the core and by hand, a row of size[0].
+// The whole program of stage size[0].
 Result run_iris(const int *size);
 Result run_iris_by_hand(const int *size);
 Result run_rows(const int *size);
@@ -26,5 +34,12 @@ Result run_network_floor(const int *size);
 // C (size[0], size[1]) += A (size[0], size[2]) B, where B is transposed.
 Result run_product(const int *size);
 Result run_product_blas(const int *size);
+Result run_product_by_loops(const int *size);
+
+// A table of text, and a model of size[0] x size[0], for a megabyte.
+Result run_csv(const int *size);
+Result run_csv_by_strtod(const int *size);
+Result run_model_file(const int *size);
+Result run_model_bytes(const int *size);
 
 #endif

@@ -1,0 +1,159 @@
+// The steps of stages 1 and 2: by the core, and as the plain loop that somebody
+// writes who needs only this line, with the same shuffles. And what numbers cost
+// that are too small for a float's full precision.
+#include <math.h>
+#include <stdlib.h>
+
+#include "autograd.h"
+#include "bench.h"
+#include "data.h"
+#include "nn.h"
+#include "ops.h"
+#include "optim.h"
+#include "random.h"
+
+enum { POINTS = 10, EPOCHS = 500 };
+static const float LR = 0.01f;
+
+static TensorDataset points_new(void)
+{
+    TensorDataset data = {tensor_new_zeros(shape_2d(POINTS, 1)),
+                          tensor_new_zeros(shape_1d(POINTS))};
+    for (int i = 0; i < POINTS; i++) {
+        data.x->data[i] = ((float)i - 4.5f) / 2.9f;
+        data.y->data[i] = (float)i + 0.3f * (float)(i % 3);
+    }
+    return data;
+}
+
+// Stage 1: two tensors and six operations.
+static double step_of_operations(DataLoader *loader, Tensor *weight,
+                                 Tensor *bias)
+{
+    TensorDataset batch;
+    double sum = 0;
+    while (dataloader_next(loader, &batch)) {
+        Tensor *pred = tensor_add(tensor_matmul(batch.x, weight), bias);
+        Tensor *loss = tensor_mean(tensor_pow(tensor_sub(pred, batch.y), 2));
+        backward(loss);
+        weight->data[0] -= LR * weight->grad[0];
+        bias->data[0] -= LR * bias->grad[0];
+        tensor_zero_grad(weight);
+        tensor_zero_grad(bias);
+        sum += tensor_item(loss);
+        tape_reset();
+    }
+    return sum;
+}
+
+Result run_stage1(const int *size)
+{
+    (void)size;
+    manual_seed(1);
+    TensorDataset data = points_new();
+    DataLoader loader = dataloader_new(data, 1, true);
+    Tensor *weight = tensor_requires_grad(tensor_new_zeros(shape_1d(1)));
+    Tensor *bias = tensor_requires_grad(tensor_new_zeros(shape_1d(1)));
+    Result result;
+    double start = thread_seconds();
+    for (int epoch = 0; epoch < EPOCHS; epoch++)
+        result.loss = step_of_operations(&loader, weight, bias);
+    result.seconds = (thread_seconds() - start) / (EPOCHS * POINTS);
+    tensor_free(weight);
+    tensor_free(bias);
+    dataloader_free(&loader);
+    tensor_free(data.x);
+    tensor_free(data.y);
+    return result;
+}
+
+// Stage 2: a layer, a loss and an optimiser.
+static double step_of_layer(DataLoader *loader, const Linear *layer,
+                            Optimizer *sgd)
+{
+    TensorDataset batch;
+    double sum = 0;
+    while (dataloader_next(loader, &batch)) {
+        batch.y->shape = shape_2d(1, 1);
+        Tensor *pred = linear_forward(layer, batch.x);
+        Tensor *loss = mse_loss(pred, batch.y, REDUCTION_MEAN);
+        batch.y->shape = shape_1d(1);
+        backward(loss);
+        optimizer_step(sgd);
+        optimizer_zero_grad(sgd);
+        sum += tensor_item(loss);
+        tape_reset();
+    }
+    return sum;
+}
+
+Result run_stage2(const int *size)
+{
+    (void)size;
+    manual_seed(1);
+    TensorDataset data = points_new();
+    DataLoader loader = dataloader_new(data, 1, true);
+    Linear layer = linear_new(1, 1, true);
+    layer.weight->data[0] = layer.bias->data[0] = 0;
+    manual_seed(1);
+    Parameters list = {0};
+    linear_parameters(&layer, "", &list);
+    Optimizer *sgd = sgd_new(&list, LR);
+    Result result;
+    double start = thread_seconds();
+    for (int epoch = 0; epoch < EPOCHS; epoch++)
+        result.loss = step_of_layer(&loader, &layer, sgd);
+    result.seconds = (thread_seconds() - start) / (EPOCHS * POINTS);
+    optimizer_free(sgd);
+    parameters_free(&list);
+    linear_free(&layer);
+    dataloader_free(&loader);
+    tensor_free(data.x);
+    tensor_free(data.y);
+    return result;
+}
+
+Result run_line_by_hand(const int *size)
+{
+    (void)size;
+    manual_seed(1);
+    TensorDataset data = points_new();
+    Generator *own = default_generator();
+    int order[POINTS];
+    float w = 0, b = 0;
+    Result result;
+    double start = thread_seconds();
+    for (int epoch = 0; epoch < EPOCHS; epoch++) {
+        Generator fresh;
+        random_64(own);
+        generator_seed(&fresh, random_64(own));
+        randperm(&fresh, POINTS, order);
+        result.loss = 0;
+        for (int i = 0; i < POINTS; i++) {
+            float x = data.x->data[order[i]];
+            float d = w * x + b - data.y->data[order[i]];
+            w -= LR * 2 * d * x;
+            b -= LR * 2 * d;
+            result.loss += d * d;
+        }
+    }
+    result.seconds = (thread_seconds() - start) / (EPOCHS * POINTS);
+    tensor_free(data.x);
+    tensor_free(data.y);
+    return result;
+}
+
+// Running averages as Adam's, of numbers of the size 10^size[0]: a thousand.
+Result run_average(const int *size)
+{
+    enum { NUMBERS = 4096, TIMES = 100 };
+    static float average[NUMBERS];
+    float gradient = (float)pow(10, size[0]);
+    double start = thread_seconds();
+    for (int i = 0; i < NUMBERS; i++)
+        average[i] = gradient;
+    for (int time = 0; time < TIMES; time++)
+        for (int i = 0; i < NUMBERS; i++)
+            average[i] = average[i] * 0.9f + gradient;
+    return (Result){(thread_seconds() - start) / (NUMBERS * TIMES / 1e3), NAN};
+}
