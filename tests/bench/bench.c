@@ -9,6 +9,10 @@
 #include <string.h>
 #include <time.h>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 #include "autograd.h"
 #include "bench.h"
 #include "mistake.h"
@@ -149,6 +153,10 @@ static void print_job(FILE *csv, const Job *job)
 int main(int argc, char **argv)
 {
     check(argc == 2 || argc == 3, "bench TABLE.csv [WHAT]");
+#ifdef __GLIBC__
+    mallopt(M_MMAP_THRESHOLD, 1 << 28); // measure programs, not how fast the
+    mallopt(M_TRIM_THRESHOLD, 1 << 30); // system finds new pages for them
+#endif
     add_jobs();
     for (int round = 0; round < ROUNDS; round++)
         for (int i = 0; i < count; i++)

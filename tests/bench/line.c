@@ -149,9 +149,9 @@ Result run_average(const int *size)
     enum { NUMBERS = 4096, TIMES = 100 };
     static float average[NUMBERS];
     float gradient = (float)pow(10, size[0]);
-    double start = thread_seconds();
     for (int i = 0; i < NUMBERS; i++)
         average[i] = gradient;
+    double start = thread_seconds();
     for (int time = 0; time < TIMES; time++)
         for (int i = 0; i < NUMBERS; i++)
             average[i] = average[i] * 0.9f + gradient;
