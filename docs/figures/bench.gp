@@ -5,7 +5,8 @@ load 'common/program/plot.gp'
 
 # job "product N x N, sums of N", who, median in microseconds: N and 10^9 operations a second
 speed(by) = "<awk -F '\"' '$2 ~ /^product/ && $4 == \"".by."\" { split($2, w, /[ ,]+/); ". \
-    "split($5, n, \",\"); if (w[2] == w[4] && w[4] == w[7]) print w[2], 2e-3 * w[2] ^ 3 / n[2] }' docs/bench.csv"
+    "split($5, n, \",\"); if (w[2] == w[4] && w[4] == w[7]) ". \
+    "print w[2], 2e-3 * w[2] ^ 3 / n[2] }' docs/bench.csv"
 
 set xlabel 'rows and columns'
 set ylabel 'GFLOP/s'
