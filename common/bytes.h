@@ -27,7 +27,7 @@ void bytes_add_text(Bytes *bytes, const char *text);
 // A number of 1 to 8 bytes, the lowest byte first; and how to read it again.
 void bytes_add_number(Bytes *bytes, uint64_t number, int size);
 uint64_t bytes_number(const unsigned char *data, int size);
-// Do numbers stand in memory as they do in a file? Then they are copied at once.
+// Are numbers in memory as they are in a file? Then they are copied at once.
 static inline bool bytes_are_as_in_memory(void)
 {
     const uint32_t one = 1;

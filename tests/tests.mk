@@ -80,7 +80,7 @@ tidy:  ## let clang-tidy read the C files
 # In rotation, against OpenBLAS where it is installed (at its best: some versions
 # do not know newer processors), with PYTORCH=1 against PyTorch; BENCH=product takes
 # the jobs with this word in their names.
-bench: $(BUILD)/bench/bench $(BUILD)/bin/stage3 $(BUILD)/bin/stage5  ## measure speed: PYTORCH=1 BENCH=word
+bench: $(BUILD)/bench/bench $(STAGES:%=$(BUILD)/bin/%)  ## measure speed: PYTORCH=1 BENCH=word
 	@$(BLAS_BEST) $(PYTORCH:%=PYTORCH=%) $< $(<D)/bench.csv $(BENCH)
 
 OPENBLAS := $(shell pkg-config --exists openblas 2>/dev/null && echo openblas)
