@@ -1,6 +1,6 @@
 // The steps of stages 1 and 2: by the core, and as the plain loop that somebody
-// writes who needs only this line, with the same shuffles. And what numbers cost
-// that are too small for a float's full precision.
+// writes who needs only this line, with the same shuffles. And what it costs to
+// compute with numbers that are too small for the full precision of a float.
 #include <math.h>
 #include <stdlib.h>
 
