@@ -43,7 +43,8 @@ copied at once. */
 static bool is_stored_as_kept(const PtTensor *tensor)
 {
     int64_t step = 1;
-    bool in_order = tensor->number == from_float && bytes_are_as_in_memory();
+    bool in_order =
+        strcmp(tensor->type->type, "float32") == 0 && bytes_are_as_in_memory();
     for (int k = tensor->ndim - 1; k >= 0; k--) {
         in_order = in_order && tensor->stride[k] == step;
         step *= tensor->size[k];

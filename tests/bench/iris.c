@@ -65,7 +65,7 @@ static double step_of_core(TensorDataset data, int epochs, double *loss_sum)
             optimizer_step(adam);
             optimizer_zero_grad(adam);
             *loss_sum += tensor_item(loss) * tensor_numel(batch.y);
-            hit_sum += hits(pred, batch.y);
+            hit_sum += count_correct(pred, batch.y);
             tape_reset();
         }
     double time = (thread_seconds() - start) / steps;
