@@ -72,6 +72,7 @@ INLINE void add_columns(int width, bool dots, int n, int m, int inner, Matrix a,
     }
 }
 
+// Four columns at a time, then two, then one.
 INLINE void add_product(bool dots, int n, int m, int inner, Matrix a, Matrix b,
                         float *restrict c)
 {
@@ -127,6 +128,7 @@ typedef int Places __attribute__((vector_size(4 * BLOCK)));
 #define pick(a, b, ...) __builtin_shuffle(a, b, (Places){__VA_ARGS__})
 #endif
 
+// Four rounds of dealing the upper and the lower half into each other.
 INLINE void transpose_block(Line line[BLOCK])
 {
     for (int round = 0; round < 4; round++) {
@@ -143,6 +145,7 @@ INLINE void transpose_block(Line line[BLOCK])
 }
 #undef pick
 
+// Copies columns as rows, block by block; returns how many rows are done.
 INLINE int pack_blocks(const float *b, int col, int depth, float *panel)
 {
     int whole = depth - depth % BLOCK;
@@ -159,6 +162,7 @@ INLINE int pack_blocks(const float *b, int col, int depth, float *panel)
 }
 #endif
 
+// A panel of b, row after row; a narrow one is filled up with zeros.
 static KERNEL Matrix pack(Matrix b, int depth, int width, float *panel)
 {
     int k = 0;
@@ -210,6 +214,7 @@ static int smaller(int a, int b)
     return a < b ? a : b;
 }
 
+// From the outside in: depth, rows, columns that fit the cache, tiles.
 static void gemm_large(Tile *tile, int n, int m, int inner, Matrix a, Matrix b,
                        float *c, int c_row, int c_col)
 {

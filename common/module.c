@@ -24,6 +24,7 @@ and a bias each"} */
 #include "mistake.h"
 #include "ops.h"
 
+// A layer with settings hands them to its operation.
 static Tensor *forward_linear(const Module *m, Tensor *x)
 {
     return linear_forward(&m->linear, x);
@@ -112,6 +113,7 @@ const ModuleType *module_type_at(const char *path, size_t length)
     return NULL;
 }
 
+// Where in the layer the number of a setting stands.
 static double *place_of(const Module *m, const Setting *setting)
 {
     return (double *)(void *)((char *)m + setting->place);
@@ -244,6 +246,7 @@ static void print_settings(FILE *file, const Module *m)
     fputs(type->inplace ? type->inplace : "", file);
 }
 
+// A layer, and further in what is inside it.
 static void print_indented(FILE *file, const Module *m, int depth)
 {
     fprintf(file, "%s(", m->type->name);

@@ -34,6 +34,7 @@ multiplications on come here; and unless you ask for more (`KINDLING_THREADS=2
 #ifdef SEVERAL
 enum { MOST_THREADS = 64 };
 
+// A thread's part of the work.
 typedef struct Piece {
     Work *work;
     void *context;
@@ -49,6 +50,7 @@ static void *do_piece(void *piece)
     return NULL;
 }
 
+// What the environment asks for; without a word, one.
 static int threads_wanted(void)
 {
     const char *text = getenv("KINDLING_THREADS");
@@ -84,6 +86,8 @@ void in_threads(int count, int unit, Work *work, void *context)
             pthread_join(piece[i].thread, NULL);
 }
 #else
+
+// Elsewhere all is done here.
 void in_threads(int count, int unit, Work *work, void *context)
 {
     (void)unit;

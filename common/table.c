@@ -32,6 +32,7 @@ To find the classes we sort all labels: equal ones then stand side by side, and
 each change begins a new class. Sorting $n$ rows takes about $n \log_2 n$ steps,
 20 million for a million rows; to look each up in a list of classes may take
 $n^2$. `01` and `1` are one class, which gets its name from its first row. */
+// A row's label, to be sorted.
 typedef struct Label {
     long long value;  // of a whole number; 0 if labels are text
     const char *text; // "" if labels are whole numbers
@@ -52,6 +53,7 @@ static int label_order(const void *left, const void *right)
     return order ? order : a->row - b->row;
 }
 
+// Numbers are sorted as numbers: 10 comes after 9.
 static bool is_whole(const char *text)
 {
     if (*text == '+' || *text == '-')
@@ -60,6 +62,7 @@ static bool is_whole(const char *text)
     return digits > 0 && digits <= 18 && text[digits] == '\0';
 }
 
+// Sorted, equal labels are neighbours: each new one is a class.
 static void number_classes(Table *t, char *const *text)
 {
     size_t rows = (size_t)t->rows;
@@ -118,6 +121,7 @@ Table *table_new_read(const char *path, Error *error)
     return NULL;
 }
 
+// Also of a table that was read halfway.
 void table_free(Table *table)
 {
     if (!table)
@@ -148,6 +152,7 @@ static double *features_new(const Table *t, const int *rows, int count)
     return x;
 }
 
+// Some rows of the table as tensors, standardised.
 static TensorDataset part_new(const TableSplit *s, const int *rows, int count)
 {
     double *x = features_new(s->table, rows, count);
@@ -190,6 +195,7 @@ bool table_split_read(TableSplit *s, const char *path, double test_size,
                      path, rows, test_size);
 }
 
+// Also of a split that was made halfway.
 void table_split_free(TableSplit *s)
 {
     tensor_free(s->train.x);

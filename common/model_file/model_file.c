@@ -47,6 +47,7 @@ about, from the outside in:
 
 Whatever is to be done with a file, it is read first; and every message begins
 with the name of the file it is about. */
+// Puts the file's name before the message; returns false, as error_set does.
 static bool name_file(const char *path, Error *error)
 {
     Error problem = *error;
@@ -54,6 +55,7 @@ static bool name_file(const char *path, Error *error)
                      problem.message);
 }
 
+// What can be done with a file that was read: four functions of one form.
 static bool describe(const PtFile *file, void *out, Error *error)
 {
     (void)error;
@@ -71,6 +73,7 @@ static bool load_state(const PtFile *file, void *model, Error *error)
     return pt_load_parameters(file, model, error);
 }
 
+// A whole model takes the place of the one that is there.
 static bool load_any(const PtFile *file, void *model, Error *error)
 {
     if (!file->architecture || file->kind == PT_OWN_CLASS)
@@ -83,6 +86,7 @@ static bool load_any(const PtFile *file, void *model, Error *error)
     return true;
 }
 
+// Reads the file, uses it, gives everything back.
 static bool with_file(const char *path, void *target, Error *error,
                       bool (*use)(const PtFile *, void *, Error *))
 {

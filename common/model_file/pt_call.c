@@ -35,6 +35,7 @@ bool pt_reduce(Machine *m)
     return true;
 }
 
+// A layer without anything in it yet.
 bool pt_new_object(Machine *m)
 {
     PickleNode *arguments = pt_pop(m), *class = pt_pop(m);
@@ -51,6 +52,7 @@ bool pt_new_object(Machine *m)
     return true;
 }
 
+// Its attributes, which come after it.
 bool pt_build(Machine *m)
 {
     PickleNode *attributes = pt_pop(m), *object = pt_top(m);
@@ -61,6 +63,7 @@ bool pt_build(Machine *m)
     return true;
 }
 
+// Where the numbers of a tensor lie: type, record and count.
 bool pt_storage(Machine *m)
 {
     PickleNode *tuple = pt_pop(m);

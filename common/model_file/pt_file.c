@@ -77,6 +77,7 @@ static bool check_attributes(const Walk *w)
     return true;
 }
 
+// Three small helpers: a dict, a tensor, a number of the layer.
 static const PickleNode *get_dict(const Walk *w, const char *name)
 {
     const PickleNode *dict = pt_pickle_get(w->attributes, name);
@@ -122,6 +123,7 @@ static bool add_features(Walk *w, const PickleNode *parameters)
     return true;
 }
 
+// "(p=0.5)" and the like, for the line of text.
 static bool add_settings(Walk *w, const PickleNode *parameters)
 {
     const Setting *s = w->type->setting;
@@ -200,6 +202,7 @@ static bool check_layer(Walk *w, const PickleNode *object, int depth)
     return check_attributes(w);
 }
 
+// A layer, its parameters, then the layers inside: the line of text grows.
 static bool visit(Walk *w, const PickleNode *object, int depth)
 {
     if (!check_layer(w, object, depth))
@@ -228,6 +231,7 @@ static bool visit(Walk *w, const PickleNode *object, int depth)
     return true;
 }
 
+// A whole model: the visit begins at its root.
 static bool read_model(PtFile *file, const PickleNode *root, Error *error)
 {
     Walk w = {.file = file, .error = error};
@@ -291,6 +295,7 @@ bool pt_read(PtFile *file, const unsigned char *bytes, size_t size,
                      "its parameters have more numbers than it has bytes");
 }
 
+// What pt_read made, also where it stopped halfway.
 void pt_free(PtFile *file)
 {
     for (int i = 0; i < file->count; i++)

@@ -52,6 +52,7 @@ static float from_bfloat16(uint64_t bits)
     return from_float(bits << 16);
 }
 
+// 5 bits of exponent, 10 of fraction; below them the subnormal numbers.
 static float from_half(uint64_t bits)
 {
     int exponent = bits >> 10 & 31;
@@ -89,6 +90,7 @@ static const ZipRecord *find_storage(const Zip *zip, const PickleNode *storage)
     return key->length < 16 ? pt_zip_find(zip, name, strlen(name)) : NULL;
 }
 
+// Its record is there, has the size it says, and is of one type.
 static bool check_storage(const Zip *zip, const PickleNode *node,
                           const PickleName **used, Error *error)
 {
@@ -168,12 +170,14 @@ static bool fits(const PtTensor *t, int64_t count)
     return t->offset + way < count;
 }
 
+// Sets the message; returns false.
 static bool tensor_fault(const PtTensor *t, Error *error, const char *problem)
 {
     return error_set(error, "the parameter %s %s",
                      quote(t->name, strlen(t->name)).chars, problem);
 }
 
+// Sizes and strides, each within bounds, and the product of the sizes too.
 static bool read_shape(PtTensor *t, const PickleNode *size,
                        const PickleNode *stride)
 {
@@ -194,6 +198,7 @@ static bool read_shape(PtTensor *t, const PickleNode *size,
     return true;
 }
 
+// Everything about a parameter but its numbers.
 static bool read_facts(PtTensor *t, const Zip *zip, const PickleNode *node,
                        Error *error)
 {

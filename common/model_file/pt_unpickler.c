@@ -92,6 +92,7 @@ static bool push_bool(Machine *m)
     return true;
 }
 
+// Whole numbers: of 32 bits, then of up to 64.
 static bool push_int(Machine *m)
 {
     pt_push(m, PICKLE_INT)->number = (int32_t)m->argument;
@@ -111,6 +112,7 @@ static bool push_long(Machine *m)
     return true;
 }
 
+// The one number in a pickle whose highest byte comes first.
 static bool push_real(Machine *m)
 {
     uint64_t bits = 0;
@@ -134,6 +136,7 @@ static bool push_text(Machine *m)
     return true;
 }
 
+// Module and name, a line each: only the names of a list are let in.
 static bool push_name(Machine *m)
 {
     const char *name = (const char *)m->data + m->at;
@@ -178,6 +181,7 @@ static PickleNode **pop_values(Machine *m, int *count)
     return m->stack + m->depth;
 }
 
+// The topmost values become the items of one.
 static bool make_tuple(Machine *m)
 {
     int count;
@@ -192,6 +196,7 @@ static bool make_tuple(Machine *m)
     return true;
 }
 
+// Keys are text, and no key comes twice.
 static bool set_item(Machine *m, PickleNode *dict, PickleNode *key,
                      PickleNode *value)
 {
@@ -207,6 +212,7 @@ static bool set_item(Machine *m, PickleNode *dict, PickleNode *key,
     return true;
 }
 
+// Keys and values in turn, from the last mark or the top two.
 static bool set_items(Machine *m)
 {
     int count;
@@ -276,6 +282,7 @@ static const struct {
     ['j'] = {4, get_memo, 0},             // LONG_BINGET
 };
 
+// One instruction: look it up, take its number, perform it.
 static bool step(Machine *m, unsigned char code)
 {
     if (!instructions[code].perform)

@@ -92,6 +92,7 @@ static void add_record_name(Bytes *bytes, const char *prefix, const char *name)
     bytes_add_text(bytes, name);
 }
 
+// The bytes with their headers, and their entry in the directory.
 void pt_zip_add(ZipWriter *zip, const char *name, const void *data, size_t size)
 {
     Bytes *file = &zip->file, *directory = &zip->directory;
@@ -161,6 +162,7 @@ static uint64_t number_at(const ZipReader *r, size_t offset, int size)
     return bytes_number(r->file + offset, size);
 }
 
+// The end records name the directory; we write them anew and compare.
 static bool read_end(ZipReader *r)
 {
     if (r->size >= 2 && memcmp(r->file, "\x80\x02", 2) == 0)
@@ -211,6 +213,7 @@ static bool is_known(const char *name, size_t length)
     return length == 5;
 }
 
+// Takes the folder off the name; returns what is wrong with it, or NULL.
 static const char *read_record_name(Zip *zip, ZipRecord *record)
 {
     const char *name = record->name;
@@ -273,6 +276,7 @@ static bool copies_agree(const ZipReader *r, const unsigned char *central,
                            memcmp(descriptor + 4, facts, 12) == 0));
 }
 
+// Finds the bytes of a record, and holds them against their checksum.
 static const char *read_data(ZipReader *r, const unsigned char *central,
                              size_t length, ZipRecord *record)
 {
@@ -291,6 +295,7 @@ static const char *read_data(ZipReader *r, const unsigned char *central,
     return NULL;
 }
 
+// One entry of the directory, and all that belongs to it.
 static bool read_record(ZipReader *r, ZipRecord *record)
 {
     const unsigned char *central = r->file + r->at;
