@@ -33,7 +33,7 @@ dark.addEventListener("change", () => {
 
 // ------------------------------------------------------------------ where one is
 // The lists stand open where there is room beside the text (page.html).
-for (const [id, width] of [["chapters", "56rem"], ["headings", "78rem"]]) {
+for (const [id, width] of [["chapters", "56rem"], ["headings", "79.9rem"]]) {
     const list = document.getElementById(id);
     if (!list) continue;
     const narrow = matchMedia(`(max-width: ${width})`);

@@ -90,7 +90,7 @@ $(BUILD)/kindling.pdf: $(JSON) docs/weaver/join.lua docs/weaver/print.html docs/
 	    { echo "make pdf needs Chromium: install the package chromium" >&2; exit 1; }
 	@BOOK=$(BOOK) WEAVE=$(WEAVE) CHROMIUM="$(CHROMIUM)" sh docs/weaver/print.sh $@ $(JSON)
 
-check-book: book epub  ## check the book: HTML, links, accessibility, spelling, EPUB
+check-book: book epub pdf  ## check the book: HTML, links, accessibility, spelling, EPUB, PDF
 	@sh docs/weaver/check-book.sh $(BUILD)
 	@sh tests/docs/check_weaver.sh $(BUILD) $(BUILD)/check/copy
 

@@ -61,7 +61,7 @@ end
 local function kept(chapter)
     return chapter:walk({Para = function(para)
         local last = para.content[#para.content]
-        if last.t == "Str" and last.text:match(":$") then
+        if last and last.t == "Str" and last.text:match(":$") then
             return pandoc.Div({para}, {class = "leads"})
         end
     end})

@@ -133,6 +133,7 @@ function M.facts()
         version = common.read("common/kindling.h"):match('KINDLING_VERSION "([^"]+)"'),
         date = common.read("docs/CHANGELOG.md"):match("%d%d%d%d%-%d%d%-%d%d"),
         licence = citation:match("license: (%S+)"),
+        repository = citation:match("repository%-code: (%S+)"),
     }
 end
 
@@ -154,7 +155,9 @@ end
 
 function M.finish(doc, here, labels)
     local chapters = common.chapters()
+    local repository = M.facts().repository
     local meta = {title = M.full_title(labels.title[here]), page = here, source = common.source,
+                  forge = repository and repository .. "/blob/main/" .. common.source,
                   chapters = chapter_list(labels, here),
                   headings = page_headings(labels.title[here])}
     for i, chapter in ipairs(chapters) do

@@ -273,7 +273,17 @@ local function make_cite(cite)
     return link_to(label, text)
 end
 
+-- [`nn.Linear`](torch:torch.nn.Linear): PyTorch's own page of it.
+local function pytorch_page(name)
+    local path = name:find(".html#", 1, true) and name or "generated/" .. name .. ".html"
+    return "https://docs.pytorch.org/docs/stable/" .. path
+end
+
 local function make_link(link)
+    if link.target:match("^torch:") then
+        link.target = pytorch_page(link.target:sub(7))
+        return link
+    end
     local name, id = link.target:match("^([%w_.-]+)%.[cmh]d?#?(.*)$")
     if not name or link.target:match("^https?:") then
         return nil
