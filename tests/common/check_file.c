@@ -252,8 +252,8 @@ START_TEST(test_killed)
 }
 END_TEST
 
-// Two programs save at once: each content is whole, and at the end all is tidy. Fewer
-// turns do not meet every pair of moments: with 50, one fault was seen rarely.
+// Two programs save at once: each content is whole, and at the end all is tidy.
+// It takes many turns to meet each pair of moments: 50 showed one fault rarely.
 START_TEST(test_two_at_once)
 {
     enum { SAVES = 1000 };
