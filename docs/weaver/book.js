@@ -125,7 +125,7 @@ for (const heading of document.querySelectorAll("main h2[id], main h3[id]")) {
 
 // What is wider than its place can be scrolled by keyboard too.
 function reachable() {
-    const wide = "main pre, .table, .equation, math[display=block]";
+    const wide = "main pre, .table, figure, .equation, math[display=block]";
     for (const part of document.querySelectorAll(wide)) {
         if (part.scrollWidth > part.clientWidth) part.tabIndex = 0;
         else part.removeAttribute("tabindex");
