@@ -93,6 +93,7 @@ Tensor *tape_at(int i)
     return tape.result[i];
 }
 
+// One result more than there ever was: it is made, and never given back.
 static void tape_make_next(void)
 {
     if (tape.made == tape.capacity) {
@@ -105,6 +106,7 @@ static void tape_make_next(void)
     tape.made++;
 }
 
+// Memory for numel numbers: what is there, if that is enough.
 static float *grown(float *memory, int *capacity, int numel)
 {
     if (memory != NULL && numel <= *capacity)
@@ -142,6 +144,7 @@ Tensor *tape_push(const char *op, Shape shape, void (*back)(Tensor *),
     return y;
 }
 
+// For tape_free and for sanitizer builds.
 static void result_free(Tensor *y)
 {
     free(y->data);

@@ -142,6 +142,7 @@ DataLoader dataloader_new(TensorDataset dataset, int batch_size, bool shuffle)
     return loader;
 }
 
+// The data itself is not the loader's.
 void dataloader_free(DataLoader *loader)
 {
     free(loader->order);
@@ -150,6 +151,7 @@ void dataloader_free(DataLoader *loader)
     *loader = (DataLoader){0};
 }
 
+// Draws what PyTorch's loader draws, in its order, used or not.
 static void begin_epoch(DataLoader *loader)
 {
     Generator *g = loader->generator ? loader->generator : default_generator();

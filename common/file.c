@@ -98,6 +98,7 @@ static bool lock_named(int file, const char *name)
            a.st_ino == b.st_ino && a.st_dev == b.st_dev;
 }
 
+// A temporary file that nobody holds is of a program that died.
 static const char *remove_leftover(const char *name)
 {
     struct stat info;
@@ -178,6 +179,7 @@ static bool write_all(int file, const Bytes *bytes)
     return fsync(file) == 0;
 }
 
+// The new name has to reach the disk too.
 static bool sync_folder(char *path) // of this file; the path is cut
 {
     char *slash = strrchr(path, '/');
@@ -191,6 +193,7 @@ static bool sync_folder(char *path) // of this file; the path is cut
     return good;
 }
 
+// Whatever fails, the target is as it was and the temporary file is gone.
 static const char *replace(char *target, mode_t mode, const Bytes *bytes)
 {
     const char *problem = NULL;

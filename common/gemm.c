@@ -199,6 +199,7 @@ INLINE void transpose_block(Line line[BLOCK])
     }
 }
 
+// Copies columns as rows, block by block; returns how many rows are done.
 INLINE int pack_blocks(const float *b, int col, int depth, float *panel)
 {
     int whole = depth - depth % BLOCK;
@@ -215,6 +216,7 @@ INLINE int pack_blocks(const float *b, int col, int depth, float *panel)
 }
 #endif
 
+// A panel of b, row after row; a narrow one is filled up with zeros.
 static KERNEL Matrix pack(Matrix b, int depth, int width, float *panel)
 {
     int k = 0;
@@ -266,6 +268,7 @@ static int smaller(int a, int b)
     return a < b ? a : b;
 }
 
+// From the outside in: depth, rows, columns that fit the cache, tiles.
 static void gemm_large(Tile *tile, int n, int m, int inner, Matrix a, Matrix b,
                        float *c, int c_row, int c_col)
 {

@@ -67,6 +67,7 @@ INLINE AVX512 void rows_avx512(int height, int depth, Matrix a, Matrix b,
     }
 }
 
+// A whole tile; at the lower edge of the matrix what is left of one.
 static AVX512 void tile_avx512(int height, int depth, Matrix a, Matrix b,
                                float *restrict c, int c_row)
 {
@@ -100,6 +101,8 @@ INLINE AVX2 void rows_avx2(int height, int depth, Matrix a, Matrix b, float *c,
     }
 }
 
+// The same in two halves, for there are half as many registers of half the
+// width.
 static AVX2 void tile_avx2(int height, int depth, Matrix a, Matrix b,
                            float *restrict c, int c_row)
 {
@@ -142,6 +145,7 @@ static inline float fused(float a, float b, float c)
 #endif
 }
 
+// The same in plain C: one row after the other.
 static void tile_plain(int height, int depth, Matrix a, Matrix b,
                        float *restrict c, int c_row)
 {

@@ -52,6 +52,7 @@ static double loss_at(Tensor *(*loss_of)(void *), void *context, float *x,
     return loss;
 }
 
+// Four losses, two steps and one step to each side.
 static double slope(Tensor *(*loss_of)(void *), void *context, float *x)
 {
     double far = loss_at(loss_of, context, x, *x - 2 * STEP) -

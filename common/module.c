@@ -24,6 +24,7 @@ and a bias each"} */
 #include "mistake.h"
 #include "ops.h"
 
+// A layer with settings hands them to its operation.
 static Tensor *forward_linear(const Module *m, Tensor *x)
 {
     return linear_forward(&m->linear, x);
@@ -235,6 +236,7 @@ static void print_settings(FILE *file, const Module *m)
     fputs(type->inplace ? type->inplace : "", file);
 }
 
+// A layer, and further in what is inside it.
 static void print_indented(FILE *file, const Module *m, int depth)
 {
     fprintf(file, "%s(", m->type->name);

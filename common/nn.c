@@ -75,6 +75,7 @@ void linear_free(Linear *linear)
     *linear = (Linear){NULL, NULL};
 }
 
+// One line for the layer, two for the list of its parameters.
 Tensor *linear_forward(const Linear *linear, Tensor *x)
 {
     return tensor_linear(x, linear->weight, linear->bias);

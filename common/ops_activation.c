@@ -34,7 +34,11 @@ The slope: if $u = 1 + e^{-x}$ then $y = 1 / u$, whose slope by $u$ is
 $-1 / u^2$, and the slope of $u$ by $x$ is $-e^{-x}$. Together $e^{-x} / u^2$,
 which is $y$ times $e^{-x} / u$, and that is $1 - y$. It is at most 1/4, at
 $x = 0$, so each sigmoid layer shrinks the gradient that passes back through it.
-*/
+
+Far on the left we are finer than PyTorch 1.13: it takes the exponential in
+float32, where $e^{89}$ is infinite, and gives 0 from $-88.73$ on. Ours is taken
+in double and rounded at the end, so that 0 comes at $-104$, below the smallest
+float32. */
 static KERNEL void sigmoid_forward(int n, const float *restrict x,
                                    float *restrict y)
 {

@@ -34,6 +34,7 @@ number that was used many times collects the gradient of every use. */
 #include "mistake.h"
 #include "simd.h"
 
+// A step of 0 stays on the same number: that is all there is to broadcasting.
 typedef struct Stride {
     int row, col; // how far it is to the next row, to the next column
 } Stride;
@@ -48,6 +49,7 @@ static Stride stride_of(Shape s)
     return (Stride){s.rows == 1 ? 0 : s.cols, s.cols == 1 ? 0 : 1};
 }
 
+// The shape of the result, and how each side is walked through.
 static Pair pair(const char *op, const Tensor *a, const Tensor *b)
 {
     Shape s = a->shape, t = b->shape;
@@ -102,6 +104,7 @@ Tensor *tensor_add(Tensor *a, Tensor *b)
     return y;
 }
 
+// As for the sum, but what goes to b has the other sign.
 static void sub_backward(Tensor *y)
 {
     Tensor *a = y->input[0], *b = y->input[1];

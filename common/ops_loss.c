@@ -122,6 +122,7 @@ Tensor *nll_loss(Tensor *log_probability, Tensor *target, Reduction reduction)
     return y;
 }
 
+// The two steps as one call.
 Tensor *cross_entropy_loss(Tensor *input, Tensor *target, Reduction reduction)
 {
     check_class_shapes(input, target);

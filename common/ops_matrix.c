@@ -56,6 +56,7 @@ static Product product(const Tensor *a, const Tensor *b)
     return p;
 }
 
+// Two products more: each side gets the gradient times the other side.
 static void matmul_backward(Tensor *y)
 {
     Tensor *a = y->input[0], *b = y->input[1];

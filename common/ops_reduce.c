@@ -21,6 +21,7 @@ two rows; beside each row its sum, below each column its sum"} */
 #include "mistake.h"
 #include "simd.h"
 
+// Rows or columns: the lines of numbers that become one number each.
 typedef struct Lines {
     int count, step;    // how many lines; from one's first number to the next's
     int length, stride; // how many numbers in one; from one to the next
@@ -91,6 +92,7 @@ Tensor *tensor_mean(Tensor *x)
     return total("mean", x, tensor_numel(x));
 }
 
+// Each number of a line had the same part in its mean.
 static void mean_dim_backward(Tensor *y)
 {
     Tensor *x = y->input[0];
@@ -139,6 +141,7 @@ Tensor *tensor_argmax(Tensor *x, int dim)
     return y;
 }
 
+// All of the gradient goes to the largest number.
 static void max_backward(Tensor *y)
 {
     Tensor *x = y->input[0], *winner = y->input[1];
@@ -246,6 +249,7 @@ static void log_softmax_backward(Tensor *y)
     }
 }
 
+// The largest is taken off first, and the sum is kept in double.
 Tensor *tensor_log_softmax(Tensor *x, int dim)
 {
     Lines l = lines_along("log_softmax", x, dim);

@@ -25,6 +25,7 @@ steps and shrinks towards 0 when the gradient begins to change its sign"}
 #include "base.h"
 #include "simd.h"
 
+// What all optimisers have. The averages are NULL until there is a gradient.
 static Optimizer *optimizer_new(const Parameters *parameters, double lr,
                                 void (*step)(Optimizer *, int))
 {
@@ -42,6 +43,7 @@ static Optimizer *optimizer_new(const Parameters *parameters, double lr,
     return o;
 }
 
+// Zeros, as many as the tensor has numbers.
 static float *numbers_of(const Tensor *t)
 {
     return memory_new((size_t)tensor_numel(t), sizeof(float));

@@ -90,6 +90,8 @@ void in_threads(int count, int unit, Work *work, void *context)
             pthread_join(piece[i].thread, NULL);
 }
 #else
+
+// Elsewhere all is done here.
 void in_threads(int count, int unit, Work *work, void *context)
 {
     (void)unit, (void)threads_wanted();

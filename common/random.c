@@ -208,9 +208,12 @@ void rand_normal(Generator *g, int n, float *out)
 /*: ## Permutations
 
 Fisher and Yates' shuffle swaps each place with a random one that is not settled
-yet. PyTorch goes from the front and takes the remainder of a word; the
-remainder is not perfectly fair, but for any data set that fits into memory the
-bias is far too small to notice. */
+yet. PyTorch goes from the front and takes the remainder of a word, one of
+$2^{32}$. That is not perfectly fair: of $m$ remainders the small ones come from
+one word more than the others, which have $\lfloor 2^{32} / m \rfloor$. Of a
+thousand rows the first are 1 in 4,294,967 more likely to be next, of a hundred
+thousand 1 in 42,949; of a hundred million 43 words stand against 42, and 2.4
+percent can be noticed. */
 static void swap(int *a, int *b)
 {
     int old = *a;

@@ -31,6 +31,7 @@ To find the classes we sort all labels: equal ones then stand side by side, and
 each change begins a new class. Sorting $n$ rows takes about $n \log_2 n$ steps,
 20 million for a million rows; to look each up in a list of classes may take
 $n^2$. `01` and `1` are one class, which gets its name from its first row. */
+// A row's label, to be sorted.
 typedef struct Label {
     long long whole;  // the value of whole numbers; else 0
     double number;    // of numbers that are not all whole; else 0
@@ -54,6 +55,7 @@ static int label_order(const void *left, const void *right)
     return order ? order : a->row - b->row;
 }
 
+// Numbers are sorted as numbers: 10 comes after 9.
 static bool is_whole(const char *text)
 {
     if (*text == '+' || *text == '-')
@@ -243,6 +245,7 @@ Table *table_new_read(const char *path, const TableFormat *format, Error *error)
     return NULL;
 }
 
+// Also of a table that was read halfway.
 void table_free(Table *table)
 {
     if (!table)

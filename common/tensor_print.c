@@ -30,6 +30,7 @@ others four digits"} */
 
 #include "base.h"
 
+// What torch.set_printoptions sets, as it is when nobody sets it.
 enum { LINE = 80, EDGE = 3, MANY = 1000, INDENT = 7 }; // INDENT: "tensor("
 
 typedef enum Style { WHOLE, FIXED, EXPONENT, STYLES } Style;
@@ -42,6 +43,7 @@ typedef struct Printer {
     int width;
 } Printer;
 
+// Prints, and counts the columns of the line.
 KINDLING_PRINTF(2, 3) static void put(Printer *p, const char *format, ...)
 {
     va_list arguments;
@@ -56,6 +58,7 @@ static void put_newline(Printer *p, int indent)
     p->column = indent;
 }
 
+// Of many numbers in a row, only the first three and the last three are shown.
 static bool visible(const Printer *p, int i, int n)
 {
     return !p->shortened || n <= 2 * EDGE || i < EDGE || i >= n - EDGE;
@@ -83,6 +86,7 @@ static bool counts(const Printer *p, const Tensor *t, int i)
            isfinite(t->data[i]) && t->data[i] != 0;
 }
 
+// The numbers that will be seen choose how all are written, and how wide.
 static void choose_format(Printer *p, const Tensor *t)
 {
     double low = INFINITY, high = 0;

@@ -46,6 +46,7 @@ about, from the outside in:
 
 Whatever is to be done with a file, it is read first; and every message begins
 with the name of the file it is about. */
+// Puts the file's name before the message; returns false, as error_set does.
 static bool name_file(const char *path, Error *error)
 {
     Error problem = *error;

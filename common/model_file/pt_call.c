@@ -28,6 +28,7 @@ bool pt_reduce(Machine *m)
     return true;
 }
 
+// A layer without anything in it yet.
 bool pt_new_object(Machine *m)
 {
     PickleNode *arguments = pt_pop(m), *class = pt_pop(m);
@@ -41,6 +42,7 @@ bool pt_new_object(Machine *m)
     return true;
 }
 
+// Its attributes, which come after it.
 bool pt_build(Machine *m)
 {
     PickleNode *attributes = pt_pop(m), *object = pt_top(m);
@@ -52,6 +54,7 @@ bool pt_build(Machine *m)
     return true;
 }
 
+// Where the numbers of a tensor lie: type, record and count.
 bool pt_storage(Machine *m)
 {
     PickleNode *tuple = pt_pop(m);

@@ -22,6 +22,7 @@ static const char *producer(const PtFile *file)
     return "PyTorch before 2.1, or these programs";
 }
 
+// A fact a line, to the file out.
 void pt_describe(FILE *out, const PtFile *file)
 {
     static const char *const kind[] = {

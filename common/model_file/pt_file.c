@@ -70,6 +70,7 @@ static bool check_attributes(const Walk *w)
     return true;
 }
 
+// Three small helpers: a dict, a tensor, a number of the layer.
 static const PickleNode *get_dict(const Walk *w, const char *name)
 {
     const PickleNode *dict = pt_pickle_get(w->attributes, name);
@@ -220,6 +221,7 @@ static bool visit(Walk *w, const PickleNode *object, const char *path,
     return good;
 }
 
+// A whole model: the visit begins at its root.
 static bool read_model(PtFile *file, const PickleNode *root, Error *error)
 {
     Walk w = {.file = file, .error = error};
@@ -276,6 +278,7 @@ bool pt_read(PtFile *file, Bytes bytes, Error *error)
                      "its parameters have more numbers than it has bytes");
 }
 
+// What pt_read made, also where it stopped halfway.
 void pt_free(PtFile *file)
 {
     for (int i = 0; i < file->count; i++)

@@ -43,6 +43,7 @@ static bool check_parameter(const PtFile *file, const char *name, Shape shape,
                      shape_text(shape).chars);
 }
 
+// All that the model needs, and nothing more.
 static bool check_parameters(const PtFile *file, const Parameters *list,
                              Error *error)
 {
@@ -98,6 +99,7 @@ static bool build_fault(const Builder *b, const char *problem)
                      quote(b->at, strlen(b->at)).chars);
 }
 
+// "name=", with %20 for what cannot stand there; or the layer's number.
 static bool read_layer_name(Builder *b, const Module *parent, char *name)
 {
     const char *end = b->at + strcspn(b->at, " =()");
@@ -199,6 +201,7 @@ static bool read_children(Builder *b, Module *layer, int depth)
     return true;
 }
 
+// One layer: its name, its type, what stands in its brackets.
 static bool read_layer(Builder *b, Module *parent, int depth)
 {
     char name[NAME_SIZE], type[16] = "", *end = b->path + strlen(b->path);
@@ -226,6 +229,7 @@ static bool read_layer(Builder *b, Module *parent, int depth)
     return good;
 }
 
+// Layer after layer, to the bracket or to the end of the text.
 static bool read_layers(Builder *b, Module *parent, int depth)
 {
     while (*b->at != (depth > 0 ? ')' : '\0')) {
@@ -249,6 +253,7 @@ static void set_requires_grad(const PtFile *file, const Module *model)
     parameters_free(&list);
 }
 
+// The layers first, then their numbers; a model that fails is given back.
 static bool build_model(const PtFile *file, Module *model, Error *error)
 {
     Builder b = {.file = file, .at = file->architecture, .error = error};
@@ -265,6 +270,7 @@ static bool build_model(const PtFile *file, Module *model, Error *error)
     return true;
 }
 
+// Refuses what only Python could make whole.
 bool pt_load(const PtFile *file, Module *model, Error *error)
 {
     if (file->kind == PT_OWN_CLASS)

@@ -32,6 +32,7 @@ PickleNode *pt_pickle_add(Pickle *pickle, PickleKind kind)
     return pickle->node[pickle->count++] = node;
 }
 
+// All nodes at once; what they point to belongs to the file.
 void pt_pickle_free(Pickle *pickle)
 {
     for (int i = 0; i < pickle->count; i++) {

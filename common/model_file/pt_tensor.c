@@ -77,6 +77,7 @@ static const ZipRecord *find_storage(const Zip *zip, const PickleNode *storage)
     return length < ZIP_NAME_SIZE ? pt_zip_find(zip, name) : NULL;
 }
 
+// Its record is there, has the size it says, and is of one type.
 static bool check_storage(const Zip *zip, const PickleNode *node,
                           const PickleName **used, Error *error)
 {
@@ -155,12 +156,14 @@ static bool fits(const PtTensor *t, int64_t count)
     return t->offset + way < count;
 }
 
+// Sets the message; returns false.
 static bool tensor_fault(const PtTensor *t, Error *error, const char *problem)
 {
     return error_set(error, "the parameter %s %s",
                      quote(t->name, strlen(t->name)).chars, problem);
 }
 
+// Sizes and strides, each within bounds, and the product of the sizes too.
 static bool read_shape(PtTensor *t, const PickleNode *size,
                        const PickleNode *stride)
 {
@@ -181,6 +184,7 @@ static bool read_shape(PtTensor *t, const PickleNode *size,
     return true;
 }
 
+// Everything about a parameter but its numbers.
 static bool read_facts(PtTensor *t, const Zip *zip, const PickleNode *node,
                        Error *error)
 {

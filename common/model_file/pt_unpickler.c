@@ -93,6 +93,7 @@ static bool push_bool(Machine *m)
     return true;
 }
 
+// Whole numbers: of 32 bits, then of up to 64.
 static bool push_int(Machine *m)
 {
     pt_push(m, PICKLE_INT)->number = (int32_t)m->argument;
@@ -112,6 +113,7 @@ static bool push_long(Machine *m)
     return true;
 }
 
+// The one number in a pickle whose highest byte comes first.
 static bool push_real(Machine *m)
 {
     uint64_t bits = 0;
@@ -171,6 +173,7 @@ static PickleNode **pop_values(Machine *m, int *count)
     return marked || *count == m->given ? values : NULL;
 }
 
+// The topmost values become the items of one.
 static bool make_tuple(Machine *m)
 {
     int count;
@@ -185,6 +188,7 @@ static bool make_tuple(Machine *m)
     return true;
 }
 
+// Keys are text, and no key comes twice.
 static bool set_item(Machine *m, PickleNode *dict, PickleNode *key,
                      PickleNode *value)
 {
@@ -200,6 +204,7 @@ static bool set_item(Machine *m, PickleNode *dict, PickleNode *key,
     return true;
 }
 
+// Keys and values in turn, from the last mark or the top two.
 static bool set_items(Machine *m)
 {
     int count;
@@ -269,6 +274,7 @@ static const struct {
     ['j'] = {4, get_memo, 0},             // LONG_BINGET
 };
 
+// One instruction: look it up, take its number, perform it.
 static bool step(Machine *m, unsigned char code)
 {
     if (!instructions[code].perform)

@@ -51,6 +51,7 @@ static void write_pair(Pickler *w, Shape shape, int first, int last)
     pt_emit(w, shape.ndim == 2 ? "\x86q" : "\x85q");
 }
 
+// A call that makes a tensor of a storage, sizes and strides.
 static void write_tensor(Pickler *w, const Tensor *tensor)
 {
     char key[16];
@@ -70,6 +71,7 @@ static void write_tensor(Pickler *w, const Tensor *tensor)
     pt_emit(w, "\x89OtqRq");
 }
 
+// A call that makes a parameter of a tensor.
 static void write_parameter(Pickler *w, const Tensor *tensor)
 {
     pt_emit(w, "<torch._utils._rebuild_parameter>");
@@ -145,6 +147,7 @@ static int count_modules(const Module *m)
     return count;
 }
 
+// The metadata of a state dict: a version for each layer.
 static void write_versions(Pickler *w, const Module *m, const char *path,
                            const char *architecture, int *i, int count)
 {
@@ -164,6 +167,7 @@ static void write_versions(Pickler *w, const Module *m, const char *path,
     }
 }
 
+// The parameters by name, then the metadata.
 static void write_state(Pickler *w, const Module *model,
                         const char *architecture)
 {
@@ -187,6 +191,7 @@ static void write_state(Pickler *w, const Module *model,
 
 The records come in the order of their names as texts, `data/10` before
 `data/2`. A record is named by the file, `model/data.pkl`. */
+// The numbers of a tensor and the name of their record, to be sorted by it.
 typedef struct Storage {
     char name[32];
     const Tensor *tensor;

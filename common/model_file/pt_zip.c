@@ -284,6 +284,7 @@ static const char *read_data(ZipReader *r, const char *name,
                : "is damaged: wrong checksum";
 }
 
+// One entry of the directory, and all that belongs to it.
 static bool read_record(ZipReader *r, ZipRecord *record)
 {
     Fields central;

@@ -33,7 +33,7 @@ dark.addEventListener("change", () => {
 
 // ------------------------------------------------------------------ where one is
 // The lists stand open where there is room beside the text (page.html).
-for (const [id, width] of [["chapters", "56rem"], ["headings", "78rem"]]) {
+for (const [id, width] of [["chapters", "56rem"], ["headings", "79.9rem"]]) {
     const list = document.getElementById(id);
     if (!list) continue;
     const narrow = matchMedia(`(max-width: ${width})`);
@@ -125,7 +125,7 @@ for (const heading of document.querySelectorAll("main h2[id], main h3[id]")) {
 
 // What is wider than its place can be scrolled by keyboard too.
 function reachable() {
-    const wide = "main pre:not(.printed), .table, .equation, math[display=block]";
+    const wide = "main pre:not(.printed), .table, figure, .equation, math[display=block]";
     for (const part of document.querySelectorAll(wide)) {
         if (part.scrollWidth > part.clientWidth) part.tabIndex = 0;
         else part.removeAttribute("tabindex");

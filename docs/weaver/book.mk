@@ -75,25 +75,23 @@ ONE = pandoc -f docs/weaver/join.lua $(JSON)
 epub: $(BUILD)/kindling.epub  ## the book as an EPUB: build/kindling.epub
 pdf: $(BUILD)/kindling.pdf  ## the book as a PDF, printed by Chromium
 
-$(BUILD)/kindling.epub: $(JSON) docs/weaver/join.lua $(WEAVE)/epub.css | has-pandoc
-	@$(ONE) -t epub3 --standalone --mathml --toc --toc-depth=2 --epub-chapter-level=2 \
-	    --css $(WEAVE)/epub.css -o $@
-
-$(WEAVE)/print/kindling.html: $(JSON) docs/weaver/join.lua docs/weaver/print.html \
-    $(ASSETS:%=$(BOOK)/%) $(BOOK)/book.css | has-pandoc
-	@mkdir -p $(@D)
-	@JOIN=print $(ONE) -t html5 --template docs/weaver/print.html -o $@
+# Nothing in it says when it was made: the same sources give the same file.
+$(BUILD)/kindling.epub: $(JSON) docs/weaver/join.lua docs/weaver/cover.svg $(WEAVE)/epub.css \
+    | has-pandoc
+	@day=$$(sed -n 's/^[^0-9]*\([0-9]*-[0-9]*-[0-9]*\).*/\1/p' docs/CHANGELOG.md | head -n 1); \
+	    SOURCE_DATE_EPOCH=$$(date -u -d "$$day" +%s 2>/dev/null || \
+	        date -u -j -f '%F %T' "$$day 00:00:00" +%s); export SOURCE_DATE_EPOCH; \
+	    $(ONE) -t epub3 --standalone --mathml --toc --toc-depth=2 --epub-chapter-level=2 \
+	    --epub-cover-image docs/weaver/cover.svg --css $(WEAVE)/epub.css -o $@
 
 CHROMIUM ?= $(shell command -v chromium chromium-browser google-chrome | head -n 1)
-$(BUILD)/kindling.pdf: $(WEAVE)/print/kindling.html
+$(BUILD)/kindling.pdf: $(JSON) docs/weaver/join.lua docs/weaver/print.html docs/weaver/print.sh \
+    $(ASSETS:%=$(BOOK)/%) $(BOOK)/book.css | has-pandoc
 	@test -n "$(CHROMIUM)" || \
 	    { echo "make pdf needs Chromium: install the package chromium" >&2; exit 1; }
-	@"$(CHROMIUM)" --headless --no-sandbox --disable-gpu --no-pdf-header-footer \
-	    --generate-pdf-document-outline --print-to-pdf=$@ "file://$(abspath $<)" \
-	    2>$(WEAVE)/print/log || \
-	    { cat $(WEAVE)/print/log >&2; exit 1; }
+	@BOOK=$(BOOK) WEAVE=$(WEAVE) CHROMIUM="$(CHROMIUM)" sh docs/weaver/print.sh $@ $(JSON)
 
-check-book: book epub  ## check the book: HTML, links, accessibility, spelling, EPUB
+check-book: book epub pdf  ## check the book: HTML, links, accessibility, spelling, EPUB, PDF
 	@sh docs/weaver/check-book.sh $(BUILD)
 	@sh tests/docs/check_weaver.sh $(BUILD) $(BUILD)/check/copy
 

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Checks the book that make book and make epub have made: HTML, links, how it looks
-# to a browser and to axe, spelling, completeness, EPUB.
+# to a browser and to axe, spelling, completeness, EPUB, PDF.
 #
 #     docs/weaver/check-book.sh build
 set -eu
@@ -29,11 +29,23 @@ echo "Chromium: links, requests, widths, axe"
 NODE_PATH=$tools/node_modules CHROMIUM=$chromium node docs/weaver/check_book.mjs "$book" ||
     fault "pages have faults"
 
-echo "Spelling"
+echo "Spelling, and numbers"
+rm -f "$tools/typed.txt"
 sed '/^#/d' docs/book.txt | while read -r chapter; do
-    pandoc -f docs/weaver/reader.lua -L docs/weaver/prose.lua -t plain "$chapter" |
-        hunspell -d en_GB -p docs/weaver/words.txt -l | sort -u | sed "s|^|$chapter: |"
+    pandoc -f docs/weaver/reader.lua -L docs/weaver/prose.lua -t plain "$chapter" >"$tools/prose.txt"
+    hunspell -d en_GB -p docs/weaver/words.txt -l "$tools/prose.txt" | sort -u |
+        sed "s|^|$chapter: |"
+    # What a stage prints is taken from its record, not typed.
+    stage=$(echo "$chapter" | sed -n 's|^stages/\(stage.\)/[a-z0-9_]*[.]c$|\1|p')
+    [ -z "$stage" ] || grep -oE '[0-9]+[.][0-9]{4,}' "$tools/prose.txt" | while read -r number; do
+        grep -qwF -e "$number" "$build/weave/records/$stage"*.txt &&
+            echo "$chapter: $number" >>"$tools/typed.txt"
+    done || true
 done >"$tools/spelling.txt"
+if [ -s "$tools/typed.txt" ]; then
+    cat "$tools/typed.txt" >&2
+    fault "these numbers are typed, but a record has them: use {.value of=…}"
+fi
 if [ -s "$tools/spelling.txt" ]; then
     cat "$tools/spelling.txt" >&2
     fault "unknown words: mend them, or add them to docs/weaver/words.txt"
@@ -69,5 +81,10 @@ if command -v epubcheck >/dev/null; then # Debian's is a jar without a launcher
 else
     fault "epubcheck is not installed: install the package epubcheck"
 fi
+
+echo "PDF"
+[ "$(wc -c <"$build/kindling.pdf")" -le 6000000 ] || fault "the PDF is larger than 6 MB"
+grep -q '<span></span></a>' "$build/weave/print/kindling.html" &&
+    fault "a chapter has no number in the contents of the PDF"
 
 [ "$faults" = 0 ] && echo "The book is in order." || exit 1

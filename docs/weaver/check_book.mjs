@@ -34,6 +34,14 @@ function tooWide() {
         : [];
 }
 
+// Blocks of C of more than 25 lines without a word between their functions. One function
+// may be longer.
+function longListings() {
+    return [...document.querySelectorAll("main pre.sourceCode.c")].map((e) => e.innerText.split("\n"))
+        .filter((lines) => lines.length > 25 && lines.filter((l) => l.startsWith("}")).length > 1)
+        .map((lines) => `${lines.length} lines from ${lines.find((l) => l !== "")}`);
+}
+
 // On the second look, dark and narrow, only what depends on colour and width.
 const SEEN = ["color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size"];
 
@@ -68,6 +76,7 @@ async function checkPage(tab, page) {
     const dumb = await tab.$$eval("img:not([alt]), svg[role=img]:not([aria-label])",
         (all) => all.length);
     if (dumb) fault(page, `${dumb} figures without an alt text`);
+    for (const what of await tab.evaluate(longListings)) fault(page, `no word in ${what}`);
     await tab.evaluate(axe);
     await checkLook(tab, page, "light", 1280, null);
     await checkLook(tab, page, "dark", 390, SEEN);

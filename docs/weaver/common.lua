@@ -94,6 +94,31 @@ function M.term(word)
     return "term-" .. word:lower():gsub("[^%a%d]+", "-")
 end
 
+-- The headers of a chapter: of nn.c nn.h, of ops_loss.c ops.h. Not all are there.
+function M.headers(chapter)
+    return {(chapter:gsub("%.[ch]$", ".h")), (chapter:gsub("_%l+%.c$", ".h"))}
+end
+
+-- What its headers say above the declarations of a group: comments[name].
+function M.add_comments(chapter, comments)
+    for _, header in ipairs(M.headers(chapter)) do
+        local above, in_comment = {}, false
+        for _, line in ipairs(M.lines(M.find(header) or "")) do
+            local comment = line:match("^// (.*)$")
+            local name = line:match("^[%a_][^=#]-([%w_]+)%(")
+            if line == "" or comment and not in_comment then
+                above = {}
+            end
+            if comment then
+                table.insert(above, comment)
+            elseif name and #above > 0 then
+                comments[name] = table.concat(above, " ")
+            end
+            in_comment = comment ~= nil
+        end
+    end
+end
+
 -- A program without its prose.
 function M.bare(text)
     local out, prose = {}, false

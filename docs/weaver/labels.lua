@@ -66,8 +66,15 @@ local function write_needs()
     local page = common.page(common.source)
     local targets = common.book .. "/" .. page .. ".html " ..
         common.weave .. "/json/" .. page .. ".json:"
+    local notes = common.weave .. "/labels/" .. page .. ".stamp: " -- what the headers say
+    for _, header in ipairs(common.headers(common.source)) do
+        if common.find(header) then
+            table.insert(needs, " " .. header)
+            notes = notes .. header .. " "
+        end
+    end
     common.write(common.weave .. "/labels/" .. page .. ".d",
-        targets .. table.concat(needs) .. "\n")
+        targets .. table.concat(needs) .. "\n" .. notes .. "\n")
 end
 
 local function need(path)

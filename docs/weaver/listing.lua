@@ -4,30 +4,10 @@
 local common = require "common"
 local M = {}
 
--- What a header says above the declarations of a group: {name = comment}.
-local function add_comments(header, comments)
-    local above, in_comment = {}, false
-    for _, line in ipairs(common.lines(common.find(header) or "")) do
-        local comment = line:match("^// (.*)$")
-        local name = line:match("^[%a_][^=#]-([%w_]+)%(")
-        if line == "" or comment and not in_comment then
-            above = {}
-        end
-        if comment then
-            table.insert(above, comment)
-        elseif name and #above > 0 then
-            comments[name] = table.concat(above, " ")
-        end
-        in_comment = comment ~= nil
-    end
-end
-
 local function read_comments()
     local comments = {}
     for _, chapter in ipairs(common.chapters()) do
-        for _, ending in ipairs({"%.c$", "_%l+%.c$"}) do -- nn.c: nn.h; ops_loss.c: ops.h
-            add_comments(chapter.path:gsub(ending, ".h"), comments)
-        end
+        common.add_comments(chapter.path, comments)
     end
     return comments
 end

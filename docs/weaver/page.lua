@@ -124,14 +124,24 @@ function M.contents(labels)
         table.concat(out, "\n") .. "</nav>")
 end
 
--- ::: {.imprint}: who made the book, and which version of it this is.
-function M.imprint()
+-- Who made the book, and which version of it this is.
+function M.facts()
     local citation = common.read("CITATION.cff")
+    return {
+        name = citation:match('title: "([^":]+)'),
+        author = citation:match("name: ([^\n]+)"),
+        version = common.read("common/kindling.h"):match('KINDLING_VERSION "([^"]+)"'),
+        date = common.read("docs/CHANGELOG.md"):match("%d%d%d%d%-%d%d%-%d%d"),
+        licence = citation:match("license: (%S+)"),
+        repository = citation:match("repository%-code: (%S+)"),
+    }
+end
+
+-- ::: {.imprint}
+function M.imprint()
+    local f = M.facts()
     return pandoc.Para(("%s, by %s. Version %s of %s. Free under the %s licence."):format(
-        citation:match('title: "([^":]+)'), citation:match("name: ([^\n]+)"),
-        common.read("common/kindling.h"):match('KINDLING_VERSION "([^"]+)"'),
-        common.read("docs/CHANGELOG.md"):match("%d%d%d%d%-%d%d%-%d%d"),
-        citation:match("license: (%S+)")))
+        f.name, f.author, f.version, f.date, f.licence))
 end
 
 local function page_headings(title)
@@ -145,7 +155,9 @@ end
 
 function M.finish(doc, here, labels)
     local chapters = common.chapters()
+    local repository = M.facts().repository
     local meta = {title = M.full_title(labels.title[here]), page = here, source = common.source,
+                  forge = repository and repository .. "/blob/main/" .. common.source,
                   chapters = chapter_list(labels, here),
                   headings = page_headings(labels.title[here]), live = M.live}
     for i, chapter in ipairs(chapters) do

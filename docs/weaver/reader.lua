@@ -5,6 +5,10 @@
 --
 -- The whole file becomes one Markdown text, which is parsed once: so footnotes
 -- and reference links work across comments.
+--
+-- What stands above a function, or in its header, is a note beside its code.
+package.path = "docs/weaver/?.lua;" .. package.path
+local common = require "common"
 
 local function stop(name, line, problem)
     io.stderr:write(name .. ":" .. line .. ": " .. problem .. "\n")
@@ -20,8 +24,28 @@ local function fence_for(code)
     return ("~"):rep(longest + 1)
 end
 
+-- Is a word of a comment C: x->grad, text_length, main()?
+local function is_code(word)
+    return word:find("%w_%w") or word:find("->", 1, true) or word:find("%(%)$")
+end
+
+-- A comment as Markdown: its words as they are, names of C as code.
+local function note(text)
+    local words = text:gsub("%S+", function(word)
+        local before, name, after = word:match('^(["(]*)(.-)([,.:;")]*)$')
+        if name:sub(-1) == "(" and after:sub(1, 1) == ")" then
+            name, after = name .. ")", after:sub(2)
+        end
+        if is_code(name) and not name:find("`") then
+            return before .. "`" .. name .. "`" .. after
+        end
+        return (word:gsub("[^%w'\"\128-\255]", "\\%0"))
+    end)
+    return "\n::: {.beside}\n" .. words .. "\n:::\n"
+end
+
 -- Code lines first … last, without empty lines at both ends.
-local function add_code(out, lines, first, last)
+local function add_block(out, lines, first, last, beside)
     while first <= last and lines[first]:match("^%s*$") do
         first = first + 1
     end
@@ -33,19 +57,60 @@ local function add_code(out, lines, first, last)
     end
     local code = table.concat(lines, "\n", first, last)
     local fence = fence_for(code)
-    table.insert(out, ('\n%s {.c .numberLines startFrom="%d"}\n%s\n%s\n')
-                 :format(fence, first, code, fence))
+    local block = ('\n%s {.c .numberLines startFrom="%d"}\n%s\n%s\n')
+        :format(fence, first, code, fence)
+    if beside then
+        block = "\n:::: {.bite}\n" .. note(beside) .. block .. "::::\n"
+    end
+    table.insert(out, block)
+end
+
+-- The comment that stands alone above what lines[i] begins, as one line; and where
+-- the code begins. A comment with a drawing or a list in it stays in the code.
+local function comment_at(lines, i)
+    local words = {}
+    while lines[i] and lines[i]:match("^// %S") do
+        table.insert(words, lines[i]:sub(4))
+        i = i + 1
+    end
+    if #words > 0 and lines[i] and lines[i]:match("^[%a_#]") then
+        return table.concat(words, " "), i
+    end
+end
+
+-- Code lines first … last in bites: a new one begins where a comment, or what the
+-- header says, tells something of what follows.
+local function add_code(out, lines, first, last, comments)
+    local beside, i = nil, first
+    while i <= last do
+        local begins = i == first or lines[i - 1] == ""
+        local text, code = comment_at(lines, begins and i or last + 1)
+        local name = begins and common.defined(lines[i], {table.unpack(lines, i, last)})
+        if not text and name and comments[name] then
+            text, code = comments[name], i
+            for other, comment in pairs(comments) do -- said once
+                if comment == text then comments[other] = nil end
+            end
+        end
+        if text and code <= last then
+            add_block(out, lines, first, i - 1, beside)
+            beside, first, i = text, code, code
+        end
+        i = i + 1
+    end
+    add_block(out, lines, first, last, beside)
 end
 
 local function markdown_of(name, text)
-    local lines, out = {}, {}
+    local lines, out, comments = {}, {}, {}
+    common.add_comments(name, comments)
     for line in (text:gsub("\r", "") .. "\n"):gmatch("(.-)\n") do
         table.insert(lines, line)
     end
     local code_from, i = 1, 1
     while i <= #lines do
         if lines[i]:match("^/%*:") then
-            add_code(out, lines, code_from, i - 1)
+            add_code(out, lines, code_from, i - 1, comments)
             local first = i
             while not lines[i]:find("*/", 1, true) do
                 i = i + 1
@@ -63,7 +128,7 @@ local function markdown_of(name, text)
         end
         i = i + 1
     end
-    add_code(out, lines, code_from, #lines)
+    add_code(out, lines, code_from, #lines, comments)
     return table.concat(out, "\n")
 end
 

@@ -33,7 +33,8 @@ function M.inline(svg, name, alt)
         attributes = attributes:gsub('%s+width="[^"]*"', ""):gsub('%s+height="[^"]*"', "")
         attributes = attributes:gsub('%s+xmlns:xlink="[^"]*"', "")
         local width = attributes:match('viewBox="[%d.]+ [%d.]+ ([%d.]+)')
-        return '<svg style="max-width:' .. math.floor(1.2 * width) .. 'px" role="img" aria-label="'
+        return '<svg style="max-width:' .. math.floor(1.2 * width) .. 'px; --size:'
+            .. math.floor(width) .. 'px" role="img" aria-label="'
             .. alt:gsub('[&<>"]', "") .. '"' .. attributes .. ">"
     end, 1)
     return themed(svg, name)

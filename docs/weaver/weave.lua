@@ -273,7 +273,17 @@ local function make_cite(cite)
     return link_to(label, text)
 end
 
+-- [`nn.Linear`](torch:torch.nn.Linear): PyTorch's own page of it.
+local function pytorch_page(name)
+    local path = name:find(".html#", 1, true) and name or "generated/" .. name .. ".html"
+    return "https://docs.pytorch.org/docs/stable/" .. path
+end
+
 local function make_link(link)
+    if link.target:match("^torch:") then
+        link.target = pytorch_page(link.target:sub(7))
+        return link
+    end
     local name, id = link.target:match("^([%w_.-]+)%.[cmh]d?#?(.*)$")
     if not name or link.target:match("^https?:") then
         return nil
@@ -376,6 +386,26 @@ local function make_terms(list)
     end))
 end
 
+-- The PyTorch lines that stand directly before a block of C stand beside it.
+local function pairs_of_code(doc)
+    local out = pandoc.List()
+    for _, block in ipairs(doc.blocks) do
+        local python = out[#out]
+        local bite = block.t == "Div" and block.classes:includes("bite")
+        if python and python.t == "CodeBlock" and python.classes[1] == "python"
+            and (bite or block.t == "CodeBlock" and block.classes[1] == "c") then
+            local note = bite and block.content[1].content or {}
+            local beside = pandoc.Div({python, table.unpack(note)}, {class = "beside"})
+            local code = bite and block.content[2] or block
+            out[#out] = pandoc.Div({beside, code}, {class = "bite"})
+        else
+            out:insert(block)
+        end
+    end
+    doc.blocks = out
+    return doc
+end
+
 -- A table's columns are as wide as what is in them, whatever the source looks like.
 local function table_as_needed(tab)
     for _, column in ipairs(tab.colspecs) do
@@ -387,6 +417,7 @@ end
 -- ----------------------------------------------------------------- the order
 
 return {
+    {Pandoc = pairs_of_code},
     {Para = paragraph},
     {Inlines = with_punctuation},
     {CodeBlock = make_codeblock, Code = make_code, Math = make_math, Cite = make_cite,

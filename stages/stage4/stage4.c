@@ -17,7 +17,8 @@ state dict a quarter. Little is parameters, the rest headers and padding"}
 ```{.output of="stage4"}
 ```
 
-Both times 0.9800, as in stage 3: nothing was lost on the way. */
+Both times `Test Acc.: (%S+)`{.value of="stage4"}, as in stage 3: nothing was lost
+on the way. */
 /*: ## A model with names
 
 Two things are new since stage 3: how the model is made, and what happens to it
@@ -265,7 +266,8 @@ name. Older ones need the last line alone, and load the file without asking.
 
 /*: ## Try it
 
-- `./stage4 --load build/stage4/iris_classifier_state.pt`: no training, 0.9800.
+- `./stage4 --load build/stage4/iris_classifier_state.pt`: no training,
+  `Test Acc.: (%S+)`{.value of="stage4"}.
 - `./stage4 --predict data/iris.csv`: [a table of answers](predict.c).
 - `./stage4 --describe FILE`, with any model file you can find.
 - The other way round: save `state` with `torch.save(state, 'theirs.pt')`, then

@@ -112,7 +112,8 @@ void print_units(void)
 /*: ## Two formulas that are right and do not work
 
 On paper [@eq-stage5-softmax] is softmax, and the logarithm of a sigmoid is
-$\ln \sigma(z)$. But in float32 $e^{89}$ is infinite and $\sigma(-104)$ is 0:
+$\ln \sigma(z)$. But in float32 $e^{89}$ is infinite and $\sigma(-104)$ is 0 (in
+PyTorch 1.13 already $\sigma(-89)$: it computes $1 / (1 + e^{89})$ in float32):
 
 ```{.output of="stage5" match="^softmax of" to="^log of a sigmoid"}
 ```

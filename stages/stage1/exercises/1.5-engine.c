@@ -12,6 +12,7 @@ grows with each of these inputs, its **local slopes**. All values stand on the
 
 #include "base.h"
 
+// A number that remembers what it was computed from.
 typedef struct Value Value;
 struct Value {
     double data;
