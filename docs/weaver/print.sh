@@ -14,8 +14,8 @@ for printing in first second; do
     # Nobody follows a link to a line of code on paper, and there are ten thousand.
     JOIN=print LEAVES=$folder/leaves.txt pandoc -f docs/weaver/join.lua "$@" \
         -t html5 --template docs/weaver/print.html -o "$folder/joined.html"
-    sed 's|<span id="[^"]*cb[0-9-]*"><a href="[^"]*"[^>]*></a>|<span><a></a>|' "$folder/joined.html" \
-        >"$folder/kindling.html"
+    sed 's|<span id="[^"]*cb[0-9-]*"><a href="[^"]*"[^>]*></a>|<span><a></a>|' \
+        "$folder/joined.html" >"$folder/kindling.html"
     "$CHROMIUM" --headless --no-sandbox --disable-gpu --no-pdf-header-footer \
         --disable-pdf-tagging --generate-pdf-document-outline --print-to-pdf="$to" \
         "file://$folder/kindling.html" 2>"$folder/log" || { cat "$folder/log" >&2; exit 1; }

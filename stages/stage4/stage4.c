@@ -17,8 +17,8 @@ state dict a quarter. Little is parameters, the rest headers and padding"}
 ```{.output of="stage4"}
 ```
 
-Both times `Test Acc.: (%S+)`{.value of="stage4"}, as in stage 3: nothing was lost
-on the way. */
+Both times `Test Acc.: (%S+)`{.value of="stage4"}, as in stage 3: nothing was
+lost on the way. */
 /*: ## A model with names
 
 Two things are new since stage 3: how the model is made, and what happens to it
