@@ -79,7 +79,7 @@ watch: ## grade an exercise whenever you save it: EX=1.1
 
 $(GRADE)/grader: $(GRADER_OBJECTS) $(CORE)
 	@$(COMPILE) $^ $(CHECK_LIBS) $(LIBS) -o $@
-$(GRADER_OBJECTS): tests/grader/grader.h
+$(GRADER_OBJECTS): tests/grader/grader.h tests/grader/property.h
 $(GRADER_OBJECTS): GRADE_FLAGS += $(CHECK_FLAGS)
 
 $(GRADE)/%.o: tests/grader/%.c tests/grader/exercise.h $(HEADERS) $(BUILD)/flags
@@ -185,7 +185,7 @@ MISTAKES  = tests/grader/mistakes.sh tests/grader/mistakes.awk $(TOOLS)
 COMPILE_WRONG = $(filter-out $(WARNINGS),$(COMPILE)) -g0 $(GRADE_FLAGS) -I.
 WRONG     = $(GRADE)/wrong.o $(GRADE)/wrong-runner.o $(CORE)
 $(GRADE)/%/mistakes.txt: $(EX_DIR)/%/mistakes $(EX_DIR)/%/solution.c $(EX_DIR)/%/run.c \
-    $(MISTAKES) $(WRONG)
+    $$(wildcard $(EX_DIR)/$$*/words) $(MISTAKES) $(WRONG)
 	@COMPILE='$(COMPILE_WRONG)' LIBS='$(LIBS)' OBJECTS='$(WRONG)' TOOLS='$(GRADE)' \
 	    sh tests/grader/mistakes.sh $(EX_DIR)/$* $(@D)
 $(TOOLS): %: %.o $(GRADE)/tokens.o

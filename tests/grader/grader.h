@@ -16,7 +16,9 @@
 // grade_exercise.c    exercises: their items, and the answers recorded for them
 // grade_score.c     the cases as tests of the library Check; points
 // grade_diagnose.c  which known mistake is it, and if none:
-// grade_property.c  what is the wrong answer like
+// grade_property.c  what is the wrong answer like; with
+// grade_like.c      right up to a factor, and
+// grade_place.c     right in the wrong place
 // grade_failure.c   what went wrong with an item
 // grade_report.c    the report as text
 // grade_formats.c   as JUnit and TAP
@@ -192,8 +194,9 @@ bool run_equal(const Run *a, const Run *b, double tolerance);
 
 // grade_exercise.c: the exercise, with the answers that are recorded for it.
 Exercise exercise_read(const Places *places, const char *name);
-// Plays the solution and all wrong ones and writes their answers down.
-void record(const Places *places, const char *name);
+// Plays the solution and all wrong ones, or of these only what is listed, and
+// writes their answers down.
+void record(const Places *places, const char *name, bool rules);
 
 // grade_score.c: plays the program that was made of a file, counts, diagnoses.
 void program_grade(Exercise *e, const char *file, const char *program,
