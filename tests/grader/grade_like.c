@@ -191,3 +191,21 @@ const char *like_an_offset(const Pairs *p)
                        offset > 0 ? "large" : "small", fabs(offset),
                        offset > 0 ? "one too many" : "missing");
 }
+
+// As if the right answer had been kept as a float on the way: where more digits
+// are compared than a float has.
+const char *like_a_float(const Pairs *p)
+{
+    if (p->tolerance > 1e-7)
+        return NULL;
+    for (int i = 0; i < p->count; i++)
+        for (int n = 0; n < p->got[i]->count; n++) {
+            double got = p->got[i]->number[n],
+                   right = p->expected[i]->number[n];
+            if (!(fabs(got - right) <= 1e-5 * fabs(right)) && got != right)
+                return NULL;
+        }
+    return "The first six or seven digits are right, as if a float were used "
+           "somewhere: keep every number as a double, and call exp and log "
+           "rather than expf and logf.";
+}

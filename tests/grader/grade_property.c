@@ -200,9 +200,9 @@ const char *plain_property(const Run *got, const Run *expected,
 
 const char *property(const Run *got, const Run *expected, const Item *item)
 {
-    static Property *const likes[] = {like_a_multiple, like_a_function,
-                                      like_an_offset,  like_a_permutation,
-                                      like_a_shift,    like_a_part};
+    static Property *const likes[] = {
+        like_a_float,       like_a_multiple, like_a_function, like_an_offset,
+        like_a_permutation, like_a_shift,    like_a_part};
     static Pairs p;
     p = pairs_of(got, expected, item);
     const char *words = like_another(got, expected, item->tolerance);

@@ -162,6 +162,8 @@ static void check_exercise(const Places *places, const char *name, Sum *sum)
             else
                 check_wrong(&e, &e.program[k], sum);
         sum->faults += sentences_check(&e, stderr);
+        if (made)
+            sum->faults += survivors_check(places, &e, stderr);
     }
 }
 

@@ -25,6 +25,7 @@
 // grade_json.c      as JSON
 // grade_selfcheck.c      are the exercises themselves right?
 // grade_sentences.c is there a case for each sentence of a statement?
+// grade_survivors.c what does nothing tell from the solution?
 //
 // Nothing is freed before the end: the program lives for seconds.
 #ifndef GRADER_H
@@ -254,6 +255,10 @@ void write_points(const char *path, const Exercise *e, int count);
 
 // grade_sentences.c: how many lines of the file cases are wrong; it says which.
 int sentences_check(const Exercise *e, FILE *out);
+
+// grade_survivors.c: how many wrong solutions have full marks and no excuse, or
+// excuses no use; it says which.
+int survivors_check(const Places *places, const Exercise *e, FILE *out);
 
 // grade_selfcheck.c: looks at exercises as their author; false if one is amiss.
 bool check_exercises(const Places *places, int count, char **names);
