@@ -48,7 +48,8 @@ static void misread(int i, const Variable *v)
 static void exchange(int i, const Variable *a, const Variable *b)
 {
     if (!a->parameter || !b->parameter || a->function != b->function ||
-        a->stars != b->stars || strcmp(a->type, b->type) != 0)
+        a->stars != b->stars || strcmp(a->type, b->type) != 0 ||
+        strcmp(a->name, b->name) == 0)
         return;
     int uses = replace(a, b->name);
     if (uses + replace(b, a->name) == uses || uses == 0) {
