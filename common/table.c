@@ -9,8 +9,8 @@ The flowers:
 ```{.c example="table"}
 ```
 
-![Labels become class numbers](table.svg){#fig-table alt="Five labels are sorted;
-equal ones then stand side by side and become the classes 0, 1 and 2"} */
+![Labels become class numbers](table.svg){#fig-table alt="Five labels are
+sorted; equal ones then stand side by side and become the classes 0, 1 and 2"} */
 #include "table.h"
 
 #include <math.h>

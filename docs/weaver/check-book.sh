@@ -32,7 +32,8 @@ NODE_PATH=$tools/node_modules CHROMIUM=$chromium node docs/weaver/check_book.mjs
 echo "Spelling, and numbers"
 rm -f "$tools/typed.txt"
 sed '/^#/d' docs/book.txt | while read -r chapter; do
-    pandoc -f docs/weaver/reader.lua -L docs/weaver/prose.lua -t plain "$chapter" >"$tools/prose.txt"
+    pandoc -f docs/weaver/reader.lua -L docs/weaver/prose.lua -t plain "$chapter" \
+        >"$tools/prose.txt"
     hunspell -d en_GB -p docs/weaver/words.txt -l "$tools/prose.txt" | sort -u |
         sed "s|^|$chapter: |"
     # What a stage prints is taken from its record, not typed.

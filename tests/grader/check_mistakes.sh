@@ -148,6 +148,20 @@ open: A line of the solution has no mark.
 return a;
 END
 
+# Two mistakes of one line, at different places of it.
+cat > "$folder/mistakes" <<'END'
+left: The first is wrong.
+~ return a * => return b *
+
+right: The second is wrong.
+-    return a * a;
++    return a * c;
+END
+awk -v folder="$folder/out" -v pairs="$folder/pairs" -f tests/grader/mistakes.awk \
+    "$folder/solution.c" RS= "$folder/mistakes" > "$folder/list"
+sed 's/return a \* a/return b * c/' "$folder/solution.c" | cmp -s - "$folder/out/pair-1.c" ||
+    fail "two mistakes of one line: $(diff "$folder/solution.c" "$folder/out/pair-1.c")"
+
 # The rules: what they change, and what they say.
 cat > "$folder/ruled.c" <<'END'
 #include <math.h>

@@ -23,7 +23,7 @@ mkdir "$here/tree"
 sh tests/grader/files.sh | tar -T - -cf - | tar -C "$here/tree" -xf -
 cd "$here/tree"
 sh tests/grader/files.sh | sort >"$here/listed"
-kept='/(solution\.c|answers\.txt|mistakes|cases|words|tricks/.*)$'
+kept='/(solution\.c|answers\.txt|mistakes|cases|survivors|words|tricks/.*)$'
 grep -Ev "$kept" "$here/listed" >"$here/for-students"
 {
     for exercise in $exercises; do echo "tests/exercises/$exercise/answers.txt"; done

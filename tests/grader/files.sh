@@ -8,7 +8,7 @@ first="$first"'|\.(gitignore|gitattributes|editorconfig|clang-format|clang-tidy)
 folders='common|data|docs|stages|tests'
 kinds='awk|c|cpp|css|csv|dot|gp|h|html|js|json|lua|md|mjs|mk|pt|py|sh|txt|woff2|yml'
 name='[A-Za-z0-9][A-Za-z0-9._-]*'
-exercise='about\.txt|answers\.txt|cases|hints\.md|run\.c|solution\.c|mistakes|words'
+exercise='about\.txt|answers\.txt|cases|hints\.md|run\.c|solution\.c|mistakes|survivors|words'
 
 if git ls-files --error-unmatch Makefile >/dev/null 2>&1; then
     git ls-files

@@ -150,7 +150,7 @@ int main(int argc, char **argv)
         return 0;
     }
     if (given[RECORD] && places.build) {
-        record(&places, given[RECORD]);
+        record(&places, given[RECORD], true);
         return 0;
     }
     if (count == 0 || !places.build)

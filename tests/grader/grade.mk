@@ -79,7 +79,7 @@ watch: ## grade an exercise whenever you save it: EX=1.1
 
 $(GRADE)/grader: $(GRADER_OBJECTS) $(CORE)
 	@$(COMPILE) $^ $(CHECK_LIBS) $(LIBS) -o $@
-$(GRADER_OBJECTS): tests/grader/grader.h
+$(GRADER_OBJECTS): tests/grader/grader.h tests/grader/property.h
 LINK_check_points = $(filter-out %/grade.o,$(GRADER_OBJECTS))
 $(BUILD)/tests/grader/check_points: $(LINK_check_points)
 $(GRADER_OBJECTS): GRADE_FLAGS += $(CHECK_FLAGS)
@@ -195,12 +195,15 @@ MISTAKES  = tests/grader/mistakes.sh tests/grader/mistakes.awk $(TOOLS)
 COMPILE_WRONG = $(filter-out $(WARNINGS),$(COMPILE)) -g0 $(GRADE_FLAGS) -I.
 WRONG     = $(GRADE)/wrong.o $(GRADE)/wrong-runner.o $(CORE)
 $(GRADE)/%/mistakes.txt: $(EX_DIR)/%/mistakes $(EX_DIR)/%/solution.c $(EX_DIR)/%/run.c \
-    $(MISTAKES) $(WRONG)
+    $$(wildcard $(EX_DIR)/$$*/words) $(MISTAKES) $(WRONG)
 	@COMPILE='$(COMPILE_WRONG)' LIBS='$(LIBS)' OBJECTS='$(WRONG)' TOOLS='$(GRADE)' \
 	    sh tests/grader/mistakes.sh $(EX_DIR)/$* $(@D)
 $(TOOLS): %: %.o $(GRADE)/tokens.o
 	@$(COMPILE) $^ -o $@
-$(GRADE)/mutate.o $(GRADE)/join.o $(GRADE)/tokens.o: tests/grader/tokens.h
+RULES     = $(patsubst tests/grader/%.c,$(GRADE)/%.o,$(wildcard tests/grader/mutate_*.c))
+$(GRADE)/mutate: $(RULES)
+$(RULES) $(GRADE)/mutate.o: tests/grader/mutate.h
+$(RULES) $(TOOLS:%=%.o) $(GRADE)/tokens.o: tests/grader/tokens.h
 $(GRADE)/wrong-runner.o: tests/grader/runner.c tests/grader/exercise.h $(HEADERS) $(BUILD)/flags
 	@mkdir -p $(@D)
 	@$(COMPILE) $(GRADE_FLAGS) -Dmain=runner_main -c $< -o $@

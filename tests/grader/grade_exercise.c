@@ -132,7 +132,7 @@ static void play_wrong(const Places *places, const Exercise *e, int i)
          *said;
     unsigned long long key = key_of(places->seed, item->name);
     const char *const arguments[] = {path, item->name, text_format("%llu", key),
-                                     NULL};
+                                     text_format("%d", e->programs - 1), NULL};
     static const char *const environment[] = {NULL};
     Command c = {
         .arguments = arguments, .environment = environment, .seconds = 600};
@@ -192,8 +192,8 @@ static bool superfluous(const Exercise *e, int number)
     return true;
 }
 
-// mistakes.sh has listed them: name, tab, sentence.
-static void list_mistakes(const Places *places, Exercise *e)
+// mistakes.sh has listed them: name, tab, sentence; those of the rules last.
+static void list_mistakes(const Places *places, Exercise *e, bool rules)
 {
     char *path = text_format("%s/%s/mistakes.txt", places->build, e->name);
     char *list = file_read(path);
@@ -201,29 +201,26 @@ static void list_mistakes(const Places *places, Exercise *e)
         stop("cannot be read", path);
     for (char *line; (line = next_line(&list));) {
         char *name = next_part(&line);
-        program_add(e, name, line);
+        Program *p = program_add(e, name, line);
+        e->programs -= !rules && program_is_rule(p);
     }
 }
 
-// In survivors.txt stand those of the rules that nothing tells from the
-// solution.
-static void record_mistakes(const Places *places, Exercise *e, FILE *file)
+// Those of the rules that nothing tells from the solution: survivors.txt.
+static void write_survivors(const Places *places, const Exercise *e)
 {
     char *path = text_format("%s/%s/survivors.txt", places->build, e->name);
-    FILE *survivors = fopen(path, "w");
-    if (!survivors)
+    FILE *file = fopen(path, "w");
+    if (!file)
         stop("cannot be written", path);
-    for (int p = 1; p < e->programs; p++) {
-        const Program *wrong = &e->program[p];
-        if (!superfluous(e, p))
-            write_all(e, wrong, file);
-        else if (programs_equal(e, wrong, &e->program[0]))
-            fprintf(survivors, "%s\t%s\n", wrong->name, wrong->mistake);
-    }
-    fclose(survivors);
+    for (int p = 1; p < e->programs; p++)
+        if (programs_equal(e, &e->program[p], &e->program[0]))
+            fprintf(file, "%s\n", e->program[p].mistake);
+    if (fclose(file) != 0)
+        stop("cannot be written", path);
 }
 
-void record(const Places *places, const char *name)
+void record(const Places *places, const char *name, bool rules)
 {
     Exercise e = exercise_new(name);
     char *items = list_items(places, name), *path = answers_path(places, name);
@@ -233,12 +230,16 @@ void record(const Places *places, const char *name)
     fputs(items, file);
     read_items(&e, items);
     program_add(&e, "solution", "");
-    list_mistakes(places, &e);
+    list_mistakes(places, &e, rules);
     play_solution(places, &e);
     for (int i = 0; i < e.items; i++)
         play_wrong(places, &e, i);
     write_all(&e, e.program, file);
-    record_mistakes(places, &e, file);
+    for (int p = 1; p < e.programs; p++)
+        if (!superfluous(&e, p))
+            write_all(&e, &e.program[p], file);
     if (fclose(file) != 0)
         stop("cannot be written", path);
+    if (rules)
+        write_survivors(places, &e);
 }

@@ -16,13 +16,16 @@
 // grade_exercise.c    exercises: their items, and the answers recorded for them
 // grade_score.c     the cases as tests of the library Check; points
 // grade_diagnose.c  which known mistake is it, and if none:
-// grade_property.c  what is the wrong answer like
+// grade_property.c  what is the wrong answer like; with
+// grade_like.c      right up to a factor, and
+// grade_place.c     right in the wrong place
 // grade_failure.c   what went wrong with an item
 // grade_report.c    the report as text
 // grade_formats.c   as JUnit and TAP
 // grade_json.c      as JSON
 // grade_selfcheck.c      are the exercises themselves right?
 // grade_sentences.c is there a case for each sentence of a statement?
+// grade_survivors.c what does nothing tell from the solution?
 //
 // Nothing is freed before the end: the program lives for seconds.
 #ifndef GRADER_H
@@ -192,8 +195,9 @@ bool run_equal(const Run *a, const Run *b, double tolerance);
 
 // grade_exercise.c: the exercise, with the answers that are recorded for it.
 Exercise exercise_read(const Places *places, const char *name);
-// Plays the solution and all wrong ones and writes their answers down.
-void record(const Places *places, const char *name);
+// Plays the solution and all wrong ones, or of these only what is listed, and
+// writes their answers down.
+void record(const Places *places, const char *name, bool rules);
 
 // grade_score.c: plays the program that was made of a file, counts, diagnoses.
 void program_grade(Exercise *e, const char *file, const char *program,
@@ -251,6 +255,10 @@ void write_points(const char *path, const Exercise *e, int count);
 
 // grade_sentences.c: how many lines of the file cases are wrong; it says which.
 int sentences_check(const Exercise *e, FILE *out);
+
+// grade_survivors.c: how many wrong solutions have full marks and no excuse, or
+// excuses no use; it says which.
+int survivors_check(const Places *places, const Exercise *e, FILE *out);
 
 // grade_selfcheck.c: looks at exercises as their author; false if one is amiss.
 bool check_exercises(const Places *places, int count, char **names);

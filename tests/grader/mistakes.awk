@@ -61,10 +61,18 @@ NR == FNR {
 }
 END { if (pairs) print_pairs() }
 
-# What the mistake changes, for the pairs.
+# What the mistake changes, for the pairs. A line that gives way to one other is
+# a line that changes.
 function keep(m,   i)
 {
     sentences[m] = sentence
+    for (i = 1; i <= lines; i++)
+        if (gone[i] && !gone[i - 1] && !gone[i + 1] && new[i] == "" &&
+            split(new[i + 1], unused, "\n") == 2) {
+            gone[i] = 0
+            line[i] = substr(new[i + 1], 1, length(new[i + 1]) - 1)
+            new[i + 1] = ""
+        }
     for (i = 1; i <= lines + 1; i++) {
         if (gone[i])
             kept_gone[m, i] = 1
@@ -77,18 +85,51 @@ function keep(m,   i)
     }
 }
 
-function changed(m, i)
+function moves(m, i) { return (m, i) in kept_gone || (m, i) in kept_new }
+function changed(m, i) { return moves(m, i) || (m, i) in kept_line }
+
+# How many characters at the beginning and at the end of two lines are the same.
+function same_before(a, b,   n)
 {
-    return (m, i) in kept_gone || (m, i) in kept_line || (m, i) in kept_new
+    while (n < length(a) && n < length(b) && substr(a, n + 1, 1) == substr(b, n + 1, 1))
+        n++
+    return n
+}
+function same_behind(a, b, before,   n)
+{
+    while (n < length(a) - before && n < length(b) - before &&
+           substr(a, length(a) - n, 1) == substr(b, length(b) - n, 1))
+        n++
+    return n
 }
 
-# Both in the same function, at different lines: elsewhere they are told apart
+# A line with the changes of both, if they are at different places; else "".
+function both(old, a, b,   a_first, a_last, b_first, b_last)
+{
+    a_first = same_before(old, a)
+    b_first = same_before(old, b)
+    a_last = length(old) - same_behind(old, a, a_first)
+    b_last = length(old) - same_behind(old, b, b_first)
+    if (b_first < a_first)
+        return both(old, b, a)
+    if (b_first < a_last || b_first == a_first)
+        return ""
+    return substr(a, 1, length(a) - (length(old) - a_last)) \
+        substr(old, a_last + 1, b_first - a_last) substr(b, b_first + 1)
+}
+
+# Both in the same function, at different places: elsewhere they are told apart
 # without this.
 function fit_together(a, b,   i, near)
 {
-    for (i = 1; i <= lines + 1; i++)
-        if (changed(a, i) && (changed(b, i) || changed(b, i + 1)))
+    for (i = 1; i <= lines + 1; i++) {
+        if ((moves(a, i) && (changed(b, i) || changed(b, i + 1))) ||
+            (moves(b, i) && (changed(a, i) || changed(a, i - 1))))
             return 0
+        if ((a, i) in kept_line && (b, i) in kept_line &&
+            both(solution[i], kept_line[a, i], kept_line[b, i]) == "")
+            return 0
+    }
     for (i = 0; i <= bodies; i++)
         near = near || ((a, i) in in_body && (b, i) in in_body)
     return near
@@ -99,20 +140,25 @@ function take(m,   i)
     for (i = 1; i <= lines + 1; i++) {
         if ((m, i) in kept_gone)
             gone[i] = 1
-        if ((m, i) in kept_line)
-            line[i] = kept_line[m, i]
+        if ((m, i) in kept_line) {
+            if (i in line)
+                line[i] = both(solution[i], line[i], kept_line[m, i])
+            else
+                line[i] = kept_line[m, i]
+        }
         if ((m, i) in kept_new)
             new[i] = kept_new[m, i]
     }
 }
 
-# Two mistakes at once, as many as there is room for: PAIRS says where their
-# names and sentences go.
-function print_pairs(   a, b, count)
+# Two mistakes at once, as many as there is room for, those first that stand
+# first in the file: PAIRS says where their names and sentences go.
+function print_pairs(   a, b, sum, count)
 {
     printf "" > pairs
-    for (a = 1; a < mistakes; a++)
-        for (b = a + 1; b <= mistakes && count < 100; b++) {
+    for (sum = 3; sum < 2 * mistakes; sum++)
+        for (a = sum > mistakes ? sum - mistakes : 1; a < sum - a && count < 120; a++) {
+            b = sum - a
             if (!fit_together(a, b))
                 continue
             split("", gone)

@@ -23,7 +23,7 @@ fi
 list=$(mktemp)
 trap 'rm -f "$list"' EXIT
 sh tests/grader/files.sh | grep -Ev \
-    -e '^tests/exercises/[^/]*/(words|solution\.c|answers\.txt|mistakes|cases)$' \
+    -e '^tests/exercises/[^/]*/(words|solution\.c|answers\.txt|mistakes|cases|survivors)$' \
     -e '^tests/grader/tricks/' >"$list"
 for exercise; do
     grep -qx "tests/exercises/$exercise/run.c" "$list" ||

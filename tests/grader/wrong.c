@@ -1,9 +1,10 @@
 // All wrong solutions of an exercise, which are one program: wrong ITEM KEY
 // plays one after the other, each in a process of its own, and writes behind
 // the answers of each, as runner.c does, how it ended: "ended <tab> status",
-// which is what waitpid says.
+// which is what waitpid says. wrong ITEM KEY COUNT plays only the first COUNT.
 #define _DEFAULT_SOURCE // setitimer
 #include <stdio.h>
+#include <stdlib.h>
 #include <stdlib.h>
 #include <sys/resource.h>
 #include <sys/time.h>
@@ -30,13 +31,14 @@ static void limit(int number)
 
 int main(int argc, char **argv)
 {
-    for (int k = 0; k < exercise_wrongs; k++) {
+    int count = argc == 4 ? atoi(argv[3]) : exercise_wrongs;
+    for (int k = 0; k < count && k < exercise_wrongs; k++) {
         int status = 0;
         pid_t child = fork();
         if (child == 0) {
             exercise_choose(k);
             limit(k);
-            return runner_main(argc, argv);
+            return runner_main(3, argv);
         }
         if (child < 0 || waitpid(child, &status, 0) != child)
             return 1;

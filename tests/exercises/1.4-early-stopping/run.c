@@ -55,7 +55,8 @@ static void run_epochs(int i)
 }
 
 // Both sets lie near a line, but not the same one. 0: most epochs come before
-// the end of patience; 1: a patience of 1.
+// the end of patience; 1: a patience of 1; 2: so large a rate that a good epoch
+// and a bad one take turns.
 static void run_train(int i)
 {
     double made[4][CASE_LONGEST] = {{0}}; // x, y, val_x, val_y
@@ -64,6 +65,8 @@ static void run_train(int i)
     double slope = case_double(1, 2), height = case_double(1, 2);
     for (int k = 0; k < n; k++) {
         x[k] = case_double(-1.5, 1.5);
+        if (i == 2)
+            x[k] = k % 2 ? 1 : -1;
         y[k] = slope * x[k] + height + case_double(-0.3, 0.3);
     }
     for (int k = 0; k < val_n; k++) {
@@ -71,7 +74,10 @@ static void run_train(int i)
         val_y[k] = 0.6 * slope * val_x[k] + 0.7 * height;
     }
     double lr = case_double(0.03, 0.1), weight = 77, bias = 77;
-    int most = i == 0 ? 5 : 300, patience = i == 1 ? 1 : case_int(2, 6);
+    int most = i == 0 ? 5 : i == 2 ? 9 : 300;
+    int patience = i == 1 ? 1 : i == 2 ? 2 : case_int(2, 6);
+    if (i == 2)
+        lr = 0.9;
     given("lr %g, at most %d epochs, patience %d", lr, most, patience);
     given_doubles("x", 1, n, x);
     given_doubles("y", 1, n, y);

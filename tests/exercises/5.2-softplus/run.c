@@ -6,8 +6,8 @@ double softplus_slope(double x);
 // From 5 on softplus is nearly x, but not to nine digits.
 static void run_middle(int i)
 {
-    static const double x[] = {0, 1, -1, 5, 8, 12, 16};
-    double at = i < 7 ? x[i] : case_double(-6, 18);
+    static const double x[] = {0, 1, -1, 5, 8, 12, 16, 0.5, -0.5};
+    double at = i < 9 ? x[i] : case_double(-6, 18);
     given("x = %.17g", at);
     answer("softplus", softplus(at));
 }
@@ -30,18 +30,18 @@ static void run_small(int i)
 
 static void run_slope(int i)
 {
-    static const double x[] = {0,   1,     -40,  1000, -300, -2,
-                               710, -1000, -720, 8,    14};
-    double at = i < 11 ? x[i] : case_double(-6, 6);
+    static const double x[] = {0,     1,    -40, 1000, -300, -2,  710,
+                               -1000, -720, 8,   14,   0.5,  -0.5};
+    double at = i < 13 ? x[i] : case_double(-6, 6);
     given("x = %.17g", at);
     answer_digits("slope", softplus_slope(at));
 }
 
 const ExerciseItem exercise_items[] = {
-    {"middle", 1, "ordinary numbers", run_middle, 9, 1e-9},
+    {"middle", 1, "ordinary numbers", run_middle, 11, 1e-9},
     {"large", 2, "large numbers", run_large, 6, 1e-9},
     {"small", 2, "results near zero", run_small, 7, 1e-9},
-    {"slope", 2, "the slope, everywhere", run_slope, 13, 1e-9},
+    {"slope", 2, "the slope, everywhere", run_slope, 15, 1e-9},
     {0}};
 
 #include EXERCISE
