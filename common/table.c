@@ -10,7 +10,7 @@ The flowers:
 ```
 
 ![Labels become class numbers](table.svg){#fig-table alt="Five labels are
-sorted; equal ones then stand side by side and become the classes 0, 1 and 2"} */
+sorted; equal ones then stand side by side, and become classes 0, 1 and 2"} */
 #include "table.h"
 
 #include <math.h>
