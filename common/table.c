@@ -110,8 +110,9 @@ static void number_classes(Table *t, char *const *text)
 /*: ## Tables that are no classes
 
 A table of 3,000 prices has 3,000 different "labels". A network learns to tell
-them apart, gets none right, and the confusion matrix has nine million fields. So
-labels that are nearly all different are refused, unless the label was named. */
+them apart, gets none right, and the confusion matrix has nine million fields.
+So labels that are nearly all different are refused, unless the label was named.
+*/
 static bool is_classes(const Table *t, const CsvFile *csv, bool asked,
                        Error *error)
 {

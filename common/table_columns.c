@@ -66,8 +66,8 @@ static int label_column(const CsvFile *csv, const char *label, const bool *kept)
 
 /*: ## One order
 
-[The columns are put into one order](csv.c#def-csv_arrange), features, label, the
-rest, and nothing else has to know of it. */
+[The columns are put into one order](csv.c#def-csv_arrange), features, label,
+the rest, and nothing else has to know of it. */
 static void order_columns(CsvFile *csv, int label, const bool *kept)
 {
     int *order = memory_new((size_t)csv->cols, sizeof *order), n = 0;
@@ -103,8 +103,8 @@ int table_arrange(CsvFile *csv, const TableFormat *format, Error *error)
 /*: ## Columns that number the rows
 
 The number of a row is no feature: where a file is sorted by its labels, it
-alone tells the class, and the test rows are all right. pandas and R write such a
-column without a name. */
+alone tells the class, and the test rows are all right. pandas and R write such
+a column without a name. */
 bool table_names_rows(const char *header)
 {
     static const char *const NAMES[] = {

@@ -1,4 +1,4 @@
-// Tests of common/table.c: which column is what, and tables that are no classes.
+// Tests of common/table.c: which column is what; tables that are no classes.
 #define _XOPEN_SOURCE 700 // mkstemp
 #include "table.h"
 

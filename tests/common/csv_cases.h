@@ -124,8 +124,9 @@ static const struct {
     {BYTES("a,b,c\n1,2,3\n0,5,1,5,3\n"),
      "data.csv:3: 3 fields expected, 5 found: do the numbers have decimal "
      "commas?"},
-    {BYTES("a,b\n1,2,\n"), "data.csv:2: 2 fields expected, 3 found: a separator "
-                            "at the end of the line?"},
+    {BYTES("a,b\n1,2,\n"),
+     "data.csv:2: 2 fields expected, 3 found: a separator at the end of the "
+     "line?"},
     {BYTES("a,b,c\n1,2,3\n\nof 2020\n"),
      "data.csv:4: 3 fields expected, 1 found: a note below the table?"},
     {BYTES("\"a\";\"b\"\n1;2\n"),
