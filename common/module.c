@@ -73,6 +73,7 @@ knows a type by name. */
 #define LAYER(file, type) type, "torch.nn.modules." file "\n" type "\n"
 #define SETTING(name) #name, offsetof(Module, name)
 
+// What PyTorch calls each of them, and what it does.
 static const ModuleType types[] = {
     {LAYER("linear", "Linear"), .forward = forward_linear},
     {LAYER("activation", "Sigmoid"), .function = tensor_sigmoid},
@@ -151,6 +152,7 @@ Module module_of_type(const ModuleType *type)
     return m;
 }
 
+// Fails for a type that has parameters: those need sizes.
 Module module_new(const char *type)
 {
     const ModuleType *found = module_type_find(type);
@@ -166,6 +168,7 @@ Module module_new_linear(int in_features, int out_features, bool bias)
     return m;
 }
 
+// Without a name a child is called by its number, as in PyTorch.
 void sequential_add(Module *sequential, const char *name, Module child)
 {
     check(sequential->type->forward == forward_sequential,

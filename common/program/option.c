@@ -113,6 +113,7 @@ static void list_words(const char *const *words, char *text, size_t size)
     }
 }
 
+// What --help and the messages say of an option.
 OptionText option_text(const Option *o)
 {
     OptionText t = {.argument = ""};

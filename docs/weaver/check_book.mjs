@@ -37,8 +37,9 @@ function tooWide() {
 // Blocks of C of more than 25 lines without a word between their functions. One function
 // may be longer.
 function longListings() {
-    return [...document.querySelectorAll("main pre.sourceCode.c")].map((e) => e.innerText.split("\n"))
-        .filter((lines) => lines.length > 25 && lines.filter((l) => l.startsWith("}")).length > 1)
+    return [...document.querySelectorAll("main pre.sourceCode.c")]
+        .map((e) => e.innerText.split("\n"))
+        .filter((lines) => lines.length > 25 && lines.filter((l) => /^};?$/.test(l)).length > 1)
         .map((lines) => `${lines.length} lines from ${lines.find((l) => l !== "")}`);
 }
 
