@@ -97,6 +97,7 @@ static const ModuleType types[] = {
 
 enum { TYPES = sizeof types / sizeof *types };
 
+// By the name that is printed, and by the two lines that a pickle has.
 const ModuleType *module_type_find(const char *name)
 {
     for (int i = 0; i < TYPES; i++)
