@@ -104,6 +104,7 @@ static const ModuleType types[] = {
 
 enum { TYPES = sizeof types / sizeof *types };
 
+// By the name that is printed, and by the two lines that a pickle has.
 const ModuleType *module_type_find(const char *name)
 {
     for (int i = 0; i < TYPES; i++)
@@ -142,6 +143,7 @@ Module module_of_type(const ModuleType *type)
     return m;
 }
 
+// Fails for a type that has parameters: those need sizes.
 Module module_new(const char *type)
 {
     const ModuleType *found = module_type_find(type);
@@ -160,6 +162,7 @@ Module module_new_linear(int in_features, int out_features, bool bias)
     return m;
 }
 
+// Without a name a child is called by its number, as in PyTorch.
 void sequential_add(Module *sequential, const char *name, Module child)
 {
     check(sequential->type->forward == forward_sequential,

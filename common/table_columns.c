@@ -86,7 +86,8 @@ int table_arrange(CsvFile *csv, const TableFormat *format, Error *error)
 {
     bool *kept = memory_new((size_t)csv->cols, sizeof *kept);
     int count = 0;
-    memset(kept, true, (size_t)csv->cols);
+    for (int i = 0; i < csv->cols; i++)
+        kept[i] = true;
     bool good = drop_columns(csv, format->drop, kept, error);
     int label = label_column(csv, format->label, kept);
     for (int i = 0; i < csv->cols; i++)

@@ -39,7 +39,7 @@ function tooWide() {
 function longListings() {
     return [...document.querySelectorAll("main pre.sourceCode.c")]
         .map((e) => e.innerText.split("\n"))
-        .filter((lines) => lines.length > 25 && lines.filter((l) => l.startsWith("}")).length > 1)
+        .filter((lines) => lines.length > 25 && lines.filter((l) => /^};?$/.test(l)).length > 1)
         .map((lines) => `${lines.length} lines from ${lines.find((l) => l !== "")}`);
 }
 

@@ -1,7 +1,7 @@
 // What nothing tells from the solution. Of the mistakes that rules have made,
 // survivors.txt has the sentences of those that answer everything as the
 // solution does. Each is to be excused by a reason: in the exercise's file
-// survivors, or in tests/exercises/survivors, which is for all:
+// survivors, or in tests/grader/survivors.txt, which is for all:
 //
 //     A loss is never negative.
 //         only the size is given, without the sign (in mse, *)
@@ -80,7 +80,7 @@ int survivors_check(const Places *places, const Exercise *e, FILE *out)
          text && count < SURVIVORS_MOST && (line = next_line(&text));)
         survivor[count++] = core_of(line);
     faults += excuses(own, true, count, survivor, excused, out);
-    faults += excuses("tests/exercises/survivors", false, count, survivor,
+    faults += excuses("tests/grader/survivors.txt", false, count, survivor,
                       excused, out);
     for (int i = 0; i < count; i++)
         if (!excused[i]) {
