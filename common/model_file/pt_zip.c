@@ -201,7 +201,9 @@ These functions return what is wrong, or `NULL`. */
 static bool is_known(const char *name)
 {
     const char *number = strncmp(name, "data/", 5) == 0 ? name + 5 : "";
-    size_t digits = strspn(number, "0123456789");
+    int digits = 0;
+    while (number[digits] >= '0' && number[digits] <= '9')
+        digits++;
     return strcmp(name, "data.pkl") == 0 || strcmp(name, "version") == 0 ||
            strcmp(name, "byteorder") == 0 ||
            (*name == '.' && name[1] >= 'a' && name[1] <= 'z') ||
