@@ -131,6 +131,7 @@ static const char *read_digits(const char *text, uint64_t *digits)
     return text;
 }
 
+// False: that is one for strtod.
 static bool number_read_short(const char *text, double *number)
 {
     static const double power[] = {1,    1e1,  1e2,  1e3,  1e4,  1e5,  1e6,
@@ -154,6 +155,7 @@ static bool number_read_short(const char *text, double *number)
     return true;
 }
 
+// The short way, else the long one.
 bool number_read(const char *text, double *number)
 {
     if (number_read_short(text, number))

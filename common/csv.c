@@ -35,6 +35,7 @@ static bool is_blank(const CsvFile *csv, char c)
     return c == ' ' || (c == '\t' && csv->separator != '\t');
 }
 
+// To the first byte that is none.
 static char *pass_blanks(const CsvFile *csv, char *p)
 {
     while (is_blank(csv, *p))
@@ -192,6 +193,7 @@ static int count_outside_quotes(const char *p, char sign)
     return count;
 }
 
+// Is it another one?
 static bool check_separator(const CsvFile *csv, Error *error)
 {
     static const struct {
@@ -222,6 +224,7 @@ static void read_separator(CsvFile *csv)
         pass_line_end(csv, csv->at + 5);
 }
 
+// The names of the columns.
 static bool read_header(CsvFile *csv, Error *error)
 {
     const char *last;

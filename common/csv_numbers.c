@@ -47,6 +47,7 @@ static bool read_decimal(const CsvFile *csv, char *text, double *number)
     return good;
 }
 
+// Digits, a comma, digits.
 static bool has_decimal_comma(const char *text)
 {
     size_t digits = strspn(text, "+-0123456789");
@@ -55,6 +56,7 @@ static bool has_decimal_comma(const char *text)
            number_read(text + digits + 1, &fraction);
 }
 
+// A number that a float can hold.
 static bool read_number(const CsvFile *csv, int col, double *number,
                         Error *error)
 {
@@ -95,6 +97,7 @@ bool csv_read(CsvFile *csv, int cols, bool labelled, CsvNumbers *n,
     return csv->ended;
 }
 
+// Is there one word in it?
 bool csv_check_header(const CsvFile *csv, int cols, Error *error)
 {
     double number;

@@ -70,6 +70,7 @@ INLINE void add_columns(int width, int n, int m, int inner, Matrix a, Matrix b,
     }
 }
 
+// Wide columns first, then what is left.
 INLINE void add_product(int n, int m, int inner, Matrix a, Matrix b,
                         float *restrict c)
 {
@@ -98,6 +99,7 @@ number. */
 typedef float Four __attribute__((vector_size(16)));
 typedef int FourPlaces __attribute__((vector_size(16)));
 
+// Rows become columns.
 INLINE void turn_four(Four line[4])
 {
     for (int round = 0; round < 2; round++) {
@@ -111,6 +113,7 @@ INLINE void turn_four(Four line[4])
     }
 }
 
+// As many as are a multiple of four.
 INLINE int add_turned(int inner, const float *x, const float *const y[4],
                       float sum[4])
 {
@@ -151,6 +154,7 @@ INLINE void add_dots(int width, int inner, const float *x, const float *y,
 
 enum { SMALL = 1024 };
 
+// Where the rows of B lie as rows, along them; else down its columns.
 static KERNEL void gemm_small(int n, int m, int inner, Matrix a, Matrix b,
                               float *restrict c)
 {
@@ -184,6 +188,7 @@ rounds in the place of two: 100 GFLOP/s become 180. */
 enum { BLOCK = 16 };
 typedef float Line __attribute__((vector_size(4 * BLOCK)));
 typedef int Places __attribute__((vector_size(4 * BLOCK)));
+// Four rounds of dealing two halves into each other.
 INLINE void transpose_block(Line line[BLOCK])
 {
     for (int round = 0; round < 4; round++) {

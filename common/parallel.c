@@ -60,6 +60,7 @@ typedef struct Piece {
     bool started;
 } Piece;
 
+// What a thread does.
 static void *do_piece(void *piece)
 {
     Piece *p = piece;

@@ -71,6 +71,7 @@ static bool is_exact(const char *text, double *number)
            number_read(text, number) && fabs(*number) < 0x1p53;
 }
 
+// All whole numbers, all numbers, or texts.
 static void read_labels(int rows, char *const *text, Label *label)
 {
     bool whole = true, number = true;
@@ -90,6 +91,7 @@ static void read_labels(int rows, char *const *text, Label *label)
     }
 }
 
+// Sorted, equal labels stand side by side.
 static void number_classes(Table *t, char *const *text)
 {
     size_t rows = (size_t)t->rows;
@@ -158,6 +160,7 @@ static bool has_fractions(const Table *t)
     return fractions;
 }
 
+// Takes the line over.
 static void add_doubt(Table *t, char *line)
 {
     char *all = text_new("%s%s\n", t->doubts, line);
@@ -166,6 +169,7 @@ static void add_doubt(Table *t, char *line)
     t->doubts = all;
 }
 
+// What can be read, and is hardly meant so.
 static void find_doubts(Table *t, const CsvFile *csv)
 {
     for (int i = 0; i < t->features; i++)
@@ -210,6 +214,7 @@ static bool is_last_empty(const CsvFile *csv)
            *csv->field[csv->cols - 1] == '\0';
 }
 
+// The format first, then the numbers, then what they look like.
 static bool read_table(Table *t, CsvFile *csv, const TableFormat *format,
                        Error *error)
 {

@@ -114,6 +114,7 @@ static bool get_setting(const Walk *w, const Setting *s,
     return *value >= s->min && *value <= s->max;
 }
 
+// A Linear has a weight and a bias, the others have no parameters.
 static bool check_names(const Walk *w, const PickleNode *parameters)
 {
     if (strcmp(w->type->name, "Linear") != 0)
@@ -123,6 +124,7 @@ static bool check_names(const Walk *w, const PickleNode *parameters)
            layer_fault(w, "has other parameters than weight and bias");
 }
 
+// What stands in the brackets.
 static bool add_settings(Walk *w, const PickleNode *parameters)
 {
     const Setting *s = w->type->setting;
@@ -194,6 +196,7 @@ static bool check_layer(Walk *w, const PickleNode *object, int depth)
     return check_attributes(w);
 }
 
+// A layer, then its children.
 static bool visit(Walk *w, const PickleNode *object, const char *path,
                   int depth)
 {

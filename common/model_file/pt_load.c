@@ -63,6 +63,7 @@ static bool check_parameters(const PtFile *file, const Parameters *list,
     return true;
 }
 
+// All are there and fit, or none is touched.
 bool pt_load_parameters(const PtFile *file, Module *model, Error *error)
 {
     Parameters list = {0};
@@ -139,6 +140,7 @@ static bool add_parameter(Builder *b, const char *key, Shape shape,
     return true;
 }
 
+// A Linear's, if it takes what the layer before gives.
 static bool add_parameters(Builder *b, Module *m)
 {
     int in = (int)m->in_features, out = (int)m->out_features;
@@ -169,6 +171,7 @@ static const char *read_setting(const char *at, char before, const Setting *s,
     return good ? end : NULL;
 }
 
+// One after the other, as the type lists them.
 static bool read_settings(Builder *b, Module *layer)
 {
     const Setting *s = layer->type->setting;

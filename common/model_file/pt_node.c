@@ -92,6 +92,7 @@ static float from_float(uint64_t bits)
     return number;
 }
 
+// Rounded to the nearest float.
 static float from_double(uint64_t bits)
 {
     double number;
@@ -99,11 +100,13 @@ static float from_double(uint64_t bits)
     return (float)number;
 }
 
+// The upper half of a float.
 static float from_bfloat16(uint64_t bits)
 {
     return from_float(bits << 16);
 }
 
+// Five bits of exponent, ten of fraction.
 static float from_half(uint64_t bits)
 {
     int exponent = bits >> 10 & 31;

@@ -87,6 +87,7 @@ static bool push_empty(Machine *m)
     return true;
 }
 
+// True or false.
 static bool push_bool(Machine *m)
 {
     pt_push(m, PICKLE_BOOL)->number = m->given;
@@ -228,6 +229,7 @@ static bool put_memo(Machine *m)
     return true;
 }
 
+// What was put there before.
 static bool get_memo(Machine *m)
 {
     if (m->argument >= (uint64_t)m->memo_count)
@@ -307,6 +309,7 @@ static bool run(Machine *m)
     return true;
 }
 
+// From the first instruction to the last.
 bool pt_pickle_read(Pickle *pickle, const unsigned char *data, size_t size,
                     Error *error)
 {

@@ -197,6 +197,7 @@ typedef struct Storage {
     const Tensor *tensor;
 } Storage;
 
+// As qsort wants it.
 static int name_order(const void *a, const void *b)
 {
     return strcmp(((const Storage *)a)->name, ((const Storage *)b)->name);
@@ -221,6 +222,7 @@ static void add_numbers(ZipWriter *zip, const Storage *storage)
     free(numbers.data);
 }
 
+// The pickle, the numbers, the version.
 static Bytes write_records(const Pickler *w, const char *prefix)
 {
     size_t count = (size_t)w->storages;

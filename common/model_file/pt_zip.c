@@ -66,6 +66,7 @@ enum {
     RECORDS_MAX = 4096,
 };
 
+// A header, field by field.
 static void add_fields(Bytes *bytes, Header header, Fields fields)
 {
     fields.signature = headers[header].signature;
@@ -210,6 +211,7 @@ static bool is_known(const char *name)
            (digits > 0 && digits < 10 && number[digits] == '\0');
 }
 
+// The prefix, and behind it the name.
 static const char *read_record_name(Zip *zip, const char *name, size_t length,
                                     ZipRecord *record)
 {

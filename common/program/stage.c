@@ -13,12 +13,14 @@ Option stage_option_data(const char **target)
                     .file = target};
 }
 
+// Which column says what a row is.
 Option stage_option_label(const char **target)
 {
     return (Option){"label", "another label: its column, or the number of it",
                     .file = target};
 }
 
+// Which columns nobody shall learn from.
 Option stage_option_drop(const char **target)
 {
     return (Option){"drop", "columns to leave out: NAME,NAME or their numbers",
@@ -36,6 +38,7 @@ Option stage_option_separator(int *target)
                     .word = target, .words = WORDS};
 }
 
+// Which mean is taken away.
 Option stage_option_standardize(int *target)
 {
     static const char *const WORDS[] = {"global", "feature", NULL};
@@ -60,24 +63,28 @@ static void say_with_option(const char *message, int length)
     cli_say("%.*s%s%.*s", i, message, option ? "--" : "", length - i, setting);
 }
 
+// Each in a line of its own.
 static void say_doubts(const char *doubts)
 {
     for (const char *line = doubts; *line; line += strcspn(line, "\n") + 1)
         say_with_option(line, (int)strcspn(line, "\n"));
 }
 
+// The end, where a table cannot be read.
 void stage_fail_table(const Error *error)
 {
     say_with_option(error->message, (int)strlen(error->message));
     exit(EXIT_FAILURE);
 }
 
+// What the options say, as the reader of tables wants it.
 TableFormat stage_table_format(const TableOptions *options)
 {
     return (TableFormat){options->label, options->drop,
                          SEPARATORS[options->separator]};
 }
 
+// All of it.
 TableSplit stage_read_table(const TableOptions *options, double test_size,
                             uint64_t seed)
 {

@@ -60,6 +60,7 @@ static void say_other_names(const CsvFile *csv, const Table *table)
         }
 }
 
+// Are these the features of the training, in their order?
 static bool check_columns(const CsvFile *csv, int cols, const Table *table,
                           Error *error)
 {
