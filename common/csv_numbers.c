@@ -2,7 +2,7 @@
 
 The rows of a table are texts; a network wants numbers.
 
-The flowers' four columns, and a word where a number is asked for:
+The four columns of the flowers, and a word where a number is asked for:
 
 ```{.c example="csv_numbers"}
 ```

@@ -31,6 +31,7 @@ static double *features_new(const Table *t, const int *rows, int count)
     return x;
 }
 
+// These rows, standardised, with their class numbers.
 static TensorDataset part_new(const TableSplit *s, const int *rows, int count)
 {
     double *x = features_new(s->table, rows, count);
@@ -42,6 +43,7 @@ static TensorDataset part_new(const TableSplit *s, const int *rows, int count)
     return part;
 }
 
+// The scale comes from the training rows.
 static void fill_split(TableSplit *s, bool per_feature)
 {
     const int *test = s->order, *train = s->order + s->tests;
@@ -53,6 +55,7 @@ static void fill_split(TableSplit *s, bool per_feature)
     s->test = part_new(s, test, s->tests);
 }
 
+// From the file to the two sets.
 bool table_split_read(TableSplit *s, const char *path,
                       const TableFormat *format, double test_size,
                       uint32_t seed, bool per_feature, Error *error)
@@ -74,6 +77,7 @@ bool table_split_read(TableSplit *s, const char *path,
                      path, rows, test_size);
 }
 
+// And back.
 void table_split_free(TableSplit *s)
 {
     tensor_free(s->train.x);

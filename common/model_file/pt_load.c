@@ -193,6 +193,7 @@ static bool read_settings(Builder *b, Module *layer)
 
 static bool read_layers(Builder *b, Module *parent, int depth);
 
+// What stands between the brackets of a Sequential.
 static bool read_children(Builder *b, Module *layer, int depth)
 {
     if (*b->at != '(' || depth == PT_DEPTH_MAX)

@@ -242,6 +242,7 @@ static Bytes write_records(const Pickler *w, const char *prefix)
     return zip.file;
 }
 
+// The file; what made it is given back.
 static Bytes finish(Pickler *w, const char *prefix)
 {
     pt_emit(w, ".");
