@@ -59,7 +59,7 @@ static const struct {
     [CENTRAL] = {0x02014b50, 46, {4, 4, 2, 2, 4, 4, 4, 4, 2, 2, 4, 6, 4}},
 };
 
-/*: Two flags, the size of the record that ends a file, the most that is read. */
+/*: Two flags, the size of the end record, the most records that are read. */
 enum {
     END_SIZE = 22,
     DESCRIBED = 8, // a flag: checksum and sizes come in a descriptor
