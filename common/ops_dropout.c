@@ -15,8 +15,8 @@ A row of ones, of which half are dropped, and the gradient that comes back:
 ```{.c example="ops_dropout"}
 ```
 
-![A mask with $p$ = 0.5](ops_dropout.svg){#fig-ops_dropout alt="Four ones times a
-mask of 2, 0, 0, 2 are 2, 0, 0, 2"} */
+![A mask with $p$ = 0.5](ops_dropout.svg){#fig-ops_dropout alt="Four ones times
+a mask of 2, 0, 0, 2 are 2, 0, 0, 2"} */
 #include "ops.h"
 
 #include "autograd.h"
