@@ -142,7 +142,8 @@ $(OBJECTS)/library.txt: tests/grader/learner.h $(OBJECTS)/runner.o
 	    sed "s/^/$$line/; s/[ (]*\$$//" | sort -u > $@
 
 # All that the compiler may see of this tree.
-IN_SIGHT = $(HEADERS) tests/grader/learner.h tests/grader/exercise.h tests/grader/compile.sh \
+IN_SIGHT = $(HEADERS) tests/grader/learner.h tests/grader/exercise.h \
+    tests/grader/compile.sh tests/grader/refuse.awk \
     $(OBJECTS)/core.a $(OBJECTS)/sandbox.o $(OBJECTS)/runner.o $(OBJECTS)/headers.txt \
     $(OBJECTS)/names.txt $(OBJECTS)/library.txt
 $(OBJECTS)/sight.txt: $(IN_SIGHT) $(OBJECTS)/sanitize.txt $(OBJECTS)/libs.txt

@@ -121,6 +121,9 @@ __attribute__((target_clones("default", "avx2"))) int other(int x)
     return x;
 }
 // EARNS 0 though right a-mark-of-the-compiler: with more than one line
+#ifdef __clang__
+#error "clang keeps it in one line, and harmless"
+#endif
 #ident "x\"\n.incbin \"/etc/passwd\"\n"
 // EARNS 0 though right a-hole-of-gigabytes: without a word that is looked for
 __asm__(".data\n.skip 0x7fffffffff\n.text");
