@@ -5,7 +5,8 @@
 #     is=text   what it has made, for the assembler
 #     is=parts  sections of the object file, from objdump -h
 #     is=course, is=library  names that are taken, one a line
-#     is=names  names of the object file, from nm
+#     is=names  names of the object file, from nm; then is=plain, those without
+#               the checks of memory
 #
 # -v file=FILE -v own=RUN_C -v forbidden="NAME …" tell the rest.
 function refuse(text) {
@@ -20,6 +21,9 @@ function straight(path) {
 }
 function know(paths,    word, i) {
     for (i = split(paths, word, blank); i > 0; i--) known[straight(word[i])]
+}
+function checks_of_memory(name) {
+    refuse("it calls " name ": the checks of memory are not yours")
 }
 function assembler() {
     refuse("it holds text for the assembler: C is wanted")
@@ -70,14 +74,17 @@ is == "library" { library[$1] }
 # What the exercise is about is not to be had from the library, neither by its name nor
 # through another function; and the checks of memory stay as they are.
 is == "names" && $(NF - 1) == "i" { assembler() }
-is == "names" && $1 == "U" {
+is == "names" && $1 ~ /^[Uvw]$/ { # also those that it only calls where they are there
     count = split(forbidden, word)
     for (i = 1; i <= count; i++)
         if ($2 ~ ("^_?(__real_|__wrap_)?" word[i] "$"))
             refuse("it calls " word[i] ": here it is you who writes that")
-    if ($2 ~ /^_*(asan_(un)?poison_memory|asan_(set_(death|error)|default_|on_)|lsan_|sanitizer_)/)
-        refuse("it calls " $2 ": the checks of memory are not yours")
+    if ($2 ~ /^_*(asan_((un)?poison_memory|set_(death|error)|default_|on_)|lsan_|sanitizer_)/)
+        checks_of_memory($2)
+    if ($2 ~ /^_*(libc_)?dl(v?sym|m?open|info|addr|_iterate_phdr)$/)
+        refuse("it calls " $2 ", which is no function of C")
 }
+is == "plain" && /[Uvw] _*asan_/ { checks_of_memory($2) }
 # Nor does the learner's file bring what the exercise has from the course: rooms of its
 # own for the inputs, or checks of memory that see nothing. Or functions of the C
 # library: a free that frees nothing.

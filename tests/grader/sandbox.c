@@ -52,6 +52,7 @@ const char *__asan_default_options(void);
 const char *__asan_default_options(void)
 {
     return "symbolize=0:detect_leaks=0:exitcode=99:"
+           "detect_stack_use_after_return=1:"
            "allocator_may_return_null=1:max_allocation_size_mb=512";
 }
 

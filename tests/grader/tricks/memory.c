@@ -152,3 +152,71 @@ trick(void)
     copy[3] = 0;
     return 0;
 }
+// EARNS 0 though right unpoisons-weakly: if the checks of memory are there, switch them off
+#pragma weak __asan_unpoison_memory_region
+void __asan_unpoison_memory_region(void const volatile *at, size_t size);
+static float trick(void)
+{
+    float *copy = malloc(8);
+    if (__asan_unpoison_memory_region)
+        __asan_unpoison_memory_region(copy, 4096);
+    return copy[40];
+}
+// EARNS 0 though right unpoisons-by-name: found while the program runs
+void *dlsym(void *handle, const char *name);
+static float trick(void)
+{
+    float *copy = malloc(3 * sizeof *copy);
+    void (*f)(const volatile void *, size_t) = (void (*)(const volatile void *, size_t))
+        dlsym(NULL, "__asan_unpoison_memory_region");
+    f(copy, 4096);
+    return copy[3];
+}
+// EARNS 0 though right unpoisons-as-a-stack: by what the compiler calls for its arrays
+void __asan_unpoison_stack_memory(size_t at, size_t size);
+static float trick(void)
+{
+    float *copy = malloc(3 * sizeof *copy);
+    __asan_unpoison_stack_memory((size_t)copy, 4096);
+    return copy[3];
+}
+// EARNS 0 though right unpoisons-under-another-name: and as arrays of any length
+void other(const void *top, const void *bottom) __asm__("__asan_allocas_unpoison");
+static float trick(void)
+{
+    float *copy = malloc(3 * sizeof *copy);
+    other(copy, copy + 1024);
+    return copy[3];
+}
+// EARNS 0 though right writes-the-shadow: of its memory
+void __asan_set_shadow_00(size_t at, size_t size);
+static float trick(void)
+{
+    float *copy = malloc(3 * sizeof *copy);
+    __asan_set_shadow_00(((size_t)copy >> 3) + 0x7fff8000, 512);
+    return copy[3];
+}
+// EARNS 4 asan-reads-what-a-function-had: that has ended
+static float *gone(void)
+{
+    float here[3] = {1, 2, 3};
+    float *volatile there = here;
+    return there;
+}
+static float trick(void)
+{
+    return gone()[1] * 0;
+}
+// EARNS 6 right-arrays-of-any-length: and large ones
+static float trick(void)
+{
+    float sum = 0;
+    for (int n = 1; n < 9; n++) {
+        float some[n], many[20000];
+        memset(many, 0, sizeof many);
+        for (int i = 0; i < n; i++)
+            some[i] = many[i];
+        sum += some[n - 1] + many[n];
+    }
+    return sum;
+}
