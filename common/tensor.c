@@ -48,8 +48,11 @@ are different shapes is the source of a famous mistake, which
 int shape_numel(const char *op, Shape shape)
 {
     long long numel = (long long)shape.rows * shape.cols;
-    check(shape.rows >= 0 && shape.cols >= 0 && numel <= INT_MAX,
-          "%s: %s is not a shape, or too large", op, shape_text(shape).chars);
+    check(shape.rows >= 0 && shape.cols >= 0, "%s: %s is not a shape", op,
+          shape_text(shape).chars);
+    if (numel > INT_MAX)
+        kindling_no_memory("%s: %s would be %lld numbers, %d are the most", op,
+                           shape_text(shape).chars, numel, INT_MAX);
     return (int)numel;
 }
 
