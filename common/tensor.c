@@ -124,9 +124,17 @@ void tensor_set_rows(Tensor *t, int rows)
     t->shape = shape;
 }
 
+/*: Two layers may have the same parameter, and each of them frees it: the last
+one who does frees the memory. */
+Tensor *tensor_share(Tensor *t)
+{
+    t->more_owners++;
+    return t;
+}
+
 void tensor_free(Tensor *t)
 {
-    if (t == NULL)
+    if (t == NULL || t->more_owners-- > 0)
         return;
     check(
         t->tape_index < 0,
