@@ -32,7 +32,6 @@ decides what to do and prints it:
 #include <float.h>
 #include <stdarg.h>
 #include <stdint.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -64,24 +63,53 @@ bool error_set(Error *error, const char *format, ...)
 
 A course about neural networks should not have a failed `malloc` on every second
 line. When the memory of the machine is used up there is nothing sensible left
-to do, so these functions either succeed or stop the program. A product that
-does not fit counts as no memory: `count * size` wraps around in C without a
-word, and the block would be too small for what it is meant to hold. */
+to do, so these functions either succeed or end the program. It is the world's
+error all the same: somebody wanted a network that is too large, and gets one
+line and the exit status 1. */
+static void end_program(const Error *error)
+{
+    fflush(stdout);
+    fprintf(stderr, "%s\n", error->message);
+    exit(EXIT_FAILURE);
+}
+
+void (*memory_failed)(const Error *error) = end_program;
+
+void kindling_no_memory(const char *format, ...)
+{
+    Error error;
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(error.message, sizeof error.message, format, arguments);
+    va_end(arguments);
+    memory_failed(&error);
+    abort(); // it must not return
+}
+
+/*: A product that does not fit counts as no memory: `count * size` wraps around
+in C without a word, and the block would be too small for what it is meant to
+hold. */
+static void *memory_got(void *memory, size_t count, size_t size)
+{
+    if (!memory)
+        kindling_no_memory("out of memory: %zu times %zu bytes are wanted",
+                           count, size);
+    return memory;
+}
+
 void *memory_resize(void *block, size_t count, size_t size)
 {
     bool fits = size == 0 || count <= PTRDIFF_MAX / size;
     size_t bytes = count == 0 || size == 0 ? 1 : count * size;
     void *memory = fits ? realloc(block, bytes) : NULL;
-    check(memory, "out of memory: %zu times %zu bytes", count, size);
-    return memory;
+    return memory_got(memory, count, size);
 }
 
 void *memory_new(size_t count, size_t size)
 {
     bool none = count == 0 || size == 0; // calloc may answer that with NULL
     void *memory = none ? calloc(1, 1) : calloc(count, size);
-    check(memory, "out of memory: %zu times %zu bytes", count, size);
-    return memory;
+    return memory_got(memory, count, size);
 }
 
 /*: `snprintf` says how long a text will be before there is room for it: so

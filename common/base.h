@@ -27,8 +27,13 @@ typedef struct Error {
 // return error_set(error, "%s:%d: …", path, line);
 bool error_set(Error *error, const char *format, ...) KINDLING_PRINTF(2, 3);
 
+// Where there is no memory left this is called: it prints the message on stderr
+// and ends the program with exit status 1. A program may put a function of its
+// own there, which must not return either.
+extern void (*memory_failed)(const Error *error);
+
 // count * size bytes, all zero. Never NULL: no memory left, or a product that
-// overflows, stops the program. Give it back with free().
+// overflows, calls memory_failed. Give it back with free().
 void *memory_new(size_t count, size_t size);
 
 // As realloc, to count * size bytes, with the same promise; new bytes are

@@ -16,4 +16,8 @@ _Noreturn void kindling_check_failed(const char *file, int line,
                                      const char *format, ...)
     KINDLING_PRINTF(3, 4);
 
+// Sets an Error and calls memory_failed.
+_Noreturn void kindling_no_memory(const char *format, ...)
+    KINDLING_PRINTF(1, 2);
+
 #endif

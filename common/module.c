@@ -194,17 +194,36 @@ Tensor *module_forward(const Module *module, Tensor *x)
     return type->function ? type->function(x) : type->forward(module, x);
 }
 
-void module_parameters(const Module *module, const char *prefix,
-                       Parameters *list)
+void module_all_parameters(const Module *module, const char *prefix,
+                           Parameters *list)
 {
     if (module->linear.weight)
         linear_parameters(&module->linear, prefix, list);
     for (int i = 0; i < module->count; i++) {
         char *path = text_new("%s%s%s", prefix, *prefix ? "." : "",
                               module->child[i].name);
-        module_parameters(&module->child[i], path, list);
+        module_all_parameters(&module->child[i], path, list);
         free(path);
     }
+}
+
+/*: Two layers may have one parameter between them. It has two names then, but
+an optimiser must not move it twice: here it stands under the first. */
+void module_parameters(const Module *module, const char *prefix,
+                       Parameters *list)
+{
+    int kept = list->count;
+    module_all_parameters(module, prefix, list);
+    for (int i = kept; i < list->count; i++) {
+        int k = 0;
+        while (k < kept && list->item[k].tensor != list->item[i].tensor)
+            k++;
+        if (k == kept)
+            list->item[kept++] = list->item[i];
+        else
+            free(list->item[i].name);
+    }
+    list->count = kept;
 }
 
 /*: Some layers do something else while a model learns: `Dropout` does nothing

@@ -13,6 +13,7 @@
 #define module_of_type kindling_module_of_type
 #define module_setting kindling_module_setting
 #define setting_text kindling_setting_text
+#define module_all_parameters kindling_module_all_parameters
 
 typedef enum SettingKind {
     SETTING_WHOLE,
@@ -51,6 +52,9 @@ Module module_of_type(const ModuleType *type);
 
 // Where a module keeps it.
 double *module_setting(const Module *m, const Setting *setting);
+// As module_parameters(); one that two layers share comes with both names.
+void module_all_parameters(const Module *module, const char *prefix,
+                           Parameters *list);
 // As Python prints it.
 NumberText setting_text(const Setting *setting, double value);
 

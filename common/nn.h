@@ -75,6 +75,7 @@ Tensor *module_forward(const Module *module, Tensor *x);
 // learn or to be used? Dropout does nothing when used. A new module learns.
 void module_train(Module *module);
 void module_eval(Module *module);
+// Each once, also one that two layers share.
 void module_parameters(const Module *module, const char *prefix,
                        Parameters *list);
 // print(model), as PyTorch prints it; then a newline.

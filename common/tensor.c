@@ -48,8 +48,11 @@ are different shapes is the source of a famous mistake, which
 int shape_numel(const char *op, Shape shape)
 {
     long long numel = (long long)shape.rows * shape.cols;
-    check(shape.rows >= 0 && shape.cols >= 0 && numel <= INT_MAX,
-          "%s: %s is not a shape, or too large", op, shape_text(shape).chars);
+    check(shape.rows >= 0 && shape.cols >= 0, "%s: %s is not a shape", op,
+          shape_text(shape).chars);
+    if (numel > INT_MAX)
+        kindling_no_memory("%s: %s would be %lld numbers, %d are the most", op,
+                           shape_text(shape).chars, numel, INT_MAX);
     return (int)numel;
 }
 
@@ -121,9 +124,17 @@ void tensor_set_rows(Tensor *t, int rows)
     t->shape = shape;
 }
 
+/*: Two layers may have the same parameter, and each of them frees it: the last
+one who does frees the memory. */
+Tensor *tensor_share(Tensor *t)
+{
+    t->more_owners++;
+    return t;
+}
+
 void tensor_free(Tensor *t)
 {
-    if (t == NULL)
+    if (t == NULL || t->more_owners-- > 0)
         return;
     check(
         t->tape_index < 0,

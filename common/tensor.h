@@ -72,6 +72,7 @@ struct Tensor {
     // Memory, kept for the next use:
     float *grad_memory;
     int data_capacity, grad_capacity; // in floats
+    int more_owners;                  // tensor_share()
 };
 
 static inline int tensor_rows(const Tensor *t)
@@ -106,6 +107,8 @@ void tensor_set_rows(Tensor *t, int rows);
 // Gives back a tensor that a "new" function made. NULL is allowed; a tensor of
 // the tape is a mistake.
 void tensor_free(Tensor *t);
+// The same tensor for one owner more, who frees it too.
+Tensor *tensor_share(Tensor *t);
 
 // Tensor.requires_grad_(): from now on backward() computes t->grad. Only for
 // tensors of your own. Returns t.

@@ -26,7 +26,8 @@ about, from the outside in:
 | [files](file.c) | [bytes](bytes.c) | a path |
 | [the container](pt_zip.c) | records with names | the bytes |
 | [the pickle](pt_unpickler.c) | [a tree](pt_node.c) | the record `data.pkl` |
-| [the contents](pt_file.c) | names, and the layers as text | the tree |
+| [the search](pt_search.c) | the part that is the model | the tree |
+| [the contents](pt_file.c) | names, and the layers as text | that part |
 | [tensors](pt_tensor.c) | numbers | the records `data/0`, `data/1`, … |
 | [loading](pt_load.c) | a model | all of these |
 
@@ -178,12 +179,22 @@ static void set_prefix(char prefix[256], const char *path)
              good ? path : "archive");
 }
 
+// Reads what was just made; what could not become a model is a fault too.
+static bool read_own(PtFile *file, Bytes bytes, Error *error)
+{
+    if (!pt_read(file, bytes, error))
+        return false;
+    if (*file->problem.message)
+        *error = file->problem;
+    return !*file->problem.message;
+}
+
 static bool save(const char *path, Bytes bytes, Error *error)
 {
     PtFile file = {.bytes = bytes};
     bool good =
         bytes.size <= UINT32_MAX
-            ? pt_read(&file, bytes, error) && file_replace(path, &bytes, error)
+            ? read_own(&file, bytes, error) && file_replace(path, &bytes, error)
             : error_set(error, "it would be larger than 4 GiB");
     return close_file(&file, path, good, error);
 }
@@ -203,7 +214,7 @@ bool model_save_state(const char *path, const Module *model,
     PtFile whole = {.kind = PT_STATE};
     set_prefix(prefix, path);
     if (with_architecture &&
-        !pt_read(&whole, pt_write_model(model, prefix), error))
+        !read_own(&whole, pt_write_model(model, prefix), error))
         return close_file(&whole, path, false, error);
     Bytes state = pt_write_state(model, prefix, whole.architecture);
     pt_free(&whole);

@@ -1,261 +1,136 @@
-/*: # What a model file is made of
+/*: # What a model file holds
 
 A file holds either a **state dict**, names and parameters and nothing else; or
-a **whole model**, an object with attributes: its parameters in the dict
-`_parameters`, its layers in the dict `_modules`, each of them again such an
-object. From both this chapter makes the same thing: a list of named tensors,
-and a line of text that says what the model is made of, like
+a **whole model**; or one of them [and much besides](pt_search.c). From all of
+these this chapter makes the same thing: a list of named tensors, and, if it is
+in the file, [a line of text](pt_layers.c) that says what the model is made of.
 
-    layer1=Linear(4,16,bias) Sigmoid layer2=Linear(16,3,bias) Softmax(dim=1)
-
-A model is written and read:
+A state dict is written and read:
 
 ```{.c example="pt_file"}
 ```
 
-![What is read from the tree of a whole model](pt_file.svg){#fig-pt-read
-alt="The object Sequential has modules, a Linear and a Sigmoid; from them come
-the names of the parameters and a line of text with the layers"}
+![From a tree to names and numbers](pt_file.svg){#fig-pt-read alt="The tree of
+a file is searched for the model; a state dict gives tensors, a whole model
+tensors and a line of text"}
 
-A layer whose name is its number is given without it. A state dict written by
-these programs carries that line with it; PyTorch does not mind. */
+A state dict written by these programs carries that line with it; PyTorch does
+not mind. */
 #include "model_file/pt_file.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "tensor.h"
+/*: ## State dicts
 
-/*: ## Walking through the layers
-
-The layers form a tree, so the function that visits one calls itself for those
-inside. How deep that goes is for the file to say, and a layer may even contain
-itself: it counts. */
-typedef struct Walk {
-    PtFile *file;
-    Error *error;
-    int layers;                   // seen so far
-    const char *path;             // of the layer that is looked at
-    const ModuleType *type;       // of the same
-    const PickleNode *attributes; // of the same
-    Bytes text;                   // the architecture
-} Walk;
-
-static bool layer_fault(const Walk *w, const char *problem)
+Of a dict the tensors are read, and under which names. */
+bool pt_add_tensor(PtFile *file, const char *prefix, const char *name,
+                   const PickleNode *node, Error *error)
 {
-    return error_set(w->error, "%s%s%s %s",
-                     *w->path ? "the layer " : "the model",
-                     quote(w->path, strlen(w->path)).chars,
-                     *w->path ? "" : " itself", problem);
+    file->tensor = memory_resize(file->tensor, (size_t)file->count + 1,
+                                 sizeof *file->tensor);
+    return pt_read_tensor(&file->tensor[file->count++], &file->zip, prefix,
+                          name, node, error);
 }
 
-/*: ## Attributes
-
-What PyTorch calls hooks are functions that run before or after a layer. A file
-cannot bring them along, and a model that needs them is not the model that we
-would load. The same goes for buffers, which are tensors that are not trained.
-New versions of PyTorch add other attributes; those are harmless. */
-static bool check_attributes(const Walk *w)
+// All that are tensors, and the line of text.
+static bool read_state(PtFile *file, const char *prefix, const PickleNode *dict,
+                       Error *error)
 {
-    for (int i = 0; i < w->attributes->count; i += 2) {
-        const char *name = w->attributes->item[i]->text;
-        const PickleNode *value = w->attributes->item[i + 1];
-        bool hook = strstr(name, "_hooks") != NULL;
-        if ((hook || strcmp(name, "_buffers") == 0) &&
-            (value->kind != PICKLE_DICT || value->count > 0))
-            return layer_fault(w, hook ? "has hooks, which are Python code"
-                                       : "has buffers, which are not read");
-    }
-    return true;
-}
-
-// Three small helpers: a dict, a tensor, a number of the layer.
-static const PickleNode *get_dict(const Walk *w, const char *name)
-{
-    const PickleNode *dict = pt_pickle_get(w->attributes, name);
-    return pt_pickle_is(dict, PICKLE_DICT) ? dict : NULL;
-}
-
-// All that are in a dict; what is None is left out where that may be.
-static bool add_tensors(PtFile *file, const char *prefix,
-                        const PickleNode *dict, bool may_be_none, Error *error)
-{
+    file->kind = PT_STATE;
+    const PickleNode *node = dict->attributes;
+    static const char *const path[] = {"_metadata", "", "arch"};
+    for (int i = 0; i < 3 && pt_pickle_is(node, PICKLE_DICT); i++)
+        node = pt_pickle_get(node, path[i]);
+    if (pt_pickle_is(node, PICKLE_TEXT) && node->number && !file->architecture)
+        file->architecture = text_new_copy(node->text);
     for (int i = 0; i < dict->count; i += 2) {
-        const PickleNode *node = dict->item[i + 1];
-        if (may_be_none && node->kind == PICKLE_NONE)
-            continue;
-        file->tensor = memory_resize(file->tensor, (size_t)file->count + 1,
-                                     sizeof *file->tensor);
-        if (!pt_read_tensor(&file->tensor[file->count++], &file->zip, prefix,
-                            dict->item[i]->text, node, error))
+        const PickleNode *value = dict->item[i + 1];
+        if ((value->kind == PICKLE_TENSOR || value->kind == PICKLE_PARAMETER) &&
+            !pt_add_tensor(file, prefix, dict->item[i]->text, value, error))
             return false;
     }
     return true;
 }
 
-/*: ## Settings
+/*: ## Checkpoints
 
-What stands in the brackets behind the type, `(4,16,bias)` or `(dim=1)`. Whether
-a `Linear` has a bias is seen among its parameters. */
-static bool get_setting(const Walk *w, const Setting *s,
-                        const PickleNode *parameters, double *value)
+[Where in the file](pt_search.c) the model is, comes first. If several could be
+meant, none is taken, and all are described. */
+static bool read_several(PtFile *file, const PtPart *part, int count,
+                         Error *error)
 {
-    const PickleNode *node = pt_pickle_get(
-        s->kind == SETTING_FLAG ? parameters : w->attributes, s->name);
-    if (s->kind == SETTING_FLAG)
-        *value = !pt_pickle_is(node, PICKLE_NONE);
-    else if (pt_pickle_is(node, PICKLE_INT))
-        *value = (double)node->number;
-    else if (pt_pickle_is(node, PICKLE_REAL) && s->kind == SETTING_REAL)
-        *value = node->real;
-    else
-        return false;
-    return *value >= s->min && *value <= s->max;
-}
-
-// A Linear has a weight and a bias, the others have no parameters.
-static bool check_names(const Walk *w, const PickleNode *parameters)
-{
-    if (strcmp(w->type->name, "Linear") != 0)
-        return parameters->count == 0 || layer_fault(w, "has parameters");
-    return (parameters->count == 4 && pt_pickle_get(parameters, "weight") &&
-            pt_pickle_get(parameters, "bias")) ||
-           layer_fault(w, "has other parameters than weight and bias");
-}
-
-// What stands in the brackets.
-static bool add_settings(Walk *w, const PickleNode *parameters)
-{
-    const Setting *s = w->type->setting;
-    for (int i = 0; i < SETTINGS_MAX && s[i].name; i++) {
-        double value;
-        char text[64];
-        if (!get_setting(w, &s[i], parameters, &value)) {
-            snprintf(text, sizeof text, "has no %s, or an impossible one",
-                     s[i].name);
-            return layer_fault(w, text);
-        }
-        NumberText number = setting_text(&s[i], value);
-        bool flag = s[i].kind == SETTING_FLAG;
-        snprintf(text, sizeof text, "%s%s%s", i > 0 ? "," : "(", s[i].label,
-                 flag ? "" : number.chars);
-        bytes_add_text(&w->text, flag && value == 0 ? "" : text);
-    }
-    bytes_add_text(&w->text, s[0].name ? ")" : "");
-    return true;
-}
-
-/*: A layer whose name is not its number is written with it. In the architecture
-a name must not be taken for something else, so five characters are written by
-their numbers. */
-static bool add_layer_name(Walk *w, int index, const char *name)
-{
-    char number[16];
-    snprintf(number, sizeof number, "%d", index);
-    if (!*name || strlen(name) > PT_NAME_LONGEST || strchr(name, '.'))
-        return layer_fault(w, "has a name that no layer can have");
-    if (index > 0)
-        bytes_add_text(&w->text, " ");
-    if (strcmp(name, number) == 0)
-        return true;
-    for (; *name; name++) {
-        char escaped[8];
-        snprintf(escaped, sizeof escaped,
-                 strchr(" %=()", *name) ? "%%%02x" : "%c", *name);
-        bytes_add_text(&w->text, escaped);
-    }
-    bytes_add_text(&w->text, "=");
-    return true;
-}
-
-/*: ## A layer
-
-An object of a class `__main__.Model` is a model whose class stood in the
-program that saved it. Its parameters can be read; what it does with them is
-Python code, which is not in the file. */
-static bool check_layer(Walk *w, const PickleNode *object, int depth)
-{
-    bool own = object->kind == PICKLE_OBJECT && !object->type;
-    if (object->kind != PICKLE_OBJECT || !object->attributes ||
-        (own && depth > 0))
-        return layer_fault(w, "is no layer that is known here");
-    const ModuleType *sequential = module_type_find("Sequential");
-    w->type = own ? sequential : object->type;
-    w->attributes = object->attributes;
-    bool nest = w->type == sequential;
-    if (++w->layers > PT_LAYERS_MAX + 1)
-        return layer_fault(w, "is one more than 1000");
-    if (nest && depth == PT_DEPTH_MAX)
-        return layer_fault(w, "is nested too deep, or in itself");
-    if (depth == 0 && !nest)
-        return layer_fault(w, "is a single layer; put it into a Sequential");
-    const PickleNode *layers = get_dict(w, "_modules");
-    if (!get_dict(w, "_parameters") || !layers || (!nest && layers->count > 0))
-        return layer_fault(w, "lacks parameters or has layers inside");
-    return check_attributes(w);
-}
-
-// A layer, then its children.
-static bool visit(Walk *w, const PickleNode *object, const char *path,
-                  int depth)
-{
-    w->path = path;
-    if (!check_layer(w, object, depth))
-        return false;
-    const PickleNode *parameters = get_dict(w, "_parameters");
-    const PickleNode *layers = get_dict(w, "_modules");
-    bool brackets = depth > 0 && w->type == module_type_find("Sequential");
-    bytes_add_text(&w->text, depth > 0 ? w->type->name : "");
-    if (object->type &&
-        (!check_names(w, parameters) || !add_settings(w, parameters)))
-        return false;
-    bool good = add_tensors(w->file, path, parameters, true, w->error);
-    bytes_add_text(&w->text, brackets ? "(" : "");
-    for (int i = 0; good && i < layers->count; i += 2) {
-        const char *name = layers->item[i]->text;
-        char *inside = text_new("%s%s%s", path, *path ? "." : "", name);
-        w->path = inside;
-        good = add_layer_name(w, i / 2, name) &&
-               visit(w, layers->item[i + 1], inside, depth + 1);
-        free(inside);
-    }
-    bytes_add_text(&w->text, brackets ? ")" : "");
+    bool good = true;
+    error_set(&file->problem,
+              "it holds several models, %s and %s: save one of them alone",
+              part[0].path, part[1].path);
+    for (int i = 0; good && i < count; i++)
+        if (part[i].node->kind == PICKLE_DICT)
+            good = read_state(file, part[i].path, part[i].node, error);
+    file->kind = PT_NOTHING;
     return good;
 }
 
-// A whole model: the visit begins at its root.
-static bool read_model(PtFile *file, const PickleNode *root, Error *error)
+// Tensors without a name: of a list, or a single one.
+static bool read_loose_tensors(PtFile *file, const PickleNode *root,
+                               Error *error)
 {
-    Walk w = {.file = file, .error = error};
-    file->kind = root->type ? PT_MODEL : PT_OWN_CLASS;
-    file->root = quote(root->text, strlen(root->text));
-    bool good = visit(&w, root, "", 0);
-    bytes_add(&w.text, "", 1);
-    file->architecture = (char *)w.text.data;
-    if (good) {
-        const PickleNode *training =
-            pt_pickle_get(root->attributes, "training");
-        file->evaluating =
-            pt_pickle_is(training, PICKLE_BOOL) && !training->number;
+    bool many = root->kind == PICKLE_LIST || root->kind == PICKLE_TUPLE;
+    for (int i = 0; i < (many ? root->count : 1); i++) {
+        const PickleNode *node = many ? root->item[i] : root;
+        char name[16];
+        snprintf(name, sizeof name, "%d", i);
+        if ((node->kind == PICKLE_TENSOR || node->kind == PICKLE_PARAMETER) &&
+            !pt_add_tensor(file, "", name, node, error))
+            return false;
     }
+    return true;
+}
+
+static bool read_root(PtFile *file, Error *error)
+{
+    const PickleNode *root = file->pickle.root;
+    PtPart part[PT_PARTS_MAX];
+    bool good = true;
+    int count = pt_find_parts(root, part);
+    if (count == 0) {
+        file->kind = PT_NOTHING;
+        pt_name_problem(root, &file->problem);
+        good = read_loose_tensors(file, root, error);
+    } else if (count > 1) {
+        good = read_several(file, part, count, error);
+    } else {
+        const PickleNode *node = part[0].node;
+        file->inside = *part[0].path ? text_new_copy(part[0].path) : NULL;
+        good = node->kind == PICKLE_DICT ? read_state(file, "", node, error)
+                                         : pt_read_model(file, node, error);
+    }
+    if (root->kind == PICKLE_DICT)
+        file->beside = pt_beside(root, file->inside);
+    for (int i = 0; i < count; i++)
+        free(part[i].path);
     return good;
 }
 
-/*: ## State dicts */
-static bool read_state(PtFile *file, const PickleNode *root, Error *error)
+/*: ## The whole file
+
+Several tensors may lie in the same storage. But what is read of a file must not
+be larger than the file: a parameter with two names counts once. */
+static bool check_numbers(const PtFile *file, Error *error)
 {
-    file->kind = PT_STATE;
-    const PickleNode *node = root->attributes;
-    static const char *const path[] = {"_metadata", "", "arch"};
-    for (int i = 0; i < 3 && pt_pickle_is(node, PICKLE_DICT); i++)
-        node = pt_pickle_get(node, path[i]);
-    if (pt_pickle_is(node, PICKLE_TEXT))
-        file->architecture = text_new_copy(node->text);
-    return add_tensors(file, "", root, false, error);
+    size_t numbers = 0;
+    for (int i = 0; i < file->count; i++) {
+        bool again = false;
+        for (int k = 0; !again && k < i; k++)
+            again = pt_same_tensor(&file->tensor[k], &file->tensor[i]);
+        numbers += again ? 0 : (size_t)file->tensor[i].numel;
+    }
+    return numbers <= file->bytes.size ||
+           error_set(error,
+                     "its parameters have more numbers than it has bytes");
 }
 
-/*: ## The whole file */
 bool pt_read(PtFile *file, Bytes bytes, Error *error)
 {
     *file = (PtFile){.kind = PT_STATE, .bytes = bytes};
@@ -264,21 +139,9 @@ bool pt_read(PtFile *file, Bytes bytes, Error *error)
     const ZipRecord *pickle = pt_zip_find(&file->zip, "data.pkl");
     if (!pickle)
         return error_set(error, "the record data.pkl is missing");
-    if (!pt_pickle_read(&file->pickle, pickle->data, pickle->size, error) ||
-        !pt_check_records(&file->zip, &file->pickle, error))
-        return false;
-    const PickleNode *root = file->pickle.root;
-    if (root->kind != PICKLE_DICT && root->kind != PICKLE_OBJECT)
-        return error_set(error, "it holds neither a model nor a state dict");
-    if (!(root->kind == PICKLE_DICT ? read_state : read_model)(file, root,
-                                                               error))
-        return false;
-    size_t numbers = 0;
-    for (int i = 0; i < file->count; i++)
-        numbers += (size_t)file->tensor[i].numel;
-    return numbers <= bytes.size ||
-           error_set(error,
-                     "its parameters have more numbers than it has bytes");
+    return pt_pickle_read(&file->pickle, pickle->data, pickle->size, error) &&
+           pt_check_records(&file->zip, &file->pickle, error) &&
+           read_root(file, error) && check_numbers(file, error);
 }
 
 // What pt_read made, also where it stopped halfway.
@@ -288,6 +151,8 @@ void pt_free(PtFile *file)
         free(file->tensor[i].name);
     free(file->tensor);
     free(file->architecture);
+    free(file->inside);
+    free(file->beside);
     free(file->zip.record);
     free(file->bytes.data);
     pt_pickle_free(&file->pickle);
@@ -297,7 +162,7 @@ void pt_free(PtFile *file)
 const PtTensor *pt_find(const PtFile *file, const char *name)
 {
     for (int i = 0; i < file->count; i++)
-        if (strcmp(file->tensor[i].name, name) == 0)
+        if (strcmp(file->tensor[i].name + file->skip, name) == 0)
             return &file->tensor[i];
     return NULL;
 }

@@ -1,8 +1,7 @@
 /*: # From a file to a model
 
 What the file holds is now known: tensors with names, and in a line of text the
-layers. This chapter makes a model of that, or puts the parameters into a model
-that is there already.
+layers. This chapter makes a model of that.
 
 A line of text and its parameters become a model:
 
@@ -22,59 +21,6 @@ records, tree, layers, Module"} */
 
 enum { NAME_SIZE = PT_NAME_LONGEST + 1 };
 
-/*: ## Parameters by name
-
-A parameter of the file belongs to the parameter of the model with the same name
-and must have its shape. A name that only one of them has means that the file
-was made by another model. All of that is checked before the first number is
-copied: a fault leaves the model as it was. */
-static bool check_parameter(const PtFile *file, const char *name, Shape shape,
-                            Error *error)
-{
-    const PtTensor *t = pt_find(file, name);
-    if (!t)
-        return error_set(error, "the parameter %s is missing",
-                         quote(name, strlen(name)).chars);
-    bool same = t->ndim == shape.ndim && t->size[t->ndim - 1] == shape.cols &&
-                (t->ndim < 2 || t->size[0] == shape.rows);
-    return same ||
-           error_set(error, "the parameter %s is %s, but %s is expected",
-                     quote(name, strlen(name)).chars, pt_shape_text(t).chars,
-                     shape_text(shape).chars);
-}
-
-// All that the model needs, and nothing more.
-static bool check_parameters(const PtFile *file, const Parameters *list,
-                             Error *error)
-{
-    for (int i = 0; i < list->count; i++)
-        if (!check_parameter(file, list->item[i].name,
-                             list->item[i].tensor->shape, error))
-            return false;
-    for (int i = 0; i < file->count; i++) {
-        const char *name = file->tensor[i].name;
-        bool found = false;
-        for (int k = 0; !found && k < list->count; k++)
-            found = strcmp(list->item[k].name, name) == 0;
-        if (!found)
-            return error_set(error, "the parameter %s is not in the model",
-                             quote(name, strlen(name)).chars);
-    }
-    return true;
-}
-
-// All are there and fit, or none is touched.
-bool pt_load_parameters(const PtFile *file, Module *model, Error *error)
-{
-    Parameters list = {0};
-    module_parameters(model, "", &list);
-    bool good = check_parameters(file, &list, error);
-    for (int i = 0; good && i < list.count; i++)
-        pt_numbers(pt_find(file, list.item[i].name), list.item[i].tensor->data);
-    parameters_free(&list);
-    return good;
-}
-
 /*: ## From text to layers
 
 `a=Linear(4,16,bias) b=Sequential(Tanh Linear(16,3))` is read from the left. At
@@ -91,7 +37,8 @@ typedef struct Builder {
     Error *error;
     char path[(PT_DEPTH_MAX + 1) * NAME_SIZE]; // "block.layer1"
     int layers;                                // so far
-    int width; // what the last Linear gives; 0: there was none
+    int width;     // what the last Linear gives; 0: there was none
+    Tensor **made; // of each tensor of the file, so far
 } Builder;
 
 static bool build_fault(const Builder *b, const char *problem)
@@ -128,15 +75,23 @@ static bool read_layer_name(Builder *b, const Module *parent, char *name)
     return true;
 }
 
-// The parameter "path.key", if the file has it in this shape.
+// The parameter "path.key", if the file has it in this shape. One that another
+// layer has already is shared with it.
 static bool add_parameter(Builder *b, const char *key, Shape shape,
                           Tensor **parameter)
 {
     char name[sizeof b->path + 8];
     snprintf(name, sizeof name, "%s.%s", b->path, key);
-    if (!check_parameter(b->file, name, shape, b->error))
+    if (!pt_check_parameter(b->file, name, shape, b->error))
         return false;
-    *parameter = tensor_requires_grad(tensor_new_zeros(shape));
+    const PtTensor *t = pt_find(b->file, name);
+    int first = 0;
+    while (!pt_same_tensor(&b->file->tensor[first], t) &&
+           &b->file->tensor[first] != t)
+        first++;
+    *parameter = b->made[first] ? tensor_share(b->made[first])
+                                : tensor_requires_grad(tensor_new_zeros(shape));
+    b->made[first] = *parameter;
     return true;
 }
 
@@ -260,9 +215,15 @@ static void set_requires_grad(const PtFile *file, const Module *model)
 // The layers first, then their numbers; a model that fails is given back.
 static bool build_model(const PtFile *file, Module *model, Error *error)
 {
-    Builder b = {.file = file, .at = file->architecture, .error = error};
+    Builder b = {.file = file,
+                 .at = file->architecture,
+                 .error = error,
+                 .made = memory_new((size_t)file->count, sizeof *b.made)};
     Module made = module_new("Sequential");
-    if (!read_layers(&b, &made, 0) || !pt_load_parameters(file, &made, error)) {
+    bool good =
+        read_layers(&b, &made, 0) && pt_load_parameters(file, &made, error);
+    free(b.made);
+    if (!good) {
         module_free(&made);
         return false;
     }
@@ -283,6 +244,10 @@ bool pt_load(const PtFile *file, Module *model, Error *error)
                          "puts into a model of your own, but not what the "
                          "model does, which is Python code",
                          file->root.chars);
+    if (*file->problem.message) {
+        *error = file->problem;
+        return false;
+    }
     if (!file->architecture)
         return error_set(error,
                          "it is a state dict without the architecture: load it "

@@ -54,6 +54,33 @@ bool pt_pickle_is_text(const PickleNode *node, const char *text)
     return pt_pickle_is(node, PICKLE_TEXT) && strcmp(node->text, text) == 0;
 }
 
+/*: In a dict of Python anything can be a key: an optimiser counts parameters,
+and has what it knows of the first under the key 0. Here every key is a text,
+and other keys than texts and numbers are called by their place. No key comes
+twice: two readers that believe different ones would see different files. */
+bool pt_pickle_set(Pickle *pickle, PickleNode *dict, PickleNode *key,
+                   PickleNode *value, Error *error)
+{
+    enum { PAIRS_MAX = 4096 };
+    if (key->kind != PICKLE_TEXT) {
+        PickleNode *text = pt_pickle_add(pickle, PICKLE_TEXT);
+        text->text = pt_pickle_is(key, PICKLE_INT)
+                         ? text_new("%lld", (long long)key->number)
+                         : text_new("(%d)", dict->count / 2);
+        key = text;
+    } else if (!key->number) {
+        return error_set(error, "a key has characters that do not show");
+    }
+    if (dict->count >= 2 * PAIRS_MAX)
+        return error_set(error, "a dict that is too long");
+    if (pt_pickle_get(dict, key->text))
+        return error_set(error, "the key \"%s\" is there twice",
+                         quote(key->text, strlen(key->text)).chars);
+    dict->item[dict->count++] = key;
+    dict->item[dict->count++] = value;
+    return true;
+}
+
 /*: What is expected of a tuple is said in letters, one for the kind of each
 item: `"Tb*"` is a tensor, true or false, and anything. */
 bool pt_pickle_is_tuple(const PickleNode *node, const char *kinds)
@@ -77,8 +104,10 @@ const PickleNode *pt_pickle_get(const PickleNode *dict, const char *key)
 
 /*: ## Numbers of other types
 
-A float64 is rounded to the nearest float. A bfloat16 is the upper half of one.
-A float16 has 5 bits for the exponent and 10 for the fraction,
+Parameters are floats. What else a model keeps, such as a count of the batches
+that it has seen, may be of whole numbers. A float64 is rounded to the nearest
+float. A bfloat16 is the upper half of one. A float16 has 5 bits for the
+exponent and 10 for the fraction,
 
 $$ (-1)^s \cdot 2^{e - 15} \cdot (1 + f / 1024), $$ {#eq-half}
 
@@ -118,11 +147,40 @@ static float from_half(uint64_t bits)
     return bits & 0x8000 ? -size : size;
 }
 
+// Whole numbers, with a sign or without.
+static float from_int64(uint64_t bits)
+{
+    return (float)(int64_t)bits;
+}
+
+static float from_int32(uint64_t bits)
+{
+    return (float)(int32_t)bits;
+}
+
+static float from_int16(uint64_t bits)
+{
+    return (float)(int16_t)bits;
+}
+
+static float from_int8(uint64_t bits)
+{
+    return (float)(int8_t)bits;
+}
+
+static float from_uint8(uint64_t bits)
+{
+    return (float)bits;
+}
+
 /*: ## The names
 
 A name is a module and something in it. The layers are those of [the table of
-modules](module.c#the-table). */
+modules](module.c#the-table). Beside a model a file may hold much else, and some
+of it are calls: a size, a device, a date, numbers of NumPy. They are known to
+be harmless, and what they would make is not looked at. */
 #define STORAGE(name) "torch." name "Storage", PICKLE_STORAGE, NULL
+#define OTHER(name) name, PICKLE_OTHER, .arguments = NULL
 
 static const PickleName pickle_names[] = {
     {"collections.OrderedDict", PICKLE_DICT, .arguments = ""},
@@ -133,23 +191,52 @@ static const PickleName pickle_names[] = {
     {STORAGE("Double"), "float64", 8, from_double},
     {STORAGE("Half"), "float16", 2, from_half},
     {STORAGE("BFloat16"), "bfloat16", 2, from_bfloat16},
+    {STORAGE("Long"), "int64", 8, from_int64},
+    {STORAGE("Int"), "int32", 4, from_int32},
+    {STORAGE("Short"), "int16", 2, from_int16},
+    {STORAGE("Char"), "int8", 1, from_int8},
+    {STORAGE("Byte"), "uint8", 1, from_uint8},
+    {STORAGE("Bool"), "bool", 1, from_uint8},
+    {STORAGE("ComplexFloat"), "complex64", 8, NULL},
+    {STORAGE("ComplexDouble"), "complex128", 16, NULL},
+    {"collections.defaultdict", PICKLE_DICT, .arguments = NULL},
+    {"collections.Counter", PICKLE_DICT, .arguments = NULL},
+    {OTHER("collections.deque")},
+    {OTHER("__builtin__.frozenset")},
+    {OTHER("__builtin__.complex")},
+    {OTHER("__builtin__.slice")},
+    {OTHER("__builtin__.bytearray")},
+    {OTHER("_codecs.encode")},
+    {OTHER("datetime.datetime")},
+    {OTHER("datetime.timedelta")},
+    {OTHER("pathlib.PosixPath")},
+    {OTHER("torch.Size")},
+    {OTHER("torch.device")},
+    {OTHER("torch.serialization._get_layout")},
+    {OTHER("torch._utils._rebuild_sparse_tensor")},
+    {OTHER("numpy.dtype")},
+    {OTHER("numpy.core.multiarray.scalar")},
+    {OTHER("numpy.core.multiarray._reconstruct")},
+    {OTHER("numpy._core.multiarray.scalar")},
+    {OTHER("numpy._core.multiarray._reconstruct")},
 };
 
-/*: A name that is not in the table: this is where an attack stops. A class of
-`__main__` stood in the program that saved the model. */
+/*: A name that is not in the table may be that of a class: of a layer that we
+do not have, of a program. An object of it is only noted down. Whatever wants to
+*call* such a name is refused: this is where an attack stops. */
 const PickleName *pt_pickle_find_name(const char *text, Error *error)
 {
     static const PickleName class = {.makes = PICKLE_OBJECT};
     for (size_t i = 0; i < sizeof pickle_names / sizeof *pickle_names; i++)
         if (strcmp(text, pickle_names[i].text) == 0)
             return &pickle_names[i];
-    if (module_type_find(text) || strncmp(text, "__main__.", 9) == 0)
+    size_t length = strlen(text);
+    if (strncmp(text, "torch.", 6) != 0 || length < 7 ||
+        strcmp(text + length - 7, "Storage") != 0)
         return &class;
-    bool storage = strncmp(text, "torch.", 6) == 0 && strstr(text, "Storage");
-    error_set(error, "%s is %s", quote(text, strlen(text)).chars,
-              storage ? "none of the types of number that are read: float32, "
-                        "float64, float16, bfloat16"
-                      : "unknown here: a layer that is missing, or foreign "
-                        "code (nothing of it was executed)");
+    error_set(error,
+              "%s is none of the types of number that are read: float32, "
+              "float64, float16, bfloat16, whole and complex numbers",
+              quote(text, length).chars);
     return NULL;
 }

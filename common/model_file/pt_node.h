@@ -14,8 +14,9 @@ typedef enum PickleKind {
     PICKLE_INT = 'i',
     PICKLE_REAL = 'r',
     PICKLE_TEXT = 't',
-    PICKLE_LIST = 'l', // always empty, as is the set
+    PICKLE_LIST = 'l',
     PICKLE_SET = 's',
+    PICKLE_OTHER = '?', // what a harmless call makes, and no model needs
     PICKLE_TUPLE = 'u',
     PICKLE_DICT = 'd',
     PICKLE_NAME = 'N',
@@ -31,26 +32,27 @@ typedef struct PickleName {
     PickleKind makes;
     const char *arguments; // their kinds, where only these will do
     // If it makes a storage: the type of the numbers in it, the bytes of each,
-    // and the function that makes a float of one.
+    // and the function that makes a float of one (NULL: complex numbers).
     const char *type; // "float32"
     int element_size;
     float (*number)(uint64_t bits);
 } PickleName;
 
-// The name with this text, or NULL if it is unknown.
+// The name with this text. A name that is not in the table may be that of a
+// class, and makes an object; of a storage that is not there it is NULL.
 const PickleName *pt_pickle_find_name(const char *text, Error *error);
 
 typedef struct PickleNode PickleNode;
 struct PickleNode {
     PickleKind kind;
-    int count;              // TUPLE: items; DICT: keys and values
-    PickleNode **item;      // key, value, key, value, …
+    int count;              // TUPLE, LIST: items; DICT: keys and values
+    PickleNode **item;      // key, value, key, value, …; the keys are texts
     PickleNode *attributes; // DICT, OBJECT: a dict, or NULL
     PickleNode *arguments;  // STORAGE, TENSOR, PARAMETER: the tuple
     char *text;             // TEXT, NAME, OBJECT (its class)
     const PickleName *name; // NAME
     const ModuleType *type; // OBJECT: of the layer; NULL: an own class
-    int64_t number;         // BOOL, INT
+    int64_t number;         // BOOL, INT; TEXT: can it be printed?
     double real;            // REAL
 };
 
@@ -67,6 +69,11 @@ void pt_pickle_free(Pickle *pickle);
 
 // A new node in the list.
 PickleNode *pt_pickle_add(Pickle *pickle, PickleKind kind);
+
+// Puts a value under a key into a dict that has room for it. A number as a key
+// becomes a text.
+bool pt_pickle_set(Pickle *pickle, PickleNode *dict, PickleNode *key,
+                   PickleNode *value, Error *error);
 
 // Is it of that kind; that text; a tuple of just these kinds, a letter for
 // each, where "*" stands for any? The node may be NULL.

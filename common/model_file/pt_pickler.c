@@ -24,6 +24,11 @@ static void write_memo(Pickler *w, const char *codes, uint32_t number)
     bytes_add_number(&w->pickle, number, number < 256 ? 1 : 4);
 }
 
+void pt_emit_get(Pickler *w, uint32_t number)
+{
+    write_memo(w, "hj", number);
+}
+
 // A text, or a name, whose module and itself stand on lines of their own.
 static void write_new(Pickler *w, char code, const char *text, size_t length)
 {
@@ -47,7 +52,7 @@ static void write_shared(Pickler *w, char code, const char *text, size_t length)
     for (int i = 0; i < w->shared_count; i++)
         if (w->shared[i].length == length &&
             memcmp(w->shared[i].text, text, length) == 0) {
-            write_memo(w, "hj", w->shared[i].number);
+            pt_emit_get(w, w->shared[i].number);
             return;
         }
     w->shared = memory_resize(w->shared, (size_t)w->shared_count + 1,

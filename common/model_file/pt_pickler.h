@@ -15,10 +15,15 @@ typedef struct Pickler {
         uint32_t number; // in the memo
     } * shared;
     int shared_count;
-    const Tensor **storage;
+    struct Stored {
+        const Tensor *tensor;
+        uint32_t key, parameter; // in the memo: of its record, of itself
+    } * storage;
     int storages;
 } Pickler;
 
+// What was put into the memo under this number.
+void pt_emit_get(Pickler *w, uint32_t number);
 // Instructions as letters, with the shorthands 'text', <module.name>, O and q.
 void pt_emit(Pickler *w, const char *code);
 // A text made anew; one that Python shares, code 'X', or a function or class,

@@ -16,6 +16,7 @@ A number of a tensor in a file:
 eight numbers, six of which are a table of two rows that begins at place 1"} */
 #include "model_file/pt_tensor.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -34,6 +35,8 @@ float pt_number(const PtTensor *tensor, int64_t i)
         i /= tensor->size[k];
     }
     int size = tensor->type->element_size;
+    if (!tensor->type->number) // two parts, and we have no room for the second
+        return NAN;
     return tensor->type->number(
         bytes_number(tensor->storage + place * size, size));
 }
@@ -141,6 +144,8 @@ has a place of its own inside the storage. Sort the dimensions by stride; then a
 step in one must be longer than the whole way through all smaller ones. */
 static bool fits(const PtTensor *t, int64_t count)
 {
+    if (t->numel == 0)
+        return t->offset <= count;
     bool done[PT_DIMS_MAX] = {false};
     int64_t way = 0; // from the first number to the last, so far
     for (int round = 0; round < t->ndim; round++) {
@@ -172,7 +177,7 @@ static bool read_shape(PtTensor *t, const PickleNode *size,
     for (int k = 0; k < t->ndim; k++) {
         const PickleNode *n = size->item[k], *step = stride->item[k];
         if (n->kind != PICKLE_INT || step->kind != PICKLE_INT ||
-            n->number < 1 || n->number > NUMBERS_MAX || step->number < 0 ||
+            n->number < 0 || n->number > NUMBERS_MAX || step->number < 0 ||
             step->number > UINT32_MAX)
             return false;
         t->size[k] = n->number;
@@ -210,7 +215,8 @@ static bool read_facts(PtTensor *t, const Zip *zip, const PickleNode *node,
     if (t->offset < 0 || t->offset > fact[4]->number ||
         !fits(t, fact[4]->number))
         return tensor_fault(t, error,
-                            "reaches beyond its storage, or overlaps");
+                            "reaches beyond its storage, or overlaps, as after "
+                            "expand(): save a clone() of it");
     return true;
 }
 
@@ -220,6 +226,17 @@ bool pt_read_tensor(PtTensor *tensor, const Zip *zip, const char *prefix,
     *tensor =
         (PtTensor){.name = text_new("%s%s%s", prefix, *prefix ? "." : "", key)};
     return read_facts(tensor, zip, node, error);
+}
+
+/*: Two layers may share a parameter. Then the file has it under two names, and
+once. */
+bool pt_same_tensor(const PtTensor *a, const PtTensor *b)
+{
+    bool same = a->storage == b->storage && a->offset == b->offset &&
+                a->ndim == b->ndim && a->type == b->type && a->numel > 0;
+    for (int k = 0; same && k < a->ndim; k++)
+        same = a->size[k] == b->size[k] && a->stride[k] == b->stride[k];
+    return same;
 }
 
 PtShapeText pt_shape_text(const PtTensor *t)

@@ -16,6 +16,7 @@ typedef struct PtTensor {
     int64_t size[PT_DIMS_MAX], stride[PT_DIMS_MAX], offset;
     int64_t numel;
     bool requires_grad;
+    bool is_buffer;         // of a layer: a tensor that is not trained
     const PickleName *type; // of the numbers in the file
     const unsigned char *storage;
 } PtTensor;
@@ -26,6 +27,9 @@ bool pt_check_records(const Zip *zip, const Pickle *pickle, Error *error);
 // alone if the prefix is ""; to be freed, on a fault too.
 bool pt_read_tensor(PtTensor *tensor, const Zip *zip, const char *prefix,
                     const char *key, const PickleNode *node, Error *error);
+// Are these the same numbers at the same place? Then it is one parameter with
+// two names.
+bool pt_same_tensor(const PtTensor *a, const PtTensor *b);
 // "[16, 4]"
 typedef struct PtShapeText {
     char chars[16 * PT_DIMS_MAX];

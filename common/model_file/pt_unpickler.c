@@ -16,7 +16,7 @@ A dict is read, and an attack is not:
 built](pt_unpickler.svg){#fig-pt-pickle alt="Five stacks: a dictionary; a mark
 on it; a name; a tensor; and at last the dictionary with its entry"}
 
-This reader knows 28 instructions, 8 names beside those of the layers, and no
+This reader knows 30 instructions, some names beside those of the layers, and no
 functions. [What would be a call](pt_call.c) becomes a node of a tree, to be
 looked at later. Anything else is refused, and no number of the file is believed
 before it is compared with the bytes. */
@@ -29,9 +29,8 @@ before it is compared with the bytes. */
 
 enum {
     PICKLE_MAX = 1 << 20, // twice what a model of 1000 layers needs
-    PAIRS_MAX = 4096,
-    NAME_LONGEST = 256, // a module and something in it
-    MARKED = -1,        // in the table: up to the last mark
+    NAME_LONGEST = 256,   // a module and something in it
+    MARKED = -1,          // in the table: up to the last mark
 };
 
 /*: ## The machine
@@ -130,9 +129,9 @@ static bool push_text(Machine *m)
     const char *text = (const char *)take(m, length);
     if (!text)
         return pt_fault(m, "a text that is too long");
-    if (!text_is_printable(text, length))
-        return pt_fault(m, "a text with characters that do not show");
-    pt_push(m, PICKLE_TEXT)->text = text_new("%.*s", (int)length, text);
+    PickleNode *node = pt_push(m, PICKLE_TEXT);
+    node->number = text_is_printable(text, length);
+    node->text = text_new("%.*s", (int)length, text);
     return true;
 }
 
@@ -157,11 +156,12 @@ static bool push_name(Machine *m)
     return node->name != NULL;
 }
 
-/*: ## Tuples and dicts
+/*: ## Tuples, lists and dicts
 
-A dict is filled from the stack, key and value in turn. That only dicts are
-filled, and with texts as keys, is checked here: PyTorch once forgot, and a
-crafted file could write where it liked. */
+A dict is filled from the stack, key and value in turn, a list with values. That
+only dicts and lists are filled is checked here: PyTorch once forgot, and a
+crafted file could write where it liked. What a foreign class would do with
+items nobody knows: they are left out. */
 // Takes values off the stack: as many as the table says, or all above the last
 // mark, which is then gone. Returns their place, or NULL.
 static PickleNode **pop_values(Machine *m, int *count)
@@ -189,34 +189,43 @@ static bool make_tuple(Machine *m)
     return true;
 }
 
-// Keys are text, and no key comes twice.
-static bool set_item(Machine *m, PickleNode *dict, PickleNode *key,
-                     PickleNode *value)
+// Takes values off for a dict or a list, which gets room for them. NULL: there
+// is none below them. A foreign one gets nothing: 0 values.
+static PickleNode **pop_items(Machine *m, PickleKind kind, int *count)
 {
-    if (key->kind != PICKLE_TEXT)
-        return pt_fault(m, "a dict with a key that is no text");
-    if (pt_pickle_get(dict, key->text))
-        return error_set(m->error, "the key \"%s\" is there twice",
-                         quote(key->text, strlen(key->text)).chars);
-    if (dict->count >= 2 * PAIRS_MAX)
-        return pt_fault(m, "a dict that is too long");
-    dict->item[dict->count++] = key;
-    dict->item[dict->count++] = value;
-    return true;
+    PickleNode **item = pop_values(m, count), *node = pt_top(m);
+    bool foreign = pt_pickle_is(node, PICKLE_OTHER) ||
+                   (pt_pickle_is(node, PICKLE_OBJECT) && !node->type);
+    if (!item || (!foreign && !pt_pickle_is(node, kind)))
+        return NULL;
+    *count = foreign ? 0 : *count;
+    node->item = memory_resize(node->item, (size_t)(node->count + *count),
+                               sizeof *node->item);
+    return item;
 }
 
 // Keys and values in turn, from the last mark or the top two.
 static bool set_items(Machine *m)
 {
     int count;
-    PickleNode **item = pop_values(m, &count), *dict = pt_top(m);
-    if (!item || count % 2 != 0 || !dict || dict->kind != PICKLE_DICT)
+    PickleNode **item = pop_items(m, PICKLE_DICT, &count), *dict = pt_top(m);
+    if (!item || count % 2 != 0)
         return pt_fault(m, "items without a dict, or not in pairs");
-    dict->item = memory_resize(dict->item, (size_t)(dict->count + count),
-                               sizeof *dict->item);
     for (int i = 0; i < count; i += 2)
-        if (!set_item(m, dict, item[i], item[i + 1]))
+        if (!pt_pickle_set(m->pickle, dict, item[i], item[i + 1], m->error))
             return false;
+    return true;
+}
+
+// Values, the top one or from the last mark.
+static bool append(Machine *m)
+{
+    int count;
+    PickleNode **item = pop_items(m, PICKLE_LIST, &count), *list = pt_top(m);
+    if (!item)
+        return pt_fault(m, "items without a list");
+    for (int i = 0; i < count; i++)
+        list->item[list->count++] = item[i];
     return true;
 }
 
@@ -266,6 +275,8 @@ static const struct {
     ['t'] = {0, make_tuple, MARKED},      // TUPLE
     ['s'] = {0, set_items, 2},            // SETITEM
     ['u'] = {0, set_items, MARKED},       // SETITEMS
+    ['a'] = {0, append, 1},               // APPEND
+    ['e'] = {0, append, MARKED},          // APPENDS
     ['R'] = {0, pt_reduce, 0},            // REDUCE
     [0x81] = {0, pt_new_object, 0},       // NEWOBJ
     ['b'] = {0, pt_build, 0},             // BUILD
@@ -297,7 +308,7 @@ static bool run(Machine *m)
 {
     const unsigned char *code = take(m, 2);
     if (!code || memcmp(code, "\x80\x02", 2) != 0)
-        return pt_fault(m, "this is no pickle of version 2");
+        return pt_fault(m, "this is no pickle of version 2 (pickle_protocol)");
     while ((code = take(m, 1)) && *code != '.')
         if (!step(m, *code))
             return false;

@@ -51,17 +51,37 @@ static void write_pair(Pickler *w, Shape shape, int first, int last)
     pt_emit(w, shape.ndim == 2 ? "\x86q" : "\x85q");
 }
 
-// A call that makes a tensor of a storage, sizes and strides.
-static void write_tensor(Pickler *w, const Tensor *tensor)
+/*: A parameter that two layers share has one storage: the record is named again
+by the number that its name has in the memo. */
+static struct Stored *stored(Pickler *w, const Tensor *tensor)
+{
+    for (int i = 0; i < w->storages; i++)
+        if (w->storage[i].tensor == tensor)
+            return &w->storage[i];
+    return NULL;
+}
+
+static void write_key(Pickler *w, const Tensor *tensor)
 {
     char key[16];
+    struct Stored *known = stored(w, tensor);
+    if (known) {
+        pt_emit_get(w, known->key);
+        return;
+    }
     snprintf(key, sizeof key, "%d", w->storages);
     w->storage =
         memory_resize(w->storage, (size_t)w->storages + 1, sizeof *w->storage);
-    w->storage[w->storages++] = tensor;
+    w->storage[w->storages++] = (struct Stored){tensor, w->puts, 0};
+    pt_emit_text(w, key);
+}
+
+// A call that makes a tensor of a storage, sizes and strides.
+static void write_tensor(Pickler *w, const Tensor *tensor)
+{
     pt_emit(w, "<torch._utils._rebuild_tensor_v2>((");
     pt_emit(w, "'storage'<torch.FloatStorage>");
-    pt_emit_text(w, key);
+    write_key(w, tensor);
     pt_emit(w, "'cpu'");
     pt_emit_int(w, tensor_numel(tensor));
     pt_emit(w, "tqQ");
@@ -71,12 +91,18 @@ static void write_tensor(Pickler *w, const Tensor *tensor)
     pt_emit(w, "\x89OtqRq");
 }
 
-// A call that makes a parameter of a tensor.
+// A call that makes a parameter of a tensor; where it is known, it itself.
 static void write_parameter(Pickler *w, const Tensor *tensor)
 {
+    const struct Stored *known = stored(w, tensor);
+    if (known) {
+        pt_emit_get(w, known->parameter);
+        return;
+    }
     pt_emit(w, "<torch._utils._rebuild_parameter>");
     write_tensor(w, tensor);
     pt_emit(w, tensor->requires_grad ? "\x88O\x87qRq" : "\x89O\x87qRq");
+    stored(w, tensor)->parameter = w->puts - 1;
 }
 
 /*: ## Layers
@@ -173,7 +199,7 @@ static void write_state(Pickler *w, const Module *model,
 {
     Parameters list = {0};
     int versions = 0;
-    module_parameters(model, "", &list);
+    module_all_parameters(model, "", &list);
     pt_emit(w, "O");
     for (int i = 0; i < list.count; i++) {
         begin_item(w, i, list.count);
@@ -230,7 +256,7 @@ static Bytes write_records(const Pickler *w, const char *prefix)
     Storage *storage = memory_new(count, sizeof *storage);
     for (size_t i = 0; i < count; i++) {
         snprintf(storage[i].name, sizeof storage[i].name, "data/%zu", i);
-        storage[i].tensor = w->storage[i];
+        storage[i].tensor = w->storage[i].tensor;
     }
     qsort(storage, count, sizeof *storage, name_order);
     pt_zip_add(&zip, "data.pkl", w->pickle.data, w->pickle.size);

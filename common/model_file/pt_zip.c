@@ -220,7 +220,7 @@ static const char *read_record_name(Zip *zip, const char *name, size_t length,
     size_t prefix = slash ? (size_t)(slash + 1 - name) : 0;
     if (!text_is_printable(name, length) || prefix < 2 ||
         prefix > ZIP_PREFIX_MAX || memchr(name, '\\', length))
-        return "has a bad name";
+        return "has a bad name: this is a zip file, but none of PyTorch";
     if (!*zip->prefix)
         memcpy(zip->prefix, name, prefix);
     if (strlen(zip->prefix) != prefix || memcmp(name, zip->prefix, prefix) != 0)

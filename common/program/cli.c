@@ -214,6 +214,7 @@ void cli_parse(int argc, char **argv, const char *summary, CliCommon *common,
     common->log_every = common->log_every ? common->log_every : 10;
     list_options(list, common, own, &help);
     program = argc > 0 ? argv[0] : program;
+    memory_failed = cli_fail; // says the program's name
     for (int i = 1; i < argc; i++)
         help |= strcmp(argv[i], "--help") == 0;
 

@@ -114,7 +114,8 @@ static char *settings_new(const char *script, const char *folder,
     char *dir = safe_path_new(folder), *settings = NULL;
     size_t size;
     FILE *text = open_memstream(&settings, &size);
-    check(text, "out of memory");
+    if (!text)
+        cli_stop("out of memory");
     fprintf(text, "format='%s'; home=", format);
     plot_put_text(text, home);
     fprintf(text, "; dir=");

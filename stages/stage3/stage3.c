@@ -294,7 +294,8 @@ static Settings settings_read(int argc, char **argv)
 {
     Settings s = DEFAULTS;
     const Option options[] = {
-        {"hidden", "units of the hidden layer", .count = &s.hidden, .min = 1},
+        {"hidden", "units of the hidden layer", .count = &s.hidden, .min = 1,
+         .max = 100000},
         {"activation", "of the hidden layer", .word = &s.activation,
          .words = ACTIVATION_WORDS},
         {"logits", "leave the model's softmax to the loss", .flag = &s.logits},

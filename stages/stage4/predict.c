@@ -39,6 +39,31 @@ bool model_fits(const char *path, const Module *model, const Table *table,
                      path, in, out, table->features, table->classes);
 }
 
+/*: A training that went wrong leaves parameters that are no numbers, and a file
+keeps them as any others. The model runs, and its answers mean nothing. */
+static int count_broken(const float *x, int count)
+{
+    int broken = 0;
+    for (int i = 0; i < count; i++)
+        broken += !isfinite(x[i]);
+    return broken;
+}
+
+void say_broken(const char *path, const Module *model)
+{
+    Parameters list = {0};
+    int broken = 0;
+    module_parameters(model, "", &list);
+    for (int i = 0; i < list.count; i++)
+        broken += count_broken(list.item[i].tensor->data,
+                               tensor_numel(list.item[i].tensor));
+    parameters_free(&list);
+    if (broken > 0)
+        cli_say("%s: %d of its numbers are NaN or infinite: its answers mean "
+                "nothing",
+                path, broken);
+}
+
 /*: ## Reading the rows
 
 The **label** may be there or not; it is not looked at. Columns count by their
@@ -189,6 +214,9 @@ bool predict(FILE *out, const char *path, const Module *model,
     no_grad_begin();
     Tensor *p = probabilities(model, x);
     write_answers(out, split->table, p, tensor_argmax(p, 1));
+    int broken = count_broken(p->data, tensor_numel(p));
+    if (broken > 0)
+        cli_say("%s: %d of the probabilities are not a number", path, broken);
     no_grad_end();
     tape_reset();
     tensor_free(x);

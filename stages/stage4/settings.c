@@ -60,7 +60,8 @@ Settings settings_read(int argc, char **argv)
         .hidden = 16,
     };
     const Option options[] = {
-        {"hidden", "units of the hidden layer", .count = &s.hidden, .min = 1},
+        {"hidden", "units of the hidden layer", .count = &s.hidden, .min = 1,
+         .max = 100000},
         stage_option_data(&s.table.data),
         stage_option_label(&s.table.label),
         stage_option_drop(&s.table.drop),

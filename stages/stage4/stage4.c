@@ -155,6 +155,7 @@ static void load(Module *model, const char *path, const Table *table)
         cli_fail(&error);
     if (!model_fits(path, model, table, &error))
         cli_fail(&error);
+    say_broken(path, model);
 }
 
 /*: ## The examination

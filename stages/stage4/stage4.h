@@ -24,6 +24,9 @@ Settings settings_read(int argc, char **argv);
 bool model_fits(const char *path, const Module *model, const Table *table,
                 Error *error);
 
+// Says on stderr if parameters are NaN or infinite: such a model is broken.
+void say_broken(const char *path, const Module *model);
+
 // Reads rows of features from the file at path, with a header, with or without
 // a label behind them, standardises them as the training rows of the split, and
 // writes as CSV what the model says of each: the name of the class, then all

@@ -148,7 +148,7 @@ END_TEST
 START_TEST(other_instruction)
 {
     char text[] = "\x80\x02N_";
-    if (strchr("N]}\x88\x89KMJ\x8aGXc()\x85\x86\x87tsuR\x81"
+    if (strchr("N]}\x88\x89KMJ\x8aGXc()\x85\x86\x87tsuaeR\x81"
                "bQqrhj.",
                _i))
         return;
@@ -167,7 +167,7 @@ static const struct {
     {"a deep stack", "", "N", 5000, "the stack is full"},
     {"a deep stack of gets", "Nq", "h", 9000, "the stack is full"},
     {"many marks", "", "(", 5000, "the stack is full"},
-    {"a large dict", "}", "K\x01", 5000, "no text"},
+    {"a large dict", "}", "K\x01", 5000, "is there twice"},
     {"a large pickle", "", "}", 1 << 20, "data.pkl is larger than"},
     {"a long name", "c", "a", 1000, "a damaged name"},
 };
@@ -325,30 +325,29 @@ static const struct {
     const char *name, *message;
 } refused[] = {
     {"evil", "posix.system is unknown here"},
-    {"checkpoint", "the parameter model is no tensor"},
+    {"checkpoint", "it is a state dict without the architecture"},
     {"tensor", "it holds neither a model nor a state dict"},
     {"number", "it holds neither a model nor a state dict"},
-    {"list", "an instruction that no model file needs"},
-    {"int64", "torch.LongStorage is none of the types of number"},
-    {"complex", "torch.ComplexFloatStorage is none of the types"},
+    {"list", "but a list of 1"},
+    {"int64", "it is a state dict without the architecture"},
+    {"complex", "it is a state dict without the architecture"},
     {"flatten", "the layer 0 has no start_dim, or an impossible one"},
     {"flatten_end", "the layer 0 has no end_dim, or an impossible one"},
     {"p", "the layer 0 has no p, or an impossible one"},
-    {"batchnorm", "torch.nn.modules.batchnorm.BatchNorm1d is unknown here"},
+    {"batchnorm", "torch.nn.modules.batchnorm.BatchNorm1d, which is unknown"},
     {"single_layer", "a single layer; put it into a Sequential"},
     {"no_dim", "the layer 0 has no dim, or an impossible one"},
     {"dim_2", "the layer 0 has no dim, or an impossible one"},
     {"expanded", "the parameter a reaches beyond its storage, or overlaps"},
-    {"optimizer", "an instruction that no model file needs"},
-    {"hook", "__builtin__.print is unknown here"},
+    {"optimizer", "but what an optimiser remembers"},
+    {"hook", "the layer 0 has hooks, which are Python code"},
     {"buffer", "the model itself has buffers"},
     {"inside_itself", "is nested too deep, or in itself"},
     {"deep", "is nested too deep"},
     {"many", "the layer 1000 is one more than 1000"},
-    {"grow", "nested too deep"},
+    {"grow", "is one more than 1000"},
     {"grow_wide", "is one more than 1000"},
-    {"shared", "more numbers than it has bytes"},
-    {"own_inside", "the layer 0 is no layer that is known here"},
+    {"own_inside", "the layer 0 is of the class __main__.Model, which is"},
     {"chain", "the layer 1 takes 4 features, but gets 3"},
     {"features", "0.weight is [3, 2], but [3, 5] is expected"},
     {"extra_parameter", "the layer 0 has other parameters than weight"},

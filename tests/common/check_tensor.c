@@ -173,12 +173,52 @@ static void requires_grad_of_result(void)
 START_TEST(test_mistakes)
 {
     STOPS(negative_size, "[3, -1]");
-    STOPS(too_many, "[65536, 32768]");
     STOPS(item_of_two, "item", "[2]");
     STOPS(rows_beyond, "tensor_set_rows", "[3, 2]", "4");
     STOPS(rows_of_result, "tensor_set_rows", "[2]", "1");
     STOPS(free_result, "tensor_free", "relu", "tape_reset()");
     STOPS(requires_grad_of_result, "requires_grad", "exp");
+}
+END_TEST
+
+static void product_overflows(void)
+{
+    memory_new((size_t)PTRDIFF_MAX, 3);
+}
+
+static void block_too_large(void)
+{
+    memory_resize(NULL, (size_t)PTRDIFF_MAX / 2 + 1, 2);
+}
+
+static void say_and_leave(const Error *error)
+{
+    fprintf(stderr, "mine: %s", error->message);
+    _exit(1);
+}
+
+static void told_to_somebody(void)
+{
+    memory_failed = say_and_leave;
+    too_many();
+}
+
+// What is too large is the world's error: one line, exit status 1.
+START_TEST(test_no_memory)
+{
+    char line[100];
+    const char *words = "tensor: [65536, 32768] would be 2147483648 numbers, "
+                        "2147483647 are the most";
+    snprintf(line, sizeof line, "%s\n", words);
+    fails_with(too_many, line);
+    snprintf(line, sizeof line, "mine: %s", words);
+    fails_with(told_to_somebody, line);
+    snprintf(line, sizeof line, "out of memory: %zu times 3 bytes are wanted\n",
+             (size_t)PTRDIFF_MAX);
+    fails_with(product_overflows, line);
+    snprintf(line, sizeof line, "out of memory: %zu times 2 bytes are wanted\n",
+             (size_t)PTRDIFF_MAX / 2 + 1);
+    fails_with(block_too_large, line);
 }
 END_TEST
 
@@ -249,6 +289,7 @@ int main(void)
     tcase_add_test(tests, test_text);
     tcase_add_test(tests, test_item_and_grad);
     tcase_add_test(tests, test_mistakes);
+    tcase_add_test(tests, test_no_memory);
     tcase_add_test(tests, test_print);
     tcase_add_test(tests, test_print_result);
     return run_tests("tensor", tests);

@@ -10,12 +10,17 @@ alone.
 NAME.pt and NAME_state.pt    the C program must write the same bytes
 NAME.pt and NAME_equal.pt    must load as the same numbers
 refused_*.pt                 must be refused
+wild_*.pt                    what people save: tests/common/check_model_file_wild.c
 """
+import argparse
+import datetime
+import math
 import os
 import pickle
 import zipfile
-from collections import OrderedDict
+from collections import OrderedDict, defaultdict
 
+import numpy
 import torch
 from torch import nn
 
@@ -213,8 +218,8 @@ def refused(iris):
     save("grow", nn.Sequential(*[grow] * 10))
     grow = nn.Sequential(*[nn.Tanh()] * 40)
     save("grow_wide", nn.Sequential(*[nn.Sequential(*[grow] * 40)] * 40))
-    shared = nn.Linear(30, 30)
-    save("shared", nn.Sequential(*[shared] * 40))
+    again = nn.Linear(30, 30)
+    torch.save(nn.Sequential(*[again] * 40), path("forty"))
     own = nn.Sequential(Model())
     save("own_inside", own)
     save("chain", nn.Sequential(nn.Linear(2, 3), nn.Linear(4, 2)))
@@ -251,6 +256,88 @@ def without_parameters():
     torch.save(wrong, path("refused_p"))
 
 
+class Wrapper(nn.Module):
+    def __init__(self, model):
+        super().__init__()
+        self.model = model
+
+
+def in_the_wild(iris):
+    """Checkpoints, names with something before them, layers that we do not have."""
+
+    def save(name, thing):
+        torch.save(thing, path("wild_" + name))
+
+    net = Model()
+    state = net.state_dict()
+    adam = torch.optim.Adam(net.parameters())
+    net(torch.randn(5, 4)).sum().backward()
+    adam.step()
+    schedule = torch.optim.lr_scheduler.StepLR(adam, 3)
+    whole = named(layer1=nn.Linear(4, 16), act=nn.Sigmoid(),
+                  layer2=nn.Linear(16, 3))
+    whole.load_state_dict(state)
+    save("plain", state)
+    save("checkpoint", {
+        "epoch": 3, "model_state_dict": state, "loss": 0.5,
+        "optimizer_state_dict": adam.state_dict(), "schedule": schedule.state_dict()})
+    save("whole", {"model": whole, "optimizer": adam.state_dict()})
+    save("nested", {"run": {"model": {"state_dict": dict(state)}}})
+    save("lightning", {
+        "pytorch-lightning_version": "1.6", "state_dict": Wrapper(net).state_dict(),
+        "optimizer_states": [adam.state_dict()], "callbacks": {},
+        "hyper_parameters": {"lr": 1e-3, "sizes": [4, 16]}})
+    save("notes", {
+        "weights": state, "text": "two\nlines\x1b[31m", "args": argparse.Namespace(lr=1),
+        "date": datetime.datetime(2020, 1, 2), "counts": defaultdict(list, {"a": [1]}),
+        "size": torch.Size([1, 2]), "device": torch.device("cpu"), "kind": torch.float32,
+        "array": numpy.arange(3.0), "best": numpy.float64(0.5), "set": {1}, "bytes": b"ab"})
+    save("beside", {"encoder": state, "mean": torch.zeros(4), "deviation": torch.ones(4)})
+    save("mixed", {**state, "epoch": 4})
+    save("list", [state, adam.state_dict()])
+    save("several", {"generator": state, "discriminator": whole.state_dict()})
+    save("optimizer", adam.state_dict())
+    save("schedule", schedule.state_dict())
+    save("module", {"module." + k: v for k, v in state.items()})
+    save("orig_mod", {"_orig_mod.module." + k: v for k, v in state.items()})
+    save("parallel", nn.DataParallel(whole))
+    save("parallel_own", nn.DataParallel(net))
+    for name, kind in (("half", torch.float16), ("double", torch.float64),
+                       ("int64", torch.int64), ("uint8", torch.uint8),
+                       ("complex", torch.complex64)):
+        save(name, {k: v.to(kind) for k, v in state.items()})
+
+    # described, and no model of ours
+    cnn = nn.Sequential(nn.Conv2d(1, 2, 3), nn.BatchNorm2d(2), nn.ReLU(), nn.Flatten())
+    save("cnn", cnn)
+    save("cnn_state", cnn.state_dict())
+    save("own_in_own", Wrapper(net))
+    save("gelu", nn.Sequential(nn.Linear(4, 3), nn.GELU()))
+    save("one_dimension", {"0.weight": torch.ones(3), "0.bias": torch.ones(3)})
+    save("three_dimensions", {"0.weight": torch.ones(3, 4, 2), "0.bias": torch.ones(3)})
+    save("long_bias", {"0.weight": torch.ones(3, 4), "0.bias": torch.ones(5)})
+    save("no_chain", {"0.weight": torch.ones(3, 4), "1.weight": torch.ones(2, 5)})
+    wrong = nn.Sequential(nn.Linear(4, 3))
+    wrong[0].in_features = 7
+    save("in_features", wrong)
+    wrong = nn.Sequential(nn.Linear(4, 3))
+    wrong[0].bias = nn.Parameter(torch.ones(7))
+    save("whole_bias", wrong)
+    wrong = nn.Sequential(nn.Linear(4, 3))
+    wrong[0].weight = nn.Parameter(torch.ones(3, 4, 1))
+    save("whole_weight", wrong)
+    save("broken", {**state, "layer2.bias": torch.tensor([math.nan, math.inf, 0])})
+    save("empty_tensor", {"0.weight": torch.empty(0, 3)})
+
+
+def shared():
+    """Layers that share parameters; the C program writes the same files."""
+    model = nn.Sequential(nn.Linear(2, 2), nn.Tanh(), nn.Linear(2, 2), nn.Linear(2, 3))
+    model[2].weight = model[0].weight
+    torch.save(model, path("shared"))
+    torch.save(model.state_dict(), path("shared_state"))
+
+
 def main():
     os.makedirs(FOLDER, exist_ok=True)
     torch.manual_seed(1)
@@ -259,6 +346,8 @@ def main():
     states(models["iris"])
     refused(models["iris"])
     without_parameters()
+    in_the_wild(models["iris"])
+    shared()
 
 
 if __name__ == "__main__":

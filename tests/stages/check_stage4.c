@@ -208,6 +208,18 @@ START_TEST(test_describe)
 }
 END_TEST
 
+// NaN in a file, and in the answers: said on stderr, and no failure.
+START_TEST(test_broken)
+{
+    run_well("--load tests/golden/model_files/wild_broken.pt "
+             "--predict iris.csv");
+    ck_assert_ptr_nonnull(
+        strstr(run.err, "2 of its numbers are NaN or infinite"));
+    ck_assert_ptr_nonnull(
+        strstr(run.err, "450 of the probabilities are not a number"));
+}
+END_TEST
+
 START_TEST(test_options)
 {
     run_well("--help");
@@ -371,6 +383,7 @@ int main(void)
     tcase_add_test(tests, test_predict);
     tcase_add_test(tests, test_predict_names);
     tcase_add_test(tests, test_describe);
+    tcase_add_test(tests, test_broken);
     tcase_add_test(tests, test_options);
     tcase_add_test(tests, test_refusals);
     tcase_add_test(tests, test_refused_tables);

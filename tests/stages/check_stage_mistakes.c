@@ -40,6 +40,8 @@ static const char *const wrong_in_stage3[][2] = {
     {"--hidden 0", "0"},
     {"--data ''", "--data"},
     {"--hidden -3", "-3"},
+    {"--hidden 600000000", "100000"},
+    {"--hidden 60000000", "100000"},
     {"--test-size 0", "0"},
     {"--test-size 1", "1"},
     {"--test-size 1.5", "1.5"},
@@ -130,6 +132,26 @@ START_TEST(test_tables)
 }
 END_TEST
 
+// A size that the machine cannot have: exit status 1, and a line says so.
+START_TEST(test_memory)
+{
+    enum { COLUMNS = 30000, ROWS = 3 };
+    static char text[COLUMNS * 7 * (ROWS + 1)];
+    char *end = text;
+    for (int row = 0; row <= ROWS; row++) {
+        for (int c = 0; c < COLUMNS; c++)
+            end += sprintf(end, row == 0 ? "f%d," : "%d,", (c + row) % 10000);
+        end += sprintf(end, "%s\n", row == 0 ? "label" : row < 3 ? "x" : "y");
+    }
+    write_text("t.csv", text, strlen(text));
+    expect_failure("stage3", "--no-plot --data t.csv --hidden 100000", 1,
+                   "[100000, 30000]");
+    expect_failure("stage4", "--no-plot --data t.csv --hidden 100000", 1,
+                   "2147483647 are the most");
+    expect_failure("stage4", "--no-plot --hidden 100001", 2, "100000");
+}
+END_TEST
+
 START_TEST(test_world)
 {
     const char *const programs[] = {"stage1", "stage2", "stage3"};
@@ -180,6 +202,7 @@ int main(void)
     tcase_add_test(tests, test_options);
     tcase_add_test(tests, test_help);
     tcase_add_test(tests, test_tables);
+    tcase_add_test(tests, test_memory);
     tcase_add_test(tests, test_world);
     tcase_add_test(tests, test_no_gnuplot);
     return run_tests("stage mistakes", tests);
