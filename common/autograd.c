@@ -74,6 +74,8 @@ static _Thread_local struct {
     int length, made, capacity;
     int no_grad; // how many no_grad_begin() are open
     int max;     // more results than this: somebody forgot tape_reset()
+    double *scratch;
+    int scratch_capacity;
 } tape = {.max = 10000};
 
 void tape_set_max(int results)
@@ -132,8 +134,10 @@ Tensor *tape_push(const char *op, Shape shape, void (*back)(Tensor *),
                   ((a && a->requires_grad) || (b && b->requires_grad) ||
                    (c && c->requires_grad));
     y->op = op;
-    y->shape = shape;
-    y->data = grown(y->data, &y->data_capacity, shape_numel(op, shape));
+    if (!shape_equal(y->shape, shape)) { // mostly it is as in the last step
+        y->data = grown(y->data, &y->data_capacity, shape_numel(op, shape));
+        y->shape = shape;
+    }
     y->grad = NULL;
     y->requires_grad = wanted;
     y->backward = wanted ? back : NULL;
@@ -142,6 +146,17 @@ Tensor *tape_push(const char *op, Shape shape, void (*back)(Tensor *),
     y->input[2] = c;
     y->reached = y->backward_done = false;
     return y;
+}
+
+// Kept as the results are, and as large as it ever was.
+double *tape_scratch(int count)
+{
+    if (tape.scratch_capacity < count) {
+        tape.scratch =
+            memory_resize(tape.scratch, (size_t)count, sizeof *tape.scratch);
+        tape.scratch_capacity = count;
+    }
+    return tape.scratch;
 }
 
 // For tape_free and for sanitizer builds.
@@ -165,8 +180,10 @@ void tape_free(void)
     while (tape.made > 0)
         result_free(tape.result[--tape.made]);
     free(tape.result);
+    free(tape.scratch);
     tape.result = NULL;
-    tape.length = tape.capacity = 0;
+    tape.scratch = NULL;
+    tape.length = tape.capacity = tape.scratch_capacity = 0;
 }
 
 /*: ## Backward
@@ -190,7 +207,10 @@ static void reach(Tensor *x)
         return;
     int numel = tensor_numel(x);
     x->grad = x->grad_memory = grown(x->grad_memory, &x->grad_capacity, numel);
-    memset(x->grad, 0, (size_t)numel * sizeof *x->grad);
+    if (numel == 1)
+        x->grad[0] = 0; // so often that a call would be noticed
+    else
+        memset(x->grad, 0, (size_t)numel * sizeof *x->grad);
 }
 
 static void backward_through(Tensor *y)

@@ -20,6 +20,9 @@
 Tensor *tape_push(const char *op, Shape shape, void (*backward)(Tensor *),
                   Tensor *a, Tensor *b, Tensor *c);
 
+// Room for numbers that an operation needs meanwhile: until the next call.
+double *tape_scratch(int count);
+
 // Ends the life of every result. The next step uses their memory again (with
 // AddressSanitizer it is freed instead, so that a late use is reported).
 void tape_reset(void);

@@ -189,20 +189,22 @@ bool dataloader_next(DataLoader *loader, TensorDataset *batch)
         loader->position = -1;
         return false;
     }
-    tensor_set_rows(loader->batch.x, size);
-    tensor_set_rows(loader->batch.y, size);
+    if (tensor_rows(loader->batch.x) != size) {
+        tensor_set_rows(loader->batch.x, size);
+        tensor_set_rows(loader->batch.y, size);
+    }
+    const int *order = loader->order + loader->position;
+    const float *x = loader->dataset.x->data, *y = loader->dataset.y->data;
     for (int i = 0; i < size; i++) {
-        int row = loader->order[loader->position++];
-        loader->batch.y->data[i] = loader->dataset.y->data[row];
-        for (int j = 0; j < cols; j++)
-            loader->batch.x->data[i * cols + j] =
-                loader->dataset.x->data[row * cols + j];
+        memcpy(loader->batch.x->data + i * cols, x + order[i] * cols,
+               (size_t)cols * sizeof *x);
+        loader->batch.y->data[i] = y[order[i]];
     }
-    for (int i = 0; i < size && i < left - size; i++) {
-        int row = loader->order[loader->position + i];
-        fetch_ahead(&loader->dataset.y->data[row]);
-        fetch_ahead(&loader->dataset.x->data[row * cols]);
+    for (int i = size; i < left && i - size < size; i++) {
+        fetch_ahead(y + order[i]);
+        fetch_ahead(x + order[i] * cols);
     }
+    loader->position += size;
     *batch = loader->batch;
     return true;
 }

@@ -45,6 +45,11 @@ static Matrix transpose(Matrix a)
     return (Matrix){a.data, a.col, a.row};
 }
 
+static int smaller(int a, int b)
+{
+    return a < b ? a : b;
+}
+
 /*: ## Small products
 
 They are what a small network is made of. The formula is three loops, `c[i * m +
@@ -71,8 +76,8 @@ INLINE void add_columns(int width, int n, int m, int inner, Matrix a, Matrix b,
 }
 
 // Wide columns first, then what is left.
-INLINE void add_product(int n, int m, int inner, Matrix a, Matrix b,
-                        float *restrict c)
+static KERNEL void add_product(int n, int m, int inner, Matrix a, Matrix b,
+                               float *restrict c)
 {
     int j = 0;
     for (; j + 8 <= m; j += 8)
@@ -113,11 +118,11 @@ INLINE void turn_four(Four line[4])
     }
 }
 
-// As many as are a multiple of four.
-INLINE int add_turned(int inner, const float *x, const float *const y[4],
-                      float sum[4])
+// As many as are a multiple of four, for two rows of A.
+INLINE int add_turned(int inner, const float *const x[2],
+                      const float *const y[4], float sum[2][4])
 {
-    Four sums = {0};
+    Four sums[2] = {{0}};
     int k = 0;
     for (; k + 4 <= inner; k += 4) {
         Four line[4];
@@ -125,9 +130,10 @@ INLINE int add_turned(int inner, const float *x, const float *const y[4],
             memcpy(&line[j], y[j] + k, sizeof *line);
         turn_four(line);
         for (int i = 0; i < 4; i++)
-            sums += x[k + i] * line[i];
+            for (int r = 0; r < 2; r++)
+                sums[r] += x[r][k + i] * line[i];
     }
-    memcpy(sum, &sums, sizeof sums);
+    memcpy(sum, sums, sizeof sums);
     return k;
 }
 #else
@@ -137,40 +143,36 @@ INLINE int add_turned(int inner, const float *x, const float *const y[4],
 /*: Such a **dot product** of two rows begins at 0, where PyTorch's does, and is
 added to $C$ at its end; the sums above begin at what $C$ holds. The last digits
 that the stages print hang on this order, so products of fewer than `SMALL`
-multiplications come here. */
-INLINE void add_dots(int width, int inner, const float *x, const float *y,
-                     int col, float *restrict c)
+multiplications come here. What was turned serves two rows of $A$ at once. Where
+there are no more rows or columns, the first ones are taken again, and what
+comes of it is not added. */
+INLINE void add_block(int rows, int width, int inner, Matrix a, Matrix b,
+                      float *restrict c, int m)
 {
-    const float *const column[4] = {y, y + (width > 1 ? col : 0),
-                                    y + (width > 2 ? 2 * col : 0),
-                                    y + (width > 3 ? 3 * col : 0)};
-    float sum[4] = {0};
-    for (int k = add_turned(inner, x, column, sum); k < inner; k++)
-        for (int j = 0; j < 4; j++)
-            sum[j] += x[k] * column[j][k];
-    for (int j = 0; j < width; j++)
-        c[j] += sum[j];
+    const float *const x[2] = {a.data, a.data + (rows > 1 ? a.row : 0)};
+    const float *const y[4] = {b.data, b.data + (width > 1 ? b.col : 0),
+                               b.data + (width > 2 ? 2 * b.col : 0),
+                               b.data + (width > 3 ? 3 * b.col : 0)};
+    float sum[2][4] = {{0}};
+    for (int k = add_turned(inner, x, y, sum); k < inner; k++)
+        for (int r = 0; r < 2; r++)
+            for (int j = 0; j < 4; j++)
+                sum[r][j] += x[r][k] * y[j][k];
+    for (int r = 0; r < rows; r++)
+        for (int j = 0; j < width; j++)
+            c[r * m + j] += sum[r][j];
+}
+
+static KERNEL void add_dots(int n, int m, int inner, Matrix a, Matrix b,
+                            float *restrict c)
+{
+    for (int i = 0; i < n; i += 2)
+        for (int j = 0; j < m; j += 4)
+            add_block(smaller(2, n - i), smaller(4, m - j), inner,
+                      part(a, i, 0), part(b, 0, j), c + i * m + j, m);
 }
 
 enum { SMALL = 1024 };
-
-// Where the rows of B lie as rows, along them; else down its columns.
-static KERNEL void gemm_small(int n, int m, int inner, Matrix a, Matrix b,
-                              float *restrict c)
-{
-    if (b.col == 1) {
-        add_product(n, m, inner, a, b, c);
-        return;
-    }
-    for (int i = 0; i < n; i++, c += m, a.data += a.row) {
-        const float *y = b.data;
-        int j = 0;
-        for (; j + 4 <= m; j += 4, y += 4 * b.col)
-            add_dots(4, inner, a.data, y, b.col, c + j);
-        if (j < m)
-            add_dots(m - j, inner, a.data, y, b.col, c + j);
-    }
-}
 
 /*: ## Packing
 
@@ -268,11 +270,6 @@ along its rows, not down its columns (128 x 4096 with a sum of 4: 25 against
 70 GFLOP/s). */
 enum { ROWS = 512, FEW = 128 };
 
-static int smaller(int a, int b)
-{
-    return a < b ? a : b;
-}
-
 // From the outside in: depth, rows, columns that fit the cache, tiles.
 static void gemm_large(Tile *tile, int n, int m, int inner, Matrix a, Matrix b,
                        float *c, int c_row, int c_col)
@@ -321,14 +318,19 @@ static void some_columns(void *large, int first, int past)
                l->c_col);
 }
 
-/*: A tile is wide and low. If $C$ is narrow and high, we compute
+/*: In stages 1 and 2 a product is one multiplication, for which no loop need
+begin. A tile is wide and low. If $C$ is narrow and high, we compute
 $C^T = B^T A^T$, which moves no number: three letters are exchanged. The ten
 outputs of a batch of 128 take half the time by it. */
 void gemm(int n, int m, int inner, Matrix a, Matrix b, float *c)
 {
-    double size = (double)n * m * inner;
+    long long size = (long long)n * m * inner;
+    if (size == 1) {
+        *c += *a.data * *b.data;
+        return;
+    }
     if (size < SMALL) {
-        gemm_small(n, m, inner, a, b, c);
+        (b.col == 1 ? add_product : add_dots)(n, m, inner, a, b, c);
         return;
     }
 #ifdef BLAS

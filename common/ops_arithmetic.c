@@ -40,17 +40,13 @@ typedef struct Stride {
 } Stride;
 
 typedef struct Pair {
-    Shape shape; // of the result
+    int rows, cols; // of the result
     Stride a, b;
 } Pair;
 
-static Stride stride_of(Shape s)
-{
-    return (Stride){s.rows == 1 ? 0 : s.cols, s.cols == 1 ? 0 : 1};
-}
-
-// The shape of the result, and how each side is walked through.
-static Pair pair(const char *op, const Tensor *a, const Tensor *b)
+// Room for the result of two tensors whose shapes go together.
+static Tensor *push(const char *op, void (*back)(Tensor *), Tensor *a,
+                    Tensor *b)
 {
     Shape s = a->shape, t = b->shape;
     check((s.rows == t.rows || s.rows == 1 || t.rows == 1) &&
@@ -60,17 +56,36 @@ static Pair pair(const char *op, const Tensor *a, const Tensor *b)
           op, shape_text(s).chars, shape_text(t).chars);
     Shape both = {s.ndim > t.ndim ? s.ndim : t.ndim,
                   s.rows == 1 ? t.rows : s.rows, s.cols == 1 ? t.cols : s.cols};
-    return (Pair){both, stride_of(s), stride_of(t)};
+    return tape_push(op, both, back, a, b, NULL);
+}
+
+static inline Stride stride_of(Shape s)
+{
+    return (Stride){s.rows == 1 ? 0 : s.cols, s.cols == 1 ? 0 : 1};
+}
+
+// How each side is walked through to make y.
+static inline Pair pair(const Tensor *y, const Tensor *a, const Tensor *b)
+{
+    return (Pair){tensor_rows(y), tensor_cols(y), stride_of(a->shape),
+                  stride_of(b->shape)};
+}
+
+// Nothing is repeated: all is one long row, and one loop is enough.
+static inline bool alike(const Tensor *y, const Tensor *a, const Tensor *b)
+{
+    int numel = tensor_numel(y);
+    return tensor_numel(a) == numel && tensor_numel(b) == numel;
 }
 
 /*: The number that belongs to row $i$ and column $j$ of the result stands at
 this place. On the way back it gets its share, if it wants one. */
-static int at(Stride s, int i, int j)
+static inline int at(Stride s, int i, int j)
 {
     return i * s.row + j * s.col;
 }
 
-static void pass(Tensor *x, int place, float gradient)
+static inline void pass(Tensor *x, int place, float gradient)
 {
     if (x->requires_grad)
         x->grad[place] += gradient;
@@ -80,53 +95,58 @@ static void pass(Tensor *x, int place, float gradient)
 
 $$ y = a \pm b, \qquad \bar a \mathrel{+}= \bar y, \quad
    \bar b \mathrel{+}= \pm\bar y $$ {#eq-add} */
+// What goes to one side, if it wants it.
+static void add_times(int n, float factor, const float *restrict from,
+                      Tensor *to)
+{
+    float *restrict sum = to->grad;
+    for (int k = 0; k < n && to->requires_grad; k++)
+        sum[k] += factor * from[k];
+}
+
 static void add_backward(Tensor *y)
 {
     Tensor *a = y->input[0], *b = y->input[1];
-    Pair p = pair("add", a, b);
-    for (int i = 0; i < p.shape.rows; i++)
-        for (int j = 0; j < p.shape.cols; j++) {
-            int ka = at(p.a, i, j), kb = at(p.b, i, j);
-            float g = y->grad[i * p.shape.cols + j];
-            pass(a, ka, g);
-            pass(b, kb, g);
+    if (alike(y, a, b)) {
+        add_times(tensor_numel(y), 1, y->grad, a);
+        add_times(tensor_numel(y), y->number, y->grad, b);
+        return;
+    }
+    Pair p = pair(y, a, b);
+    for (int i = 0; i < p.rows; i++)
+        for (int j = 0; j < p.cols; j++) {
+            float g = y->grad[i * p.cols + j];
+            pass(a, at(p.a, i, j), g);
+            pass(b, at(p.b, i, j), y->number * g);
         }
+}
+
+// The sign is 1 or -1; a product with it is exact.
+static Tensor *add(const char *op, Tensor *a, float sign, Tensor *b)
+{
+    Tensor *y = push(op, add_backward, a, b);
+    y->number = sign;
+    if (alike(y, a, b)) {
+        for (int k = 0; k < tensor_numel(y); k++)
+            y->data[k] = a->data[k] + sign * b->data[k];
+        return y;
+    }
+    Pair p = pair(y, a, b);
+    for (int i = 0; i < p.rows; i++)
+        for (int j = 0; j < p.cols; j++)
+            y->data[i * p.cols + j] =
+                a->data[at(p.a, i, j)] + sign * b->data[at(p.b, i, j)];
+    return y;
 }
 
 Tensor *tensor_add(Tensor *a, Tensor *b)
 {
-    Pair p = pair("add", a, b);
-    Tensor *y = tape_push("add", p.shape, add_backward, a, b, NULL);
-    for (int i = 0; i < p.shape.rows; i++)
-        for (int j = 0; j < p.shape.cols; j++)
-            y->data[i * p.shape.cols + j] =
-                a->data[at(p.a, i, j)] + b->data[at(p.b, i, j)];
-    return y;
-}
-
-// As for the sum, but what goes to b has the other sign.
-static void sub_backward(Tensor *y)
-{
-    Tensor *a = y->input[0], *b = y->input[1];
-    Pair p = pair("sub", a, b);
-    for (int i = 0; i < p.shape.rows; i++)
-        for (int j = 0; j < p.shape.cols; j++) {
-            int ka = at(p.a, i, j), kb = at(p.b, i, j);
-            float g = y->grad[i * p.shape.cols + j];
-            pass(a, ka, g);
-            pass(b, kb, -g);
-        }
+    return add("add", a, 1, b);
 }
 
 Tensor *tensor_sub(Tensor *a, Tensor *b)
 {
-    Pair p = pair("sub", a, b);
-    Tensor *y = tape_push("sub", p.shape, sub_backward, a, b, NULL);
-    for (int i = 0; i < p.shape.rows; i++)
-        for (int j = 0; j < p.shape.cols; j++)
-            y->data[i * p.shape.cols + j] =
-                a->data[at(p.a, i, j)] - b->data[at(p.b, i, j)];
-    return y;
+    return add("sub", a, -1, b);
 }
 
 /*: ## Product and quotient
@@ -136,11 +156,11 @@ $$ y = a\,b, \qquad \bar a \mathrel{+}= \bar y\, b, \quad
 static void mul_backward(Tensor *y)
 {
     Tensor *a = y->input[0], *b = y->input[1];
-    Pair p = pair("mul", a, b);
-    for (int i = 0; i < p.shape.rows; i++)
-        for (int j = 0; j < p.shape.cols; j++) {
+    Pair p = pair(y, a, b);
+    for (int i = 0; i < p.rows; i++)
+        for (int j = 0; j < p.cols; j++) {
             int ka = at(p.a, i, j), kb = at(p.b, i, j);
-            float g = y->grad[i * p.shape.cols + j];
+            float g = y->grad[i * p.cols + j];
             pass(a, ka, g * b->data[kb]);
             pass(b, kb, g * a->data[ka]);
         }
@@ -148,11 +168,11 @@ static void mul_backward(Tensor *y)
 
 Tensor *tensor_mul(Tensor *a, Tensor *b)
 {
-    Pair p = pair("mul", a, b);
-    Tensor *y = tape_push("mul", p.shape, mul_backward, a, b, NULL);
-    for (int i = 0; i < p.shape.rows; i++)
-        for (int j = 0; j < p.shape.cols; j++)
-            y->data[i * p.shape.cols + j] =
+    Tensor *y = push("mul", mul_backward, a, b);
+    Pair p = pair(y, a, b);
+    for (int i = 0; i < p.rows; i++)
+        for (int j = 0; j < p.cols; j++)
+            y->data[i * p.cols + j] =
                 a->data[at(p.a, i, j)] * b->data[at(p.b, i, j)];
     return y;
 }
@@ -165,11 +185,11 @@ the square would overflow long before the quotient does. */
 static void div_backward(Tensor *y)
 {
     Tensor *a = y->input[0], *b = y->input[1];
-    Pair p = pair("div", a, b);
-    for (int i = 0; i < p.shape.rows; i++)
-        for (int j = 0; j < p.shape.cols; j++) {
+    Pair p = pair(y, a, b);
+    for (int i = 0; i < p.rows; i++)
+        for (int j = 0; j < p.cols; j++) {
             int ka = at(p.a, i, j), kb = at(p.b, i, j);
-            float g = y->grad[i * p.shape.cols + j];
+            float g = y->grad[i * p.cols + j];
             pass(a, ka, g / b->data[kb]);
             pass(b, kb, -g * (a->data[ka] / b->data[kb] / b->data[kb]));
         }
@@ -177,11 +197,11 @@ static void div_backward(Tensor *y)
 
 Tensor *tensor_div(Tensor *a, Tensor *b)
 {
-    Pair p = pair("div", a, b);
-    Tensor *y = tape_push("div", p.shape, div_backward, a, b, NULL);
-    for (int i = 0; i < p.shape.rows; i++)
-        for (int j = 0; j < p.shape.cols; j++)
-            y->data[i * p.shape.cols + j] =
+    Tensor *y = push("div", div_backward, a, b);
+    Pair p = pair(y, a, b);
+    for (int i = 0; i < p.rows; i++)
+        for (int j = 0; j < p.cols; j++)
+            y->data[i * p.cols + j] =
                 a->data[at(p.a, i, j)] / b->data[at(p.b, i, j)];
     return y;
 }
@@ -192,11 +212,11 @@ Tensor *tensor_div(Tensor *a, Tensor *b)
 flows. The sum of `tensor_eq(predicted, wanted)` counts the hits. */
 Tensor *tensor_eq(Tensor *a, Tensor *b)
 {
-    Pair p = pair("eq", a, b);
-    Tensor *y = tape_push("eq", p.shape, NULL, NULL, NULL, NULL);
-    for (int i = 0; i < p.shape.rows; i++)
-        for (int j = 0; j < p.shape.cols; j++)
-            y->data[i * p.shape.cols + j] =
+    Tensor *y = push("eq", NULL, a, b);
+    Pair p = pair(y, a, b);
+    for (int i = 0; i < p.rows; i++)
+        for (int j = 0; j < p.cols; j++)
+            y->data[i * p.cols + j] =
                 a->data[at(p.a, i, j)] == b->data[at(p.b, i, j)];
     return y;
 }

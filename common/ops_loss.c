@@ -17,8 +17,6 @@ class](ops_loss.svg){#fig-ops-loss alt="A curve that is 0 at probability 1, 1.1
 at a third, and climbs without end towards 0"} */
 #include "ops.h"
 
-#include <math.h>
-
 #include "autograd.h"
 #include "mistake.h"
 
@@ -111,7 +109,7 @@ Tensor *nll_loss(Tensor *log_probability, Tensor *target, Reduction reduction)
     double sum = 0;
     for (int i = 0; i < n; i++) {
         float t = target->data[i];
-        check(t >= 0 && t < (float)classes && t == floorf(t),
+        check(t >= 0 && t < (float)classes && t == (float)(int)t,
               "cross_entropy_loss, nll_loss: target %g in row %d is not a "
               "class, which are 0 to %d",
               t, i, classes - 1);

@@ -105,9 +105,12 @@ static void linear_backward(Tensor *y)
         gemm(out, in, n, transposed(y->grad, out), plain(x->data, in),
              weight->grad);
     if (bias && bias->requires_grad)
-        for (int i = 0; i < n; i++)
+        for (int i = 0; i < n; i++) {
+            const float *restrict g = y->grad + i * out;
+            float *restrict sum = bias->grad;
             for (int j = 0; j < out; j++)
-                bias->grad[j] += y->grad[i * out + j];
+                sum[j] += g[j];
+        }
 }
 
 Tensor *tensor_linear(Tensor *x, Tensor *weight, Tensor *bias)

@@ -207,21 +207,41 @@ static void softmax_backward(Tensor *y)
     }
 }
 
+/*: All exponentials are taken at once, so that [vector units](simd.h) have
+enough to do even if a line has three numbers. What they are taken of waits in
+double, the largest number of a line in the first place of the result. */
+static KERNEL void exp_all(int n, double *x)
+{
+    for (int k = 0; k < n; k++)
+        x[k] = exp_double(x[k]);
+}
+
+static double *exponentials(const float *x, Lines l, float *largest)
+{
+    double *e = tape_scratch(l.count * l.length);
+    for (int i = 0; i < l.count; i++) {
+        int first = i * l.step;
+        float m = largest[first] = line_max(x + first, l);
+        for (int k = 0; k < l.length * l.stride; k += l.stride)
+            e[first + k] = (double)x[first + k] - m;
+    }
+    exp_all(l.count * l.length, e);
+    return e;
+}
+
 Tensor *tensor_softmax(Tensor *x, int dim)
 {
     Lines l = lines_along("softmax", x, dim);
     Tensor *y = tape_push("softmax", x->shape, softmax_backward, x, NULL, NULL);
     y->dim = dim;
-    for (int i = 0; i < l.count; i++) {
-        const float *in = x->data + i * l.step;
-        float *out = y->data + i * l.step, m = line_max(in, l);
+    const double *e = exponentials(x->data, l, y->data);
+    for (int i = 0; i < l.count; i++, e += l.step) {
+        float *out = y->data + i * l.step;
         double sum = 0;
-        for (int k = 0; k < l.length * l.stride; k += l.stride) {
-            out[k] = (float)exp_double((double)in[k] - m);
-            sum += out[k];
-        }
         for (int k = 0; k < l.length * l.stride; k += l.stride)
-            out[k] /= (float)sum;
+            sum += (float)e[k];
+        for (int k = 0; k < l.length * l.stride; k += l.stride)
+            out[k] = (float)e[k] / (float)sum;
     }
     return y;
 }
@@ -241,27 +261,32 @@ static void log_softmax_backward(Tensor *y)
 {
     Tensor *x = y->input[0];
     Lines l = lines_along("log_softmax", x, y->dim);
-    for (int i = 0; i < l.count; i++) {
-        const float *out = y->data + i * l.step, *g = y->grad + i * l.step;
+    double *e = tape_scratch(tensor_numel(y));
+    for (int k = 0; k < tensor_numel(y); k++)
+        e[k] = y->data[k];
+    exp_all(tensor_numel(y), e);
+    for (int i = 0; i < l.count; i++, e += l.step) {
+        const float *g = y->grad + i * l.step;
         float *in_grad = x->grad + i * l.step, sum = line_sum(g, l);
         for (int k = 0; k < l.length * l.stride; k += l.stride)
-            in_grad[k] += g[k] - (float)exp_double(out[k]) * sum;
+            in_grad[k] += g[k] - (float)e[k] * sum;
     }
 }
 
-// The largest is taken off first, and the sum is kept in double.
+// The sum is kept in double.
 Tensor *tensor_log_softmax(Tensor *x, int dim)
 {
     Lines l = lines_along("log_softmax", x, dim);
     Tensor *y =
         tape_push("log_softmax", x->shape, log_softmax_backward, x, NULL, NULL);
     y->dim = dim;
-    for (int i = 0; i < l.count; i++) {
+    const double *e = exponentials(x->data, l, y->data);
+    for (int i = 0; i < l.count; i++, e += l.step) {
         const float *in = x->data + i * l.step;
-        float *out = y->data + i * l.step, m = line_max(in, l);
+        float *out = y->data + i * l.step, m = out[0];
         double sum = 0;
         for (int k = 0; k < l.length * l.stride; k += l.stride)
-            sum += exp_double((double)in[k] - m);
+            sum += e[k];
         float log_sum = (float)log(sum);
         for (int k = 0; k < l.length * l.stride; k += l.stride)
             out[k] = in[k] - m - log_sum;

@@ -51,7 +51,7 @@ Result run_csv(const int *size)
     double megabytes = table_new(), start = thread_seconds();
     Error error;
     CsvNumbers n;
-    CsvFile *csv = csv_open(path, &error);
+    CsvFile *csv = csv_open(path, 0, &error);
     check(csv && csv_read(csv, COLS, false, &n, &error), "%s", error.message);
     Result result = {(thread_seconds() - start) / megabytes, 0};
     for (int i = 0; i < n.rows * COLS; i++)
