@@ -21,6 +21,9 @@ STAGES   = $(notdir $(basename $(wildcard stages/stage?/stage?.c)))
 
 PROGRAMS = $(STAGES:%=$(BUILD)/bin/%)
 
+# The terminal that somebody likes to see gnuplot in is none that a figure needs.
+unexport GNUTERM
+
 $(if $(word 2,$(BUILD)),$(error BUILD=$(BUILD): make knows no folders with blanks))
 
 # A recipe that begins with $(call say,cc x) prints this line in the place of the

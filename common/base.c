@@ -150,8 +150,18 @@ without the point are a whole number, 51. It is exact in a double if it is at
 most $2^{53}$, and so are the powers of ten up to $10^{22}$. One division of the
 one by the other, 51 / 10, is rounded once, to the nearest: no more is asked
 of `strtod`. All that is longer, has an exponent, or is no number goes to
-`strtod`, and so does everything on processors that round twice
-(`FLT_EVAL_METHOD`). */
+`strtod`.
+
+Some processors compute with more digits than a float or a double has and round
+twice, and then the last digit is another one: there the program would not be
+the one of this book, and is not compiled without a flag that cures it. */
+#if !defined(KINDLING_OTHER_DIGITS) && FLT_EVAL_METHOD != 0
+#error this compiler computes with excess precision (FLT_EVAL_METHOD is not 0) \
+and prints other digits. On x86 add -msse2 -mfpmath=sse to CFLAGS, elsewhere \
+-fexcess-precision=standard or -ffp-eval-method=source; to take what comes, \
+-DKINDLING_OTHER_DIGITS
+#endif
+
 static const char *read_digits(const char *text, uint64_t *digits)
 {
     for (; *text >= '0' && *text <= '9'; text++)

@@ -23,6 +23,7 @@ that the old file is whole, afterwards the new one"} */
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 static const char *not_regular(mode_t mode)
@@ -64,7 +65,11 @@ bool file_read(const char *path, uint32_t most, Bytes *bytes, Error *error)
     snprintf(too_large, sizeof too_large, "is larger than %.0f GiB",
              most * 0x1p-30);
     *bytes = (Bytes){0};
-    int file = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    int file;
+    while ((file = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)) <
+               0 &&
+           errno == EINTR)
+        ;
     if (file < 0 || fstat(file, &info) != 0)
         problem = strerror(errno);
     else if (!S_ISREG(info.st_mode))
@@ -98,6 +103,8 @@ static bool lock_named(int file, const char *name)
            a.st_ino == b.st_ino && a.st_dev == b.st_dev;
 }
 
+static const char SAVING[] = "another program is saving";
+
 // A temporary file that nobody holds is of a program that died.
 static const char *remove_leftover(const char *name)
 {
@@ -109,29 +116,35 @@ static const char *remove_leftover(const char *name)
     int file = open(name, O_WRONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
     if (file < 0) // its owner may have renamed it since the first look
         return errno == ENOENT ? NULL : strerror(errno);
-    const char *problem = !lock_named(file, name) ? "another program is saving"
+    const char *problem = !lock_named(file, name) ? SAVING
                           : unlink(name) != 0     ? strerror(errno)
                                                   : NULL;
     close(file);
     return problem;
 }
 
-// Returns the open file, or -1 and the problem.
+// Returns the open file, or -1 and the problem. Somebody else is done soon.
 static int open_temporary(const char *name, mode_t mode, const char **problem)
 {
-    enum { TRIES = 10 };
+    enum { TRIES = 500 }; // of 2 ms each
     int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
     for (int i = 0; i < TRIES; i++) {
+        if (i > 0)
+            nanosleep(&(struct timespec){.tv_nsec = 2000000}, NULL);
+        *problem = NULL;
         int file = open(name, flags, mode);
         if (file >= 0 && lock_named(file, name))
             return file;
         if (file >= 0)
             close(file);
-        else if ((*problem = errno == EEXIST ? remove_leftover(name)
-                                             : strerror(errno)))
+        else if (errno == EEXIST)
+            *problem = remove_leftover(name);
+        else
+            *problem = errno == EINTR ? SAVING : strerror(errno);
+        if (*problem && *problem != SAVING)
             return -1;
     }
-    *problem = "another program is saving";
+    *problem = SAVING;
     return -1;
 }
 
@@ -176,21 +189,31 @@ static bool write_all(int file, const Bytes *bytes)
         if (wrote > 0)
             done += (size_t)wrote;
     }
-    return fsync(file) == 0;
+    int synced;
+    while ((synced = fsync(file)) != 0 && errno == EINTR)
+        ;
+    return synced == 0;
 }
 
-// The new name has to reach the disk too.
-static bool sync_folder(char *path) // of this file; the path is cut
+// The folder of a file; the path is cut.
+static const char *folder_of(char *path)
 {
     char *slash = strrchr(path, '/');
     if (slash)
         slash[slash == path] = '\0';
-    int folder = open(slash ? path : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    // a folder that cannot be read or synced is no reason to call it a failure
-    bool good = folder < 0 || fsync(folder) == 0 || errno == EINVAL;
-    if (folder >= 0)
-        close(folder);
-    return good;
+    return slash ? path : ".";
+}
+
+// The new name has to reach the disk too. It has its new content by now, so a
+// folder that cannot be synced is no reason to call it a failure.
+static void sync_folder(char *path)
+{
+    int folder = open(folder_of(path), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (folder < 0)
+        return;
+    while (fsync(folder) != 0 && errno == EINTR)
+        ;
+    close(folder);
 }
 
 // Whatever fails, the target is as it was and the temporary file is gone.
@@ -205,8 +228,8 @@ static const char *replace(char *target, mode_t mode, const Bytes *bytes)
             !write_all(file, bytes) || rename(name, target) != 0) {
             problem = strerror(errno);
             unlink(name);
-        } else if (!sync_folder(target)) {
-            problem = strerror(errno);
+        } else {
+            sync_folder(target);
         }
         close(file);
     }
@@ -226,4 +249,33 @@ bool file_replace(const char *path, const Bytes *bytes, Error *error)
     sigaction(SIGXFSZ, &before, NULL);
     free(target);
     return !problem || error_set(error, "not saved: %s", problem);
+}
+
+/*: ## Before the work
+
+Who trains for an hour and then hears that there is no such folder has lost an
+hour. So this is asked before: is there a folder, may one write there, is the
+name not too long with `.tmp` behind it? */
+static const char *find_obstacle(char *target)
+{
+    struct stat info;
+    char *name = text_new("%s.tmp", target);
+    const char *problem = NULL;
+    if (lstat(name, &info) != 0 && errno != ENOENT)
+        problem = strerror(errno);
+    else if (access(folder_of(target), W_OK | X_OK) != 0)
+        problem = strerror(errno);
+    free(name);
+    return problem;
+}
+
+bool file_can_replace(const char *path, Error *error)
+{
+    char *target = NULL;
+    mode_t mode;
+    const char *problem = find_target(path, &target, &mode);
+    if (!problem)
+        problem = find_obstacle(target);
+    free(target);
+    return !problem || error_set(error, "%s", problem);
 }

@@ -9,6 +9,7 @@
 
 #define file_read kindling_file_read
 #define file_replace kindling_file_replace
+#define file_can_replace kindling_file_can_replace
 
 // All bytes of a regular file, and a zero byte behind them, which does not
 // count. The caller frees bytes->data, on a fault too. What is larger than
@@ -18,5 +19,8 @@ bool file_read(const char *path, uint32_t most, Bytes *bytes, Error *error);
 // Makes these bytes the content of the file. If that fails, or the program or
 // the machine stops on the way, the old content is still there, whole.
 bool file_replace(const char *path, const Bytes *bytes, Error *error);
+
+// Could it, if the disk has room? Nothing is changed.
+bool file_can_replace(const char *path, Error *error);
 
 #endif

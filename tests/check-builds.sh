@@ -40,4 +40,16 @@ try gcc -fsanitize=undefined
 try clang ""
 try clang -fsanitize=undefined
 try musl-gcc ""
+# A compiler with excess precision is stopped, and told what cures it.
+if gcc -std=c11 -mfpmath=387 -Icommon -fsyntax-only common/base.c >"$folder/log" 2>&1; then
+    echo "excess precision is not noticed" >&2
+    failed=1
+elif grep -q 'unrecognized\|not valid' "$folder/log"; then
+    echo "left out: excess precision, which this compiler does not have"
+elif ! grep -q 'mfpmath=sse' "$folder/log"; then
+    cat "$folder/log" >&2
+    failed=1
+else
+    echo "stopped, with the flag that helps: excess precision"
+fi
 exit $failed

@@ -117,8 +117,8 @@ bool model_file_describe(FILE *out, const char *path, Error *error)
 
 A number for each byte says what it is for. A record's header has 30 bytes, then
 comes its name, whose length stands at place 26 of the header. Up to the data it
-is padding, and behind the data stand 16 bytes with the checksum. What is left
-when all records are painted is the directory. */
+is padding, and behind the data stand 16 bytes with the checksum, if the flags at
+place 6 say so. What is left when all records are painted is the directory. */
 static ModelFilePart part_of(const ZipRecord *record)
 {
     return strncmp(record->name, "data/", 5) == 0  ? MODEL_FILE_PARAMETERS
@@ -136,11 +136,12 @@ static unsigned char *new_parts(const Bytes *file, const Zip *zip)
         size_t data = (size_t)(record->data - file->data);
         size_t name_end = at + 30 + bytes_number(file->data + at + 26, 2);
         size_t end = data + record->size;
+        size_t behind = bytes_number(file->data + at + 6, 2) & 8 ? 16 : 0;
         memset(part + at, MODEL_FILE_HEADERS, name_end - at);
         memset(part + name_end, MODEL_FILE_PADDING, data - name_end);
         memset(part + data, part_of(record), record->size);
-        memset(part + end, MODEL_FILE_HEADERS, 16);
-        at = end + 16;
+        memset(part + end, MODEL_FILE_HEADERS, behind);
+        at = end + behind;
     }
     return part;
 }

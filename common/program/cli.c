@@ -143,7 +143,7 @@ static void list_options(Option list[OPTIONS_MAX], CliCommon *c,
         {"log-every", "epochs from one line to the next",
          .count = &c->log_every, .min = 1},
         {"history", "write the figures of each epoch as CSV",
-         .file = &c->history},
+         .file = &c->history, .use = FILE_WRITTEN},
         {"no-plot", "draw no figures", .flag = &c->no_plot},
         {"png", "draw the figures as PNG too", .flag = &c->png},
         {"show", "draw the figures in the terminal too", .flag = &c->show},
@@ -204,6 +204,14 @@ static int read_option(const Option *list, char **words, int count)
     return used;
 }
 
+/*: What is wrong with a file should show [before the work](output.c). */
+static void expect_files(const Option *o)
+{
+    for (; o->name; o++)
+        if (o->use != FILE_NONE && *o->file)
+            output_expect(*o->file, o->use);
+}
+
 /*: `--help` is looked for first, before any default is changed. The word `--`
 ends the options, and `-` alone is none. */
 void cli_parse(int argc, char **argv, const char *summary, CliCommon *common,
@@ -228,6 +236,7 @@ void cli_parse(int argc, char **argv, const char *summary, CliCommon *common,
         at++;
     if (at < argc)
         misuse(argv[at], "only options are expected");
+    expect_files(list);
 }
 
 /*: ## The files beside the program

@@ -11,8 +11,6 @@ of each epoch go to the history, from there to a file, and gnuplot makes a
 figure of it"} */
 #include "program/program.h"
 
-#include <errno.h>
-
 /*: There is room for one epoch more, as often as there is one: that costs
 nothing beside the training of an epoch. */
 void history_add(History *history, double loss, double accuracy)
@@ -29,9 +27,7 @@ that a slip of the keyboard has made. Nine digits are enough for
 void history_write(const char *path, const History *history)
 {
     bool both = history->kind == HISTORY_ACCURACY;
-    FILE *file = fopen(path, "w");
-    if (file == NULL)
-        cli_stop("%s: %s", path, strerror(errno));
+    FILE *file = output_open(path);
     fprintf(file, both ? "epoch,loss,accuracy\n" : "epoch,loss\n");
     for (int i = 0; i < history->epochs; i++) {
         fprintf(file, "%d,%.9g", i, history->epoch[i].loss);

@@ -9,11 +9,11 @@ Three points for a figure, and a name for a script:
 
 ```{.c example="plot"}
 ``` */
-#define _POSIX_C_SOURCE 200809L
+#define _POSIX_C_SOURCE 200809L // mkdtemp, open_memstream
 #include "program/program.h"
 
+#include <dirent.h>
 #include <errno.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -21,41 +21,7 @@ Three points for a figure, and a name for a script:
 
 /*: ## Data files
 
-The folder may be missing, and so may the one around it. On the way to a file
-each is made that is not there yet, the outermost first. What cannot be written
-[stops the program](cli.c#one-line-for-a-message). */
-void plot_make_folders(const char *path)
-{
-    char *part = text_new_copy(path);
-    for (char *c = part; *c; c++)
-        if (*c == '/' && c > part) {
-            *c = '\0'; // the path up to here
-            if (mkdir(part, 0777) != 0 && errno != EEXIST)
-                cli_stop("%s: %s", path, strerror(errno));
-            *c = '/';
-        }
-    free(part);
-}
-
-FILE *plot_open(const char *path)
-{
-    plot_make_folders(path);
-    FILE *file = fopen(path, "w");
-    if (file == NULL)
-        cli_stop("%s: %s", path, strerror(errno));
-    return file;
-}
-
-/*: A disk is full sooner than one thinks. `fprintf` mostly fills a buffer; only
-when the file is closed one knows whether all of it arrived. */
-void plot_close(FILE *file, const char *path)
-{
-    bool failed = ferror(file) != 0;
-    if (fclose(file) != 0 || failed)
-        cli_stop("%s: %s", path, strerror(errno));
-}
-
-/*: Nine digits tell every float from its neighbours, so that nothing is lost in
+Nine digits tell every float from its neighbours, so that nothing is lost in
 the file. */
 void plot_write(const char *path, const char *header,
                 const Tensor *const *columns, int count)
@@ -93,9 +59,9 @@ void plot_put_text(FILE *file, const char *text)
 
 /*: ## What gnuplot is told
 
-gnuplot runs the script after three settings, as if somebody had typed
+gnuplot runs the script after four settings, as if somebody had typed
 
-    gnuplot -e "format='svg'; home='.'; dir='build/stage3'" stage3.gp
+    gnuplot -e "format='svg'; home='.'; dir='build/stage3'; out=dir" stage3.gp
 
 A file whose name begins with `<` or `|` would be a command for gnuplot, one
 with `-` an option. Behind `./` they are names like any other. */
@@ -104,14 +70,15 @@ static char *safe_path_new(const char *path)
     return text_new("%s%s", path[0] == '/' ? "" : "./", path);
 }
 
-/*: The three settings are one text. The top of the project is two folders above
-the script's. */
+/*: The settings are one text. The top of the project is two folders above the
+script's. */
 static char *settings_new(const char *script, const char *folder,
-                          const char *format)
+                          const char *out, const char *format)
 {
     char *home =
         text_new("%.*s/../..", (int)(strrchr(script, '/') - script), script);
     char *dir = safe_path_new(folder), *settings = NULL;
+    char *figures = safe_path_new(out);
     size_t size;
     FILE *text = open_memstream(&settings, &size);
     if (!text)
@@ -120,9 +87,12 @@ static char *settings_new(const char *script, const char *folder,
     plot_put_text(text, home);
     fprintf(text, "; dir=");
     plot_put_text(text, dir);
+    fprintf(text, "; out=");
+    plot_put_text(text, figures);
     fclose(text);
     free(home);
     free(dir);
+    free(figures);
     return settings;
 }
 
@@ -141,6 +111,7 @@ static int run(char *const *arguments, FILE *complaints)
     pid_t child = fork();
     if (child == 0) {
         dup2(fileno(complaints), STDERR_FILENO);
+        unsetenv("GNUTERM"); // a terminal that this gnuplot may not have
         execvp(arguments[0], arguments);
         _exit(127);
     }
@@ -167,17 +138,37 @@ static void complain(FILE *complaints, Error *error)
               *reason ? reason : "it ended without a word");
 }
 
-/*: ## A figure
+/*: ## Whole figures
 
-All that, for one script and one form. */
-bool plot_draw(const char *script, const char *folder, const char *format,
-               Error *error)
+gnuplot writes as it draws. It does so in a folder of its own, from which each
+figure is moved to its place when all are done: who looks sees the old one or
+the new, and two programs that draw at once do not write into one file. */
+static void move_all(const char *from, const char *to, bool good)
+{
+    DIR *folder = opendir(from);
+    const struct dirent *entry;
+    while (folder && (entry = readdir(folder)) != NULL) {
+        char *old = text_new("%s/%s", from, entry->d_name);
+        char *new = text_new("%s/%s", to, entry->d_name);
+        if (*entry->d_name != '.' && (!good || rename(old, new) != 0))
+            unlink(old);
+        free(old);
+        free(new);
+    }
+    if (folder)
+        closedir(folder);
+    rmdir(from);
+}
+
+// Runs gnuplot, and says what it complains of.
+static bool draw(const char *script, const char *folder, const char *out,
+                 const char *format, Error *error)
 {
     FILE *complaints = tmpfile();
     if (complaints == NULL)
         return error_set(error, "gnuplot: %s", strerror(errno));
     char *path = safe_path_new(script);
-    char *settings = settings_new(path, folder, format);
+    char *settings = settings_new(path, folder, out, format);
     // -d: without the user's own settings, so that the figures are the same
     char *arguments[] = {"gnuplot", "-d", "-e", settings, path, NULL};
     int result = run(arguments, complaints);
@@ -190,4 +181,19 @@ bool plot_draw(const char *script, const char *folder, const char *format,
     free(path);
     fclose(complaints);
     return result == 0;
+}
+
+bool plot_draw(const char *script, const char *folder, const char *format,
+               Error *error)
+{
+    char *out = text_new("%s/.drawing-XXXXXX", folder);
+    bool good = false;
+    if (mkdtemp(out)) {
+        good = draw(script, folder, out, format, error);
+        move_all(out, folder, good);
+    } else {
+        error_set(error, "%s: %s", folder, strerror(errno));
+    }
+    free(out);
+    return good;
 }

@@ -3,14 +3,16 @@
 # A stage's script loads this file, then for each figure says
 #     set output figure('stage1-loss')
 #     plot data('loss.dat') ...
-# Three variables may be set before, with gnuplot -e "dir='...'; format='png'":
+# Four variables may be set before, with gnuplot -e "dir='...'; format='png'":
 #     home     the top folder of the project
-#     dir      the folder of the data files, and of the figures
+#     dir      the folder of the data files
+#     out      the folder of the figures; else dir
 #     format   svg, png, or dumb (drawn with letters in the terminal)
 if (!exists("format")) format = 'svg'
+if (!exists("out")) out = dir
 
 data(name) = dir.'/'.name
-figure(name) = format eq 'dumb' ? '|tr -d "\f"' : dir.'/'.name.'.'.format
+figure(name) = format eq 'dumb' ? '|tr -d "\f"' : out.'/'.name.'.'.format
 
 set encoding utf8
 # noenhanced: a name such as petal_length has no subscript.

@@ -24,6 +24,14 @@ void cli_say(const char *format, ...) KINDLING_PRINTF(1, 2);
 _Noreturn void cli_stop(const char *format, ...) KINDLING_PRINTF(1, 2);
 _Noreturn void cli_fail(const Error *error);
 
+// What the program will do with a file. WRITTEN may be a device, too.
+typedef enum FileUse {
+    FILE_NONE,
+    FILE_READ,
+    FILE_WRITTEN,
+    FILE_REPLACED
+} FileUse;
+
 // option.c: an option, what its argument may be, and where it goes. Of the
 // pointers from flag to word one is set. Its variable holds the default before
 // the command line is read, and the argument after. A list of options ends with
@@ -37,6 +45,7 @@ typedef struct Option {
     double *number;           // a number from 0 to 1e30
     double *share;            // a number above 0 and below 1
     const char **file;        // any name; NULL is no default
+    FileUse use;              // of that file, which is looked at at once
     int *word;                // which one of the words
     const char *const *words; // behind the last one stands NULL
     int64_t min;
@@ -106,12 +115,21 @@ void history_add(History *history, double loss, double accuracy);
 // Writes epoch,loss[,accuracy] as CSV with nine significant digits.
 void history_write(const char *path, const History *history);
 
-// plot.c: makes the folders that the file is to be in (as mkdir -p); opens it
-// for writing, making these first; closes it.
+// output.c: files that are written. Before the work: stops the program if the
+// file at the path could not be written; the second also if it is read too, or
+// written twice, under this or another name.
+void output_check(const char *path, FileUse use);
+void output_expect(const char *path, FileUse use);
+
+// Makes the folders that the file is to be in (as mkdir -p).
 void plot_make_folders(const char *path);
+// Opens a file for writing, one at a time; the latter makes its folders first.
+// It is written when it is closed, whole.
+FILE *output_open(const char *path);
 FILE *plot_open(const char *path);
 void plot_close(FILE *file, const char *path);
 
+// plot.c.
 // Writes tensors of the same size side by side, a column each, below the
 // comment "# header".
 void plot_write(const char *path, const char *header,

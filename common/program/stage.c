@@ -10,7 +10,7 @@ Option stage_option_data(const char **target)
 {
     return (Option){"data",
                     "CSV: a header, numbers, a label in the last column",
-                    .file = target};
+                    .file = target, .use = FILE_READ};
 }
 
 // Which column says what a row is.
@@ -92,6 +92,8 @@ TableSplit stage_read_table(const TableOptions *options, double test_size,
     Error error;
     char *iris = cli_home_path("data/iris.csv");
     TableFormat format = stage_table_format(options);
+    if (!options->data)
+        output_expect(iris, FILE_READ);
     if (!table_split_read(&split, options->data ? options->data : iris, &format,
                           test_size, (uint32_t)seed, options->standardize == 1,
                           &error))

@@ -17,8 +17,19 @@ A run in which nothing is trained:
 
 #include "mistake.h"
 
+/*: What could not be drawn at the end is said before the beginning. */
+static void expect_figures(const char *stage)
+{
+    char *path = text_new("build/%s/history.csv", stage);
+    plot_make_folders(path);
+    output_check(path, FILE_REPLACED);
+    free(path);
+}
+
 Run run_begin(const char *stage, const CliCommon *settings, HistoryKind kind)
 {
+    if (!settings->no_plot)
+        expect_figures(stage);
     return (Run){stage, settings, .history.kind = kind};
 }
 
@@ -118,8 +129,8 @@ void run_write_history(const Run *run)
     free(path);
 }
 
-/*: The history comes last: by then the results are on the screen, and a wrong
-name for its file cannot cost them. */
+/*: The history comes last: by then the results are on the screen, and a disk
+that is full cannot cost them. */
 int run_end(Run *run)
 {
     write_history(run);

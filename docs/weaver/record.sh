@@ -35,7 +35,7 @@ for stage in stage[1-9]; do
     done
 done
 for script in docs/figures/*.gp; do
-    gnuplot -e "dir='$weave'" "$script"
+    env -u GNUTERM gnuplot -e "dir='$weave'" "$script"
     name=$(basename "$script" .gp).svg
     keep "$weave/$name" "$weave/figures/$name"
     rm "$weave/$name"

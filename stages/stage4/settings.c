@@ -25,6 +25,7 @@ static void choose_files(Settings *s)
     if (!s->save && !s->load && !s->predict) {
         s->save = "build/stage4/iris_classifier.pt";
         plot_make_folders(s->save);
+        output_check(s->save, FILE_REPLACED);
     }
     if (s->save) {
         const char *end = strrchr(s->save, '.');
@@ -32,6 +33,7 @@ static void choose_files(Settings *s)
             end = s->save + strlen(s->save);
         snprintf(s->save_state, sizeof s->save_state, "%.*s_state%s",
                  (int)(end - s->save), s->save, end);
+        output_expect(s->save_state, FILE_REPLACED);
     }
     if (s->load)
         s->common.history = NULL;
@@ -67,12 +69,14 @@ Settings settings_read(int argc, char **argv)
         stage_option_drop(&s.table.drop),
         stage_option_separator(&s.table.separator),
         stage_option_standardize(&s.table.standardize),
-        {"save", "write FILE and FILE_state instead", .file = &s.save},
-        {"load", "take the model of a .pt file, do not train", .file = &s.load},
+        {"save", "write FILE and FILE_state instead", .file = &s.save,
+         .use = FILE_REPLACED},
+        {"load", "take the model of a .pt file, do not train", .file = &s.load,
+         .use = FILE_READ},
         {"predict", "CSV of features: print label, probabilities",
-         .file = &s.predict},
-        {"describe", "say what a .pt file holds, and stop",
-         .file = &s.describe},
+         .file = &s.predict, .use = FILE_READ},
+        {"describe", "say what a .pt file holds, and stop", .file = &s.describe,
+         .use = FILE_READ},
         {0}};
     cli_parse(argc, argv, "Saves a trained network and loads it again.",
               &s.common, options);

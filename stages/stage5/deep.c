@@ -74,6 +74,25 @@ static Network network_for(const Settings *s, const TableSplit *iris, int which,
     return network_new(plan);
 }
 
+/*: A gradient that has shrunk to nothing makes the quotient of two gradients
+infinite, or none at all. Such numbers stay in the tables, and at the end a line
+says how many. */
+static int strange;
+
+static double counted(double number)
+{
+    strange += !isfinite(number);
+    return number;
+}
+
+static void say_strange(void)
+{
+    if (strange > 0)
+        cli_say("%d numbers of the tables are infinite or not a number: "
+                "gradients vanished or grew without end",
+                strange);
+}
+
 /*: One backward pass over all training flowers, and the mean of $|\partial L /
 \partial w|$ in each layer. */
 static void measure_gradients(const Network *net, TensorDataset data,
@@ -126,7 +145,7 @@ void print_gradients(const Settings *s, const TableSplit *iris)
         printf("\n%5d", i + 1);
         for (int f = 0; f < ACTIVATIONS; f++)
             if (is_chosen(s, f))
-                printf(" %10.1e", mean[f * layers + i]);
+                printf(" %10.1e", counted(mean[f * layers + i]));
     }
     printf("\n");
     if (!s->common.no_plot)
@@ -174,8 +193,8 @@ void print_inits(const Settings *s, const TableSplit *iris)
     for (int depth = 2; depth <= s->depth; depth += 2) {
         printf("%13d", depth);
         for (int i = 0; i < COMPARED * INITS; i++)
-            printf(" %8.2g",
-                   shrinkage(s, iris, i / INITS, depth, (Init)(i % INITS)));
+            printf(" %8.2g", counted(shrinkage(s, iris, i / INITS, depth,
+                                               (Init)(i % INITS))));
         printf("\n");
     }
 }
@@ -203,7 +222,7 @@ static double dead_share(const Network *net, Tensor *x)
     for (int i = 1; i <= net->plan.depth; i++) {
         Tensor *largest = tensor_max(network_hidden(net, x, i), 0); // (hidden)
         for (int j = 0; j < hidden; j++)
-            dead += largest->data[j] <= 0;
+            dead += counted(largest->data[j]) <= 0;
         tape_reset();
     }
     return (double)dead / (hidden * net->plan.depth);
@@ -234,6 +253,7 @@ void print_dead(const Settings *s, const TableSplit *iris)
         }
     }
     printf("\n");
+    say_strange();
 }
 
 /*: ## Try it

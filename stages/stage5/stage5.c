@@ -124,6 +124,8 @@ void network_train(const Network *net, TensorDataset data,
             tape_reset();
         }
         history_add(history, loss_sum / rows, hit_sum / rows);
+        if (!isfinite(loss_sum)) // it will not come back
+            break;
     }
     optimizer_free(adam);
     parameters_free(&parameters);
@@ -140,7 +142,7 @@ static void print_result(const char *name, const History *h, double tested)
     int last = h->epochs - 1, epoch = 0;
     if (last < 0)
         return;
-    printf("%-12s %9.6f  %8.4f  %9.4f  ", name, h->epoch[last].loss,
+    printf("%-12s %9.6f  %8.4f  %9.4f  ", name, fabs(h->epoch[last].loss),
            h->epoch[last].accuracy, tested);
     while (epoch <= last && h->epoch[epoch].accuracy < 0.95)
         epoch++;
@@ -169,6 +171,11 @@ static History train_one(const Settings *s, const TableSplit *iris, int which)
     network_train(&net, iris->train, &s->common, &history);
     print_result(activations[which].name, &history,
                  accuracy_of(&net, iris->test));
+    int last = history.epochs - 1;
+    if (last >= 0 && !isfinite(history.epoch[last].loss))
+        cli_say("%s: epoch %d: the loss is not a number; try a tenth of the "
+                "--lr, %g",
+                activations[which].name, last, s->common.lr / 10);
     network_free(&net);
     return history;
 }

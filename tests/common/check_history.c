@@ -45,7 +45,7 @@ START_TEST(folders)
 {
     fails_with(write_nowhere,
                "program: none/h.csv: No such file or directory\n");
-    fails_with(write_over_a_folder, "program: .: Is a directory\n");
+    fails_with(write_over_a_folder, "program: .: is a folder\n");
 }
 END_TEST
 

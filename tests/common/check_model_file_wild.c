@@ -193,6 +193,38 @@ START_TEST(stays_tied)
 }
 END_TEST
 
+// Each byte of a file belongs to a part, also where another program has packed
+// it, without descriptors behind the records: {file, bytes of the pickle, of
+// the parameters}.
+START_TEST(parts)
+{
+    const struct {
+        const char *name;
+        size_t pickle, parameters;
+    } files[] = {{"iris", 1463, 524}, {"repacked", 1463, 524}};
+    for (int i = 0; i < COUNT(files); i++) {
+        unsigned char *part;
+        size_t size, count[6] = {0};
+        Bytes bytes = read_bytes(recorded(files[i].name));
+        ck_assert(
+            model_file_parts(recorded(files[i].name), &part, &size, &error));
+        ck_assert_uint_eq(size, bytes.size);
+        for (size_t k = 0; k < size; k++)
+            count[part[k] <= MODEL_FILE_DIRECTORY ? part[k] : 0]++;
+        ck_assert_uint_eq(count[0], 0);
+        ck_assert_uint_eq(count[MODEL_FILE_PICKLE], files[i].pickle);
+        ck_assert_uint_eq(count[MODEL_FILE_PARAMETERS], files[i].parameters);
+        free(bytes.data);
+        free(part);
+    }
+    unsigned char *part = NULL;
+    size_t size;
+    ck_assert(
+        !model_file_parts(recorded("refused_legacy"), &part, &size, &error));
+    ck_assert_ptr_null(part);
+}
+END_TEST
+
 int main(void)
 {
     if (!mkdtemp(folder)) {
@@ -204,6 +236,7 @@ int main(void)
     tcase_add_loop_test(tests, is_refused, 0, COUNT(bad));
     tcase_add_test(tests, broken_numbers);
     tcase_add_test(tests, stays_tied);
+    tcase_add_test(tests, parts);
     int failed = run_tests("model_file_wild", tests);
     return failed + (rmdir(folder) != 0);
 }

@@ -55,7 +55,7 @@ START_TEST(data_files_that_cannot_be)
     fails_with(open_below_a_file, "program: file/x: Not a directory\n");
     fails_with(open_deep_below_a_file,
                "program: file/deeper/x: Not a directory\n");
-    fails_with(open_a_folder, "program: ./folder: Is a directory\n");
+    fails_with(open_a_folder, "program: ./folder: is a folder\n");
     fails_with(open_nowhere,
                "program: /proc/none/x: No such file or directory\n");
 }
@@ -243,11 +243,11 @@ START_TEST(any_path_is_safe)
         snprintf(name, sizeof name, "%s/p/q/one.gp", NAMES[i]);
         FILE *file = plot_open(name);
         fputs(FIGURE, file);
-        fclose(file);
+        plot_close(file, name);
         snprintf(name, sizeof name, "%s/x.dat", NAMES[i]);
         file = plot_open(name);
         fputs("1 2\n2 3\n", file);
-        fclose(file);
+        plot_close(file, name);
         // home is two folders above the script
         snprintf(name, sizeof name, "%s/common", NAMES[i]);
         snprintf(common, sizeof common, "%s/common", top);

@@ -208,6 +208,31 @@ START_TEST(test_describe)
 }
 END_TEST
 
+// The rectangles of the map cover each byte of the file once.
+START_TEST(test_map)
+{
+    static char bytes[TEXT], text[TEXT];
+    const char *const files[][2] = {
+        {"build/stage4/iris_classifier.pt", "build/stage4/whole.dat"},
+        {"build/stage4/iris_classifier_state.pt", "build/stage4/state.dat"}};
+    run_well("--epochs 1 --quiet");
+    for (int i = 0; i < 2; i++) {
+        unsigned area = 0;
+        read_text(inside(files[i][1]), text);
+        for (char *l = strtok(text, "\n"); l; l = strtok(NULL, "\n")) {
+            unsigned x0, x1, y0, y1, part;
+            if (*l == '#')
+                continue;
+            ck_assert_int_eq(
+                sscanf(l, "%u %u %u %u %u", &x0, &x1, &y0, &y1, &part), 5);
+            ck_assert(x0 < x1 && x1 <= 64 && y0 < y1 && part >= 1 && part <= 5);
+            area += (x1 - x0) * ((y1 - y0) / 64);
+        }
+        ck_assert_uint_eq(area, read_bytes(inside(files[i][0]), bytes));
+    }
+}
+END_TEST
+
 // NaN in a file, and in the answers: said on stderr, and no failure.
 START_TEST(test_broken)
 {
@@ -383,6 +408,7 @@ int main(void)
     tcase_add_test(tests, test_predict);
     tcase_add_test(tests, test_predict_names);
     tcase_add_test(tests, test_describe);
+    tcase_add_test(tests, test_map);
     tcase_add_test(tests, test_broken);
     tcase_add_test(tests, test_options);
     tcase_add_test(tests, test_refusals);

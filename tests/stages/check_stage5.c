@@ -171,6 +171,25 @@ START_TEST(test_usage)
 }
 END_TEST
 
+// Numbers that are none stay in the tables, and are said.
+START_TEST(test_no_numbers)
+{
+    start("stage5", "--no-plot --lr 1e30 --epochs 3 --activation relu --quiet",
+          NULL);
+    expect_success("stage5", "--lr 1e30");
+    ck_assert_ptr_nonnull(strstr(run.out, "\nrelu               nan "));
+    ck_assert_ptr_nonnull(
+        strstr(run.err, "stage5: relu: epoch 0: the loss is not a number; try "
+                        "a tenth of the --lr, 1e+29\n"));
+    start("stage5",
+          "--no-plot --depth 60 --epochs 1 --activation sigmoid --quiet", NULL);
+    expect_success("stage5", "--depth 60");
+    ck_assert_ptr_nonnull(strstr(run.out, " inf"));
+    ck_assert_ptr_nonnull(
+        strstr(run.err, "numbers of the tables are infinite or not a number"));
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("stage5");
@@ -182,6 +201,7 @@ int main(void)
     tcase_add_test(tests, test_gradients);
     tcase_add_test(tests, test_dead);
     tcase_add_test(tests, test_usage);
+    tcase_add_test(tests, test_no_numbers);
     suite_add_tcase(suite, tests);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_NORMAL);

@@ -152,6 +152,85 @@ START_TEST(test_memory)
 }
 END_TEST
 
+// Paths that cannot be written, or that are read too: said before a training
+// that would last longer than this test may.
+START_TEST(test_paths)
+{
+    const struct {
+        const char *program, *options, *word;
+    } wrong[] = {
+        {"stage1", "--history no/h.csv", "no/h.csv: No such file"},
+        {"stage2", "--history .", ".: is a folder"},
+        {"stage3", "--history t.csv/h", "t.csv/h: Not a directory"},
+        {"stage3", "--data t.csv --history t.csv", "t.csv: would be written"},
+        {"stage3", "--data t.csv --history ./t.csv", "it is read too"},
+        {"stage4", "--save no/m.pt", "no/m.pt: No such file"},
+        {"stage4", "--save .", ".: is a folder"},
+        {"stage4", "--save /dev/null", "/dev/null: is not a regular file"},
+        {"stage4", "--save t.csv --data t.csv", "it is read too"},
+        {"stage4", "--save a.csv --data a_state.csv", "it is read too"},
+        {"stage4", "--save m.pt --history m.pt", "it is written too"},
+        {"stage4", "--save m.pt --history m_state.pt", "it is written too"},
+        {"stage5", "--history no/h.csv", "no/h.csv: No such file"},
+    };
+    write_text("t.csv", "a,label\n1,x\n2,y\n3,x\n", 22);
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        char options[200];
+        snprintf(options, sizeof options, "--no-plot --epochs 10000000 %s",
+                 wrong[i].options);
+        if (strstr(options, "a_state.csv"))
+            write_text("a_state.csv", "a,label\n1,x\n2,y\n3,x\n", 22);
+        expect_failure(wrong[i].program, options, 1, wrong[i].word);
+        ck_assert_str_eq(run.out, "");
+    }
+    write_text("build", "", 0); // no folder: there can be no figures
+    expect_failure("stage1", "--epochs 10000000", 1, "Not a directory");
+}
+END_TEST
+
+static bool gnuplot_is_there(void)
+{
+    return system("command -v gnuplot >/dev/null") == 0;
+}
+
+// The terminal that somebody likes to see is none of ours.
+START_TEST(test_terminal)
+{
+    if (!gnuplot_is_there())
+        return;
+    setenv("GNUTERM", "nosuchterminal", 1);
+    start("stage1", "--quiet --png", NULL);
+    expect_success("stage1", "--png");
+    ck_assert_str_eq(run.err, "");
+}
+END_TEST
+
+// Programs that draw at once in one folder leave whole figures and no litter.
+START_TEST(test_at_once)
+{
+    enum { PROGRAMS_AT_ONCE = 4 };
+    char command[5000];
+    if (!gnuplot_is_there())
+        return;
+    for (int i = 0; i < PROGRAMS_AT_ONCE; i++)
+        if (fork() == 0) {
+            int err = open("/dev/null", O_WRONLY);
+            dup2(err, STDOUT_FILENO);
+            execute("stage3", "--quiet --epochs 2");
+        }
+    for (int i = 0; i < PROGRAMS_AT_ONCE; i++) {
+        int status;
+        ck_assert_int_gt(wait(&status), 0);
+        ck_assert(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+    }
+    snprintf(command, sizeof command,
+             "cd '%s/build/stage3' && test \"$(ls -A | wc -l)\" = 6 && "
+             "tail -n 3 stage3-regions.svg | grep -q '</svg>'",
+             folder);
+    ck_assert_int_eq(system(command), 0);
+}
+END_TEST
+
 START_TEST(test_world)
 {
     const char *const programs[] = {"stage1", "stage2", "stage3"};
@@ -203,6 +282,9 @@ int main(void)
     tcase_add_test(tests, test_help);
     tcase_add_test(tests, test_tables);
     tcase_add_test(tests, test_memory);
+    tcase_add_test(tests, test_paths);
+    tcase_add_test(tests, test_terminal);
+    tcase_add_test(tests, test_at_once);
     tcase_add_test(tests, test_world);
     tcase_add_test(tests, test_no_gnuplot);
     return run_tests("stage mistakes", tests);

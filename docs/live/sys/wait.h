@@ -14,5 +14,6 @@ pid_t waitpid(pid_t child, int *status, int options);
 int dup2(int from, int to);
 int execvp(const char *program, char *const *arguments);
 FILE *tmpfile(void);
+char *mkdtemp(char *path);
 
 #endif
