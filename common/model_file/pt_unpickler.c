@@ -160,8 +160,9 @@ static bool push_name(Machine *m)
 /*: ## Tuples and dicts
 
 A dict is filled from the stack, key and value in turn. That only dicts are
-filled, and with texts as keys, is checked here: PyTorch once forgot, and a
-crafted file could write where it liked. */
+filled, and with texts as keys, is checked here: PyTorch forgot it until
+2.10, and a crafted file could destroy the memory of the program
+([CVE-2026-24747](bibliography.md#cve)). */
 // Takes values off the stack: as many as the table says, or all above the last
 // mark, which is then gone. Returns their place, or NULL.
 static PickleNode **pop_values(Machine *m, int *count)
