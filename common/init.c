@@ -38,16 +38,17 @@ static void fill(Tensor *weight, double bound)
                  tensor_numel(weight), weight->data);
 }
 
-/*: **Xavier** Glorot's answer takes the middle of both wishes, $2/(n + m)$. It
-fits functions that are nearly the identity around 0, as tanh is. */
+/*: **Xavier** [Glorot's answer](bibliography.md#glorot) takes the middle of
+both wishes, $2/(n + m)$. It fits functions that are nearly the identity around
+0, as tanh is. */
 void xavier_uniform(Tensor *weight)
 {
     fill(weight, sqrt(6.0 / (tensor_cols(weight) + tensor_rows(weight))));
 }
 
-/*: **Kaiming** He's answer is for ReLU. It sets half of its inputs to 0, which
-halves the mean square of the signal, so the weights must make up for that:
-$2/n$.
+/*: **Kaiming** [He's answer](bibliography.md#he) is for ReLU. It sets half of
+its inputs to 0, which halves the mean square of the signal, so the weights must
+make up for that: $2/n$.
 
 PyTorch's own default for `Linear` is $a = 1/\sqrt n$, a variance of $1/(3n)$:
 smaller than both. [Stage 5](stage5.c) measures what that does to a deep

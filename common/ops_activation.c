@@ -174,8 +174,8 @@ Tensor *tensor_softplus(Tensor *x)
 /*: ## ELU
 
 Another ReLU that is alive on the negative side: it bends down to $-1$ there, so
-that the mean of its outputs comes nearer to 0 (Clevert, Unterthiner and
-Hochreiter, 2016):
+that the mean of its outputs comes nearer to 0 ([Clevert, Unterthiner and
+Hochreiter, 2016](bibliography.md#clevert)):
 
 $$ y = \begin{cases} x & x > 0 \\ e^x - 1 & \text{else} \end{cases}, \qquad
    \bar x \mathrel{+}= \bar y \cdot
@@ -200,8 +200,9 @@ Tensor *tensor_elu(Tensor *x)
 /*: ## GELU
 
 $x$ times the probability $\Phi(x)$ that a standard normal number is smaller
-than $x$ (Hendrycks and Gimpel, 2016). Transformers use it. With the density
-$\varphi(x) = e^{-x^2/2} / \sqrt{2\pi}$, which is the slope of $\Phi$:
+than $x$ ([Hendrycks and Gimpel, 2016](bibliography.md#hendrycks)). Transformers
+use it. With the density $\varphi(x) = e^{-x^2/2} / \sqrt{2\pi}$, which is the
+slope of $\Phi$:
 
 $$ y = x\,\Phi(x), \quad
    \Phi(x) = \tfrac12 \left(1 + \operatorname{erf}\tfrac{x}{\sqrt 2}\right),

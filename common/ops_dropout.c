@@ -1,8 +1,9 @@
 /*: # Dropout
 
 While a model learns, each number is set to 0 with the probability $p$, anew in
-every step, so that no unit can rely on another (Srivastava and others, 2014).
-What is left grows by $1/(1-p)$, which keeps the mean:
+every step, so that no unit can rely on another ([Srivastava and others,
+2014](bibliography.md#srivastava)). What is left grows by $1/(1-p)$, which keeps
+the mean:
 
 $$ y = x\,m, \qquad m = \begin{cases} 0 & \text{with probability } p \\
    1/(1-p) & \text{else} \end{cases} $$ {#eq-dropout}

@@ -125,12 +125,12 @@ Optimizer *sgd_new(const Parameters *parameters, double lr)
 
 /*: ## Adam
 
-Adam (Kingma and Ba, 2015) keeps two running averages for each single number: of
-the gradient, $m$, and of its square, $v$. The ratio $m / \sqrt v$ is near
-$\pm 1$ while the gradient keeps its sign and near 0 while it only shakes, so
-a step is of the order of $\eta$, whatever the size of the gradient. (It can be
-more: after many small gradients a large one counts at once in $m$, but slowly
-in $v$.) $\varepsilon$ keeps the quotient from being $0/0$.
+Adam ([Kingma and Ba, 2015](bibliography.md#kingma)) keeps two running averages
+for each single number: of the gradient, $m$, and of its square, $v$. The ratio
+$m / \sqrt v$ is near $\pm 1$ while the gradient keeps its sign and near 0 while
+it only shakes, so a step is of the order of $\eta$, whatever the size of the
+gradient. (It can be more: after many small gradients a large one counts at once
+in $m$, but slowly in $v$.) $\varepsilon$ keeps the quotient from being $0/0$.
 
 $$ \begin{aligned}
    m &\leftarrow \beta_1 m + (1 - \beta_1) g, &

@@ -15,10 +15,11 @@ Three numbers of each kind, the same that Python prints after
 fills 624 words; the next word is tempered, its last 24 bits are the number;
 when no word is left, 624 new ones are made"}
 
-The generator is the **Mersenne Twister** MT19937. It keeps 624 words of 32 bits
-and makes 624 new ones from them at a time. There is no magic in it that a
-learner must know; it passes most tests of randomness, and it is what PyTorch
-and NumPy's `RandomState` use. */
+The generator is the **Mersenne Twister** MT19937 ([Matsumoto and Nishimura,
+1998](bibliography.md#matsumoto)). It keeps 624 words of 32 bits and makes 624
+new ones from them at a time. There is no magic in it that a learner must know;
+it passes most tests of randomness, and it is what PyTorch and NumPy's
+`RandomState` use. */
 #include "random.h"
 
 #include <math.h>
@@ -140,8 +141,8 @@ void rand_bernoulli(Generator *g, double p, int n, float *out)
 /*: ## Normal numbers
 
 A standard normal number lies near $x$ with a probability that goes like
-$e^{-x^2/2}$. Box and Muller (1958) take two of them, independent, as a point of
-the plane. Its probability goes like
+$e^{-x^2/2}$. [Box and Muller](bibliography.md#box) take two of them,
+independent, as a point of the plane. Its probability goes like
 
 $$ e^{-x^2/2}\, e^{-y^2/2} = e^{-(x^2 + y^2)/2} = e^{-r^2/2}, $$ {#eq-box-plane}
 

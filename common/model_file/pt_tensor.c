@@ -70,8 +70,8 @@ void pt_numbers(const PtTensor *tensor, float *numbers)
 The numbers of a tensor stand in a storage, the record `data/0`, `data/1`, …;
 several tensors may share one. The pickle says how many numbers it holds and of
 which type. PyTorch believed that for years: a file could promise a billion
-numbers and bring twelve. Here the record must have exactly that size, and be
-used. */
+numbers and bring twelve ([CVE-2026-24747](bibliography.md#cve), mended in
+2.10). Here the record must have exactly that size, and be used. */
 static const ZipRecord *find_storage(const Zip *zip, const PickleNode *storage)
 {
     char name[ZIP_NAME_SIZE];

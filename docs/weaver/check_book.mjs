@@ -11,6 +11,7 @@ import { pathToFileURL } from "node:url";
 
 const require = createRequire(resolve(process.env.NODE_PATH, "x.js"));
 const { chromium } = require("playwright-core");
+const faces = readFileSync("docs/weaver/faces.py", "utf8");
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 
 const book = resolve(process.argv[2]);
@@ -41,6 +42,27 @@ function longListings() {
         .map((e) => e.innerText.split("\n"))
         .filter((lines) => lines.length > 25 && lines.filter((l) => /^};?$/.test(l)).length > 1)
         .map((lines) => `${lines.length} lines from ${lines.find((l) => l !== "")}`);
+}
+
+// The characters that a font has been cut to.
+function charactersOf(name) {
+    const ranges = faces.match(new RegExp(`${name} = \\(([^)]+)\\)`))[1];
+    return ranges.match(/[0-9A-F]+(-[0-9A-F]+)?/g).map((range) =>
+        range.split("-").map((end) => parseInt(end, 16)));
+}
+
+// Characters of a page that are in none of its fonts.
+async function strangers(tab) {
+    const [formulas, words] = await tab.evaluate(() => {
+        const copy = document.querySelector("main").cloneNode(true);
+        const all = [...copy.querySelectorAll("math")].map((e) => e.textContent).join("");
+        copy.querySelectorAll("math, svg, script, .live").forEach((e) => e.remove());
+        return [all, copy.textContent];
+    });
+    const missing = (text, name) => [...new Set(text)].filter((c) => c > " " &&
+        !charactersOf(name).some(([from, to = from]) =>
+            from <= c.codePointAt() && c.codePointAt() <= to));
+    return [...missing(formulas, "FORMULAS"), ...missing(words, "WORDS")];
 }
 
 // On the second look, dark and narrow, only what depends on colour and width.
@@ -78,6 +100,7 @@ async function checkPage(tab, page) {
         (all) => all.length);
     if (dumb) fault(page, `${dumb} figures without an alt text`);
     for (const what of await tab.evaluate(longListings)) fault(page, `no word in ${what}`);
+    for (const what of await strangers(tab)) fault(page, `no font of ours has a ${what}`);
     await tab.evaluate(axe);
     await checkLook(tab, page, "light", 1280, null);
     await checkLook(tab, page, "dark", 390, SEEN);

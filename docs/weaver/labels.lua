@@ -4,6 +4,7 @@
 --     title  <id> <text>       heading <id> <text>     figure <id> <number>
 --     equation <id> <number>   text <id> <words>
 --     define <name> <public, private or type>          term <id> <word>
+--     place <id>
 -- "text" is for the search. The build reads these files in pass 2 (weave.lua).
 package.path = "docs/weaver/?.lua;" .. package.path
 local common = require "common"
@@ -116,6 +117,9 @@ function Pandoc(doc)
             formulas = equations(para, chapter, formulas)
         end,
         Code = need_record,
+        Span = function(span)
+            if span.identifier ~= "" then add("place", span.identifier) end
+        end,
         Div = function(div)
             need(div.attributes.from)
             need(div.attributes.to)

@@ -371,7 +371,8 @@ local function make_div(div)
 end
 
 -- A word in bold that the glossary explains leads there, and each entry has its id.
-local function make_strong(strong)    local id = common.term(pandoc.utils.stringify(strong))
+local function make_strong(strong)
+    local id = common.term(pandoc.utils.stringify(strong))
     local terms = labels.title.glossary.ids
     id = terms[id] and id or id:gsub("s$", "") -- "tensors" too
     if here ~= "glossary" and terms[id] then

@@ -7,9 +7,9 @@ Both programs take them from here.
 
 The inputs are 0 to 9. Numbers of that size are awkward: in
 [@eq-stage1-gradient] they make the derivative by $w$ far larger than that by
-$b$, and one step cannot suit both. So they are **standardised**: minus their
-mean, divided by their deviation, the root of the mean square that is left. Then
-they lie around 0, about 1 from it.
+$b$, and one step cannot suit both. So they get a new measure, which is called
+**standardising**: minus their mean, divided by their deviation, the root of the
+mean square that is left. Then they lie around 0, about 1 from it.
 
 ```python
 X_train = np.arange(10, dtype='float32').reshape((10, 1))

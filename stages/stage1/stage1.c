@@ -39,9 +39,10 @@ $b$ (the **bias**). For an input $x$ it predicts
 
 $$ \hat y = w x + b. $$ {#eq-stage1-line}
 
-That is the whole model: one line of Python, and one line of C. Its numbers
+That is the whole model: one line of Python, as in [the notebook that this
+course follows](preface.md#what-you-can-rely-on), and one line of C. Its numbers
 stand in [tensors](tensor.c), blocks of numbers with a shape. `@` multiplies
-matrices; here it is only each $x$ of a batch times the weight.
+matrices; here it is only each $x$ times the weight.
 
 ```python
 def model(xb): return xb @ weight + bias
@@ -73,9 +74,10 @@ static Model model_new(void)
 
 /*: ## Forward: from parameters to loss
 
-How wrong is a prediction? Take the difference to the target, square it (so
-that too high and too low both count, and far off counts more), and take the
-mean over the $n$ points of the batch. That is the **mean squared error**:
+How wrong is a prediction? Take the difference to the **target**, the mark that
+the point really has. Square it, so that too high and too low both count, and
+far off counts more. Take the mean over the points that are looked at together,
+the **batch**, $n$ of them. That is the **mean squared error**:
 
 $$ L = \frac1n \sum_{i=1}^n (\hat y_i - y_i)^2. $$ {#eq-stage1-mse}
 
@@ -100,13 +102,14 @@ $$ \frac{\partial L}{\partial w} = \frac1n \sum_i 2(\hat y_i - y_i)\, x_i,
    \frac{\partial L}{\partial b} = \frac1n \sum_i 2(\hat y_i - y_i). $$
 {#eq-stage1-gradient}
 
-These two numbers are the **gradient**. Here they are in plain C, worked out
-with pencil and paper. A batch is a `TensorDataset`: two tensors, inputs and
-targets. Inputs from 0 to 9 would make the first number far larger than the
-second, and one step could not suit both: so [the ten points](points.h) are
-standardised (see **standardising**), which means that the inputs are moved and
-shrunk to lie around 0.
-*/
+These two numbers are the **gradient**. In the first stands $x_i$, in the second
+not: hours from 0 to 9 would make it far larger, and one step could not suit
+both. So the hours are moved and shrunk until they lie around 0, from $-1.57$ to
+$1.57$. That is called **standardising**, and the page on [the ten
+points](points.h) does it. From here on $x$ is an input in this new measure.
+
+Here is the gradient in plain C, worked out with pencil and paper. A batch is a
+`TensorDataset`: two tensors, inputs and targets. */
 static void gradient_by_hand(const Model *model, TensorDataset batch,
                              float gradient[2])
 {
@@ -160,11 +163,11 @@ static void move_parameters(Model *model, float learning_rate)
 ## The loop
 
 An **epoch** shows the model each point once, in random order, here one at a
-time: a **batch** of 1, or **mini-batch**, [handed out](data.c#the-loader) by
-the `DataLoader`. At the end of a step `tape_reset` empties the tape. [The
-run](training_run.c) counts the epochs, and prints a line for every tenth. The
-loss that is printed is that of the epoch's last batch, one single point: that
-is why it jumps about. */
+time: a batch of 1, a **mini-batch** as small as can be, [handed
+out](data.c#the-loader) by the `DataLoader`. At the end of a step `tape_reset`
+empties the tape. [The run](training_run.c) counts the epochs, and prints a line
+for every tenth. The loss that is printed is that of the epoch's last batch, one
+single point: that is why it jumps about. */
 static void train(Run *run, Model *model, TensorDataset points)
 {
     DataLoader loader = dataloader_new(points, run->settings->batch_size, true);
@@ -212,9 +215,13 @@ of the way is left, 1.8 %. It began at 0, so $0.0182 \cdot 4.97 = 0.09$ is
 missing: 4.88. Try other seeds: the height is the same with all of them. The
 slope too has 1.8 % of its way before it, but begins elsewhere each time. */
 
-/*: The line in the figure goes through 100 places between 0 and 9 hours, for
-which the model was asked at the end. They were [standardised](points.h) as the
-ten points were, with *their* mean and deviation: in that measure the model has
+/*: And the question from the beginning, four and a half hours? They are the
+mean of 0, 1, … 9, so they stand at $x = 0$, and the height is the answer: a
+mark of 4.9, nearly.
+
+The line in the figure goes through 100 places between 0 and 9 hours, for which
+the model was asked at the end. They were [standardised](points.h) as the ten
+points were, with *their* mean and deviation: in that measure the model has
 learned. */
 static void print_parameters(const Model *model)
 {

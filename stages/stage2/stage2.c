@@ -31,8 +31,8 @@ bias $b$ with a number for each, and computes for every row $x$ of the batch
 $$ \hat y = x W^T + b. $$ {#eq-stage2-linear}
 
 With one input and one output $W$ is a table of one number, and this is
-[@eq-stage1-line]. Both numbers start at random, [between $-1$ and
-1](nn.c#linear) for a layer with one input.
+[@eq-stage1-line]. Here the bias does not start at 0: both numbers are random,
+[between $-1$ and 1](nn.c#linear) for a layer with one input.
 
 **SGD**, *stochastic gradient descent*, is an **optimiser**. It has a list of
 parameters, and does to each of them what `move_parameters` did to two:
@@ -43,8 +43,8 @@ the gradient comes from. `MSELoss` is [@eq-stage1-mse] as one operation. */
 
 A linear layer takes a matrix and gives a matrix: ten rows in, `[10, 1]` out.
 The targets are a row of ten numbers, `[10]`. So the notebook takes column 0 of
-what the model says, with `[:, 0]`. Why that matters we shall see
-[below](#broadcast-trap). */
+what the model says, with `[:, 0]`, which is a row of ten as well. Why that
+matters we shall see [below](#broadcast-trap). */
 #include "kindling.h"
 #include "../stage1/points.h"
 
@@ -140,8 +140,8 @@ times their mean $m$:
 $$ \frac{\partial L}{\partial \hat y_i} = \frac2{n^2} (n \hat y_i - n m)
    = \frac2n (\hat y_i - m). $$ {#eq-stage2-trap-mean}
 
-Every prediction is drawn to the same
-number, whatever its own target is: the line learns to lie flat. */
+Every prediction is drawn to the same number, whatever its own target is: the
+line learns to lie flat. */
 
 /*: ::: {.mistake}
 The program does it wrong on request. With one point in a batch nothing can be
@@ -154,9 +154,9 @@ mixed up, so here are all ten in one, first right and then wrong:
 ```
 :::
 
-The slope is 0 but for rounding, the height is the mean of the targets, and
-nothing but the loss tells that something is wrong. Our own `mse_loss` refuses
-to compare the two shapes. PyTorch's broadcasts, and warns. */
+The second slope is 0 but for rounding, its height is the mean of the targets,
+and nothing but the loss tells that something is wrong. Our own `mse_loss`
+refuses to compare the two shapes. PyTorch's broadcasts, and warns. */
 static Tensor *loss_in_the_trap(Tensor *pred, Tensor *target)
 {
     // (batch, 1) - (batch) -> (batch, batch)

@@ -4,11 +4,12 @@ After this chapter you have trained a real classifier: from a file of measured
 flowers to an accuracy on flowers that it has never seen. It takes about 60
 minutes.
 
-Edgar Anderson measured 150 irises of three species in the 1930s: length and
-width of two kinds of leaf, sepal and petal. The program learns to tell the
-species from the four numbers, its **features**. It trains on 100 of the flowers
-and is examined on the other 50, the **test set**. **Accuracy** is the share
-that is named rightly.
+[Edgar Anderson](bibliography.md#anderson) measured 150 irises of three species
+in the 1930s: length and width of two kinds of leaf, sepal and petal. Since
+[Fisher's paper](bibliography.md#fisher) everybody tries a new method on them.
+The program learns to tell the species from the four numbers, its **features**.
+It trains on 100 of the flowers and is examined on the other 50, the **test
+set**. **Accuracy** is the share that is named rightly.
 
 ::: {.live widget="stage3"}
 ![Loss and accuracy on the training
@@ -16,19 +17,21 @@ flowers](stage3-curves.svg){#fig-stage3-curves alt="Two curves over 100 epochs:
 the loss falls from 1.1 to 0.64, the accuracy climbs from 0.3 to 0.95"}
 :::
 
-Such a figure is a **learning curve**. In the examination 49 of 50 are right:
+Such a figure is a **learning curve**. In the examination 49 of 50 are right.
+The last lines say which: a row for what a flower is, a column for what the
+network says.
 
 ```{.output of="stage3"}
 ``` */
 /*: ## The idea
 
 A line was enough for ten points. Here each flower has four numbers, and the
-answer is not a number but one of three names. So the network gives each name,
-each **class**, a score, and the highest score is its answer. A score could be a
-weighted sum of the four numbers, but then the borders between the species would
-be straight. So there is a first, **hidden layer** of such sums, each of them
-bent a little, and a second layer adds up what is bent: now a border may have
-any form.
+answer is not a number but one of three names, which makes the network a
+**classifier**. So the network gives each name, each **class**, a score, and the
+highest score is its answer. A score could be a weighted sum of the four
+numbers, but then the borders between the species would be straight. So there is
+a first, **hidden layer** of such sums, each of them bent a little, and a second
+layer adds up what is bent: now a border may have any form.
 
 How to find the weights is nothing new: show flowers whose species is known,
 compute how wrong the answers are, take a small step downhill, repeat.
@@ -132,10 +135,11 @@ The loss is for the optimiser. People ask how many are right, and count:
 ## Training
 
 The five steps of [stage 2](stage2.c#the-five-steps), with another model,
-another loss and another optimiser: [Adam](optim.c#adam) divides each gradient
-by the size it usually has, so that a parameter with small gradients moves as
-fast as one with large ones. A batch has two flowers. Its mean loss counts twice
-in the sum over the epoch, so that the sum divided by 100 is the mean over all
+another loss and another optimiser: **Adam** [divides](optim.c#adam) each
+gradient by the size it usually has, so that a parameter with small gradients
+moves as fast as one with large ones. So one learning rate suits all of them;
+0.001 is the usual one. A batch has two flowers. Its mean loss counts twice in
+the sum over the epoch, so that the sum divided by 100 is the mean over all
 flowers. [The run](training_run.c) counts the epochs, prints a line for every
 tenth, and remembers all. */
 static void train(Run *run, const Model *model, TensorDataset data)

@@ -162,7 +162,7 @@ static void load(Module *model, const char *path, const Table *table)
 
 The notebook calls `model_new.eval()` first, for layers that work differently
 while training. Our own model has none; a model from elsewhere may have a
-dropout, which would zero some of the numbers here. */
+[dropout](ops_dropout.c), which would zero some of the numbers here. */
 static void examine(Module *model, TensorDataset data, bool quiet)
 {
     if (!quiet)
@@ -267,14 +267,28 @@ name. Older ones need the last line alone, and load the file without asking.
 
 /*: ## Try it
 
-- `./stage4 --load build/stage4/iris_classifier_state.pt`: no training,
-  `Test Acc.: (%S+)`{.value of="stage4"}.
+- `./stage4 --load build/stage4/iris_classifier_state.pt`: no training, and
+  yet?
+
+  ::: {.answer}
+  `Test Acc.: (%S+)`{.value of="stage4"}, at once: all that was learned is in
+  the file.
+  :::
+- `./stage4 --describe build/stage4/iris_classifier_state.pt`: which bytes are
+  the layers of the model?
+
+  ::: {.answer}
+  None that PyTorch would read. The line `architecture` is the corner that was
+  spoken of above; the rest is names, shapes and numbers.
+
+  ```{.output of="stage4-describe"}
+  ```
+  :::
 - `./stage4 --predict data/iris.csv`: [a table of answers](predict.c).
-- `./stage4 --describe FILE`, with any model file you can find.
 - The other way round: save `state` with `torch.save(state, 'theirs.pt')`, then
   `./stage4 --load theirs.pt`.
-- [Change one byte](file_map.c#one-wrong-byte), then load. Does PyTorch notice?
-*/
+- Change one byte, then load. Does PyTorch notice? [The next
+  chapter](file_map.c#one-wrong-byte) does it. */
 
 /*: ## What has changed since stage 3
 

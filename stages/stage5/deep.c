@@ -1,8 +1,8 @@
 /*: # Vanishing gradients, dead units
 
 Books say that sigmoid makes gradients vanish, the **vanishing gradient**, and
-that ReLU units die. Here both
-are measured.
+that ReLU units die. The first was [described in 1994](bibliography.md#bengio)
+for networks that go through long sequences. Here both are measured.
 
 ## Ten layers deep
 
@@ -156,9 +156,10 @@ void print_gradients(const Settings *s, const TableSplit *iris)
 /*: ## Where the weights start
 
 The other factor on the way back is the weight. [Two well-known ways](init.c) of
-drawing it are made so that the product neither shrinks nor grows. The table
-shows how many times smaller the gradient of the first layer is than that of the
-last:
+drawing it, by [Xavier Glorot](bibliography.md#glorot) and by [Kaiming
+He](bibliography.md#he), are made so that the product neither shrinks nor grows.
+The table shows how many times smaller the gradient of the first layer is than
+that of the last; `default` is PyTorch's own way:
 
 ```{.output of="stage5" match="^hidden layers" to="^ +10 "}
 ```
@@ -260,12 +261,45 @@ void print_dead(const Settings *s, const TableSplit *iris)
 
 - `./stage5 --init he` and `--init xavier`: which columns of the first table
   become flat?
+
+  ::: {.answer}
+  With both all but those of sigmoid and softplus, whose values are never
+  negative and whose slope at 0 is a quarter and a half. With Xavier's weights
+  the gradients of ReLU are of one size too, but small everywhere.
+
+  ```{.output of="stage5-init"}
+  ```
+  :::
 - `./stage5 --depth 60`: the first gradients of sigmoid become so small that no
   float can hold them. In which layer do they begin to be something?
+
+  ::: {.answer}
+  In the twelfth. The smallest number that a float can hold is $1.4 \cdot
+  10^{-45}$; what is less than half of it is 0.
+
+  ```{.output of="stage5-depth"}
+  ```
+  ::: */
+
+/*:
 - Do the sum of [@eq-deep-seven] for tanh, whose slope is nearly 1, and for ten
   layers. What does the second table say?
+
+  ::: {.answer}
+  $\sqrt{16} \cdot 0.144 = 0.577$ for a layer, and $0.577^{-10} = 243$ for ten.
+  The table has 170 under tanh, default, 10: the right size, and more is not to
+  be had from a sum of random signs.
+  :::
 - `./stage5 --hidden 4`: some quotients are not numbers. What must have happened
   to all four units of a layer?
+
+  ::: {.answer}
+  All are dead, for every flower: then nothing comes through, every gradient is
+  0, and so the quotient is $0/0$.
+
+  ```{.output of="stage5-hidden"}
+  ```
+  :::
 - In `train_one` of [the program](stage5.c#def-train_one) write 10 for the 1,
   the number of hidden layers. Which network stays near a loss of $\ln 3 =
   1.0986$, the loss of one that guesses? Then write `INIT_HE`, too. */

@@ -4,8 +4,9 @@ After this chapter you can say what an activation function is for, choose one,
 and recognise the two ways in which a bad choice stops a network from learning.
 It takes about 50 minutes.
 
-The program trains the network of [stage 3](stage3.c) with seven activation
-functions, from the same seed.
+An **activation function** is what bends a unit's sum; so far it was the
+sigmoid. The program trains the network of [stage 3](stage3.c) with seven of
+them, from the same seed.
 
 ::: {.live widget="stage5"}
 ![Loss and accuracy, seven functions](stage5-training.svg){#fig-stage5-training
@@ -29,15 +30,17 @@ Two linear layers with nothing between them are one linear layer:
 $$ W_2 (W_1 x + b_1) + b_2 = (W_2 W_1)\,x + (W_2 b_1 + b_2). $$
 {#eq-stage5-one-layer}
 
-Ten of them are no more. The **activation function** between two layers bends
-each number by itself, and what is bent cannot be multiplied out. Out of many
+Ten of them are no more. The activation function between two layers bends each
+number by itself, and what is bent cannot be multiplied out. Out of many
 bends a network makes nearly any curve, and borders between classes that are not
 straight. Any function with a derivative can serve. Which bend is a good one is
 the question of this chapter. */
 
 /*: ## Logistic or tanh?
 
-Both are the same S, for tanh is a stretched sigmoid:
+The **sigmoid** of stage 3 is the *logistic function*; both names are in use.
+Its rival is the hyperbolic tangent, **tanh**. Both are the same S, for tanh is
+a stretched sigmoid:
 
 $$ 2\sigma(2x) - 1 = \frac{2 - (1 + e^{-2x})}{1 + e^{-2x}}
    = \frac{1 - e^{-2x}}{1 + e^{-2x}}

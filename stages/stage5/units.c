@@ -50,7 +50,14 @@ sum of all:
 $$ p_i = \frac{e^{z_i}}{\sum_k e^{z_k}}. $$ {#eq-stage5-softmax}
 
 The largest number $m$ is subtracted first, lest $e^z$ overflow. That changes
-nothing: $e^{z - m} = e^z / e^m$, and $e^m$ stands above and below. */
+nothing: $e^{z - m} = e^z / e^m$, and $e^m$ stands above and below. PyTorch has
+it ready, and says the same:
+
+```python
+z = torch.tensor([1.78, 0.76, 1.65])
+print(torch.softmax(z, dim=0))  # tensor([0.4467, 0.1611, 0.3922])
+```
+*/
 static void softmax(const double *z, int n, double *p)
 {
     double largest = z[0], sum = 0;
