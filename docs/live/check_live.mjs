@@ -2,7 +2,7 @@
 // not those of the program on this machine, errors of scripts, requests, text that
 // moves while the page loads, what axe finds, and a missing still figure.
 //
-//     NODE_PATH=… CHROMIUM=… node docs/live/check_live.mjs build
+//     NODE_PATH=… CHROMIUM=… node docs/live/check_live.mjs build [page]
 import { createRequire } from "node:module";
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -217,7 +217,99 @@ async function checkStage5(tab, page) {
     if (!slope.startsWith("At z = -4.00 ")) fault(page, `z leads to: ${slope}`);
 }
 
+// Stage 4: the model files that this machine makes, an attack, a file of PyTorch's, and
+// one with a byte that has been flipped.
+const GOLDEN = "tests/golden/model_files";
+
+async function checkStage4(tab, page) {
+    const folder = mkdtempSync(resolve(tmpdir(), "stage4-"));
+    native("./stage4 --quiet", folder);
+    const at = (path) => resolve(folder, "build/stage4", path);
+    const cases = [
+        ["state", at("iris_classifier_state.pt")], ["whole", at("iris_classifier.pt")],
+        ["attack", resolve(GOLDEN, "refused_evil.pt")],
+        ["own", resolve(GOLDEN, "float16.pt")], ["own", resolve(GOLDEN, "refused_batchnorm.pt")],
+    ];
+    await openPage(tab, page);
+    for (const [name, path] of cases) await checkModelFile(tab, page, name, path, folder);
+    rmSync(folder, { recursive: true });
+}
+
+// What a page shows of a file, and what the program of this machine says, which gets it
+// under the name that it has in the page.
+async function checkModelFile(tab, page, name, path, folder) {
+    const choice = tab.locator('.widget [name="file"]'), bytes = readFileSync(path);
+    const count = Number(await tab.locator(".widget").getAttribute("data-files")) + 1;
+    if (name === "own") await tab.locator('.widget [data-part="own"]').setInputFiles(path);
+    else await choice.selectOption(name);
+    await tab.waitForSelector(`.widget[data-files="${count}"]`);
+    const command = await text(tab, "command"), local = command.split(" ").pop();
+    writeFileSync(resolve(folder, local), bytes);
+    const wanted = native(command, folder), said = await text(tab, "said");
+    if (wanted.startsWith("kind")) expect(page, command, await text(tab, "printed"), wanted);
+    else if (!said.includes(wanted.trim())) fault(page, `${said}\ndoes not say\n${wanted}`);
+    await checkMachine(tab, page, command, path);
+    await checkFlipping(tab, page, command, resolve(folder, local), bytes);
+}
+
+// Each instruction with its place, as Python's pickletools finds them in the file.
+const PICKLETOOLS = `
+import pickletools, struct, sys, zipfile
+path = sys.argv[1]
+data = open(path, "rb").read()
+for record in zipfile.ZipFile(path).infolist():
+    if record.filename.endswith("/data.pkl"):
+        name, extra = struct.unpack("<2H", data[record.header_offset + 26:][:4])
+        start = record.header_offset + 30 + name + extra
+        for code, _, at in pickletools.genops(data[start:start + record.file_size]):
+            print("%02x at 0x%03x, %s" % (data[start + at], start + at, code.name))
+`;
+
+async function checkMachine(tab, page, command, path) {
+    await tab.locator('.widget [data-part="at"]').press("Home");
+    await frame(tab);
+    const found = await tab.evaluate(() => {
+        const part = (name) => document.querySelector(`.widget [data-part="${name}"]`), out = [];
+        while (!part("next").disabled) {
+            part("next").click();
+            out.push(part("step").textContent.split(":")[0]);
+        }
+        return out;
+    });
+    let python;
+    try {
+        python = execFileSync("python3", ["-c", PICKLETOOLS, path], { encoding: "utf8" });
+    } catch (e) {
+        return; // there is no Python here
+    }
+    const wanted = python.trim().split("\n"), refused = found.length < wanted.length;
+    expect(page, `${command}: instructions`, found.join("\n"),
+        wanted.slice(0, refused ? found.length : undefined).join("\n"));
+    if (refused !== (await text(tab, "step")).includes("stage4:"))
+        fault(page, `${command}: stops after ${found.length} of ${wanted.length} instructions`);
+}
+
+// The byte in the middle of the file; then it is flipped back.
+async function checkFlipping(tab, page, command, path, bytes) {
+    const middle = bytes.length >> 1, flip = tab.locator('.widget [data-part="flip"]');
+    const printed = await text(tab, "printed"), wrong = Buffer.from(bytes);
+    await tab.fill('.widget [name="byte"]', String(middle));
+    const row = bytes.subarray(middle - middle % 8, middle - middle % 8 + 8);
+    const shown = (await tab.locator('.widget [data-part="bytes"] .byte.middle')
+        .allTextContents()).join("");
+    if (!shown.includes(row.toString("hex"))) fault(page, `${command}: other bytes: ${shown}`);
+    await flip.click();
+    wrong[middle] ^= 0x80;
+    writeFileSync(path, wrong);
+    const wanted = native(command, resolve(path, ".."));
+    const said = await text(tab, wanted.startsWith("kind") ? "printed" : "said");
+    if (!said.includes(wanted.trim())) fault(page, `${said}\ndoes not say\n${wanted}`);
+    await flip.click();
+    expect(page, `${command}: flipped back`, await text(tab, "printed"), printed);
+}
+
 const WIDGETS = [
+    ["stage4.html", checkStage4],
     ["stage5.html", checkStage5],
     ["scores.html", checkScores],
     ["one-step.html", checkOneStep],
@@ -289,7 +381,9 @@ const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM,
     args: ["--no-sandbox", "--disable-gpu", "--disable-quic"],
 });
-for (const [page, check] of WIDGETS) await checkPage(browser, page, check);
+const only = process.argv[3]; // a page, to look at this one alone
+for (const [page, check] of WIDGETS.filter(([name]) => !only || name === only))
+    await checkPage(browser, page, check);
 await browser.close();
 console.log(`${WIDGETS.length} pages that move: ${faults} faults`);
 process.exit(faults > 0 ? 1 : 0);

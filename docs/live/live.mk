@@ -34,6 +34,9 @@ WRAP_one_step = tensor_requires_grad tensor_from graph_write
 WRAP_scores = decision_map_write
 WRAP_stage1 = tensor_requires_grad dataloader_new backward tape_reset run_write_history
 WRAP_stage3 = adam_new optimizer_free run_record decision_map_write
+WRAP_stage4 = model_file_describe memory_new free kindling_bytes_number
+PARTS_stage4 = $(wildcard stages/stage4/*.c)
+FILES_stage4 = tests/golden/model_files/refused_evil.pt
 PARTS_stage5 = $(wildcard stages/stage5/*.c)
 PARTS_stage3 = stages/stage3/stage3.c stages/stage3/decision_map.c
 SIDE_OF = $(wildcard docs/live/$1.c) $(PARTS_$1)
@@ -43,13 +46,14 @@ $(LIVE)/%.wasm: $$(call SIDE_OF,$$*) $(wildcard stages/*/stage?.*) $(LIVE_OBJECT
 
 # From a file on disk a page may load no bytes but those of a script: so they stand in
 # one, packed and as text.
-$(BOOK)/live-%.js: $(LIVE)/%.wasm docs/live/%.js
-	@{ printf 'live.code.%s = "' $*; gzip -9nc $< | base64 | tr -d '\n'; echo '";'; \
-	    cat docs/live/$*.js; } >$@
+as_text = base64 | tr -d '\n'
+embed = printf 'live.files["$1"] = live.unpack("'; cat $1 | $(as_text); echo '");';
+$(BOOK)/live-%.js: $(LIVE)/%.wasm docs/live/%.js $$(FILES_$$*)
+	@{ printf 'live.code.%s = "' $*; gzip -9nc $< | $(as_text); echo '";'; \
+	    $(foreach file,$(FILES_$*),$(call embed,$(file))) cat docs/live/$*.js; } >$@
 
 $(BOOK)/live.js: $(LIVE_JS) data/iris.csv
-	@{ cat $(LIVE_JS); printf 'live.files["data/iris.csv"] = new TextEncoder().encode(atob("'; \
-	    base64 <data/iris.csv | tr -d '\n'; echo '"));'; } >$@
+	@{ cat $(LIVE_JS); $(call embed,data/iris.csv) } >$@
 
 $(BOOK)/live.css: docs/live/live.css
 	@cp -f $< $@
@@ -61,4 +65,5 @@ live: $(LIVE)/widgets.txt
 check-live: book $(PROGRAMS)  ## check what moves in the book, in Chromium
 	@sh docs/live/check-live.sh $(BUILD)
 
+.SECONDARY: $(LIVE_OBJECTS) $(WIDGETS:%=$(LIVE)/%.wasm)
 .PHONY: live check-live

@@ -179,13 +179,16 @@ const live = { code: {}, files: {}, modules: {} };
             out: () => text(system.out),
             err: () => text(system.err),
             file: (path) => text(system.files.get(path)),
+            bytes: (path) => system.files.get(path),
         };
     };
 
+    live.unpack = (text) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+
     // The packed program of a widget, compiled once.
     live.compile = async function (code) {
-        const packed = Uint8Array.from(atob(code), (c) => c.charCodeAt(0));
-        const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+        const packed = new Blob([live.unpack(code)]).stream();
+        const stream = packed.pipeThrough(new DecompressionStream("gzip"));
         return WebAssembly.compile(await new Response(stream).arrayBuffer());
     };
 }
