@@ -5,7 +5,7 @@
 //     NODE_PATH=… CHROMIUM=… node docs/live/check_live.mjs build [page]
 import { createRequire } from "node:module";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -308,6 +308,70 @@ async function checkFlipping(tab, page, command, path, bytes) {
     expect(page, `${command}: flipped back`, await text(tab, "printed"), printed);
 }
 
+// Each recorded output is run again in the page; then one of them with other options.
+const RUNS = {
+    "stage1.html": { epochs: "20", lr: "0.05", quiet: true },
+    "stage2.html": { seed: "7", "batch-size": "4" },
+    "stage3.html": { hidden: "3", activation: "relu", epochs: "30" },
+    "stage4.html": { epochs: "20", hidden: "5" },
+    "predict.html": { "batch-size": "9", epochs: "10" },
+    "stage5.html": { activation: "tanh", depth: "4" },
+    "file_map.html": { hidden: "x" },
+};
+
+// Where the programs run: with data and model files beside them.
+const place = mkdtempSync(resolve(tmpdir(), "runs-"));
+for (const path of ["stage1", "stage2", "stage3", "stage4", "stage5"])
+    symlinkSync(resolve(build, "bin", path), resolve(place, path));
+for (const path of ["data", "tests", "stages", "common"])
+    symlinkSync(resolve(path), resolve(place, path));
+
+async function runBlock(tab, page, i) {
+    const block = tab.locator("[data-run]").nth(i), panel = tab.locator(".panel").nth(i);
+    const runs = Number(await panel.getAttribute("data-runs")) + 1;
+    if (runs === 1) await block.locator("button.run").click();
+    else await panel.locator("button", { hasText: "Run" }).click();
+    const done = await panel.elementHandle();
+    await tab.waitForFunction(([e, n]) => Number(e.dataset.runs) === n, [done, runs]);
+    const command = await panel.locator("code").last().textContent();
+    const wanted = execFileSync("sh", ["-c", `${command} 2>&1 || true`],
+        { cwd: place, encoding: "utf8" });
+    expect(page, command, await panel.locator("pre").textContent(), wanted);
+    return [command, await panel.locator("[role=status]").textContent()];
+}
+
+async function checkRuns(tab, page) {
+    const blocks = tab.locator("[data-run]"), panel = tab.locator(".panel").first();
+    await tab.goto(pathToFileURL(resolve(build, "book", page)).href);
+    await tab.waitForSelector("button.run");
+    await tab.locator("main details").evaluateAll((all) => all.forEach((e) => { e.open = true; }));
+    for (let i = 0; i < await blocks.count(); i++) {
+        const [command, said] = await runBlock(tab, page, i);
+        if (!said.includes("digit for digit")) fault(page, `${command} says: ${said}`);
+    }
+    for (const [name, value] of Object.entries(RUNS[page])) {
+        const field = panel.locator(`[name="${name}"]`);
+        if (value === true) await field.check();
+        else if (await field.evaluate((e) => e.localName) === "select")
+            await field.selectOption(value);
+        else await field.fill(value);
+    }
+    await runBlock(tab, page, 0);
+    if (page === "stage3.html") await checkStop(tab, page, panel);
+    await tab.evaluate(axe);
+    const { violations } = await tab.evaluate(() => window.axe.run(".panel", { preload: false }));
+    for (const v of violations) fault(page, `${v.id}: ${v.nodes[0].html.slice(0, 120)}`);
+}
+
+async function checkStop(tab, page, panel) {
+    await panel.locator('[name="epochs"]').fill("10000000");
+    await panel.locator("button", { hasText: "Run" }).click();
+    await panel.locator("pre", { hasText: "Epoch 10" }).waitFor();
+    await panel.locator("button", { hasText: "Stop" }).click();
+    const said = await panel.locator("[role=status]").textContent();
+    if (!said.startsWith("Stopped after")) fault(page, `Stop says ${said}`);
+}
+
 const WIDGETS = [
     ["stage4.html", checkStage4],
     ["stage5.html", checkStage5],
@@ -358,15 +422,21 @@ async function checkStill(tab, page) {
     if (!still || widget) fault(page, "without scripts or on paper there is no still figure");
 }
 
-async function checkPage(browser, page, check) {
+// A page on which any error or request is a fault.
+async function watchedTab(browser, page) {
     const tab = await browser.newPage({ viewport: { width: 1280, height: 900 } });
     tab.on("request", (r) => {
-        if (!r.url().startsWith("file:")) fault(page, `asks for ${r.url()}`);
+        if (!/^(file|blob):/.test(r.url())) fault(page, `asks for ${r.url()}`);
     });
     tab.on("pageerror", (e) => fault(page, `script: ${e.message}`));
     tab.on("console", (m) => {
         if (m.type() === "error") fault(page, `console: ${m.text()}`);
     });
+    return tab;
+}
+
+async function checkPage(browser, page, check) {
+    const tab = await watchedTab(browser, page);
     await check(tab, page);
     await tab.close();
     await checkLook(browser, page, "light", 1280);
@@ -382,8 +452,15 @@ const browser = await chromium.launch({
     args: ["--no-sandbox", "--disable-gpu", "--disable-quic"],
 });
 const only = process.argv[3]; // a page, to look at this one alone
-for (const [page, check] of WIDGETS.filter(([name]) => !only || name === only))
+const chosen = (page) => !only || page === only;
+for (const [page, check] of WIDGETS.filter(([name]) => chosen(name)))
     await checkPage(browser, page, check);
+for (const page of Object.keys(RUNS).filter(chosen)) {
+    const tab = await watchedTab(browser, page);
+    await checkRuns(tab, page);
+    await tab.close();
+}
 await browser.close();
+rmSync(place, { recursive: true });
 console.log(`${WIDGETS.length} pages that move: ${faults} faults`);
 process.exit(faults > 0 ? 1 : 0);

@@ -55,15 +55,31 @@ $(BOOK)/live-%.js: $(LIVE)/%.wasm docs/live/%.js $$(FILES_$$*)
 $(BOOK)/live.js: $(LIVE_JS) data/iris.csv
 	@{ cat $(LIVE_JS); $(call embed,data/iris.csv) } >$@
 
+# A program as it is, for outputs that are run again.
+RUNS = $(patsubst stages/%,%,$(wildcard stages/stage[1-9]))
+$(LIVE)/program_%.wasm: $$(wildcard stages/$$*/*.[ch]) $(LIVE_OBJECTS)
+	$(call say,wasm $(@F))$(WASM) $(filter %.c,$^) $(LIVE_OBJECTS) \
+	    -mexec-model=reactor -Wl,--export=__main_void -Wl,--strip-all -o $@
+
+$(BOOK)/program-%.js: $(LIVE)/program_%.wasm $$(FILES_program_$$*)
+	@{ printf 'live.code.program_%s = "' $*; gzip -9nc $< | $(as_text); echo '";'; \
+	    $(foreach file,$(FILES_program_$*),$(call embed,$(file))) } >$@
+FILES_program_stage4 = tests/golden/stage4/state.pt tests/golden/model_files/refused_evil.pt
+
+$(BOOK)/run.js: $(addprefix docs/live/,wasi.js worker.js run.js)
+	@{ printf 'live.worker = live.unpack("'; cat docs/live/wasi.js docs/live/worker.js | \
+	    $(as_text); echo '");'; cat docs/live/run.js; } >$@
+
 $(BOOK)/live.css: docs/live/live.css
 	@cp -f $< $@
 
 live: $(LIVE)/widgets.txt
-	@! test -s $< || $(MAKE) --no-print-directory $(BOOK)/live.js $(BOOK)/live.css \
-	    $(WIDGETS:%=$(BOOK)/live-%.js)
+	@! test -s $< || $(MAKE) --no-print-directory $(addprefix $(BOOK)/,live.js live.css run.js \
+	    $(WIDGETS:%=live-%.js) $(RUNS:%=program-%.js))
 
 check-live: book $(PROGRAMS)  ## check what moves in the book, in Chromium
 	@sh docs/live/check-live.sh $(BUILD)
 
-.SECONDARY: $(LIVE_OBJECTS) $(WIDGETS:%=$(LIVE)/%.wasm)
+.SECONDARY: $(LIVE_OBJECTS) \
+    $(WIDGETS:%=$(LIVE)/%.wasm) $(RUNS:%=$(LIVE)/program_%.wasm)
 .PHONY: live check-live
