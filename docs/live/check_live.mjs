@@ -2,10 +2,10 @@
 // not those of the program on this machine, errors of scripts, requests, text that
 // moves while the page loads, what axe finds, and a missing still figure.
 //
-//     NODE_PATH=… CHROMIUM=… node docs/live/check_live.mjs build
+//     NODE_PATH=… CHROMIUM=… node docs/live/check_live.mjs build [page]
 import { createRequire } from "node:module";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -217,7 +217,163 @@ async function checkStage5(tab, page) {
     if (!slope.startsWith("At z = -4.00 ")) fault(page, `z leads to: ${slope}`);
 }
 
+// Stage 4: the model files that this machine makes, an attack, a file of PyTorch's, and
+// one with a byte that has been flipped.
+const GOLDEN = "tests/golden/model_files";
+
+async function checkStage4(tab, page) {
+    const folder = mkdtempSync(resolve(tmpdir(), "stage4-"));
+    native("./stage4 --quiet", folder);
+    const at = (path) => resolve(folder, "build/stage4", path);
+    const cases = [
+        ["state", at("iris_classifier_state.pt")], ["whole", at("iris_classifier.pt")],
+        ["attack", resolve(GOLDEN, "refused_evil.pt")],
+        ["own", resolve(GOLDEN, "float16.pt")], ["own", resolve(GOLDEN, "refused_batchnorm.pt")],
+    ];
+    await openPage(tab, page);
+    for (const [name, path] of cases) await checkModelFile(tab, page, name, path, folder);
+    rmSync(folder, { recursive: true });
+}
+
+// What a page shows of a file, and what the program of this machine says, which gets it
+// under the name that it has in the page.
+async function checkModelFile(tab, page, name, path, folder) {
+    const choice = tab.locator('.widget [name="file"]'), bytes = readFileSync(path);
+    const count = Number(await tab.locator(".widget").getAttribute("data-files")) + 1;
+    if (name === "own") await tab.locator('.widget [data-part="own"]').setInputFiles(path);
+    else await choice.selectOption(name);
+    await tab.waitForSelector(`.widget[data-files="${count}"]`);
+    const command = await text(tab, "command"), local = command.split(" ").pop();
+    writeFileSync(resolve(folder, local), bytes);
+    const wanted = native(command, folder), said = await text(tab, "said");
+    if (wanted.startsWith("kind")) expect(page, command, await text(tab, "printed"), wanted);
+    else if (!said.includes(wanted.trim())) fault(page, `${said}\ndoes not say\n${wanted}`);
+    await checkMachine(tab, page, command, path);
+    await checkFlipping(tab, page, command, resolve(folder, local), bytes);
+}
+
+// Each instruction with its place, as Python's pickletools finds them in the file.
+const PICKLETOOLS = `
+import pickletools, struct, sys, zipfile
+path = sys.argv[1]
+data = open(path, "rb").read()
+for record in zipfile.ZipFile(path).infolist():
+    if record.filename.endswith("/data.pkl"):
+        name, extra = struct.unpack("<2H", data[record.header_offset + 26:][:4])
+        start = record.header_offset + 30 + name + extra
+        for code, _, at in pickletools.genops(data[start:start + record.file_size]):
+            print("%02x at 0x%03x, %s" % (data[start + at], start + at, code.name))
+`;
+
+async function checkMachine(tab, page, command, path) {
+    await tab.locator('.widget [data-part="at"]').press("Home");
+    await frame(tab);
+    const found = await tab.evaluate(() => {
+        const part = (name) => document.querySelector(`.widget [data-part="${name}"]`), out = [];
+        while (!part("next").disabled) {
+            part("next").click();
+            out.push(part("step").textContent.split(":")[0]);
+        }
+        return out;
+    });
+    let python;
+    try {
+        python = execFileSync("python3", ["-c", PICKLETOOLS, path], { encoding: "utf8" });
+    } catch (e) {
+        return; // there is no Python here
+    }
+    const wanted = python.trim().split("\n"), refused = found.length < wanted.length;
+    expect(page, `${command}: instructions`, found.join("\n"),
+        wanted.slice(0, refused ? found.length : undefined).join("\n"));
+    if (refused !== (await text(tab, "step")).includes("stage4:"))
+        fault(page, `${command}: stops after ${found.length} of ${wanted.length} instructions`);
+}
+
+// The byte in the middle of the file; then it is flipped back.
+async function checkFlipping(tab, page, command, path, bytes) {
+    const middle = bytes.length >> 1, flip = tab.locator('.widget [data-part="flip"]');
+    const printed = await text(tab, "printed"), wrong = Buffer.from(bytes);
+    await tab.fill('.widget [name="byte"]', String(middle));
+    const row = bytes.subarray(middle - middle % 8, middle - middle % 8 + 8);
+    const shown = (await tab.locator('.widget [data-part="bytes"] .byte.middle')
+        .allTextContents()).join("");
+    if (!shown.includes(row.toString("hex"))) fault(page, `${command}: other bytes: ${shown}`);
+    await flip.click();
+    wrong[middle] ^= 0x80;
+    writeFileSync(path, wrong);
+    const wanted = native(command, resolve(path, ".."));
+    const said = await text(tab, wanted.startsWith("kind") ? "printed" : "said");
+    if (!said.includes(wanted.trim())) fault(page, `${said}\ndoes not say\n${wanted}`);
+    await flip.click();
+    expect(page, `${command}: flipped back`, await text(tab, "printed"), printed);
+}
+
+// Each recorded output is run again in the page; then one of them with other options.
+const RUNS = {
+    "stage1.html": { epochs: "20", lr: "0.05", quiet: true },
+    "stage2.html": { seed: "7", "batch-size": "4" },
+    "stage3.html": { hidden: "3", activation: "relu", epochs: "30" },
+    "stage4.html": { epochs: "20", hidden: "5" },
+    "predict.html": { "batch-size": "9", epochs: "10" },
+    "stage5.html": { activation: "tanh", depth: "4" },
+    "file_map.html": { hidden: "x" },
+};
+
+// Where the programs run: with data and model files beside them.
+const place = mkdtempSync(resolve(tmpdir(), "runs-"));
+for (const path of ["stage1", "stage2", "stage3", "stage4", "stage5"])
+    symlinkSync(resolve(build, "bin", path), resolve(place, path));
+for (const path of ["data", "tests", "stages", "common"])
+    symlinkSync(resolve(path), resolve(place, path));
+
+async function runBlock(tab, page, i) {
+    const block = tab.locator("[data-run]").nth(i), panel = tab.locator(".panel").nth(i);
+    const runs = Number(await panel.getAttribute("data-runs")) + 1;
+    if (runs === 1) await block.locator("button.run").click();
+    else await panel.locator("button", { hasText: "Run" }).click();
+    const done = await panel.elementHandle();
+    await tab.waitForFunction(([e, n]) => Number(e.dataset.runs) === n, [done, runs]);
+    const command = await panel.locator("code").last().textContent();
+    const wanted = execFileSync("sh", ["-c", `${command} 2>&1 || true`],
+        { cwd: place, encoding: "utf8" });
+    expect(page, command, await panel.locator("pre").textContent(), wanted);
+    return [command, await panel.locator("[role=status]").textContent()];
+}
+
+async function checkRuns(tab, page) {
+    const blocks = tab.locator("[data-run]"), panel = tab.locator(".panel").first();
+    await tab.goto(pathToFileURL(resolve(build, "book", page)).href);
+    await tab.waitForSelector("button.run");
+    await tab.locator("main details").evaluateAll((all) => all.forEach((e) => { e.open = true; }));
+    for (let i = 0; i < await blocks.count(); i++) {
+        const [command, said] = await runBlock(tab, page, i);
+        if (!said.includes("digit for digit")) fault(page, `${command} says: ${said}`);
+    }
+    for (const [name, value] of Object.entries(RUNS[page])) {
+        const field = panel.locator(`[name="${name}"]`);
+        if (value === true) await field.check();
+        else if (await field.evaluate((e) => e.localName) === "select")
+            await field.selectOption(value);
+        else await field.fill(value);
+    }
+    await runBlock(tab, page, 0);
+    if (page === "stage3.html") await checkStop(tab, page, panel);
+    await tab.evaluate(axe);
+    const { violations } = await tab.evaluate(() => window.axe.run(".panel", { preload: false }));
+    for (const v of violations) fault(page, `${v.id}: ${v.nodes[0].html.slice(0, 120)}`);
+}
+
+async function checkStop(tab, page, panel) {
+    await panel.locator('[name="epochs"]').fill("10000000");
+    await panel.locator("button", { hasText: "Run" }).click();
+    await panel.locator("pre", { hasText: "Epoch 10" }).waitFor();
+    await panel.locator("button", { hasText: "Stop" }).click();
+    const said = await panel.locator("[role=status]").textContent();
+    if (!said.startsWith("Stopped after")) fault(page, `Stop says ${said}`);
+}
+
 const WIDGETS = [
+    ["stage4.html", checkStage4],
     ["stage5.html", checkStage5],
     ["scores.html", checkScores],
     ["one-step.html", checkOneStep],
@@ -266,15 +422,21 @@ async function checkStill(tab, page) {
     if (!still || widget) fault(page, "without scripts or on paper there is no still figure");
 }
 
-async function checkPage(browser, page, check) {
+// A page on which any error or request is a fault.
+async function watchedTab(browser, page) {
     const tab = await browser.newPage({ viewport: { width: 1280, height: 900 } });
     tab.on("request", (r) => {
-        if (!r.url().startsWith("file:")) fault(page, `asks for ${r.url()}`);
+        if (!/^(file|blob):/.test(r.url())) fault(page, `asks for ${r.url()}`);
     });
     tab.on("pageerror", (e) => fault(page, `script: ${e.message}`));
     tab.on("console", (m) => {
         if (m.type() === "error") fault(page, `console: ${m.text()}`);
     });
+    return tab;
+}
+
+async function checkPage(browser, page, check) {
+    const tab = await watchedTab(browser, page);
     await check(tab, page);
     await tab.close();
     await checkLook(browser, page, "light", 1280);
@@ -289,7 +451,16 @@ const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM,
     args: ["--no-sandbox", "--disable-gpu", "--disable-quic"],
 });
-for (const [page, check] of WIDGETS) await checkPage(browser, page, check);
+const only = process.argv[3]; // a page, to look at this one alone
+const chosen = (page) => !only || page === only;
+for (const [page, check] of WIDGETS.filter(([name]) => chosen(name)))
+    await checkPage(browser, page, check);
+for (const page of Object.keys(RUNS).filter(chosen)) {
+    const tab = await watchedTab(browser, page);
+    await checkRuns(tab, page);
+    await tab.close();
+}
 await browser.close();
+rmSync(place, { recursive: true });
 console.log(`${WIDGETS.length} pages that move: ${faults} faults`);
 process.exit(faults > 0 ? 1 : 0);

@@ -34,6 +34,9 @@ WRAP_one_step = tensor_requires_grad tensor_from graph_write
 WRAP_scores = decision_map_write
 WRAP_stage1 = tensor_requires_grad dataloader_new backward tape_reset run_write_history
 WRAP_stage3 = adam_new optimizer_free run_record decision_map_write
+WRAP_stage4 = model_file_describe memory_new free kindling_bytes_number
+PARTS_stage4 = $(wildcard stages/stage4/*.c)
+FILES_stage4 = tests/golden/model_files/refused_evil.pt
 PARTS_stage5 = $(wildcard stages/stage5/*.c)
 PARTS_stage3 = stages/stage3/stage3.c stages/stage3/decision_map.c
 SIDE_OF = $(wildcard docs/live/$1.c) $(PARTS_$1)
@@ -43,22 +46,40 @@ $(LIVE)/%.wasm: $$(call SIDE_OF,$$*) $(wildcard stages/*/stage?.*) $(LIVE_OBJECT
 
 # From a file on disk a page may load no bytes but those of a script: so they stand in
 # one, packed and as text.
-$(BOOK)/live-%.js: $(LIVE)/%.wasm docs/live/%.js
-	@{ printf 'live.code.%s = "' $*; gzip -9nc $< | base64 | tr -d '\n'; echo '";'; \
-	    cat docs/live/$*.js; } >$@
+as_text = base64 | tr -d '\n'
+embed = printf 'live.files["$1"] = live.unpack("'; cat $1 | $(as_text); echo '");';
+$(BOOK)/live-%.js: $(LIVE)/%.wasm docs/live/%.js $$(FILES_$$*)
+	@{ printf 'live.code.%s = "' $*; gzip -9nc $< | $(as_text); echo '";'; \
+	    $(foreach file,$(FILES_$*),$(call embed,$(file))) cat docs/live/$*.js; } >$@
 
 $(BOOK)/live.js: $(LIVE_JS) data/iris.csv
-	@{ cat $(LIVE_JS); printf 'live.files["data/iris.csv"] = new TextEncoder().encode(atob("'; \
-	    base64 <data/iris.csv | tr -d '\n'; echo '"));'; } >$@
+	@{ cat $(LIVE_JS); $(call embed,data/iris.csv) } >$@
+
+# A program as it is, for outputs that are run again.
+RUNS = $(patsubst stages/%,%,$(wildcard stages/stage[1-9]))
+$(LIVE)/program_%.wasm: $$(wildcard stages/$$*/*.[ch]) $(LIVE_OBJECTS)
+	$(call say,wasm $(@F))$(WASM) $(filter %.c,$^) $(LIVE_OBJECTS) \
+	    -mexec-model=reactor -Wl,--export=__main_void -Wl,--strip-all -o $@
+
+$(BOOK)/program-%.js: $(LIVE)/program_%.wasm $$(FILES_program_$$*)
+	@{ printf 'live.code.program_%s = "' $*; gzip -9nc $< | $(as_text); echo '";'; \
+	    $(foreach file,$(FILES_program_$*),$(call embed,$(file))) } >$@
+FILES_program_stage4 = tests/golden/stage4/state.pt tests/golden/model_files/refused_evil.pt
+
+$(BOOK)/run.js: $(addprefix docs/live/,wasi.js worker.js run.js)
+	@{ printf 'live.worker = live.unpack("'; cat docs/live/wasi.js docs/live/worker.js | \
+	    $(as_text); echo '");'; cat docs/live/run.js; } >$@
 
 $(BOOK)/live.css: docs/live/live.css
 	@cp -f $< $@
 
 live: $(LIVE)/widgets.txt
-	@! test -s $< || $(MAKE) --no-print-directory $(BOOK)/live.js $(BOOK)/live.css \
-	    $(WIDGETS:%=$(BOOK)/live-%.js)
+	@! test -s $< || $(MAKE) --no-print-directory $(addprefix $(BOOK)/,live.js live.css run.js \
+	    $(WIDGETS:%=live-%.js) $(RUNS:%=program-%.js))
 
 check-live: book $(PROGRAMS)  ## check what moves in the book, in Chromium
 	@sh docs/live/check-live.sh $(BUILD)
 
+.SECONDARY: $(LIVE_OBJECTS) \
+    $(WIDGETS:%=$(LIVE)/%.wasm) $(RUNS:%=$(LIVE)/program_%.wasm)
 .PHONY: live check-live

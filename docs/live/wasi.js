@@ -18,7 +18,8 @@ const live = { code: {}, files: {}, modules: {} };
 
     // What a running program has: arguments, open files, memory.
     class System {
-        constructor(words, files) {
+        constructor(words, files, say) {
+            this.say = say;
             this.words = words.map((word) => encode(word + "\0"));
             this.files = new Map(Object.entries(files));
             this.out = new Uint8Array();
@@ -53,6 +54,7 @@ const live = { code: {}, files: {}, modules: {} };
                 return all;
             };
             const path = fd > ROOT ? this.open.get(fd).path : null;
+            if (!path && this.say) this.say(new TextDecoder().decode(bytes));
             if (path) this.files.set(path, join(this.files.get(path)));
             else if (fd === 1) this.out = join(this.out);
             else this.err = join(this.err);
@@ -94,9 +96,12 @@ const live = { code: {}, files: {}, modules: {} };
             system.bytes(to, 1).set(encode("/"));
             return 0;
         },
-        fd_fdstat_get(fd, to) { // a folder or a file; nothing is a terminal
-            system.bytes(to, 24).fill(0xff);
-            system.view.setUint32(to, fd === ROOT ? 3 : 4, true);
+        // A folder, a file; where somebody listens stdout is a terminal, of which each
+        // line is written when it ends.
+        fd_fdstat_get(fd, to) {
+            const terminal = fd === 1 && system.say;
+            system.bytes(to, 24).fill(terminal ? 0 : 0xff);
+            system.view.setUint32(to, terminal ? 2 : fd === ROOT ? 3 : 4, true);
             return 0;
         },
         path_create_directory: () => 0,
@@ -161,9 +166,10 @@ const live = { code: {}, files: {}, modules: {} };
         }
     }
 
-    // A program in memory: main() and what else it exports can be called.
-    live.start = function (module, words, files) {
-        const system = new System(words, files);
+    // A program in memory: main() and what else it exports can be called. What it prints
+    // is given to say, if there is one, as it comes.
+    live.start = function (module, words, files, say) {
+        const system = new System(words, files, say);
         const instance = new WebAssembly.Instance(module, imports(module, system));
         const text = (bytes) => new TextDecoder().decode(bytes);
         system.memory = instance.exports.memory;
@@ -179,13 +185,16 @@ const live = { code: {}, files: {}, modules: {} };
             out: () => text(system.out),
             err: () => text(system.err),
             file: (path) => text(system.files.get(path)),
+            bytes: (path) => system.files.get(path),
         };
     };
 
+    live.unpack = (text) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+
     // The packed program of a widget, compiled once.
     live.compile = async function (code) {
-        const packed = Uint8Array.from(atob(code), (c) => c.charCodeAt(0));
-        const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+        const packed = new Blob([live.unpack(code)]).stream();
+        const stream = packed.pipeThrough(new DecompressionStream("gzip"));
         return WebAssembly.compile(await new Response(stream).arrayBuffer());
     };
 }

@@ -14,7 +14,7 @@ RECORDS  = $(WEAVE)/records.stamp
 PALETTE  = $(WEAVE)/palette.css
 include docs/live/live.mk
 WEAVER   = $(wildcard docs/weaver/*.lua) docs/weaver/weave.sh docs/weaver/page.html docs/book.txt \
-    $(PALETTE) $(LIVE)/widgets.txt
+    docs/records.txt $(PALETTE) $(LIVE)/widgets.txt
 ASSETS   = book.js search.js $(notdir $(wildcard docs/weaver/*.woff2))
 
 book: has-pandoc $(PAGES) $(BOOK)/search-index.js  ## weave the book: build/book/index.html

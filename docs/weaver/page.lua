@@ -159,7 +159,8 @@ function M.finish(doc, here, labels)
     local meta = {title = M.full_title(labels.title[here]), page = here, source = common.source,
                   forge = repository and repository .. "/blob/main/" .. common.source,
                   chapters = chapter_list(labels, here),
-                  headings = page_headings(labels.title[here]), live = M.live}
+                  headings = page_headings(labels.title[here]), live = M.live,
+                  run = M.run and "run", moves = (M.live or M.run) and "moves"}
     for i, chapter in ipairs(chapters) do
         if chapter.page == here then
             for key, other in pairs({previous = chapters[i - 1], next = chapters[i + 1]}) do

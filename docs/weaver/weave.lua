@@ -46,8 +46,23 @@ local function chosen(code)
     return table.concat(out, "\n")
 end
 
+local widgets = common.read(common.weave .. "/live/widgets.txt")
+
+-- The words of a program that a page can run again (docs/live/run.js), or nil.
+local function rerun(name)
+    local line = "\n" .. name:gsub("%-", "%%-") .. ": %./(stage[1-9][^\n]*)\n"
+    local command = ("\n" .. common.read("docs/records.txt")):match(line)
+    command = command and command:gsub(" 2>&1 || true$", "")
+    if FORMAT:match("html") and widgets ~= "" and command and command:match("^[%w%s%-._/]+$") then
+        return command
+    end
+end
+
 local function output(code)
-    return pandoc.Div({pandoc.CodeBlock(chosen(code))}, {class = "output"})
+    local block = pandoc.CodeBlock(chosen(code))
+    local command = rerun(code.attributes.of)
+    page_of.run = page_of.run or command ~= nil
+    return pandoc.Div({block}, {class = "output", ["data-run"] = command})
 end
 
 -- `pattern with a (capture)`{.value of="stage3"}: a number in a sentence.
@@ -332,7 +347,6 @@ end
 -- ::: {.live widget="stage3"}: in a page the widget (docs/live/), where it could be
 -- built, before the figure that it brings to life; elsewhere the figure alone.
 local function live(div)
-    local widgets = common.read(common.weave .. "/live/widgets.txt")
     local name = div.attributes.widget
     if not FORMAT:match("html") or not ("\n" .. widgets):find("\n" .. name .. "\n", 1, true) then
         return div.content
