@@ -11,7 +11,8 @@ A call in a pickle, and what the reader makes of it:
 ```
 
 ![A call in a pickle](pt_call.svg){#fig-pt-call alt="Python would call the
-function; here a known name becomes a node, and an unknown one is refused"} */
+function; here a known name becomes a node, and the call of an unknown one is
+refused"} */
 #include "model_file/pt_machine.h"
 
 #include <string.h>

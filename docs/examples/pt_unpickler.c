@@ -18,7 +18,7 @@ int main(void)
 {
     static const char dict[] = "\x80\x02}q\0X\3\0\0\0dimq\1K\1s.";
     static const char attack[] = "\x80\x02"
-                                 "cos\nsystem\n.";
+                                 "cos\nsystem\nX\2\0\0\0ls\x85R.";
     try_to_read(dict, sizeof dict - 1);
     try_to_read(attack, sizeof attack - 1);
 }
