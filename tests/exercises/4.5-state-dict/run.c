@@ -63,6 +63,7 @@ static void add_record(Bytes *file, Bytes *directory, Style s, const char *name,
                        const Bytes *data)
 {
     size_t offset = file->size, length = strlen(name);
+    s.padding += offset % 7; // another one for each record
     length += *s.prefix ? strlen(s.prefix) + 1 : 0;
     size_t told = s.sizes_in_local ? data->size : 0;
     bytes_add_number(file, 0x04034b50, 4);
@@ -182,7 +183,8 @@ static void run_find(int i)
     Style s = case_style(i);
     const char *name = names[i < STYLES ? (i == 2 || i == 4) : i - STYLES];
     Bytes file = case_file_new(s);
-    given("%s in a file of %zu bytes, folder %.60s, %zu bytes of padding%s%s%s",
+    given("%s in a file of %zu bytes, folder %.60s, %zu bytes of padding or "
+          "more%s%s%s",
           name, file.size, s.prefix, s.padding,
           s.comment ? ", with extra fields and comments in the directory" : "",
           s.method ? ", data.pkl is compressed" : "",
@@ -191,7 +193,8 @@ static void run_find(int i)
     free(file.data);
 }
 
-// What is written over: so many bytes at this place of a part; or a new length.
+// What is written over: so many bytes at this place of a part, with 0 for the
+// size of the file; or a new length.
 typedef struct Damage {
     const char *name;
     enum { FROM_START, FROM_ENTRY, FROM_END, NEW_LENGTH } part;
@@ -214,7 +217,7 @@ static const Damage damages[] = {
      0xfffffff0},
     {"the place of the local header has a 1 in its highest byte", FROM_ENTRY,
      45, 1, 1},
-    {"the record is larger than the file", FROM_ENTRY, 24, 4, 100000},
+    {"the record is as large as the file", FROM_ENTRY, 24, 4, 0},
     {"the record has 4294967295 bytes", FROM_ENTRY, 24, 4, 0xffffffff},
     {"the size of the record has a 1 in its highest byte", FROM_ENTRY, 27, 1,
      1},
@@ -231,10 +234,11 @@ enum { DAMAGES = sizeof damages / sizeof *damages };
 static void damage(Bytes *file, Damage d)
 {
     size_t end = file->size - 22;
+    size_t number = d.number > 0 ? d.number : file->size;
     size_t part[] = {0, (size_t)bytes_number(file->data + end + 16, 4), end, 0};
     for (int k = 0; k < d.bytes; k++)
         file->data[part[d.part] + d.at + (size_t)k] =
-            (unsigned char)(d.number >> 8 * k);
+            (unsigned char)(number >> 8 * k);
     if (d.part == NEW_LENGTH)
         file->size = d.number > 0 ? d.number : file->size - d.at;
 }
