@@ -162,6 +162,44 @@ static const Program *known_mistake(const Exercise *e, int item, bool rules,
     return best;
 }
 
+// Listed mistakes that give the same in this item, and that only an item speaks
+// against where p is right: there may be a second mistake. How many there are,
+// and one of them.
+static int rivals(const Exercise *e, const Program *p, int item,
+                  const Program *left_out, const Program **one)
+{
+    int count = 0;
+    for (int k = 1; k < e->programs; k++) {
+        const Program *q = &e->program[k];
+        bool second = false;
+        if (q == p || q == left_out || program_is_rule(q) ||
+            strcmp(q->mistake, p->mistake) == 0 || fit(e, q, item) != AGREES)
+            continue;
+        for (int i = 0; i < e->items; i++)
+            second = second || (!item_passed(e, i) && right_in(e, p, i) &&
+                                fit(e, q, i) == CONTRADICTS);
+        count += second;
+        *one = second ? q : *one;
+    }
+    return count;
+}
+
+// What is said of it: of two that are as likely both, of more nothing; and what
+// a rule has made gives way to what is listed.
+static const char *sentence_of(const Exercise *e, const Program *p, int item,
+                               const Program *left_out)
+{
+    const Program *other = NULL;
+    int count = p ? rivals(e, p, item, left_out, &other) : 0;
+    if (!p || count > 1)
+        return NULL;
+    if (count == 0)
+        return p->mistake;
+    return program_is_rule(p)
+               ? other->mistake
+               : text_format("%s Or: %s", p->mistake, other->mistake);
+}
+
 // ---- two mistakes -----------------------------------------------------------
 
 static bool same_case(const Exercise *e, const Program *p, int item, int c)
@@ -256,7 +294,7 @@ void diagnose(Exercise *e, const Program *left_out)
         if (item_passed(e, i))
             continue;
         const Program *known = known_mistake(e, i, false, left_out);
-        *words = known ? known->mistake : NULL;
+        *words = sentence_of(e, known, i, left_out);
         if (*words || !ended_well(run))
             continue;
         const char *cause = follows(e, i);
@@ -265,8 +303,9 @@ void diagnose(Exercise *e, const Program *left_out)
             *words = plain_property(run, right, &e->item[i]);
         if (!*words && !cause)
             *words = simple_multiple(run, right, &e->item[i]);
-        if (!*words && (known = known_mistake(e, i, true, left_out)))
-            *words = known->mistake;
+        if (!*words)
+            *words = sentence_of(e, known_mistake(e, i, true, left_out), i,
+                                 left_out);
         if (!*words)
             *words = cause;
         if (!*words)
