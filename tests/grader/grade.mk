@@ -199,12 +199,12 @@ $(GRADE)/%/mistakes.txt: $(EX_DIR)/%/mistakes $(EX_DIR)/%/solution.c $(EX_DIR)/%
     $$(wildcard $(EX_DIR)/$$*/words) $(MISTAKES) $(WRONG)
 	@COMPILE='$(COMPILE_WRONG)' LIBS='$(LIBS)' OBJECTS='$(WRONG)' TOOLS='$(GRADE)' \
 	    sh tests/grader/mistakes.sh $(EX_DIR)/$* $(@D)
-$(TOOLS): %: %.o $(GRADE)/tokens.o
+$(TOOLS): %: %.o $(GRADE)/tokens.o $(GRADE)/syntax.o
 	@$(COMPILE) $^ -o $@
 RULES     = $(patsubst tests/grader/%.c,$(GRADE)/%.o,$(wildcard tests/grader/mutate_*.c))
 $(GRADE)/mutate: $(RULES)
 $(RULES) $(GRADE)/mutate.o: tests/grader/mutate.h
-$(RULES) $(TOOLS:%=%.o) $(GRADE)/tokens.o: tests/grader/tokens.h
+$(RULES) $(TOOLS:%=%.o) $(GRADE)/tokens.o $(GRADE)/syntax.o: tests/grader/tokens.h
 $(GRADE)/wrong-runner.o: tests/grader/runner.c tests/grader/exercise.h $(HEADERS) $(BUILD)/flags
 	@mkdir -p $(@D)
 	@$(COMPILE) $(GRADE_FLAGS) -Dmain=runner_main -c $< -o $@

@@ -42,22 +42,6 @@ static Fit fit(const Exercise *e, const Program *p, int item)
                                                           : CONTRADICTS;
 }
 
-// How well it fits all items: 0 if one speaks against it. That an item is right
-// which the mistake would spoil does not: it was made at one place only. But a
-// mistake that spoils nothing else is the likelier one.
-static int agreement(const Exercise *e, const Program *p)
-{
-    int agrees = 0, spared = 0;
-    for (int i = 0; i < e->items; i++) {
-        Fit f = fit(e, p, i);
-        if (f == CONTRADICTS && !item_passed(e, i))
-            return 0;
-        agrees += f == AGREES;
-        spared += f == CONTRADICTS;
-    }
-    return agrees > 0 ? 100 * agrees - spared : 0;
-}
-
 // Numbers that are wrong and that one does not come to by chance, as to 0, 1
 // or infinity; a number that comes again counts once.
 static int telling_numbers(const Case *got, const Case *right, double tolerance)
@@ -79,7 +63,8 @@ static int telling_numbers(const Case *got, const Case *right, double tolerance)
 }
 
 // A mistake of a rule is one of very many, so one number is not enough, and
-// less so if an item is right that the mistake would spoil.
+// less so if an item is right that the mistake would spoil. Then what somebody
+// has listed needs more than a coincidence, too.
 static bool convincing(const Exercise *e, const Program *p)
 {
     int telling = 0;
@@ -93,13 +78,71 @@ static bool convincing(const Exercise *e, const Program *p)
                                            &e->program[0].run[i].cases[c],
                                            e->item[i].tolerance);
     }
-    return !program_is_rule(p) || telling >= (spared ? 4 : 2);
+    return telling >= 2 * (program_is_rule(p) + spared);
+}
+
+// ---- what follows from another item ----------------------------------------
+
+// Of the known mistakes that the item from has, nearly all are in item too, but
+// not the other way round: then item uses what from is about.
+static bool depends(const Exercise *e, int item, int from)
+{
+    int in_from = 0, in_item = 0, in_both = 0;
+    for (int p = 1; p < e->programs; p++) {
+        bool a = !right_in(e, &e->program[p], from),
+             b = !right_in(e, &e->program[p], item);
+        in_from += a;
+        in_item += b;
+        in_both += a && b;
+    }
+    return in_from >= 4 && in_both >= 0.8 * in_from && in_both < 0.8 * in_item;
+}
+
+// Is another item wrong which this one uses, and would the mistake spoil only
+// this one? Then it looks like the mistake by chance.
+static bool only_follows(const Exercise *e, const Program *p, int item)
+{
+    for (int i = 0; i < e->items; i++)
+        if (i != item && !item_passed(e, i) && right_in(e, p, i) &&
+            depends(e, item, i))
+            return true;
+    return false;
+}
+
+// ---- one mistake ------------------------------------------------------------
+
+// Is there a second mistake, in yet another item, which explains that this one
+// is not as the mistake of item would have it?
+static bool second_cause(const Exercise *e, const Program *p, int item, int i)
+{
+    for (int k = 0; k < e->items; k++)
+        if (k != i && k != item && !item_passed(e, k) && right_in(e, p, k) &&
+            depends(e, i, k) && depends(e, i, item))
+            return true;
+    return false;
+}
+
+// How well it fits all items: 0 if one speaks against it. That an item is right
+// which the mistake would spoil does not: it was made at one place only. But a
+// mistake that spoils nothing else is the likelier one.
+static int agreement(const Exercise *e, const Program *p, int item)
+{
+    int agrees = 0, spared = 0;
+    for (int i = 0; i < e->items; i++) {
+        Fit f = fit(e, p, i);
+        if (f == CONTRADICTS && !item_passed(e, i) &&
+            !second_cause(e, p, item, i))
+            return 0;
+        agrees += f == AGREES;
+        spared += f == CONTRADICTS;
+    }
+    return agrees > 0 ? 100 * agrees - spared : 0;
 }
 
 // Of several the likelier one is that which agrees in more items. Those that
 // somebody has listed come first.
-static const char *known_mistake(const Exercise *e, int item, bool rules,
-                                 const Program *left_out)
+static const Program *known_mistake(const Exercise *e, int item, bool rules,
+                                    const Program *left_out)
 {
     const Program *best = NULL;
     int best_agrees = 0;
@@ -109,13 +152,52 @@ static const char *known_mistake(const Exercise *e, int item, bool rules,
         if (wrong == left_out || program_is_rule(wrong) != rules ||
             fit(e, wrong, item) != AGREES)
             continue;
-        agrees = agreement(e, wrong);
-        if (agrees > best_agrees && convincing(e, wrong)) {
+        agrees = agreement(e, wrong, item);
+        if (agrees > best_agrees && convincing(e, wrong) &&
+            !only_follows(e, wrong, item)) {
             best = wrong;
             best_agrees = agrees;
         }
     }
-    return best ? best->mistake : NULL;
+    return best;
+}
+
+// Listed mistakes that give the same in this item, and that only an item speaks
+// against where p is right: there may be a second mistake. How many there are,
+// and one of them.
+static int rivals(const Exercise *e, const Program *p, int item,
+                  const Program *left_out, const Program **one)
+{
+    int count = 0;
+    for (int k = 1; k < e->programs; k++) {
+        const Program *q = &e->program[k];
+        bool second = false;
+        if (q == p || q == left_out || program_is_rule(q) ||
+            strcmp(q->mistake, p->mistake) == 0 || fit(e, q, item) != AGREES)
+            continue;
+        for (int i = 0; i < e->items; i++)
+            second = second || (!item_passed(e, i) && right_in(e, p, i) &&
+                                fit(e, q, i) == CONTRADICTS);
+        count += second;
+        *one = second ? q : *one;
+    }
+    return count;
+}
+
+// What is said of it: of two that are as likely both, of more nothing; and what
+// a rule has made gives way to what is listed.
+static const char *sentence_of(const Exercise *e, const Program *p, int item,
+                               const Program *left_out)
+{
+    const Program *other = NULL;
+    int count = p ? rivals(e, p, item, left_out, &other) : 0;
+    if (!p || count > 1)
+        return NULL;
+    if (count == 0)
+        return p->mistake;
+    return program_is_rule(p)
+               ? other->mistake
+               : text_format("%s Or: %s", p->mistake, other->mistake);
 }
 
 // ---- two mistakes -----------------------------------------------------------
@@ -135,17 +217,17 @@ static bool case_right(const Exercise *e, int item, int c)
                       e->item[item].tolerance);
 }
 
-// Does any other item speak against it?
+// Does any other item speak against it? Here one that is right does, too.
 static bool possible(const Exercise *e, const Program *p, int item)
 {
     for (int i = 0; i < e->items; i++)
-        if (i != item && !item_passed(e, i) && fit(e, p, i) == CONTRADICTS)
+        if (i != item && fit(e, p, i) == CONTRADICTS)
             return false;
-    return true;
+    return !only_follows(e, p, item);
 }
 
-// How many of the wrong cases does the mistake explain, none of them by being
-// right? 0 also if it makes one wrong that is right.
+// How many wrong numbers does the mistake explain that one does not come to by
+// chance? 0 also if it makes a case wrong that is right.
 static int explained(const Exercise *e, const Program *p, int item)
 {
     int count = 0;
@@ -153,7 +235,10 @@ static int explained(const Exercise *e, const Program *p, int item)
         bool same = same_case(e, p, item, c);
         if (case_right(e, item, c) && !same)
             return 0;
-        count += same && !case_right(e, item, c);
+        if (same)
+            count += telling_numbers(&e->learner.run[item].cases[c],
+                                     &e->program[0].run[item].cases[c],
+                                     e->item[item].tolerance);
     }
     return count;
 }
@@ -187,22 +272,7 @@ static const char *two_mistakes(const Exercise *e, int item,
     return NULL;
 }
 
-// ---- what follows from another item ----------------------------------------
-
-// Of the known mistakes that the item from has, nearly all are in item too, but
-// not the other way round: then item uses what from is about.
-static bool depends(const Exercise *e, int item, int from)
-{
-    int in_from = 0, in_item = 0, in_both = 0;
-    for (int p = 1; p < e->programs; p++) {
-        bool a = !right_in(e, &e->program[p], from),
-             b = !right_in(e, &e->program[p], item);
-        in_from += a;
-        in_item += b;
-        in_both += a && b;
-    }
-    return in_from >= 4 && in_both >= 0.8 * in_from && in_both < 0.8 * in_item;
-}
+// ---- all of them ------------------------------------------------------------
 
 static const char *follows(const Exercise *e, int item)
 {
@@ -223,16 +293,21 @@ void diagnose(Exercise *e, const Program *left_out)
         *words = NULL;
         if (item_passed(e, i))
             continue;
-        *words = known_mistake(e, i, false, left_out);
+        const Program *known = known_mistake(e, i, false, left_out);
+        *words = sentence_of(e, known, i, left_out);
         if (*words || !ended_well(run))
             continue;
+        const char *cause = follows(e, i);
         *words = two_mistakes(e, i, left_out);
-        if (!*words)
+        if (!*words && !cause)
             *words = plain_property(run, right, &e->item[i]);
+        if (!*words && !cause)
+            *words = simple_multiple(run, right, &e->item[i]);
         if (!*words)
-            *words = known_mistake(e, i, true, left_out);
+            *words = sentence_of(e, known_mistake(e, i, true, left_out), i,
+                                 left_out);
         if (!*words)
-            *words = follows(e, i);
+            *words = cause;
         if (!*words)
             *words = property(run, right, &e->item[i]);
     }

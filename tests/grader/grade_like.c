@@ -58,7 +58,7 @@ static bool scaled_by_case(const Pairs *p)
     for (int i = 0; i < p->count; i++) {
         Pairs one = {1, {p->got[i]}, {p->expected[i]}, p->tolerance};
         double factor = factor_of(&one);
-        if (!isfinite(factor) || factor == 0 || !scaled(&one, factor))
+        if (!isfinite(factor) || fabs(factor) < 1e-6 || !scaled(&one, factor))
             return false;
         several += p->got[i]->count > 1;
         varies = varies || fabs(factor - first) > 1e-3 * fabs(first);
@@ -67,9 +67,24 @@ static bool scaled_by_case(const Pairs *p)
     return several > 1 && varies;
 }
 
+const char *like_a_plain_multiple(const Pairs *p)
+{
+    double factor = factor_of(p);
+    if (!isfinite(factor) || factor == 0 || !scaled(p, factor))
+        return NULL;
+    if (fabs(factor + 1) < 1e-3)
+        return "The sign is the wrong way round everywhere.";
+    if (fabs(factor - 2) < 1e-3)
+        return "Exactly twice the right answer: is there a factor 2 too many?";
+    if (fabs(factor - 0.5) < 1e-3)
+        return "Exactly half of the right answer: is a factor 2 missing?";
+    return NULL;
+}
+
 const char *like_a_multiple(const Pairs *p)
 {
     double factor = factor_of(p);
+    const char *words = like_a_plain_multiple(p);
     if (scaled_by_count(p, true))
         return "The right answer times how many numbers there are: should it "
                "be a mean?";
@@ -80,14 +95,8 @@ const char *like_a_multiple(const Pairs *p)
         return "In each case all numbers are right up to a factor, which is "
                "another one in each: what is it divided by, or multiplied "
                "with, and does that belong there?";
-    if (!isfinite(factor) || factor == 0 || !scaled(p, factor))
-        return NULL;
-    if (fabs(factor + 1) < 1e-3)
-        return "The sign is the wrong way round everywhere.";
-    if (fabs(factor - 2) < 1e-3)
-        return "Exactly twice the right answer: is there a factor 2 too many?";
-    if (fabs(factor - 0.5) < 1e-3)
-        return "Exactly half of the right answer: is a factor 2 missing?";
+    if (words || !(fabs(factor) > 1e-6) || !scaled(p, factor))
+        return words;
     const char *number = text_format("%.4g", factor);
     if (strcmp(number, "1") == 0)
         return NULL;
@@ -209,7 +218,6 @@ const char *like_a_float(const Pairs *p)
         }
     if (2 * wrong <= numbers)
         return NULL;
-    return "The first six or seven digits are right, as if a float were used "
-           "somewhere: keep every number as a double, and call exp and log "
-           "rather than expf and logf.";
+    return "The first digits are right: is a float used somewhere, or expf or "
+           "logf, or a small number added, where nothing belongs?";
 }

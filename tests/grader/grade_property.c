@@ -85,7 +85,8 @@ static const char *like_a_constant(const Pairs *p)
     if (p->got[0]->count < 1)
         return NULL;
     double number = p->got[0]->number[0];
-    if (!always(p, number))
+    bool yes = number == 0 || number == 1;
+    if (!always(p, number) || (yes_or_no(p) && !yes))
         return NULL;
     if (yes_or_no(p))
         return text_format("It answers %g (%s) in every case.", number,
@@ -136,11 +137,12 @@ static const char *wrong_shape(const Pairs *p)
 
 // ---- several answers of one case --------------------------------------------
 
-// Does every case answer as its number k what is expected as its number m?
+// Does every case answer as its number k what is expected as its number m? A
+// yes or no is no telling number.
 static bool stands_for(const Run *got, const Run *expected, int k, int m,
                        double tolerance)
 {
-    bool differ = false;
+    bool differ = false, telling = false;
     for (int i = 0; i < expected->count; i++) {
         const Case *a = &got->cases[i], *b = &expected->cases[i];
         if (k >= a->count || m >= b->count || k >= b->count)
@@ -151,8 +153,10 @@ static bool stands_for(const Run *got, const Run *expected, int k, int m,
             return false;
         differ =
             differ || !answer_equal(&a->answer[k], &b->answer[k], tolerance);
+        for (int n = 0; n < other.count; n++)
+            telling = telling || (other.number[n] != 0 && other.number[n] != 1);
     }
-    return differ && expected->count > 1;
+    return differ && telling && expected->count > 1;
 }
 
 static const char *like_another(const Run *got, const Run *expected,
@@ -196,6 +200,16 @@ const char *plain_property(const Run *got, const Run *expected,
         return wrong_shape(&p);
     const char *words = not_a_number(&p);
     return words ? words : like_a_constant(&p);
+}
+
+// Of the answers that are twice or half the right ones, or have the other sign,
+// many a rule makes a mistake that has the same effect at some other place.
+const char *simple_multiple(const Run *got, const Run *expected,
+                            const Item *item)
+{
+    static Pairs p;
+    p = pairs_of(got, expected, item);
+    return p.count > 0 && shapes_equal(&p) ? like_a_plain_multiple(&p) : NULL;
 }
 
 const char *property(const Run *got, const Run *expected, const Item *item)

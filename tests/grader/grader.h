@@ -220,6 +220,8 @@ bool program_is_rule(const Program *p); // or a pair: listed by nobody
 // same.
 const char *plain_property(const Run *got, const Run *expected,
                            const Item *item);
+const char *simple_multiple(const Run *got, const Run *expected,
+                            const Item *item);
 const char *property(const Run *got, const Run *expected, const Item *item);
 
 // grade_failure.c: what went wrong with an item, in lines that each begin with

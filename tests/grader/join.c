@@ -9,11 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool is(int i, const char *text)
-{
-    return i >= 0 && i < tokens && strcmp(token[i].text, text) == 0;
-}
-
 // Is it a name that the file gives to something of its own?
 static bool is_given_here(int i)
 {

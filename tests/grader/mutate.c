@@ -80,18 +80,6 @@ void mistake(int at, const char *format, ...)
     edits = 0;
 }
 
-bool is(int i, const char *text)
-{
-    return i >= 0 && i < tokens && strcmp(token[i].text, text) == 0;
-}
-
-bool is_one_of(int i, const char *list)
-{
-    char word[40];
-    snprintf(word, sizeof word, " %.30s ", token[i].text);
-    return strstr(list, word) != NULL;
-}
-
 const char *code(int from, int to)
 {
     static char text[4][SENTENCE_MOST];

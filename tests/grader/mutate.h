@@ -18,8 +18,6 @@ const char *thing(const char *kind, int from, int to);
 const char *place(int at); // "in mse, where sum is computed"
 
 // mutate.c
-bool is(int i, const char *text);
-bool is_one_of(int i, const char *list); // a list as " + - "
 const char *code(int from, int to);
 // The tokens from … to - 1 give way to a text, in the next mistake.
 void change(int from, int to, const char *format, ...)

@@ -15,7 +15,8 @@ typedef struct Pairs {
 typedef const char *Property(const Pairs *p);
 
 // grade_like.c
-Property like_a_float, like_a_multiple, like_a_function, like_an_offset;
+Property like_a_float, like_a_multiple, like_a_plain_multiple;
+Property like_a_function, like_an_offset;
 // grade_place.c
 Property like_a_permutation, like_a_shift, like_a_part;
 

@@ -1,3 +1,4 @@
+// Cuts a file of C into its tokens, and finds its functions and variables.
 #include "tokens.h"
 
 #include <ctype.h>
@@ -32,12 +33,12 @@ char *text_of(const char *path)
     return text;
 }
 
-static bool is(int i, const char *text)
+bool is(int i, const char *text)
 {
     return i >= 0 && i < tokens && strcmp(token[i].text, text) == 0;
 }
 
-static bool is_in(int i, const char *list)
+bool is_one_of(int i, const char *list)
 {
     char word[40];
     if (i < 0 || i >= tokens)
@@ -121,12 +122,12 @@ static void match_brackets(const char *path)
 {
     int open[200], count = 0, depth = 0;
     for (int i = 0; i < tokens; i++) {
-        if (is_in(i, " ( [ { "))
+        if (is_one_of(i, " ( [ { "))
             open[count++] = i;
         depth -= is(i, "}");
         token[i].depth = depth;
         depth += is(i, "{");
-        if (is_in(i, " ) ] } ")) {
+        if (is_one_of(i, " ) ] } ")) {
             if (count == 0)
                 stop("a bracket has no partner", path);
             token[i].partner = open[--count];
@@ -139,14 +140,14 @@ static void match_brackets(const char *path)
 
 // ---- functions and variables ------------------------------------------------
 
-static bool is_type(int i)
+bool is_type(int i)
 {
     static const char list[] =
         " int float double char long short unsigned signed void bool size_t "
         "uint8_t uint16_t uint32_t uint64_t int64_t const static struct ";
-    return is_in(i, list) || (i < tokens && token[i].kind == NAME &&
-                              isupper((unsigned char)token[i].text[0]) &&
-                              islower((unsigned char)token[i].text[1]));
+    return is_one_of(i, list) || (i < tokens && token[i].kind == NAME &&
+                                  isupper((unsigned char)token[i].text[0]) &&
+                                  islower((unsigned char)token[i].text[1]));
 }
 
 static void variable_add(int i, int type, int stars, int owner, bool parameter)
@@ -168,20 +169,20 @@ static void read_declaration(int i, int owner, bool parameter)
 {
     int type = i;
     while (is_type(i)) {
-        type = is_in(i, " const static struct ") ? type : i;
+        type = is_one_of(i, " const static struct ") ? type : i;
         i++;
     }
     for (;;) {
         int stars = 0;
-        for (; is_in(i, " * const "); i++)
+        for (; is_one_of(i, " * const "); i++)
             stars += is(i, "*");
         if (i >= tokens || token[i].kind != NAME)
             return;
         variable_add(i, type, stars, owner, parameter);
         if (parameter)
             return;
-        while (i < tokens && !is_in(i, " , ; ")) {
-            if (is_in(i, " ( [ { "))
+        while (i < tokens && !is_one_of(i, " , ; ")) {
+            if (is_one_of(i, " ( [ { "))
                 i = token[i].partner;
             i++;
         }
@@ -195,7 +196,7 @@ static void read_function(int open)
 {
     int body = token[open].partner + 1, begin = open - 1;
     Function *f = &function[functions];
-    while (begin > 0 && !is_in(begin - 1, " ; } "))
+    while (begin > 0 && !is_one_of(begin - 1, " ; } "))
         begin--;
     f->name = token[open - 1].text;
     f->first = open - 1;
@@ -217,8 +218,8 @@ static void read_functions(void)
             is(token[i].partner + 1, "{"))
             read_function(i);
     for (int i = 0; i < tokens; i++) {
-        bool begins = i == 0 || is_in(i - 1, " ; { } ( ");
-        if (begins && is_type(i) && !is_in(i, " struct ") &&
+        bool begins = i == 0 || is_one_of(i - 1, " ; { } ( ");
+        if (begins && is_type(i) && !is_one_of(i, " struct ") &&
             (token[i].function >= 0 || is(i, "static")) &&
             !(is_cast(i - 1) && is(i - 1, "(")))
             read_declaration(i, token[i].function, false);
@@ -244,7 +245,7 @@ void tokens_read(const char *path)
 int variable_of(int i)
 {
     int found = -1;
-    if (token[i].kind != NAME || is_in(i - 1, " . -> "))
+    if (token[i].kind != NAME || is_one_of(i - 1, " . -> "))
         return -1;
     for (int v = 0; v < variables; v++)
         if (strcmp(variable[v].name, token[i].text) == 0 &&
@@ -261,218 +262,4 @@ bool is_declared_here(int i)
         if (variable[v].token == i)
             return true;
     return false;
-}
-
-// ---- expressions ------------------------------------------------------------
-
-bool is_cast(int i)
-{
-    if (i < 1 || !is(i, "(") || !is_type(i + 1))
-        return false;
-    for (int k = i + 1; k < token[i].partner; k++)
-        if (!is_type(k) && !is(k, "*"))
-            return false;
-    return !is(i - 1, "sizeof") &&
-           !(token[i - 1].kind == NAME && !is(i - 1, "return"));
-}
-
-static int rank(int i)
-{
-    static const char *const ranks[] = {" = += -= *= /= %= |= &= ^= <<= >>= ",
-                                        " ? : ",
-                                        " || ",
-                                        " && ",
-                                        " | ",
-                                        " ^ ",
-                                        " & ",
-                                        " == != ",
-                                        " < > <= >= ",
-                                        " << >> ",
-                                        " + - ",
-                                        " * / % "};
-    for (int r = 0; r < (int)(sizeof ranks / sizeof *ranks); r++)
-        if (is_in(i, ranks[r]))
-            return r;
-    return -1;
-}
-
-bool is_binary(int i)
-{
-    if (i < 1 || token[i].kind != SIGN || rank(i) < 0)
-        return false;
-    const Token *before = &token[i - 1];
-    if (is_in(i - 1, " return else case sizeof ") || is_type(i - 1))
-        return false;
-    if (is(i - 1, ")"))
-        return !is_cast(before->partner);
-    return before->kind != SIGN || is_in(i - 1, " ] ++ -- ");
-}
-
-int operand_begin(int i)
-{
-    int r = rank(i), k = i - 1;
-    for (; k >= 0; k--) {
-        if (is_in(k, " ) ] } "))
-            k = token[k].partner;
-        else if (is_in(k, " ( [ { ; , return else ") || is_type(k) ||
-                 (is_binary(k) && rank(k) <= r))
-            break;
-    }
-    return k + 1;
-}
-
-static int operand_stop(int k, int r)
-{
-    for (; k < tokens; k++) {
-        if (is_in(k, " ( [ { "))
-            k = token[k].partner;
-        else if (is_in(k, " ) ] } ; , ") || (is_binary(k) && rank(k) <= r))
-            break;
-    }
-    return k;
-}
-
-int operand_end(int i)
-{
-    return operand_stop(i + 1, is_binary(i) ? rank(i) : 11);
-}
-
-int colon_of(int question)
-{
-    int open = 0, k = question;
-    for (; k < tokens; k++) {
-        if (is_in(k, " ( [ { "))
-            k = token[k].partner;
-        open += is(k, "?");
-        if (is(k, ":") && --open == 0)
-            break;
-    }
-    return k;
-}
-
-int choice_begin(int question)
-{
-    return operand_begin(question);
-}
-
-int choice_end(int colon)
-{
-    int k = colon + 1;
-    for (; k < tokens; k++) {
-        if (is_in(k, " ( [ { "))
-            k = token[k].partner;
-        else if (is_in(k, " ) ] } ; , "))
-            break;
-    }
-    return k;
-}
-
-int argument_end(int begin)
-{
-    return operand_stop(begin, -1);
-}
-
-// ---- statements -------------------------------------------------------------
-
-static int head_end(int k) // is this ) the end of if (…), for (…), while (…)?
-{
-    return is(k, ")") && is_in(token[k].partner - 1, " if for while ");
-}
-
-// Is this { the beginning of a list of values?
-static bool begins_list(int i)
-{
-    return is(i, "{") && (is_in(i - 1, " = , { ") ||
-                          (is(i - 1, ")") && is_cast(token[i - 1].partner)));
-}
-
-bool is_statement(int i)
-{
-    return token[i].function >= 0 && !begins_list(i - 1) &&
-           (is_in(i - 1, " ; { } else ") || head_end(i - 1)) &&
-           !is_in(i, " if for while else do { } ; ") &&
-           (i < 2 || !is(statement_begin(i), "for"));
-}
-
-int statement_begin(int i)
-{
-    int k = i;
-    for (; k > 0; k--) {
-        if (is_in(k, " ) ] ") && k < i && !head_end(k)) {
-            k = token[k].partner;
-            continue;
-        }
-        if (k < i && head_end(k))
-            return k + 1;
-        if (is_in(k, " if for while "))
-            return k;
-        if (is_in(k - 1, " { } else ") ||
-            (is(k - 1, ";") && token[i].depth == token[k - 1].depth)) {
-            int open = k - 1; // the ; of a for?
-            while (open > 0 && !is_in(open, " ( { } "))
-                open =
-                    is_in(open, " ) ] ") ? token[open].partner - 1 : open - 1;
-            if (is(open, "(") && is(open - 1, "for"))
-                return open - 1;
-            return k;
-        }
-    }
-    return k;
-}
-
-int statement_end(int i)
-{
-    while (i < tokens && !is(i, ";"))
-        i = is_in(i, " ( [ { ") ? token[i].partner + 1 : i + 1;
-    return i;
-}
-
-int body_end(int i)
-{
-    if (is(i, "{"))
-        return token[i].partner + 1;
-    if (is_in(i, " if for while ")) {
-        int end = body_end(token[i + 1].partner + 1);
-        return is(end, "else") ? body_end(end + 1) : end;
-    }
-    return statement_end(i) + 1;
-}
-
-int loop_around(int i)
-{
-    int found = -1;
-    for (int k = i; k > 0 && token[k].function == token[i].function; k--)
-        if (is_in(k, " for while ") && token[k + 1].partner < i &&
-            body_end(token[k + 1].partner + 1) > i) {
-            found = k;
-            break;
-        }
-    return found;
-}
-
-bool is_declaration(int i)
-{
-    return is_type(i);
-}
-
-int assigned(int begin)
-{
-    int name = -1;
-    if (is_in(begin, " if for while return "))
-        return -1;
-    for (int k = begin; k >= 0 && k < tokens && !is_in(k, " ; { } "); k++) {
-        if (rank(k) == 0)
-            return name;
-        if (is(k, "[")) {
-            k = token[k].partner;
-            continue;
-        }
-        if (is(k, "("))
-            return -1;
-        if (token[k].kind == NAME && !is_type(k))
-            name = k;
-        if (is_in(k, " ++ -- ") && name >= 0)
-            return name;
-    }
-    return -1;
 }

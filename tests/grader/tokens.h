@@ -41,6 +41,13 @@ extern char *source;
 char *text_of(const char *path); // NULL: there is no such file
 void tokens_read(const char *path);
 
+bool is(int i, const char *text);        // false also where there is no token
+bool is_one_of(int i, const char *list); // a list as " + - "
+bool is_type(int i);                     // a word of one
+int variable_of(int i);                  // -1: none
+bool is_declared_here(int i);
+
+// syntax.c
 bool is_binary(int i);
 bool is_cast(int i); // does a cast begin here?
 // Of the operator i: where its operands begin and end.
@@ -59,8 +66,5 @@ int statement_end(int i);
 int body_end(int i);    // behind the statement, simple or not, that begins here
 int loop_around(int i); // the innermost; -1: none
 int assigned(int begin); // the name that the statement sets; -1: none
-
-int variable_of(int i); // -1: none
-bool is_declared_here(int i);
 
 #endif

@@ -78,8 +78,33 @@ static const char *const plants[] = {"all right",
                                      "slopes below -1, right",
                                      "an error that is just allowed",
                                      "one has the wrong sign",
-                                     "the first one is wrong"};
+                                     "the first one is wrong",
+                                     "one is infinite",
+                                     "allowed, near 1",
+                                     "allowed, below -1"};
 enum { PLANTS = sizeof plants / sizeof *plants };
+
+static void plant(int kind, int at, int n, double *claim)
+{
+    if (kind == 1 || kind == 3)
+        claim[at] += 2;
+    if (kind == 2 || kind == 3)
+        claim[kind == 2 ? at : at + 1] -= 2;
+    if (kind == 4)
+        claim[at] = NAN;
+    if (kind == 5 || kind == 8)
+        claim[at] += 0.01;
+    if (kind == 7)
+        claim[n - 1] += 2;
+    if (kind == 10 || kind == 14 || kind == 15)
+        claim[at] += 0.9e-4 * (1 + fabs(claim[at]));
+    if (kind == 11)
+        claim[at] = -claim[at];
+    if (kind == 12)
+        claim[0] += 2;
+    if (kind == 13)
+        claim[at] = INFINITY;
+}
 
 // As in plants, twice.
 static void run_find(int i)
@@ -91,25 +116,13 @@ static void run_find(int i)
     if (kind == 5 || kind == 6 || kind == 8)
         for (int k = 0; k < n; k++)
             p[k] = kind == 5 ? 100 : 0;
-    for (int k = 0; k < n && kind == 9; k++)
+    for (int k = 0; k < n && kind == 14; k++)
+        p[k] = 0.25;
+    at = kind == 15 ? 2 : at;
+    for (int k = 0; k < n && (kind == 9 || kind == 15); k++)
         p[k] = k % 2 ? -p[k] - 1 : 0.1;
     coupled_gradient(n, p, claim);
-    if (kind == 1 || kind == 3)
-        claim[at] += 2;
-    if (kind == 2 || kind == 3)
-        claim[kind == 2 ? at : at + 1] -= 2;
-    if (kind == 4)
-        claim[at] = NAN;
-    if (kind == 5 || kind == 8)
-        claim[at] += 0.01;
-    if (kind == 7)
-        claim[n - 1] += 2;
-    if (kind == 10)
-        claim[at] += 0.7e-4 * (1 + claim[at]);
-    if (kind == 11)
-        claim[at] = -claim[at];
-    if (kind == 12)
-        claim[0] += 2;
+    plant(kind, at, n, claim);
     given("L = sum of (k + 1) pk^3 + pk pk+1 (behind the last: the first)");
     given_doubles("p", 1, n, p);
     given_doubles("claim", 1, n, claim);

@@ -1,5 +1,6 @@
 #include "exercise.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -38,8 +39,8 @@ static void set_column(Table *t, int j, double value)
 }
 
 // 0: the worked example; 1: a constant that a sum rounds; 2: large and nearly
-// constant; 3: one row; 4: as many features as there may be; 5: small and
-// varying little.
+// constant; 3: one row; 4: as many features as there may be; 5 to 8: small and
+// varying little, less and less.
 static Table train_of(int i)
 {
     static const double example[] = {1, 10, 7, 2, 30, 7, 3, 20, 7};
@@ -56,8 +57,8 @@ static Table train_of(int i)
         set_column(&t, 2, 0.1);
     for (int k = 0; k < t.rows * t.features && i == 2; k += t.features)
         t.x[k] += 1e8;
-    for (int k = 0; k < t.rows * t.features && i == 5; k++)
-        t.x[k] *= 1e-4;
+    for (int k = 0; k < t.rows * t.features && i >= 5 && i <= 8; k++)
+        t.x[k] *= pow(10, -4 * (i - 4));
     return t;
 }
 
@@ -107,9 +108,9 @@ static void run_split(int i)
 }
 
 const ExerciseItem exercise_items[] = {
-    {"statistics", 3, "mean and deviation of each feature", run_statistics, 9,
+    {"statistics", 3, "mean and deviation of each feature", run_statistics, 12,
      1e-9},
-    {"split", 3, "training and test rows, standardised", run_split, 9, 1e-6},
+    {"split", 3, "training and test rows, standardised", run_split, 12, 1e-6},
     {0}};
 
 #include EXERCISE

@@ -1,5 +1,6 @@
 #include "exercise.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,8 +11,9 @@ int floats_from_record(const unsigned char *record, size_t size, float *out,
 
 static float number_of(int i)
 {
-    static const float sharp[] = {1.5f, -2, 0, 1e-45f, 3.4028235e38f, -0.1f};
-    return i < 6 ? sharp[i] : case_float(-5, 5);
+    static const float sharp[] = {1.5f,          -2,    0,     1e-45f,
+                                  3.4028235e38f, -0.1f, -0.0f, -INFINITY};
+    return i < 8 ? sharp[i] : case_float(-5, 5);
 }
 
 static void run_to(int i)
@@ -24,20 +26,25 @@ static void run_to(int i)
         answer_hex("byte", bytes[k], 2);
 }
 
-// 0 … 3: a single byte that counts, so that a wrong shift shows.
+// 0 … 3: a single byte that counts, so that a wrong shift shows; 4 … 6: -0, the
+// smallest number, infinity.
 static void run_from(int i)
 {
-    static const unsigned char sharp[][4] = {{0, 0, 0xc0, 0x3f},
-                                             {0, 0, 0, 0xc0},
-                                             {0xff, 0x80, 0x81, 0x40},
-                                             {0x80, 0, 0x80, 0xbf}};
+    static const unsigned char sharp[][4] = {
+        {0, 0, 0xc0, 0x3f},    {0, 0, 0, 0xc0}, {0xff, 0x80, 0x81, 0x40},
+        {0x80, 0, 0x80, 0xbf}, {0, 0, 0, 0x80}, {1, 0, 0, 0},
+        {0, 0, 0x80, 0x7f}};
     unsigned char b[4];
+    uint32_t bits;
     for (int k = 0; k < 4; k++)
-        b[k] = (unsigned char)(i < 4 ? sharp[i][k] : case_int(1, 255));
-    if (i >= 4)
+        b[k] = (unsigned char)(i < 7 ? sharp[i][k] : case_int(1, 255));
+    if (i >= 7)
         b[3] = (unsigned char)case_int(0x3e, 0x41);
     given_bytes("bytes", 4, b);
-    answer("number", float_from_bytes(b));
+    float number = float_from_bytes(b);
+    memcpy(&bits, &number, 4);
+    answer("number", number);
+    answer_hex("the number's bits", bits, 8);
 }
 
 // A record of size bytes that ends where its memory ends.
@@ -67,8 +74,8 @@ static void run_record(int i)
 }
 
 const ExerciseItem exercise_items[] = {
-    {"to", 2, "a float to bytes", run_to, 9, 0},
-    {"from", 2, "bytes to a float", run_from, 8, 1e-7},
+    {"to", 2, "a float to bytes", run_to, 11, 0},
+    {"from", 2, "bytes to a float", run_from, 11, 1e-7},
     {"record", 2, "a whole record", run_record, 7, 1e-7},
     {0}};
 

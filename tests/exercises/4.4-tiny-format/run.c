@@ -145,7 +145,8 @@ static void run_sizes(int i)
                                {0, 3, 0},         {3, 0, 0},
                                {5, 13, 65},       {3, 0x55555556, 2},
                                {65536, 65536, 0}, {0x80000000, 0x80000000, 0},
-                               {0x10001, 2, 2},   {1, 0x10002, 2}};
+                               {0x10001, 2, 2},   {1, 0x10002, 2},
+                               {0x1000001, 2, 2}, {1, 0x1000002, 2}};
     Lie lie = lies[i];
     CaseHeader h = {"TINY", 1, 2, lie.rows, lie.cols, 0};
     Bytes file = case_file_new(h, lie.numbers);
@@ -203,7 +204,7 @@ const ExerciseItem exercise_items[] = {
     {"good", 2, "good files", run_good, 8, 1e-7},
     {"header", 2, "headers that must be refused", run_header, 12, 1e-7},
     {"cut", 2, "files too short or too long", run_cut, 4, 1e-7},
-    {"sizes", 2, "sizes that are lies", run_sizes, 10, 1e-7},
+    {"sizes", 2, "sizes that are lies", run_sizes, 12, 1e-7},
     {"numbers", 1, "numbers that are none", run_numbers, 8, 1e-7},
     {0}};
 

@@ -22,13 +22,18 @@ typedef struct Style {
     bool bare;                      // first a record without a folder
 } Style;
 
+#define CASE_LETTERS "a_folder_whose_name_has_more_than_two_hundred_letters_"
+#define CASE_LONG_NAME                                                         \
+    CASE_LETTERS CASE_LETTERS CASE_LETTERS CASE_LETTERS CASE_LETTERS
+
 static const Style styles[] = {
     {"iris", 23, 0, 0, false, false, 0, 0, false},
     {"archive", 9, 0, 0, false, false, 0, 0, false},
     {"iris", 4, 0, 0, false, true, 8, 0, false},
     {"m", 0, 12, 7, true, false, 0, 0, true},
     {"a_longer_name", 40, 8, 0, false, true, 0, 0, false},
-    {"many", 0, 0, 0, false, false, 0, 300, false}};
+    {"many", 0, 0, 0, false, false, 0, 300, false},
+    {CASE_LONG_NAME, 300, 270, 290, false, false, 0, 0, false}};
 enum { STYLES = sizeof styles / sizeof *styles };
 
 // The data begin in another place for every seed.
@@ -58,6 +63,7 @@ static void add_record(Bytes *file, Bytes *directory, Style s, const char *name,
                        const Bytes *data)
 {
     size_t offset = file->size, length = strlen(name);
+    s.padding += offset % 7; // another one for each record
     length += *s.prefix ? strlen(s.prefix) + 1 : 0;
     size_t told = s.sizes_in_local ? data->size : 0;
     bytes_add_number(file, 0x04034b50, 4);
@@ -177,7 +183,8 @@ static void run_find(int i)
     Style s = case_style(i);
     const char *name = names[i < STYLES ? (i == 2 || i == 4) : i - STYLES];
     Bytes file = case_file_new(s);
-    given("%s in a file of %zu bytes, folder %s, %zu bytes of padding%s%s%s",
+    given("%s in a file of %zu bytes, folder %.60s, %zu bytes of padding or "
+          "more%s%s%s",
           name, file.size, s.prefix, s.padding,
           s.comment ? ", with extra fields and comments in the directory" : "",
           s.method ? ", data.pkl is compressed" : "",
@@ -186,93 +193,64 @@ static void run_find(int i)
     free(file.data);
 }
 
-static void set_number(Bytes *file, size_t at, uint64_t number, int size)
-{
-    for (int k = 0; k < size; k++)
-        file->data[at + (size_t)k] = (unsigned char)(number >> 8 * k);
-}
+// What is written over: so many bytes at this place of a part, with 0 for the
+// size of the file; or a new length.
+typedef struct Damage {
+    const char *name;
+    enum { FROM_START, FROM_ENTRY, FROM_END, NEW_LENGTH } part;
+    size_t at;
+    int bytes;
+    uint32_t number;
+} Damage;
 
-enum {
-    NO_RECORD,
-    BAD_END_MARK,
-    BAD_CUT,
-    FAR_DIRECTORY,
-    BAD_METHOD,
-    BAD_LOCAL_MARK,
-    FAR_LOCAL,
-    FAR_DATA,
-    BAD_ENTRY_MARK,
-    LONG_COMMENT,
-    LONG_NAME,
-    TEN_BYTES,
-    DAMAGES
-};
-
-static const char *const damage_names[] = {
-    "there is no data/7",
-    "the mark of the end record is wrong",
-    "the last byte is cut off",
-    "the directory begins behind the end of the file",
-    "the record is compressed",
-    "the mark of the local header is wrong",
-    "the local header begins behind the end of the file",
-    "the record is larger than the file",
-    "the mark of the entry is wrong",
-    "the comment of the entry ends behind the file",
-    "the extra field of the local header ends behind the file",
-    "the file is 10 bytes long"};
+static const Damage damages[] = {
+    {"there is no data/7", FROM_START, 0, 0, 0},
+    {"the mark of the end record is wrong", FROM_END, 0, 4, 0x07054b50},
+    {"the directory begins behind the end of the file", FROM_END, 16, 4,
+     0xfffffff0},
+    {"the place of the directory has a 1 in its highest byte", FROM_END, 19, 1,
+     1},
+    {"the record is compressed", FROM_ENTRY, 10, 2, 8},
+    {"the record is compressed, in the way 3072", FROM_ENTRY, 10, 2, 3072},
+    {"the mark of the local header is wrong", FROM_START, 0, 4, 0x04034b51},
+    {"the local header begins behind the end of the file", FROM_ENTRY, 42, 4,
+     0xfffffff0},
+    {"the place of the local header has a 1 in its highest byte", FROM_ENTRY,
+     45, 1, 1},
+    {"the record is as large as the file", FROM_ENTRY, 24, 4, 0},
+    {"the record has 4294967295 bytes", FROM_ENTRY, 24, 4, 0xffffffff},
+    {"the size of the record has a 1 in its highest byte", FROM_ENTRY, 27, 1,
+     1},
+    {"the mark of the entry is wrong", FROM_ENTRY, 0, 4, 0x02014b51},
+    {"the comment of the entry ends behind the file", FROM_ENTRY, 32, 2,
+     0xffff},
+    {"the extra field of the local header ends behind the file", FROM_START, 28,
+     2, 0xffff},
+    {"the last byte is cut off", NEW_LENGTH, 1, 0, 0},
+    {"only 10 bytes are there", NEW_LENGTH, 0, 0, 10}};
+enum { DAMAGES = sizeof damages / sizeof *damages };
 
 // Damages what leads to data.pkl, the first record.
-static void damage(Bytes *file, int how)
+static void damage(Bytes *file, Damage d)
 {
     size_t end = file->size - 22;
-    size_t entry = (size_t)bytes_number(file->data + end + 16, 4);
-    switch (how) {
-    case BAD_END_MARK:
-        set_number(file, end, 0x07054b50, 4);
-        break;
-    case BAD_CUT:
-        file->size--;
-        break;
-    case FAR_DIRECTORY:
-        set_number(file, end + 16, 0xfffffff0, 4);
-        break;
-    case BAD_METHOD:
-        set_number(file, entry + 10, 8, 2);
-        break;
-    case BAD_LOCAL_MARK:
-        set_number(file, 0, 0x04034b51, 4);
-        break;
-    case FAR_LOCAL:
-        set_number(file, entry + 42, 0xfffffff0, 4);
-        break;
-    case FAR_DATA:
-        set_number(file, entry + 24, file->size, 4);
-        break;
-    case BAD_ENTRY_MARK:
-        set_number(file, entry, 0x02014b51, 4);
-        break;
-    case LONG_COMMENT:
-        set_number(file, entry + 32, 0xffff, 2);
-        break;
-    case LONG_NAME:
-        set_number(file, 28, 0xffff, 2);
-        break;
-    case TEN_BYTES:
-        file->size = 10;
-        break;
-    }
+    size_t number = d.number > 0 ? d.number : file->size;
+    size_t part[] = {0, (size_t)bytes_number(file->data + end + 16, 4), end, 0};
+    for (int k = 0; k < d.bytes; k++)
+        file->data[part[d.part] + d.at + (size_t)k] =
+            (unsigned char)(number >> 8 * k);
+    if (d.part == NEW_LENGTH)
+        file->size = d.number > 0 ? d.number : file->size - d.at;
 }
 
 // First the good file: refusing all of them earns nothing.
 static void run_refuse(int i)
 {
     Bytes file = case_file_new(case_style(4));
-    given("first a good file, then one in which %s", damage_names[i]);
+    given("first a good file, then one in which %s", damages[i].name);
     send_found("the good file: ", &file, "data.pkl");
-    damage(&file, i);
-    send_found("the second file: ", &file,
-               i == NO_RECORD ? "data/7" : "data.pkl");
+    damage(&file, damages[i]);
+    send_found("the second file: ", &file, i == 0 ? "data/7" : "data.pkl");
     free(file.data);
 }
 
