@@ -152,8 +152,7 @@ order. `pow` is slow, and $0.9^t < e^{-t/10}$: after 400 steps the power
 is below $e^{-40}$, too small to move 1, and need not be known. */
 static void adam_begin(Optimizer *o, int steps)
 {
-    bool tiny = steps * (1 - o->beta1) > 40;
-    double power1 = tiny ? 0 : pow(o->beta1, steps);
+    double power1 = steps * (1 - o->beta1) > 40 ? 0 : pow(o->beta1, steps);
     double power2 = pow(o->beta2, steps);
     o->adam = (AdamStep){.steps = steps,
                          .beta1 = (float)o->beta1,

@@ -32,5 +32,5 @@ step() { # step STAGE STEPS-AN-EPOCH EPOCHS BOUND
 
 step stage1 10 100 2330
 step stage2 10 100 1930
-step stage3 50 20 8050
+step stage3 50 20 8000
 exit $failed

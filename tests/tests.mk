@@ -22,6 +22,7 @@ AT_PROGRAMS = -DPROGRAMS='"$(BUILD)/bin"'
 
 # check_step counts the calls of malloc: its own four functions stand in between.
 LINK_check_step = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=free
+$(patsubst %,$(BUILD)/tests/common/check_gemm_%,avx2 plain): tests/common/check_gemm.c
 # check_csv lets strtod read as in Germany.
 LINK_check_csv = -Wl,--wrap=strtod
 LINK_check_text = tests/grader/grade_text.c

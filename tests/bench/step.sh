@@ -13,7 +13,7 @@ rm -f "$counts.log"
 callgrind_annotate --inclusive=yes --threshold=100 "$counts" | awk -v steps=$steps '
     BEGIN {
         split("dataloader_next tensor_linear tensor_sigmoid tensor_softmax cross_entropy_loss " \
-              "linear_backward backward optimizer_step hits", name, " ")
+              "linear_backward backward optimizer_step count_correct", name, " ")
     }
     {
         number = $1

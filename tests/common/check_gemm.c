@@ -37,12 +37,33 @@ static unsigned draw(void)
     return state >> 8;
 }
 
+static float drawn(void)
+{
+    return ldexpf((float)draw() - 0x1p23f, (int)(draw() % 8) - 26);
+}
+
 static float *numbers_new(int count)
 {
     float *x = malloc(sizeof *x * (size_t)count);
     for (int i = 0; i < count; i++)
-        x[i] = ldexpf((float)draw() - 0x1p23f, (int)(draw() % 8) - 26);
+        x[i] = drawn();
     return x;
+}
+
+// A matrix in the middle of NaNs, so that whoever reads a place too far is
+// seen; *memory is to be freed.
+enum { AROUND = 2 * WIDTH };
+static Matrix matrix_new(int rows, int cols, int gap, float **memory)
+{
+    int step = cols + gap, size = rows * step + 2 * AROUND;
+    float *x = *memory = malloc(sizeof *x * (size_t)size);
+    for (int i = 0; i < size; i++)
+        x[i] = NAN;
+    x += AROUND;
+    for (int i = 0; i < rows; i++)
+        for (int j = 0; j < cols; j++)
+            x[i * step + j] = drawn();
+    return (Matrix){x, step, 1};
 }
 
 // The three loops: C is given its sums of DEPTH products one after the other.
@@ -80,50 +101,116 @@ static void multiply_naively(int n, int m, int inner, Matrix a, Matrix b,
             Matrix row = part(a, i, 0), col = part(b, 0, j);
             double truth = exact(inner, row, col, *c, &bound);
             *c = naive(inner, row, col, *c);
-            ck_assert_msg(fabs(*c - truth) <= bound, "%g is too far from %g",
-                          (double)*c, truth);
+            if (!(fabs(*c - truth) <= bound)) // an assertion takes long
+                ck_abort_msg("%g is too far from %g", (double)*c, truth);
         }
+}
+
+// C, and what lies before and behind it.
+static void compare(const char *kernel, int n, int m, int inner, const float *c,
+                    const float *right)
+{
+    for (int k = -AROUND; k < n * m + AROUND; k++)
+        if (memcmp(c + k, right + k, sizeof *c) != 0)
+            ck_abort_msg("%s, (%d, %d) x (%d, %d) at %d of %d: %a, not %a",
+                         kernel, n, inner, inner, m, k, n * m, (double)c[k],
+                         (double)right[k]);
 }
 
 // All kernels with A and B as given.
 static void try_matrices(int n, int m, int inner, Matrix a, Matrix b)
 {
     Kernel kernel[3];
-    int kernels = kernels_here(kernel), size = n * m;
+    int kernels = kernels_here(kernel), size = n * m + 2 * AROUND;
     float *before = numbers_new(size), *c = malloc(sizeof *c * (size_t)size);
     float *right = malloc(sizeof *c * (size_t)size);
     memcpy(right, before, sizeof *c * (size_t)size);
-    multiply_naively(n, m, inner, a, b, right);
+    multiply_naively(n, m, inner, a, b, right + AROUND);
     for (int i = 0; i <= kernels; i++) {
         memcpy(c, before, sizeof *c * (size_t)size);
         if (i < kernels)
-            gemm_large(kernel[i].tile, n, m, inner, a, b, c, m, 1);
+            gemm_large(kernel[i].tile, n, m, inner, a, b, c + AROUND, m, 1);
         else if ((double)n * m * inner >= SMALL)
-            gemm(n, m, inner, a, b, c);
+            gemm(n, m, inner, a, b, c + AROUND);
         else
             continue;
-        for (int k = 0; k < size; k++)
-            ck_assert_msg(memcmp(c + k, right + k, sizeof *c) == 0,
-                          "%s, (%d, %d) x (%d, %d) at %d, %d: %a, not %a",
-                          i < kernels ? kernel[i].name : "gemm", n, inner,
-                          inner, m, k / m, k % m, (double)c[k],
-                          (double)right[k]);
+        compare(i < kernels ? kernel[i].name : "gemm", n, m, inner, c + AROUND,
+                right + AROUND);
     }
     free(before);
     free(c);
     free(right);
 }
 
+// As they are and transposed, with rows that lie apart.
 static void try_shape(int n, int m, int inner)
 {
-    float *a = numbers_new(n * inner), *b = numbers_new(inner * m);
-    for (int way = 0; way < 4; way++) // as they are, and transposed
-        try_matrices(n, m, inner,
-                     way & 1 ? (Matrix){a, 1, n} : (Matrix){a, inner, 1},
-                     way & 2 ? (Matrix){b, 1, inner} : (Matrix){b, m, 1});
-    free(a);
-    free(b);
+    for (int way = 0; way < 4; way++) {
+        float *a_memory, *b_memory;
+        Matrix a = way & 1 ? transpose(matrix_new(inner, n, 3, &a_memory))
+                           : matrix_new(n, inner, 3, &a_memory);
+        Matrix b = way & 2 ? transpose(matrix_new(m, inner, 5, &b_memory))
+                           : matrix_new(inner, m, 5, &b_memory);
+        try_matrices(n, m, inner, a, b);
+        free(a_memory);
+        free(b_memory);
+    }
 }
+
+// A tile by itself: C is a part of a larger matrix, and the rest of it stays.
+static void try_tile(const Kernel *kernel, int height, int depth, bool turned)
+{
+    enum { STEP = WIDTH + 3, SIZE = (HEIGHT + 2) * STEP };
+    float *a_memory, *b_memory, *c = numbers_new(SIZE), right[SIZE];
+    Matrix a = turned ? transpose(matrix_new(depth, height, 1, &a_memory))
+                      : matrix_new(height, depth, 1, &a_memory);
+    Matrix b = matrix_new(depth, WIDTH, 2, &b_memory);
+    memcpy(right, c, sizeof right);
+    for (int i = 0; i < height; i++)
+        for (int j = 0; j < WIDTH; j++) {
+            float *at = &right[(i + 1) * STEP + j];
+            *at = naive(depth, part(a, i, 0), part(b, 0, j), *at);
+        }
+    kernel->tile(height, depth, a, b, c + STEP, STEP);
+    for (int k = 0; k < SIZE; k++)
+        if (memcmp(c + k, right + k, sizeof *c) != 0)
+            ck_abort_msg("%s, %d rows, sums of %d, row %d, column %d: %a, not "
+                         "%a",
+                         kernel->name, height, depth, k / STEP - 1, k % STEP,
+                         (double)c[k], (double)right[k]);
+    free(a_memory);
+    free(b_memory);
+    free(c);
+}
+
+START_TEST(every_tile_stays_in_its_place)
+{
+    const int depths[] = {1, 2,  3,  4,  5,  7,         8,
+                          9, 15, 16, 17, 64, DEPTH - 1, DEPTH};
+    Kernel kernel[3];
+    int kernels = kernels_here(kernel);
+    for (int k = 0; k < kernels; k++)
+        for (int height = 1; height <= HEIGHT; height++)
+            for (size_t d = 0; d < sizeof depths / sizeof *depths; d++)
+                for (int turned = 0; turned < 2; turned++)
+                    try_tile(&kernel[k], height, depths[d], turned);
+}
+END_TEST
+
+// At, before and behind the borders of tiles, panels and pieces of a sum.
+START_TEST(around_every_border)
+{
+    const int rows[] = {1, 2, HEIGHT - 1, HEIGHT, HEIGHT + 1, 2 * HEIGHT + 3};
+    const int cols[] = {1,     WIDTH / 2, WIDTH - 1,
+                        WIDTH, WIDTH + 1, 2 * WIDTH + 1};
+    const int sums[] = {1,         2,     BLOCK,     BLOCK + 1,
+                        DEPTH - 1, DEPTH, DEPTH + 1, 2 * DEPTH + BLOCK + 1};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        for (size_t j = 0; j < sizeof cols / sizeof *cols; j++)
+            for (size_t k = 0; k < sizeof sums / sizeof *sums; k++)
+                try_shape(rows[i], cols[j], sums[k]);
+}
+END_TEST
 
 START_TEST(every_kernel_gives_the_same_bits)
 {
@@ -246,36 +333,56 @@ static float small_sum(int inner, Matrix a, Matrix b, float c)
 
 static void try_small(int n, int m, int inner, Matrix a, Matrix b)
 {
-    float *c = numbers_new(n * m), *right = malloc(sizeof *c * (size_t)(n * m));
+    int size = n * m + 2 * AROUND;
+    float *c = numbers_new(size), *right = malloc(sizeof *c * (size_t)size);
+    memcpy(right, c, sizeof *c * (size_t)size);
     for (int i = 0; i < n * m; i++)
-        right[i] = small_sum(inner, part(a, i / m, 0), part(b, 0, i % m), c[i]);
-    gemm(n, m, inner, a, b, c);
-    ck_assert_msg(memcmp(c, right, sizeof *c * (size_t)(n * m)) == 0,
-                  "(%d, %d) x (%d, %d)", n, inner, inner, m);
+        right[AROUND + i] = small_sum(inner, part(a, i / m, 0),
+                                      part(b, 0, i % m), right[AROUND + i]);
+    gemm(n, m, inner, a, b, c + AROUND);
+    compare("small", n, m, inner, c + AROUND, right + AROUND);
     free(c);
     free(right);
 }
 
+static void try_small_shape(int n, int m, int inner)
+{
+    float *a, *a_turned, *b, *b_turned;
+    Matrix left = matrix_new(n, inner, 1, &a);
+    Matrix left_turned = transpose(matrix_new(inner, n, 1, &a_turned));
+    Matrix right = matrix_new(inner, m, 1, &b);
+    Matrix right_turned = transpose(matrix_new(m, inner, 1, &b_turned));
+    try_small(n, m, inner, left, right);
+    try_small(n, m, inner, left, right_turned);
+    try_small(n, m, inner, left_turned, right);
+    free(a);
+    free(a_turned);
+    free(b);
+    free(b_turned);
+}
+
 START_TEST(a_small_product_gives_the_bits_of_three_loops)
 {
-    for (int n = 1; n < 5; n++)
-        for (int m = 1; m < 15; m++)
-            for (int inner = 1; inner < 15; inner++) {
-                float *a = numbers_new(n * inner), *b = numbers_new(inner * m);
-                try_small(n, m, inner, plain(a, inner), plain(b, m));
-                try_small(n, m, inner, plain(a, inner), transposed(b, inner));
-                try_small(n, m, inner, transposed(a, n), plain(b, m));
-                free(a);
-                free(b);
-            }
+    for (int n = 1; n < 6; n++)
+        for (int m = 1; m < 20; m++)
+            for (int inner = 1; inner < 20 && n * m * inner < SMALL; inner++)
+                try_small_shape(n, m, inner);
 }
 END_TEST
 
 int main(void)
 {
+#ifdef NEEDED
+    if (!__builtin_cpu_supports(NEEDED)) {
+        printf("gemm: left out, the processor has no " NEEDED "\n");
+        return 0;
+    }
+#endif
     Suite *suite = suite_create("gemm");
     TCase *test = tcase_create("gemm");
     tcase_set_timeout(test, 60);
+    tcase_add_test(test, every_tile_stays_in_its_place);
+    tcase_add_test(test, around_every_border);
     tcase_add_test(test, every_kernel_gives_the_same_bits);
     tcase_add_test(test, beyond_every_block);
     tcase_add_test(test, fused_is_rounded_once);
