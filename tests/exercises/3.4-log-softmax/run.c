@@ -19,12 +19,13 @@ typedef enum Kind {
     IMPOSSIBLE,
     EQUAL,
     FIRST,
-    LAST
+    LAST,
+    SECOND
 } Kind;
 
 static void fill_row(Kind kind, int n, float *x)
 {
-    static const float middle[] = {0, 997, -997, 0, 0, 0, -990, -990};
+    static const float middle[] = {0, 997, -997, 0, 0, 0, -990, -990, -990};
     float same = case_float(-1000, 1000);
     for (int k = 0; k < n; k++) {
         x[k] = middle[kind] + case_float(-3, 3);
@@ -36,18 +37,20 @@ static void fill_row(Kind kind, int n, float *x)
             x[k] = 995 + case_float(-3, 3);
         if (kind == IMPOSSIBLE && k % 4 < 2)
             x[k] = -INFINITY;
-        if ((kind == FIRST && k == 0) || (kind == LAST && k == n - 1))
+        if ((kind == FIRST && k == 0) || (kind == LAST && k == n - 1) ||
+            (kind == SECOND && k == 1))
             x[k] += 1980;
     }
 }
 
 // 0: a worked example; 1: one number; 2: about 1000; 3: about -1000;
 // 4: wide; 5: with minus infinity; 6: all equal; 7: ordinary;
-// 8 and 9: only the first or the last number is not small.
+// 8 to 10: only the first, the last or the second number is not small.
 static void run_sum(int i)
 {
-    static const Kind kinds[] = {HIGH,       HIGH,  HIGH,     LOW,   WIDE,
-                                 IMPOSSIBLE, EQUAL, ORDINARY, FIRST, LAST};
+    static const Kind kinds[] = {HIGH,  HIGH,       HIGH,  LOW,
+                                 WIDE,  IMPOSSIBLE, EQUAL, ORDINARY,
+                                 FIRST, LAST,       SECOND};
     float row[CASE_MOST] = {1000, 999, 998};
     int n = i == 0 ? 3 : i == 1 ? 1 : case_int(3, CASE_MOST);
     if (i > 0)
@@ -76,13 +79,14 @@ static void fill_log_probabilities(Kind kind, int n, float *y)
 
 // 0: the worked example; 1: one class; 2: about 1000; 3: rows about 1000, -1000
 // and 0; 4: wide; 5: with minus infinity; 6: all equal; 7: ordinary;
-// 8 and 9: only the first or the last number is not small.
+// 8 to 10: only the first, the last or the second number is not small.
 static Tensor *rows_new(int i, void (*fill)(Kind kind, int n, float *row))
 {
     static const float example[] = {2, 1,     0, 1000,      999, 998,
                                     0, -1000, 0, -INFINITY, 5,   5};
-    static const Kind kinds[] = {HIGH,       HIGH,  HIGH,     HIGH,  WIDE,
-                                 IMPOSSIBLE, EQUAL, ORDINARY, FIRST, LAST};
+    static const Kind kinds[] = {HIGH,  HIGH,       HIGH,  HIGH,
+                                 WIDE,  IMPOSSIBLE, EQUAL, ORDINARY,
+                                 FIRST, LAST,       SECOND};
     if (i == 0)
         return tensor_new_from(shape_2d(4, 3), example);
     int rows = i == 3 ? 3 : case_int(2, 3);
@@ -134,9 +138,9 @@ static void run_backward(int i)
 }
 
 const ExerciseItem exercise_items[] = {
-    {"sum", 1, "the logarithm of a sum of exponentials", run_sum, 10, 1e-6},
-    {"digits", 1, "the same, in double", run_sum, 10, 1e-12},
-    {"forward", 2, "log-softmax of each row", run_forward, 10, 1e-6},
+    {"sum", 1, "the logarithm of a sum of exponentials", run_sum, 11, 1e-6},
+    {"digits", 1, "the same, in double", run_sum, 11, 1e-12},
+    {"forward", 2, "log-softmax of each row", run_forward, 11, 1e-6},
     {"backward", 3, "its gradient, from the output", run_backward, 8, 1e-5},
     {0}};
 
