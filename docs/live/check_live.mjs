@@ -74,6 +74,48 @@ async function checkStage3(tab, page) {
     await tab.locator('.widget [data-part="epoch"]').press("Home");
     await frame(tab);
     expect(page, "epoch", await text(tab, "epoch-value"), "0");
+    if (page === "stage3.html") await checkTables(tab, page);
+}
+
+// Tables of one's own, chosen and dropped: another one, one that is none, a large one.
+const ROWS = Array.from({ length: 40 }, (_, i) => `${i % 7},${i * i % 11},${i % 2 ? "a" : "b"}`);
+const TABLES = [
+    ["two.csv", `first,second,kind\n${ROWS.join("\n")}\n`],
+    ["broken.csv", "a,b,kind\n1,x,y\n"],
+    ["large.csv", `first,second,kind\n${`${"1".repeat(99)},2,c\n`.repeat(3000)}`],
+];
+
+async function checkTables(tab, page) {
+    const folder = mkdtempSync(resolve(tmpdir(), "tables-"));
+    await openPage(tab, page);
+    await press(tab, "epochs", "Home", 1);
+    for (const [name, rows] of TABLES) {
+        writeFileSync(resolve(folder, name), rows);
+        const before = await text(tab, "said"), printed = await text(tab, "printed");
+        await giveTable(tab, name, rows, resolve(folder, name));
+        await tab.waitForFunction((old) =>
+            document.querySelector('.widget [data-part="said"]').textContent !== old, before);
+        const said = await text(tab, "said"), command = await text(tab, "command");
+        const wanted = name === "large.csv" ? "more than 256 kB" : native(command, folder);
+        if (wanted.includes("Test Acc")) expect(page, command, await text(tab, "printed"), wanted);
+        else if (!said.includes(wanted.trim())) fault(page, `${said}\ndoes not say\n${wanted}`);
+        if (name === "large.csv") expect(page, name, await text(tab, "printed"), printed);
+    }
+    rmSync(folder, { recursive: true });
+}
+
+// The first one is dropped on the widget, the others are chosen.
+async function giveTable(tab, name, rows, path) {
+    if (name !== "two.csv") {
+        await tab.locator('.widget [data-part="table"]').setInputFiles(path);
+        return;
+    }
+    const transfer = await tab.evaluateHandle(([n, r]) => {
+        const data = new DataTransfer();
+        data.items.add(new File([r], n, { type: "text/csv" }));
+        return data;
+    }, [name, rows]);
+    await tab.dispatchEvent(".widget", "drop", { dataTransfer: transfer });
 }
 
 // The training of stage 1: what it prints; and the numbers of its last step.
@@ -199,7 +241,20 @@ const STAGE5 = [
     [["init", "ArrowDown", 2], ["hidden", "ArrowLeft", 8]],
     [["activation", "ArrowDown", 6], ["seed", "ArrowRight", 3]],
     [["activation", "ArrowDown", 5], ["lr", "ArrowRight", 2]],
+    [["activation", "ArrowDown", 1], ["depth", "Home", 1]],
 ];
+
+// As many grey squares as the table of dead units says, in the row of this start.
+async function checkDead(tab, page, command) {
+    const init = (command.match(/init (\S+)/) || [, "default"])[1];
+    const hidden = Number(command.match(/hidden (\d+)|$/)[1] || 16);
+    const row = (await text(tab, "printed")).match(new RegExp(`^${init} .*%$`, "m"))[0];
+    const shares = await tab.locator('.widget [data-part="dead"]').evaluate((svg, all) =>
+        Array.from({ length: 5 }, (_, r) => [...svg.querySelectorAll(".dead")]
+            .filter((e) => Math.floor(e.getAttribute("x") / 60) === r).length / all), 3 * hidden);
+    expect(page, `${command}: dead`, shares.map((s) => (100 * s).toFixed(1)).join(" "),
+        row.match(/[\d.]+(?= %)/g).join(" "));
+}
 
 async function checkStage5(tab, page) {
     for (const keys of STAGE5) {
@@ -210,6 +265,7 @@ async function checkStage5(tab, page) {
         expect(page, command, await text(tab, "printed"), native(command));
         const bars = await tab.locator('.widget [data-part="layers"] path.f1').count();
         expect(page, `${command}: bars`, bars, Number(command.match(/depth (\d+)|$/)[1] || 10) + 1);
+        await checkDead(tab, page, command);
     }
     await tab.locator('.widget [data-part="z"]').press("Home");
     await frame(tab);

@@ -37,6 +37,7 @@ WRAP_stage3 = adam_new optimizer_free run_record decision_map_write
 WRAP_stage4 = model_file_describe memory_new free kindling_bytes_number
 PARTS_stage4 = $(wildcard stages/stage4/*.c)
 FILES_stage4 = tests/golden/model_files/refused_evil.pt
+WRAP_stage5 = tensor_max
 PARTS_stage5 = $(wildcard stages/stage5/*.c)
 PARTS_stage3 = stages/stage3/stage3.c stages/stage3/decision_map.c
 SIDE_OF = $(wildcard docs/live/$1.c) $(PARTS_$1)

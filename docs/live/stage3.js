@@ -120,10 +120,17 @@ live.widget("stage3", (part, module, box) => {
         })();
     }
 
+    const LARGEST = 1 << 18; // the page waits for the training: for such a table, seconds
+
     async function take(file) {
         if (!file) return;
+        if (file.size > LARGEST) {
+            part("said").textContent = `${file.name} has more than 256 kB: too much for a page ` +
+                "that trains at each move. ./stage3 --data takes it.";
+            return;
+        }
         own = file.name;
-        files[own] = new Uint8Array(await file.slice(0, 1 << 18).arrayBuffer());
+        files[own] = new Uint8Array(await file.arrayBuffer());
         run();
     }
 

@@ -64,10 +64,35 @@ live.widget("stage5", (part, module) => {
         return rows;
     }
 
-    function say(rows) {
-        const first = rows[0], last = rows[rows.length - 1];
+    // The networks of the table of dead units, with the chosen start: a square for each
+    // unit, the first hidden layer on the left. Counts what is grey in each.
+    function drawDead() {
+        const { exports, memory } = program, LAYERS = 3, INITS = ["default", "xavier", "he"];
+        const RATES = ["before", "lr 0.001", "lr 0.01", "lr 0.1", "lr 1"], svg = part("dead");
+        const { init, hidden } = live.settings(form), network = LAYERS * hidden;
+        const from = INITS.indexOf(init) * RATES.length * network;
+        const all = new Float32Array(memory.buffer, exports.largest_answers(),
+            exports.unit_count());
+        const high = Math.min(12, 200 / hidden);
+        svg.replaceChildren();
+        live.draw.add(svg, "text", { class: "middle", x: 150, y: 243 },
+            "three layers of ReLU units; grey ones are dead");
+        return RATES.map((rate, r) => {
+            const units = [...all.subarray(from + r * network, from + (r + 1) * network)];
+            live.draw.add(svg, "text", { class: "middle", x: 30 + 60 * r, y: 12 }, rate);
+            units.forEach((answer, i) => live.draw.add(svg, "rect", {
+                class: answer > 0 ? "alive" : "dead", width: 14, height: high - 1,
+                x: 6 + 60 * r + 16 * Math.floor(i / hidden), y: 22 + high * (i % hidden) }));
+            return units.filter((answer) => !(answer > 0)).length;
+        });
+    }
+
+    function say(rows, dead) {
+        const first = rows[0], last = rows[rows.length - 1], units = 3 * live.settings(form).hidden;
         part("said").textContent = `In the deep network the mean gradient is ` +
-            `${last.toExponential(1)} in the last layer, ${first.toExponential(1)} in the first.`;
+            `${last.toExponential(1)} in the last layer, ${first.toExponential(1)} in the first. ` +
+            `Of ${units} ReLU units ${dead[0]} are dead before training; after it, as the ` +
+            `learning rate grows, ${dead.slice(1, -1).join(", ")} and ${dead.at(-1)}.`;
     }
 
     function run() {
@@ -83,7 +108,7 @@ live.widget("stage5", (part, module) => {
         curves = numbers("family.dat");
         drawTraining();
         drawBend();
-        say(drawLayers());
+        say(drawLayers(), drawDead());
     }
 
     form.addEventListener("input", live.soon(run));

@@ -191,7 +191,7 @@ void print_inits(const Settings *s, const TableSplit *iris)
     for (int i = 0; i < COMPARED * INITS; i++)
         printf(" %8s", init_words[i % INITS]);
     printf("\n");
-    for (int depth = 2; depth <= s->depth; depth += 2) {
+    for (int depth = s->depth < 2 ? 1 : 2; depth <= s->depth; depth += 2) {
         printf("%13d", depth);
         for (int i = 0; i < COMPARED * INITS; i++)
             printf(" %8.2g", counted(shrinkage(s, iris, i / INITS, depth,

@@ -228,7 +228,7 @@ static Settings settings_read(int argc, char **argv)
     const Option options[] = {{"hidden", "units of each hidden layer",
                                .count = &s.hidden, .min = 1, .max = 1024},
                               {"depth", "hidden layers of the deep network",
-                               .count = &s.depth, .min = 2, .max = 100},
+                               .count = &s.depth, .min = 1, .max = 100},
                               {"activation", "train and measure only this",
                                .word = &s.activation, .words = words},
                               {"init", "how the deep network's weights start",

@@ -94,7 +94,8 @@ def main():
         out.write("tested", name, "%.4f" % tested,
                   next((i for i, a in enumerate(accuracies) if a >= 0.95), "-"))
     for seed, hidden, depth, init in ((1, 16, 10, "default"), (1, 16, 10, "xavier"),
-                                      (1, 16, 10, "he"), (7, 5, 3, "he"), (2, 40, 2, "xavier")):
+                                      (1, 16, 10, "he"), (7, 5, 3, "he"), (2, 40, 2, "xavier"),
+                                      (3, 16, 1, "default")):
         out.write("gradients", "--seed", seed, "--hidden", hidden, "--depth", depth,
                   "--init", init)
         for name in ACTIVATIONS:

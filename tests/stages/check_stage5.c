@@ -128,7 +128,7 @@ START_TEST(test_gradients)
             count++;
         }
     }
-    ck_assert_int_eq(count, 35);
+    ck_assert_int_eq(count, 42);
 }
 END_TEST
 
@@ -156,7 +156,7 @@ START_TEST(test_usage)
 {
     expect_failure("stage5", "--activation swish", 2, "gelu");
     expect_failure("stage5", "--init zero", 2, "xavier");
-    expect_failure("stage5", "--depth 1", 2, "--depth");
+    expect_failure("stage5", "--depth 0", 2, "--depth");
     expect_failure("stage5", "--hidden 0", 2, "--hidden");
     start("stage5",
           "--no-plot --activation elu --epochs 3 --history h.csv --quiet",
