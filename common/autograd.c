@@ -175,6 +175,7 @@ void tape_reset(void)
             result_free(tape.result[--tape.made]);
 }
 
+// All that was ever made.
 void tape_free(void)
 {
     while (tape.made > 0)

@@ -163,6 +163,7 @@ INLINE void add_block(int rows, int width, int inner, Matrix a, Matrix b,
             c[r * m + j] += sum[r][j];
 }
 
+// Two rows and four columns of C at a time.
 static KERNEL void add_dots(int n, int m, int inner, Matrix a, Matrix b,
                             float *restrict c)
 {

@@ -139,6 +139,7 @@ static Tensor *add(const char *op, Tensor *a, float sign, Tensor *b)
     return y;
 }
 
+// The two are the same but for the sign.
 Tensor *tensor_add(Tensor *a, Tensor *b)
 {
     return add("add", a, 1, b);
