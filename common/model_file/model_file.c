@@ -117,8 +117,9 @@ bool model_file_describe(FILE *out, const char *path, Error *error)
 
 A number for each byte says what it is for. A record's header has 30 bytes, then
 comes its name, whose length stands at place 26 of the header. Up to the data it
-is padding, and behind the data stand 16 bytes with the checksum, if the flags at
-place 6 say so. What is left when all records are painted is the directory. */
+is padding, and behind the data stand 16 bytes with the checksum, if the flags
+at place 6 say so. What is left when all records are painted is the directory.
+*/
 static ModelFilePart part_of(const ZipRecord *record)
 {
     return strncmp(record->name, "data/", 5) == 0  ? MODEL_FILE_PARAMETERS
