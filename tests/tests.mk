@@ -31,8 +31,9 @@ asan:  ## run all tests with AddressSanitizer and UndefinedBehaviorSanitizer
 	    -fsanitize=address,undefined -fno-sanitize-recover=undefined"
 
 # glibc only: the calls of a program go through a library that lets one fail.
-faults: $(BUILD)/tests/faults $(BUILD)/tests/preload.so $(PROGRAMS)  ## let each call fail once (FAULTS=40: so many)
-	@$< $(word 2,$^) $(BUILD)/bin $(FAULTS)
+FAULTY = $(BUILD)/tests/faults $(BUILD)/tests/preload.so
+faults: $(FAULTY) $(PROGRAMS)  ## let each call fail once (FAULTS=40: so many)
+	@$(FAULTY) $(BUILD)/bin $(FAULTS)
 FAULTS ?= 100000
 
 $(BUILD)/tests/faults: tests/faults/faults.c $(CORE)
@@ -109,5 +110,5 @@ $(BUILD)/bench/bench: $(wildcard tests/bench/*.[ch]) $(CORE)
 	    $(filter-out %.h,$^) $(if $(OPENBLAS),$(shell pkg-config --libs openblas)) \
 	    $(LIBS) -o $@
 
-.PHONY: test has-check asan faults nightly check-torch fuzz run-fuzz check-builds check-instructions \
-    check-house check-format format tidy bench
+.PHONY: test has-check asan faults nightly check-torch fuzz run-fuzz check-builds \
+    check-instructions check-house check-format format tidy bench
