@@ -1,7 +1,7 @@
 // make faults: runs the stage programs again and again, and each time another
 // call fails: the first allocation, the second, …; the first read, … (see
 // preload.c). A program may then succeed, or end with 1 and one line. It must
-// not end by a signal, and what it writes is the old file or the new one, whole.
+// not end by a signal, and what it writes is the old file or the new, whole.
 //
 //     faults PRELOAD PROGRAMS MOST    at most so many runs for a job and a kind
 #define _XOPEN_SOURCE 700
