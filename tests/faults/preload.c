@@ -1,7 +1,7 @@
 // Stands between a program and the system (LD_PRELOAD, glibc): the n-th call
 // of a kind fails, FAULT="kind errno n", and at the end the number of calls of
-// that kind is written to the descriptor FAULT_TO. An errno of 0 makes a read or
-// a write a short one, of one byte.
+// that kind is written to the descriptor FAULT_TO. An errno of 0 makes a read
+// or a write a short one, of one byte.
 #define _GNU_SOURCE
 #define _GNU_SOURCE
 #include <dlfcn.h>
