@@ -169,7 +169,7 @@ bool csv_next(CsvFile *csv, Error *error)
     if (csv->ended)
         return false;
     csv->line = csv->next_line;
-    const char *last;
+    const char *last = "";
     int count = read_row(csv, csv->field, &last, error);
     if (count == csv->cols || count == 0)
         return count > 0;

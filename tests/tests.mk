@@ -31,6 +31,23 @@ asan:  ## run all tests with AddressSanitizer and UndefinedBehaviorSanitizer
 	@$(MAKE) BUILD=$(BUILD)/asan test CFLAGS="-O1 -g -fno-omit-frame-pointer \
 	    -fsanitize=address,undefined -fno-sanitize-recover=undefined"
 
+# glibc only: the calls of a program go through a library that lets one fail.
+FAULTY = $(BUILD)/tests/faults $(BUILD)/tests/preload.so
+faults: $(FAULTY) $(PROGRAMS)  ## let each call fail once (FAULTS=40: so many)
+	@$(FAULTY) $(BUILD)/bin $(FAULTS)
+FAULTS ?= 100000
+
+$(BUILD)/tests/faults: tests/faults/faults.c $(CORE)
+	@mkdir -p $(@D)
+	$(call say,cc $<)$(COMPILE) $< -o $@
+
+$(BUILD)/tests/preload.so: tests/faults/preload.c $(CORE)
+	@mkdir -p $(@D)
+	$(call say,cc $<)$(COMPILE) -shared -fPIC -Wno-pedantic $< -ldl -o $@
+
+# What takes longer than the forge may.
+nightly: faults asan tidy  ## the long ones: all faults, the sanitizers, clang-tidy
+
 check-torch: $(BUILD)/bin/stage4  ## let real PyTorch read and write our model files
 	@if $(PYTHON) -c 'import torch, sklearn' 2>/dev/null; then \
 	    $(PYTHON) tests/golden/check_with_torch.py $<; \
@@ -94,5 +111,5 @@ $(BUILD)/bench/bench: $(wildcard tests/bench/*.[ch]) $(CORE)
 	    $(filter-out %.h,$^) $(if $(OPENBLAS),$(shell pkg-config --libs openblas)) \
 	    $(LIBS) -o $@
 
-.PHONY: test has-check asan check-torch fuzz run-fuzz check-builds check-instructions \
-    check-house check-format format tidy bench
+.PHONY: test has-check asan faults nightly check-torch fuzz run-fuzz check-builds \
+    check-instructions check-house check-format format tidy bench

@@ -131,12 +131,15 @@ static bool read_settings(Builder *b, Module *layer)
 {
     const Setting *s = layer->type->setting;
     const char *at = b->at;
-    for (int i = 0; at && i < SETTINGS_MAX && s[i].name; i++) {
+    bool good = true;
+    for (int i = 0; good && i < SETTINGS_MAX && s[i].name; i++) {
         double value = 0;
-        at = read_setting(at, i == 0 ? '(' : ',', &s[i], &value);
+        const char *end = read_setting(at, i == 0 ? '(' : ',', &s[i], &value);
         *module_setting(layer, &s[i]) = value;
+        good = end != NULL;
+        at = good ? end : at;
     }
-    if (!at || (s[0].name && *at != ')')) {
+    if (!good || (s[0].name && *at != ')')) {
         char problem[64];
         snprintf(problem, sizeof problem, "has a damaged %s",
                  layer->type->name);

@@ -94,6 +94,7 @@ FILE *output_open(const char *path)
 {
     check(!is_open, "output_open: another file is open");
     output_check(path, FILE_WRITTEN);
+    text = NULL;
     FILE *file = open_memstream(&text, &text_size);
     if (file == NULL)
         cli_stop("%s: %s", path, strerror(errno));
@@ -122,8 +123,9 @@ void plot_close(FILE *file, const char *path)
 {
     Error error;
     bool failed = ferror(file) != 0;
-    if (fclose(file) != 0 || failed)
-        cli_stop("%s: %s", path, strerror(errno));
+    failed |= fclose(file) != 0;
+    if (failed || !text) // where its memory could not grow there is no text
+        cli_stop("%s: not written: out of memory", path);
     is_open = false;
     Bytes bytes = {(unsigned char *)text, text_size, text_size};
     if (!(is_device(path) ? write_to_device(path, &error)

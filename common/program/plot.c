@@ -90,6 +90,8 @@ static char *settings_new(const char *script, const char *folder,
     fprintf(text, "; out=");
     plot_put_text(text, figures);
     fclose(text);
+    if (!settings) // its memory could not grow
+        cli_stop("out of memory");
     free(home);
     free(dir);
     free(figures);
