@@ -58,11 +58,20 @@ local function rerun(name)
     end
 end
 
+-- A table that is a little wider than the page is set smaller, so that no row breaks.
+local function class_of(text)
+    local wide = 0
+    for _, line in ipairs(common.lines(text)) do
+        wide = wide + (#line > 84 and 1 or 0)
+    end
+    return wide > 2 and "output wide" or "output"
+end
+
 local function output(code)
-    local block = pandoc.CodeBlock(chosen(code))
+    local text = chosen(code)
     local command = rerun(code.attributes.of)
     page_of.run = page_of.run or command ~= nil
-    return pandoc.Div({block}, {class = "output", ["data-run"] = command})
+    return pandoc.Div({pandoc.CodeBlock(text)}, {class = class_of(text), ["data-run"] = command})
 end
 
 -- `pattern with a (capture)`{.value of="stage3"}: a number in a sentence.
@@ -421,6 +430,29 @@ local function pairs_of_code(doc)
     return doc
 end
 
+-- In a stage the code of what is no learning is folded.
+local FOLDED = {["the-options"] = true, ["the-graph-of-a-step"] = true, ["the-figures"] = true}
+
+local function fold(doc)
+    local out, fold_it = pandoc.List(), false
+    for _, block in ipairs(doc.blocks) do
+        if block.t == "Header" then
+            fold_it = FOLDED[block.identifier] and here:match("^stage%d$")
+        end
+        local code = block.t == "CodeBlock" and block.classes[1] == "c"
+            or block.t == "Div" and block.classes:includes("bite")
+        if fold_it and code then
+            out:insert(pandoc.RawBlock("html", "<details><summary>Show the code</summary>"))
+            out:insert(block)
+            out:insert(pandoc.RawBlock("html", "</details>"))
+        else
+            out:insert(block)
+        end
+    end
+    doc.blocks = out
+    return doc
+end
+
 -- A table's columns are as wide as what is in them, whatever the source looks like.
 local function table_as_needed(tab)
     for _, column in ipairs(tab.colspecs) do
@@ -433,6 +465,7 @@ end
 
 return {
     {Pandoc = pairs_of_code},
+    {Pandoc = fold},
     {Para = paragraph},
     {Inlines = with_punctuation},
     {CodeBlock = make_codeblock, Code = make_code, Math = make_math, Cite = make_cite,
