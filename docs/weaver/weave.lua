@@ -48,11 +48,16 @@ end
 
 local widgets = common.read(common.weave .. "/live/widgets.txt")
 
+-- What docs/records.txt says of a record, or nil.
+local function command_of(name)
+    local line = "\n" .. name:gsub("%-", "%%-") .. ": ([^\n]*)\n"
+    local command = ("\n" .. common.read("docs/records.txt")):match(line)
+    return command and command:gsub(" 2>&1 || true$", "")
+end
+
 -- The words of a program that a page can run again (docs/live/run.js), or nil.
 local function rerun(name)
-    local line = "\n" .. name:gsub("%-", "%%-") .. ": %./(stage[1-9][^\n]*)\n"
-    local command = ("\n" .. common.read("docs/records.txt")):match(line)
-    command = command and command:gsub(" 2>&1 || true$", "")
+    local command = (command_of(name) or ""):match("^%./(stage[1-9].*)$")
     if FORMAT:match("html") and widgets ~= "" and command and command:match("^[%w%s%-._/]+$") then
         return command
     end
@@ -67,11 +72,22 @@ local function class_of(text)
     return wide > 2 and "output wide" or "output"
 end
 
+-- What one would type to see it, unless that is a small script.
+local function typed(name)
+    local command = command_of(name) or ""
+    command = (command:match("^.*&& (.*)$") or command):gsub(" %-%-no%-plot", "")
+    return command:match("^[%w%s%-._/]+$")
+end
+
 local function output(code)
-    local text = chosen(code)
-    local command = rerun(code.attributes.of)
+    local text, name = chosen(code), code.attributes.of
+    local command, words = rerun(name), typed(name)
     page_of.run = page_of.run or command ~= nil
-    return pandoc.Div({pandoc.CodeBlock(text)}, {class = class_of(text), ["data-run"] = command})
+    local blocks = pandoc.List({pandoc.CodeBlock(text)})
+    if words then
+        blocks:insert(1, pandoc.Div({pandoc.Plain({pandoc.Code(words)})}, {class = "from"}))
+    end
+    return pandoc.Div(blocks, {class = class_of(text), ["data-run"] = command})
 end
 
 -- `pattern with a (capture)`{.value of="stage3"}: a number in a sentence.
