@@ -100,13 +100,45 @@ local function as_pandoc_2(html)
     return (html:gsub(' style="text%-align: [^"]*"', ""))
 end
 
-function M.of(math)
+-- The parts of a formula between its wide spaces.
+local function parts(tex)
+    local out, depth, from, at = {}, 0, 1, 1
+    while at <= #tex do
+        local word = tex:match("^\\%a+", at) or tex:match("^\\.", at) or tex:sub(at, at)
+        if word == "{" or word == "\\begin" or word == "\\left" then
+            depth = depth + 1
+        elseif word == "}" or word == "\\end" or word == "\\right" then
+            depth = depth - 1
+        elseif word == "\\qquad" and depth == 0 then
+            table.insert(out, tex:sub(from, at - 1))
+            from = at + #word
+        end
+        at = at + #word
+    end
+    table.insert(out, tex:sub(from))
+    return out
+end
+
+local function one(math)
     local html = pandoc.write(pandoc.Pandoc({pandoc.Plain({math})}), "html",
                               {html_math_method = "mathml"})
     html = html:gsub("<annotation.-</annotation>", ""):gsub("<mo>ℓ</mo>", "<mi>ℓ</mi>")
     html = as_pandoc_2(html)
     html = html:gsub('(form="%a+">)∥', "%1‖") -- the sign that has no space around it
     return signs(function_names(fences(html, math.text)))
+end
+
+-- Where the page is narrow, the parts of a displayed formula stand below each other.
+function M.of(math)
+    local tex = parts(math.text)
+    if math.mathtype ~= "DisplayMath" or #tex == 1 then
+        return one(math)
+    end
+    local html = ""
+    for _, part in ipairs(tex) do
+        html = html .. one(pandoc.Math("DisplayMath", part))
+    end
+    return '<span class="parts">' .. html .. "</span>"
 end
 
 return M

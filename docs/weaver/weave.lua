@@ -48,21 +48,46 @@ end
 
 local widgets = common.read(common.weave .. "/live/widgets.txt")
 
+-- What docs/records.txt says of a record, or nil.
+local function command_of(name)
+    local line = "\n" .. name:gsub("%-", "%%-") .. ": ([^\n]*)\n"
+    local command = ("\n" .. common.read("docs/records.txt")):match(line)
+    return command and command:gsub(" 2>&1 || true$", "")
+end
+
 -- The words of a program that a page can run again (docs/live/run.js), or nil.
 local function rerun(name)
-    local line = "\n" .. name:gsub("%-", "%%-") .. ": %./(stage[1-9][^\n]*)\n"
-    local command = ("\n" .. common.read("docs/records.txt")):match(line)
-    command = command and command:gsub(" 2>&1 || true$", "")
+    local command = (command_of(name) or ""):match("^%./(stage[1-9].*)$")
     if FORMAT:match("html") and widgets ~= "" and command and command:match("^[%w%s%-._/]+$") then
         return command
     end
 end
 
+-- A table that is a little wider than the page is set smaller, so that no row breaks.
+local function class_of(text)
+    local wide = 0
+    for _, line in ipairs(common.lines(text)) do
+        wide = wide + (#line > 84 and 1 or 0)
+    end
+    return wide > 2 and "output wide" or "output"
+end
+
+-- What one would type to see it, unless that is a small script.
+local function typed(name)
+    local command = command_of(name) or ""
+    command = (command:match("^.*&& (.*)$") or command):gsub(" %-%-no%-plot", "")
+    return command:match("^[%w%s%-._/]+$")
+end
+
 local function output(code)
-    local block = pandoc.CodeBlock(chosen(code))
-    local command = rerun(code.attributes.of)
+    local text, name = chosen(code), code.attributes.of
+    local command, words = rerun(name), typed(name)
     page_of.run = page_of.run or command ~= nil
-    return pandoc.Div({block}, {class = "output", ["data-run"] = command})
+    local blocks = pandoc.List({pandoc.CodeBlock(text)})
+    if words then
+        blocks:insert(1, pandoc.Div({pandoc.Plain({pandoc.Code(words)})}, {class = "from"}))
+    end
+    return pandoc.Div(blocks, {class = class_of(text), ["data-run"] = command})
 end
 
 -- `pattern with a (capture)`{.value of="stage3"}: a number in a sentence.
@@ -421,6 +446,29 @@ local function pairs_of_code(doc)
     return doc
 end
 
+-- In a stage the code of what is no learning is folded.
+local FOLDED = {["the-options"] = true, ["the-graph-of-a-step"] = true, ["the-figures"] = true}
+
+local function fold(doc)
+    local out, fold_it = pandoc.List(), false
+    for _, block in ipairs(doc.blocks) do
+        if block.t == "Header" then
+            fold_it = FOLDED[block.identifier] and here:match("^stage%d$")
+        end
+        local code = block.t == "CodeBlock" and block.classes[1] == "c"
+            or block.t == "Div" and block.classes:includes("bite")
+        if fold_it and code then
+            out:insert(pandoc.RawBlock("html", "<details><summary>Show the code</summary>"))
+            out:insert(block)
+            out:insert(pandoc.RawBlock("html", "</details>"))
+        else
+            out:insert(block)
+        end
+    end
+    doc.blocks = out
+    return doc
+end
+
 -- A table's columns are as wide as what is in them, whatever the source looks like.
 local function table_as_needed(tab)
     for _, column in ipairs(tab.colspecs) do
@@ -433,6 +481,7 @@ end
 
 return {
     {Pandoc = pairs_of_code},
+    {Pandoc = fold},
     {Para = paragraph},
     {Inlines = with_punctuation},
     {CodeBlock = make_codeblock, Code = make_code, Math = make_math, Cite = make_cite,
