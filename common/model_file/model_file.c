@@ -26,10 +26,10 @@ about, from the outside in:
 | [files](file.c) | [bytes](bytes.c) | a path |
 | [the container](pt_zip.c) | records with names | the bytes |
 | [the pickle](pt_unpickler.c) | [a tree](pt_node.c) | the record `data.pkl` |
-| [the search](pt_search.c) | the part that is the model | the tree |
-| [the contents](pt_file.c) | names, and the layers as text | that part |
+| [the search](pt_checkpoint.c) | the part that is the model | the tree |
+| [the contents](pt_contents.c) | names, and the layers as text | that part |
 | [tensors](pt_tensor.c) | numbers | the records `data/0`, `data/1`, … |
-| [loading](pt_load.c) | a model | all of these |
+| [loading](pt_to_module.c) | a model | all of these |
 
 [Writing](pt_write.c) goes the other way, in one chapter. */
 #include "model_file/model_file.h"
@@ -40,7 +40,7 @@ about, from the outside in:
 #include <string.h>
 
 #include "file.h"
-#include "model_file/pt_file.h"
+#include "model_file/pt_contents.h"
 #include "model_file/pt_write.h"
 
 /*: ## Reading
@@ -71,7 +71,8 @@ static bool close_file(PtFile *file, const char *path, bool good, Error *error)
 bool model_load(const char *path, Module *model, Error *error)
 {
     PtFile file;
-    bool good = open_file(&file, path, error) && pt_load(&file, model, error);
+    bool good =
+        open_file(&file, path, error) && pt_to_module(&file, model, error);
     return close_file(&file, path, good, error);
 }
 
@@ -86,7 +87,7 @@ bool model_load_state(const char *path, Module *model, Error *error)
 static bool replace_model(const PtFile *file, Module *model, Error *error)
 {
     Module made;
-    if (!pt_load(file, &made, error))
+    if (!pt_to_module(file, &made, error))
         return false;
     module_free(model);
     *model = made;

@@ -1,10 +1,10 @@
 // Model files, the .pt files of PyTorch: torch.save, torch.load,
 // load_state_dict. The format is PyTorch's own; the files pt_*.c know it, from
 // the outside in: pt_zip, the container; pt_unpickler and pt_call, which make a
-// tree, pt_node, of the pickle; pt_search, where in it the model is; pt_file
-// and pt_layers, what the tree says, and pt_tensor, the numbers; pt_load and
-// pt_parameters, the model; pt_describe, words. pt_write and pt_pickler go the
-// other way.
+// tree, pt_node, of the pickle; pt_checkpoint, where in it the model is;
+// pt_contents and pt_architecture, what the tree says, and pt_tensor, the
+// numbers; pt_to_module and pt_parameters, the model; pt_describe, words.
+// pt_write and pt_pickler go the other way.
 //
 //     model_save("model.pt", &model, &error);      layers and parameters
 //     model_load("model.pt", &model, &error);      model is new: module_free it

@@ -7,7 +7,7 @@ counted: such a model can be loaded, but it will not predict.
 ```
 
 Who wrote a file is not in it, but each version of PyTorch left its notes. */
-#include "model_file/pt_file.h"
+#include "model_file/pt_contents.h"
 
 #include <math.h>
 #include <string.h>
@@ -92,7 +92,7 @@ static void describe_problem(FILE *out, const PtFile *file)
     Module made;
     bool good = !*problem.message;
     if (good && file->architecture && file->kind != PT_OWN_CLASS) {
-        good = pt_load(file, &made, &problem);
+        good = pt_to_module(file, &made, &problem);
         if (good)
             module_free(&made);
     } else if (good) {

@@ -14,7 +14,7 @@ model, module.0.bias to 0.bias"} */
 #include <stdlib.h>
 #include <string.h>
 
-#include "model_file/pt_file.h"
+#include "model_file/pt_contents.h"
 
 /*: ## What fits
 

@@ -1,7 +1,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "model_file/pt_file.h"
+#include "model_file/pt_contents.h"
 #include "model_file/pt_write.h"
 
 int main(void)

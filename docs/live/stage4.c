@@ -6,7 +6,7 @@
 #include "../../stages/stage4/stage4.h"
 
 #include "file.h"
-#include "model_file/pt_file.h"
+#include "model_file/pt_contents.h"
 #include "model_file/pt_machine.h"
 
 enum { TEXT_LONGEST = 60, NEST_MAX = 3 };

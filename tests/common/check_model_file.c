@@ -11,7 +11,7 @@
 
 #include "autograd.h"
 #include "model_file_tools.h"
-#include "model_file/pt_file.h"
+#include "model_file/pt_contents.h"
 #include "random.h"
 
 static char folder[] = "/tmp/check_model_file_XXXXXX";

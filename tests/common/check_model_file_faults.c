@@ -6,7 +6,7 @@
 
 #include "model_file_cases.h"
 #include "model_file_tools.h"
-#include "model_file/pt_file.h"
+#include "model_file/pt_contents.h"
 #include "model_file/pt_write.h"
 
 // Loads bytes as a model if they hold one, else into the Iris network.
@@ -18,7 +18,7 @@ static bool load_bytes(const unsigned char *bytes, size_t size, Module *model)
     bool good = pt_read(&file, copy, &error);
     if (good && (file.kind != PT_STATE || file.architecture)) {
         Module made;
-        good = pt_load(&file, &made, &error);
+        good = pt_to_module(&file, &made, &error);
         if (good) {
             module_free(model);
             *model = made;

@@ -14,7 +14,7 @@
 
 #include "mistake.h"
 #include "nn.h"
-#include "model_file/pt_file.h"
+#include "model_file/pt_contents.h"
 #include "model_file/pt_write.h"
 #include "random.h"
 
@@ -110,7 +110,7 @@ static void check_written(Bytes bytes, const Module *model)
     PtFile file;
     Error error;
     Module again;
-    check(pt_read(&file, bytes, &error) && pt_load(&file, &again, &error),
+    check(pt_read(&file, bytes, &error) && pt_to_module(&file, &again, &error),
           "what was written is refused: %s", error.message);
     check_same(model, &again);
     module_free(&again);
@@ -144,7 +144,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         check_message(&error);
     } else {
         check_describe(&file);
-        if (pt_load(&file, &model, &error)) {
+        if (pt_to_module(&file, &model, &error)) {
             check_round_trip(&file, &model);
             module_free(&model);
         } else {

@@ -50,7 +50,7 @@ litter() {
 student() { # student STATUS DIR
     # shellcheck disable=SC2086
     status=0
-    sh tests/grader/student.sh "$grade" 1 "$2" $exercises >"$here/log" 2>&1 || status=$?
+    sh tests/grader/student_copy.sh "$grade" 1 "$2" $exercises >"$here/log" 2>&1 || status=$?
     [ $status = "$1" ] || fail "status $status, not $1: $(cat "$here/log")"
 }
 said() { grep -qF -- "$1" "$here/log" || fail "not said: $1; but: $(cat "$here/log")"; }
@@ -118,7 +118,7 @@ student 1 "$here/other"
 said "holds something else"
 student 1 .
 said "is a course with solutions, not an earlier copy for students"
-[ -f tests/grader/student.sh ] || fail "the course is gone"
+[ -f tests/grader/student_copy.sh ] || fail "the course is gone"
 student 2 ""
 rm "$here/tree/tests/exercises/1.1-mse-gradient/run.c"
 student 1 "$here/students"

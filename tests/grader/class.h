@@ -3,9 +3,9 @@
 //
 // class.c         main: what is asked for
 // class_scan.c    the submissions in a folder, whatever shape it has
-// class_list.c    they and the exercises, written down
+// class_state.c   they and the exercises, written down
 // class_grade.c   one submission, in a process of its own, with its reports
-// class_cache.c  what a file's program answered, kept for the next time
+// class_cache.c   what a file's program answered, kept for the next time
 // class_run.c     all of them: jobs, progress, the table
 // class_count.c   what the class got right and wrong, counted
 // class_alike.c   which files are alike
@@ -54,7 +54,7 @@ typedef struct Class {
 // class_scan.c: fills the list; what is passed over is said on stderr.
 void class_scan(Class *c);
 
-// class_list.c: the list as the last grading has left it; false if there is
+// class_state.c: the list as the last grading has left it; false if there is
 // none.
 bool class_read(Class *c);
 bool class_is_free(const Class *c);    // nobody else is grading it

@@ -41,7 +41,7 @@ collect: wanted $(GRADE)/collector  ## take the files from one submission: DIR=â
 	@$(GRADE)/collector "$$DIR" "$$WORK" $(WANTED)
 
 student: seed $(if $(DIR),record-answers)  ## a tree without solutions: DIR=../students
-	@sh tests/grader/student.sh $(GRADE) $(SEED) "$$DIR" $(EXERCISES)
+	@sh tests/grader/student_copy.sh $(GRADE) $(SEED) "$$DIR" $(EXERCISES)
 
 VISIBILITY ?= visible
 gradescope: wanted seed visibility  ## the autograder for Gradescope: build/gradescope.zip

@@ -1,9 +1,9 @@
 // Takes the files of exercises out of what somebody has handed in: a folder, an
 // archive, files. Only plain files are ever read; no link is followed.
 //
-// collect_name.c  which exercise is a file, and whose, by its name
-// collect_walk.c  looks through a submission, also into zips
-// collect.c       chooses among several files, copies, and says what it did
+// collect_file_name.c  which exercise is a file, and whose, by its name
+// collect_walk.c       looks through a submission, also into zips
+// collect.c            chooses among several files, copies, says what it did
 #ifndef COLLECT_H
 #define COLLECT_H
 

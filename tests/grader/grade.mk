@@ -79,7 +79,7 @@ watch: ## grade an exercise whenever you save it: EX=1.1
 
 $(GRADE)/grader: $(GRADER_OBJECTS) $(CORE)
 	@$(COMPILE) $^ $(CHECK_LIBS) $(LIBS) -o $@
-$(GRADER_OBJECTS): tests/grader/grader.h tests/grader/property.h
+$(GRADER_OBJECTS): tests/grader/grader.h tests/grader/symptom.h
 LINK_check_points = $(filter-out %/grade.o,$(GRADER_OBJECTS))
 $(BUILD)/tests/grader/check_points: $(LINK_check_points)
 $(GRADER_OBJECTS): GRADE_FLAGS += $(CHECK_FLAGS)
@@ -190,15 +190,15 @@ TRUSTED_END = $(TRUSTED_OBJECTS) $(LIBS) -o $@
 $(foreach e,$(EXERCISES),$(eval $(call answer_rules,$e)))
 
 # The solution with each of the known mistakes, and with those of the rules.
-TOOLS     = $(GRADE)/mutate $(GRADE)/join
-MISTAKES  = tests/grader/mistakes.sh tests/grader/mistakes.awk $(TOOLS)
+TOOLS     = $(GRADE)/mutate $(GRADE)/merge_mutants
+MISTAKES  = tests/grader/build_mutants.sh tests/grader/apply_mistakes.awk $(TOOLS)
 # Without -w, which would hide that a function is not there.
 COMPILE_WRONG = $(filter-out $(WARNINGS),$(COMPILE)) -g0 $(GRADE_FLAGS) -I.
 WRONG     = $(GRADE)/wrong.o $(GRADE)/wrong-runner.o $(CORE)
 $(GRADE)/%/mistakes.txt: $(EX_DIR)/%/mistakes $(EX_DIR)/%/solution.c $(EX_DIR)/%/run.c \
     $$(wildcard $(EX_DIR)/$$*/words) $(MISTAKES) $(WRONG)
 	@COMPILE='$(COMPILE_WRONG)' LIBS='$(LIBS)' OBJECTS='$(WRONG)' TOOLS='$(GRADE)' \
-	    sh tests/grader/mistakes.sh $(EX_DIR)/$* $(@D)
+	    sh tests/grader/build_mutants.sh $(EX_DIR)/$* $(@D)
 $(TOOLS): %: %.o $(GRADE)/tokens.o $(GRADE)/syntax.o
 	@$(COMPILE) $^ -o $@
 RULES     = $(patsubst tests/grader/%.c,$(GRADE)/%.o,$(wildcard tests/grader/mutate_*.c))
@@ -236,7 +236,7 @@ check-exercises: $(foreach e,$(WANTED:%=$(GRADE)/%), \
     $(if $(filter $(TRICKED),$(WANTED)), \
         $(TRICKS:%=$(GRADE)/tricks/%/learner) $(TRICKED_TOO:%=$(GRADE)/%/$(ANSWERS)) \
         $(GRADE)/intruder)
-	@sh tests/grader/check_mistakes.sh $(GRADE)/check-mistakes $(GRADE)
+	@sh tests/grader/check_mutants.sh $(GRADE)/check-mistakes $(GRADE)
 	@$(GRADER) --check $(WANTED)
 	@$(if $(filter $(TRICKED),$(WANTED)), \
 	    $(LEARNER_ENV) sh tests/grader/check_sandbox.sh '$(MAKE)' $(GRADE))

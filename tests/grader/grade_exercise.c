@@ -192,7 +192,7 @@ static bool superfluous(const Exercise *e, int number)
     return true;
 }
 
-// mistakes.sh has listed them: name, tab, sentence; those of the rules last.
+// build_mutants.sh has listed them: name, tab, sentence; those of rules last.
 static void list_mistakes(const Places *places, Exercise *e, bool rules)
 {
     char *path = text_format("%s/%s/mistakes.txt", places->build, e->name);

@@ -3,29 +3,29 @@
 // recorded answers of the solution; then looks among the recorded answers of
 // known mistakes for the one that answers the same.
 //
-// grade.c           main: what is asked for
-// grade_run.c       a program in its own process, its limits, its end
-// grade_sandbox.c   what such a process can see and do: bubblewrap, or
-// grade_landlock.c  Landlock,
-// grade_seccomp.c     and the system calls of both
-// grade_compile.c   the learner's program is made
-// grade_key.c       the seed, made unrecognisable
-// grade_asan.c    what AddressSanitizer says, in words
-// grade_answers.c   answers: read, written, compared
-// grade_text.c      texts
-// grade_exercise.c    exercises: their items, and the answers recorded for them
-// grade_score.c     the cases as tests of the library Check; points
-// grade_diagnose.c  which known mistake is it, and if none:
-// grade_property.c  what is the wrong answer like; with
-// grade_like.c      right up to a factor, and
-// grade_place.c     right in the wrong place
-// grade_failure.c   what went wrong with an item
-// grade_report.c    the report as text
-// grade_formats.c   as JUnit and TAP
-// grade_json.c      as JSON
+// grade.c                main: what is asked for
+// grade_run.c            a program in its own process, its limits, its end
+// grade_sandbox.c        what such a process can see and do: bubblewrap, or
+// grade_landlock.c       Landlock,
+// grade_seccomp.c        and the system calls of both
+// grade_compile.c        the learner's program is made
+// grade_item_seed.c      the seed, made unrecognisable
+// grade_asan.c           what AddressSanitizer says, in words
+// grade_answers.c        answers: read, written, compared
+// grade_text.c           texts
+// grade_exercise.c       exercises: their items, the answers recorded for them
+// grade_score.c          the cases as tests of the library Check; points
+// grade_diagnose.c       which known mistake is it, and if none:
+// grade_symptom.c        what is the wrong answer like; with
+// grade_symptom_scale.c  right up to a factor, and
+// grade_symptom_place.c  right in the wrong place
+// grade_failure.c        what went wrong with an item
+// grade_report.c         the report as text
+// grade_formats.c        as JUnit and TAP
+// grade_json.c           as JSON
 // grade_selfcheck.c      are the exercises themselves right?
-// grade_sentences.c is there a case for each sentence of a statement?
-// grade_survivors.c what does nothing tell from the solution?
+// grade_coverage.c       is there a case for each sentence of a statement?
+// grade_survivors.c      what does nothing tell from the solution?
 //
 // Nothing is freed before the end: the program lives for seconds.
 #ifndef GRADER_H
@@ -162,7 +162,7 @@ const char *const *compiler_environment(const char *scratch);
 char *memory_words(const char *complaints, const char *program,
                    const char *file);
 
-// grade_key.c
+// grade_item_seed.c
 uint64_t key_of(uint64_t seed, const char *item);
 
 // grade_text.c
@@ -215,7 +215,7 @@ double exercise_points_most(const Exercise *e);
 void diagnose(Exercise *e, const Program *left_out);
 bool program_is_rule(const Program *p); // or a pair: listed by nobody
 
-// grade_property.c: what a wrong answer is like, as a sentence; or NULL. The
+// grade_symptom.c: what a wrong answer is like, as a sentence; or NULL. The
 // plain ones are told before any mistake is guessed: no number, always the
 // same.
 const char *plain_property(const Run *got, const Run *expected,
@@ -255,7 +255,7 @@ void write_tap(const char *path, const Exercise *e, int count);
 // One line: the points of each exercise and of all, with commas.
 void write_points(const char *path, const Exercise *e, int count);
 
-// grade_sentences.c: how many lines of the file cases are wrong; it says which.
+// grade_coverage.c: how many lines of the file cases are wrong; it says which.
 int sentences_check(const Exercise *e, FILE *out);
 
 // grade_survivors.c: how many wrong solutions have full marks and no excuse, or

@@ -4,7 +4,7 @@
 // computed there. WORDS, which need not exist, says so of what has no telling
 // name, in lines "v: the running average of the squares".
 //
-// What is written need not compile: mistakes.sh leaves out what does not.
+// What is written need not compile: build_mutants.sh leaves out what does not.
 #include "mutate.h"
 
 #include <stdarg.h>

@@ -6,7 +6,7 @@
 
 enum { SENTENCE_MOST = 400, USES_MOST = 40 };
 
-// mutate_words.c. What a pointer leads to is good for three more calls.
+// mutate_phrases.c. What a pointer leads to is good for three more calls.
 void words_read(const char *path);
 const char *words(const char *name); // what the file of words says, or the name
 bool is_cryptic(int i);      // is it a name that says nothing to others?
@@ -32,11 +32,11 @@ typedef void Rule(int i);
 // mutate_operators.c
 Rule rule_product, rule_sum, rule_compare, rule_bits, rule_assign;
 Rule rule_number, rule_sign;
-// mutate_names.c
+// mutate_calls.c
 Rule rule_call, rule_arguments, rule_cast, rule_type, rule_index, rule_name;
 // mutate_statements.c
 Rule rule_choice, rule_result, rule_statement, rule_loop;
-// mutate_everywhere.c: of a whole function, at its first brace
+// mutate_all_uses.c: of a whole function, at its first brace
 Rule rule_everywhere;
 
 #endif

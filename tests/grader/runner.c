@@ -1,7 +1,7 @@
 // Runs one item of an exercise: runner ITEM KEY, or runner --list. The
-// key is a number from which the cases are made (grade_key.c). With --show
-// before the item it shows the cases to the learner instead: their input, what
-// the code prints, and what it answers.
+// key is a number from which the cases are made (grade_item_seed.c). With
+// --show before the item it shows the cases to the learner instead: their
+// input, what the code prints, and what it answers.
 //
 // Linked to an exercise's run.c, which includes the learner's file. It makes
 // the inputs, calls, and writes what comes back to file descriptor 3, one line

@@ -1,4 +1,4 @@
-# awk -v folder=DIR -f mistakes.awk solution.c RS= mistakes: writes solution.c
+# awk -v folder=DIR -f apply_mistakes.awk solution.c RS= mistakes: writes solution.c
 # with each of the mistakes to DIR/NAME.c, and their names and sentences to
 # stdout, parted by a tab. In the file of mistakes, paragraphs as this one:
 #

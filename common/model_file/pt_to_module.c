@@ -5,12 +5,12 @@ layers. This chapter makes a model of that.
 
 A line of text and its parameters become a model:
 
-```{.c example="pt_load"}
+```{.c example="pt_to_module"}
 ```
 
-![From bytes to a model](pt_load.svg){#fig-pt-load alt="Five boxes: file,
-records, tree, layers, Module"} */
-#include "model_file/pt_file.h"
+![From bytes to a model](pt_to_module.svg){#fig-pt-to-module alt="Five boxes:
+file, records, tree, layers, Module"} */
+#include "model_file/pt_contents.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -239,7 +239,7 @@ static bool build_model(const PtFile *file, Module *model, Error *error)
 }
 
 // Refuses what only Python could make whole.
-bool pt_load(const PtFile *file, Module *model, Error *error)
+bool pt_to_module(const PtFile *file, Module *model, Error *error)
 {
     if (file->kind == PT_OWN_CLASS)
         return error_set(error,

@@ -1,5 +1,5 @@
 // Wrong answers that are right up to a factor, a power, a constant.
-#include "property.h"
+#include "symptom.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -9,11 +9,12 @@ a line of text what the model is made of, like
 
 A model is written and read:
 
-```{.c example="pt_layers"}
+```{.c example="pt_architecture"}
 ```
 
-![What is read from the tree of a whole model](pt_layers.svg){#fig-pt-layers
-alt="The object Sequential has modules, a Linear and a Sigmoid; from them come
+![What is read from the tree of a whole
+model](pt_architecture.svg){#fig-pt-architecture alt="The object
+Sequential has modules, a Linear and a Sigmoid; from them come
 the names of the parameters and a line of text with the layers"}
 
 A layer whose name is its number is given without it. */
@@ -21,7 +22,7 @@ A layer whose name is its number is given without it. */
 #include <stdlib.h>
 #include <string.h>
 
-#include "model_file/pt_file.h"
+#include "model_file/pt_contents.h"
 #include "tensor.h"
 
 /*: ## Walking through the layers

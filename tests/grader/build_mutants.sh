@@ -1,29 +1,29 @@
 #!/bin/sh
-# mistakes.sh EXERCISE OUT: makes a program OUT/wrong of all mistakes in
+# build_mutants.sh EXERCISE OUT: makes a program OUT/wrong of all mistakes in
 # EXERCISE/mistakes, as if a learner had made them in EXERCISE/solution.c, of
 # those that the rules of mutate.c make, and of pairs. OUT/mistakes.txt lists them, in the
 # order in which the program plays them: name, tab, sentence.
 #
 # From make: COMPILE, LIBS, OBJECTS (what the program needs, too), TOOLS (the
-# folder of mutate and join).
+# folder of mutate and merge_mutants).
 set -eu
 exercise=$1 out=$2
 for file in solution.c mistakes run.c; do
     [ -f "$exercise/$file" ] ||
-        { echo "mistakes.sh: there is no $exercise/$file" >&2; exit 1; }
+        { echo "build_mutants.sh: there is no $exercise/$file" >&2; exit 1; }
 done
 rm -rf "$out/mistakes"
 mkdir -p "$out/mistakes"
-awk -v folder="$out/mistakes" -v pairs="$out/pairs.txt" -f tests/grader/mistakes.awk \
+awk -v folder="$out/mistakes" -v pairs="$out/pairs.txt" -f tests/grader/apply_mistakes.awk \
     "$exercise/solution.c" RS= "$exercise/mistakes" > "$out/mistakes.new"
 "$TOOLS/mutate" "$exercise/solution.c" "$exercise/words" "$out/mistakes" > "$out/rules.txt"
 cat "$out/pairs.txt" >> "$out/rules.txt"
 cut -f1 "$out/mistakes.new" "$out/rules.txt" > "$out/names.txt"
 
 compile() { # of all in names.txt
-    "$TOOLS/join" "$exercise/solution.c" > "$out/mistakes/chosen.h"
+    "$TOOLS/merge_mutants" "$exercise/solution.c" > "$out/mistakes/chosen.h"
     # shellcheck disable=SC2046 # a list of names
-    "$TOOLS/join" "$exercise/solution.c" "$out/mistakes" $(cat "$out/names.txt") \
+    "$TOOLS/merge_mutants" "$exercise/solution.c" "$out/mistakes" $(cat "$out/names.txt") \
         > "$out/mistakes/all.c"
     $COMPILE -O0 -Werror=implicit-function-declaration -Werror=int-conversion -I. \
         -include "$out/mistakes/chosen.h" \

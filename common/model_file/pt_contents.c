@@ -1,22 +1,23 @@
 /*: # What a model file holds
 
 A file holds either a **state dict**, names and parameters and nothing else; or
-a **whole model**; or one of them [and much besides](pt_search.c). From all of
-these this chapter makes the same thing: a list of named tensors, and, if it is
-in the file, [a line of text](pt_layers.c) that says what the model is made of.
+a **whole model**; or one of them [and much besides](pt_checkpoint.c). From all
+of these this chapter makes the same thing: a list of named tensors, and, if it
+is in the file, [a line of text](pt_architecture.c) that says what the model is
+made of.
 
 A state dict is written and read:
 
-```{.c example="pt_file"}
+```{.c example="pt_contents"}
 ```
 
-![From a tree to names and numbers](pt_file.svg){#fig-pt-read alt="The tree of
-a file is searched for the model; a state dict gives tensors, a whole model
+![From a tree to names and numbers](pt_contents.svg){#fig-pt-read alt="The tree
+of a file is searched for the model; a state dict gives tensors, a whole model
 tensors and a line of text"}
 
 A state dict written by these programs carries that line with it; PyTorch does
 not mind. */
-#include "model_file/pt_file.h"
+#include "model_file/pt_contents.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -56,8 +57,8 @@ static bool read_state(PtFile *file, const char *prefix, const PickleNode *dict,
 
 /*: ## Checkpoints
 
-[Where in the file](pt_search.c) the model is, comes first. If several could be
-meant, none is taken, and all are described. */
+[Where in the file](pt_checkpoint.c) the model is, comes first. If several could
+be meant, none is taken, and all are described. */
 static bool read_several(PtFile *file, const PtPart *part, int count,
                          Error *error)
 {

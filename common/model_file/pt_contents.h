@@ -1,7 +1,7 @@
 // What a PyTorch model file holds: its parameters by name, and what the model
 // is made of.
-#ifndef PT_FILE_H
-#define PT_FILE_H
+#ifndef PT_CONTENTS_H
+#define PT_CONTENTS_H
 
 #include <stdio.h>
 
@@ -41,7 +41,7 @@ typedef struct PtFile {
 bool pt_read(PtFile *file, Bytes bytes, Error *error);
 void pt_free(PtFile *file);
 
-// One more tensor in the list, and all of a whole model (pt_layers.c).
+// One more tensor in the list, and all of a whole model (pt_architecture.c).
 bool pt_add_tensor(PtFile *file, const char *prefix, const char *name,
                    const PickleNode *node, Error *error);
 bool pt_read_model(PtFile *file, const PickleNode *root, Error *error);
@@ -76,7 +76,7 @@ void pt_describe(FILE *out, const PtFile *file);
 bool pt_check_parameter(const PtFile *file, const char *name, Shape shape,
                         Error *error);
 // A new model; the parameters into a model that has the same ones.
-bool pt_load(const PtFile *file, Module *model, Error *error);
+bool pt_to_module(const PtFile *file, Module *model, Error *error);
 bool pt_load_parameters(const PtFile *file, Module *model, Error *error);
 
 #endif

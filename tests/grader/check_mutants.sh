@@ -1,7 +1,7 @@
 #!/bin/sh
 # Are mistakes put into a solution as their file says, and is it named what does
 # not fit? And are those made that rules describe? Works in a folder that it
-# empties: check_mistakes.sh FOLDER TOOLS, with mutate and join in TOOLS.
+# empties: check_mutants.sh FOLDER TOOLS, with mutate and join in TOOLS.
 set -u
 folder=$1 tools=$2
 rm -rf "$folder" && mkdir -p "$folder/out" || exit 1
@@ -9,7 +9,7 @@ failed=0
 fail() { printf 'check_mistakes: %s\n' "$*" >&2; failed=1; }
 put_in() { # the mistakes come from stdin
     cat > "$folder/mistakes"
-    awk -v folder="$folder/out" -f tests/grader/mistakes.awk \
+    awk -v folder="$folder/out" -f tests/grader/apply_mistakes.awk \
         "$folder/solution.c" RS= "$folder/mistakes" > "$folder/list" 2> "$folder/log"
 }
 
@@ -157,7 +157,7 @@ right: The second is wrong.
 -    return a * a;
 +    return a * c;
 END
-awk -v folder="$folder/out" -v pairs="$folder/pairs" -f tests/grader/mistakes.awk \
+awk -v folder="$folder/out" -v pairs="$folder/pairs" -f tests/grader/apply_mistakes.awk \
     "$folder/solution.c" RS= "$folder/mistakes" > "$folder/list"
 sed 's/return a \* a/return b * c/' "$folder/solution.c" | cmp -s - "$folder/out/pair-1.c" ||
     fail "two mistakes of one line: $(diff "$folder/solution.c" "$folder/out/pair-1.c")"
@@ -198,17 +198,17 @@ makes 'It looks as if the term one half is missing (in spread, where sum is comp
     ' sum += x[i] * x[i] ;'
 
 # All in one file, each with names of its own.
-"$tools/join" "$folder/ruled.c" > "$folder/chosen.h"
+"$tools/merge_mutants" "$folder/ruled.c" > "$folder/chosen.h"
 [ "$(cat "$folder/chosen.h")" = '#define spread (*spread__now)' ] ||
     fail "the names that run.c calls: $(cat "$folder/chosen.h")"
-"$tools/join" "$folder/ruled.c" "$folder/out" rule-1 rule-2 > "$folder/all.c"
+"$tools/merge_mutants" "$folder/ruled.c" "$folder/out" rule-1 rule-2 > "$folder/all.c"
 for line in 'static const float half__1 = 0.5f;' '    spread__now = (void *)spread__1;' \
     'const int exercise_wrongs = 2, exercise_listed = 0;'; do
     grep -qxF "$line" "$folder/all.c" || fail "all.c has no line: $line"
 done
 
-log=$(tests/grader/mistakes.sh "$folder/9.9-none" "$folder/out" 2>&1) &&
+log=$(tests/grader/build_mutants.sh "$folder/9.9-none" "$folder/out" 2>&1) &&
     fail "an exercise that is not there passes"
-[ "$log" = "mistakes.sh: there is no $folder/9.9-none/solution.c" ] ||
+[ "$log" = "build_mutants.sh: there is no $folder/9.9-none/solution.c" ] ||
     fail "of an exercise that is not there it is said: $log"
 exit $failed

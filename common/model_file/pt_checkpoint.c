@@ -11,17 +11,17 @@ torch.save({'epoch': 3, 'model_state_dict': model.state_dict(),
 
 Somewhere in it is a dict of tensors, or a whole model. This chapter finds it:
 
-```{.c example="pt_search"}
+```{.c example="pt_checkpoint"}
 ```
 
 ![A checkpoint, and the part of it that is the
-model](pt_search.svg){#fig-pt-search alt="A dict with three keys; behind
+model](pt_checkpoint.svg){#fig-pt-checkpoint alt="A dict with three keys; behind
 model_state_dict is a dict of tensors, which is taken, behind
 optimizer_state_dict the state of an optimiser, which is passed over"} */
 #include <stdlib.h>
 #include <string.h>
 
-#include "model_file/pt_file.h"
+#include "model_file/pt_contents.h"
 
 /*: ## Likely and unlikely
 

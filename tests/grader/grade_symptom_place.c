@@ -1,6 +1,6 @@
 // Wrong answers that have the right numbers in the wrong places, or are right
 // in some places only.
-#include "property.h"
+#include "symptom.h"
 
 #include "base.h"
 

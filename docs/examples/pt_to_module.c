@@ -1,7 +1,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "model_file/pt_file.h"
+#include "model_file/pt_contents.h"
 #include "model_file/pt_write.h"
 
 int main(void)
@@ -13,7 +13,7 @@ int main(void)
     Error error;
     Bytes state = pt_write_state(&model, "model",
                                  "layer1=Linear(2,3,bias) Softmax(dim=1)");
-    if (pt_read(&file, state, &error) && pt_load(&file, &copy, &error)) {
+    if (pt_read(&file, state, &error) && pt_to_module(&file, &copy, &error)) {
         module_print(stdout, &copy);
         module_free(&copy);
     }

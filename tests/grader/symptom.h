@@ -1,6 +1,6 @@
-// What a wrong answer is like: the parts of grade_property.c.
-#ifndef PROPERTY_H
-#define PROPERTY_H
+// What a wrong answer is like: the parts of grade_symptom.c.
+#ifndef SYMPTOM_H
+#define SYMPTOM_H
 
 #include "grader.h"
 
@@ -14,10 +14,10 @@ typedef struct Pairs {
 // A sentence if all pairs have the property; else NULL.
 typedef const char *Property(const Pairs *p);
 
-// grade_like.c
+// grade_symptom_scale.c
 Property like_a_float, like_a_multiple, like_a_plain_multiple;
 Property like_a_function, like_an_offset;
-// grade_place.c
+// grade_symptom_place.c
 Property like_a_permutation, like_a_shift, like_a_part;
 
 #endif

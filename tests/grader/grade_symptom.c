@@ -2,9 +2,9 @@
 // transposed, always the same. The first answer that is wrong says which name
 // is looked at; all answers of that name, in all cases, must have the property.
 //
-// grade_like.c   right up to a factor, a power, a constant
-// grade_place.c  right numbers in wrong places, right only in part
-#include "property.h"
+// grade_symptom_scale.c   right up to a factor, a power, a constant
+// grade_symptom_place.c  right numbers in wrong places, right only in part
+#include "symptom.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 #!/bin/sh
-# student.sh ANSWERS SEED DIR EXERCISE…: copies the course to DIR without
+# student_copy.sh ANSWERS SEED DIR EXERCISE…: copies the course to DIR without
 # solutions and mistakes. In their place stand the answers that are recorded in
 # ANSWERS for that seed.
 set -eu
@@ -52,8 +52,8 @@ echo "$seed" >"$dir/tests/exercises/seed.txt"
 } >"$dir/.gitignore"
 if [ $is_new = yes ]; then
     mkdir -p "$dir/.github/workflows"
-    cp tests/grader/forge/github.yml "$dir/.github/workflows/grade.yml"
-    cp tests/grader/forge/gitlab.yml "$dir/.gitlab-ci.yml"
+    cp tests/grader/ci/github.yml "$dir/.github/workflows/grade.yml"
+    cp tests/grader/ci/gitlab.yml "$dir/.gitlab-ci.yml"
 fi
 echo "A tree for students, with $# exercises and without solutions, is in $dir."
 if [ -n "$(ls -A "$dir/work" 2>/dev/null)" ]; then
