@@ -36,10 +36,11 @@ too much or too little is allowed. There are at least two different $x$, none
 is beyond $\pm 10$, and the limit is between 0.001 and 1.
 
 There is no argument `y`, because the limit does not depend on it. So choose
-your own: with all $y_i = 0$ the best line is $w = b = 0$. Start your trials
-away from it, with *both* parameters, say at $w = 1$ and $b = 0.5$. On the best
-line nothing would ever move. And at $w = 0$, $b = 1$ with $x = (-2, 2)$ only
-$b$ would move: its limit is 1, but that of $w$ is 0.25.
+your own: with all $y_i = 0$ the best line is $w = b = 0$, where nothing would
+ever move. Try each rate from two starts, say $w = 1$, $b = 0.5$ and $w = 0.5$,
+$b = -1$, a thousand steps from each. One start may have next to no part in what
+grows fastest: at $w = 0$, $b = 1$ with $x = (-2, 2)$ only $b$ would move. Its
+limit is 1, but that of $w$ is 0.25.
 
 For the chapter's $x$ before they were standardised, 0 to 9, the limit is
 0.0342; afterwards it is 1. That is why one standardises. */

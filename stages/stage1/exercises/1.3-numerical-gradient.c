@@ -20,7 +20,9 @@ An example: $L = p_0^2\, p_1$ at $p = (3, 2)$ with $h = 0.5$.
 | $p_0$ | $3.5^2 \cdot 2 = 24.5$ | $2.5^2 \cdot 2 = 12.5$ | $12 / 1 = 12$ |
 | $p_1$ | $3^2 \cdot 2.5 = 22.5$ | $3^2 \cdot 1.5 = 13.5$ | $9 / 1 = 9$ |
 
-$h$ is given, and may be large. */
+$h$ is given, and may be large. There are 1 to 6 parameters. */
+#include <math.h>
+
 void numerical_gradient(double (*loss)(int n, const double *p), int n,
                         double *p, double h, double *gradient)
 {

@@ -11,9 +11,11 @@ epochs that one would train at most, and answers how many one really trains.
 
 - An epoch is *better* if its loss is below the best so far minus `min_delta`.
   Only then its loss becomes the best so far. The first epoch with a finite loss
-  is better than nothing; NaN and infinity are never better.
+  is better than nothing; NaN and infinity are never better, not even at first.
 - Training stops after the epoch that is the `patience`-th in a row that was not
   better. If there never is one, all epochs are run.
+
+`patience` is at least 1. Neither `min_delta` nor a loss is below 0.
 
 With `min_delta` 0 and patience 2:
 
@@ -25,6 +27,8 @@ With `min_delta` 0 and patience 2:
 It stops after 4 epochs, and never sees the loss of 2. With patience 3 it runs
 all 5. With `min_delta` 2.5 epoch 2 is not better either, and patience 2 stops
 after epoch 3. */
+#include <math.h>
+
 int epochs_run(int epochs, const double *loss, int patience, double min_delta)
 {
     return epochs + patience + (loss[0] < min_delta); // your code here

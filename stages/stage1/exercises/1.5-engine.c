@@ -75,10 +75,12 @@ void values_clear(void)
 
 `value_backward` finds the derivative of `loss` by every value on the tape. It
 begins with all gradients 0, whatever they were; only that of `loss` by itself
-is 1. Then it walks along the tape from `loss` back to its beginning. Each value
-gives to each of its inputs: its own gradient times the slope of that input. The
-inputs *add* what they get, since one value may be used many times. A value that
-`loss` was not computed from keeps the gradient 0.
+is 1. Then it walks along the tape back to its beginning. Each value gives to
+each of its inputs: its own gradient times the slope of that input. The inputs
+*add* what they get, since one value may be used many times. A value that `loss`
+was not computed from keeps the gradient 0. So do all that were made after
+`loss`. They have nothing to give, so the walk may begin at the end of the tape,
+and `loss` need not be looked for.
 
 With $a = 2$ and $b = 3$, made in this order, and $L = (a b + a)^2$:
 
@@ -102,11 +104,12 @@ void value_backward(Value *loss)
 
 `fit_line` fits the line $\hat y = w x + b$ to $n$ points, all in one batch. It
 takes `steps` steps with the rate `lr`, from the $w$ and $b$ that stand in `*w`
-and `*b`, and leaves there what it has found. In each step make values of $w$,
-$b$ and whatever else you need, compute the mean squared error with `value_add`
-and `value_mul`, and call `value_backward`. Then move $w$ and $b$ against their
-gradients, and clear the tape. A difference is a sum, $p + (-1) \cdot y$, and
-the mean is a product with $1 / n$.
+and `*b`, and leaves there what it has found. The tape is empty when it is
+called. In each step make values of $w$, $b$ and whatever else you need, compute
+the mean squared error with `value_add` and `value_mul`, and call
+`value_backward`. Then move $w$ and $b$ against their gradients, and empty the
+tape with `values_clear`. A difference is a sum, $p + (-1) \cdot y$, and the
+mean is a product with $1 / n$.
 
 For the points $(-1, 1)$ and $(1, 3)$, the rate 0.25 and the start $w = b = 0$,
 one step leads to $w = 0.5$ and $b = 1$, two to $w = 0.75$ and $b = 1.5$. There

@@ -29,8 +29,9 @@ In PyTorch this is `torch.optim.SGD(parameters, lr=0.1, momentum=0.9)`. */
 `data` and their gradients in `grad`.
 
 `buffer[i]` belongs to `parameter[i]` and has a float for each of its numbers.
-There you keep the $v$: what `sgd_step` leaves in the buffers is there again at
-the next call. Before the first step all buffers are filled with zeros.
+There you keep the $v$ itself, not $\eta v$: what `sgd_step` leaves in the
+buffers is there again at the next call. Before the first step all buffers are
+filled with zeros.
 
 `lr` and `momentum` may change from step to step.
 

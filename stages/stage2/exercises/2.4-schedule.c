@@ -83,8 +83,10 @@ epochs that are left: epoch number `warmup` is *its* epoch 0, and its `t_max` is
 - After each epoch, the last one too, set the rate of the next.
 - `lr_history[epoch]` gets the rate with which that epoch was trained.
 
-`loader` hands out the batches. The loss is `mse_loss` of the model's column 0.
-`warmup` is at least 1 and less than `epochs`. */
+`loader` hands out the batches. The five steps of the chapter are: predict,
+loss, backward, step, forget the gradients; then C has `tape_reset`. The loss is
+`mse_loss` of the model's column 0. `warmup` is at least 1 and less than
+`epochs`. */
 
 /*: With the full rate 0.2, 6 epochs and a `warmup` of 2 the history is 0.02,
 0.11, 0.2, 0.1707, 0.1, 0.0293, and afterwards `optimizer->lr` is 0. With the

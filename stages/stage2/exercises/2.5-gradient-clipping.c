@@ -61,9 +61,11 @@ void clip_grad_value(const Parameters *parameters, double clip_value)
 }
 
 /*: **In the training loop.** `clipped_step` takes *one* training step with a
-batch, the five steps of the chapter, with the mean squared error of the model's
-column 0; and the norm of the gradient is clipped to `max_norm`. It returns what
-`clip_grad_norm` returns. Where among the five steps does the clipping belong?
+batch, the five steps of the chapter: predict, loss, backward, step, forget the
+gradients. The loss is the mean squared error of the model's column 0, and the
+norm of the gradient is clipped to `max_norm`. It returns what `clip_grad_norm`
+returns. Where among the five steps does the clipping belong? At the first call
+no parameter has a gradient, and no call may add to the gradients of another.
 
 A model with one input, weight 0 and bias 0, gets the batch $x = (2)$, $y =
 (10)$. The gradient of the weight is $-40$, that of the bias $-20$, the norm

@@ -70,7 +70,8 @@ TensorDataset points_new(int n, const int *temperature, const float *litres)
 }
 
 /*: `train_epoch` shows the model all days once. Each batch is one training
-step, the five steps of the chapter. */
+step, the five steps of the chapter: predict, loss, backward, step, forget the
+gradients. */
 void train_epoch(const Linear *model, DataLoader *loader, Optimizer *optimizer)
 {
     TensorDataset batch;

@@ -23,8 +23,8 @@ test row:
 
 Feature 2 is the same in every training row. Its deviation is 0, and one cannot
 divide by it. Give 1 instead, so that the feature is only centred. But only if
-all its numbers are equal, to the last bit: a deviation that is just small stays
-as it is. */
+all its numbers are equal, as `==` says: a deviation that is just small stays as
+it is. */
 
 /*: ## What to write
 

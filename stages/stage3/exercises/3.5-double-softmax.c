@@ -11,12 +11,11 @@ the loss makes $s$ of $p$, and $t$ is the right class:
 $$ p = \operatorname{softmax}(z), \qquad s = \operatorname{softmax}(p), \qquad
    \ell = -\ln s_t. $$
 
-**The floor.** `loss_floor` answers the smallest $\ell$ that any $z$ can come
-near to with so many classes. For 3 it is 0.5514, for 10 it is 1.4612. There is
-at least one class. */
+**The floor.** `loss_floor` answers the bound that $\ell$ can come as near to as
+one likes, but not below, with so many classes. For 3 it is 0.5514, for 10 it is
+1.4612. There is at least one class. */
 #include <math.h>
 
-#include "nn.h"
 #include "ops.h"
 
 double loss_floor(int classes)
@@ -56,8 +55,8 @@ each row of the batch. All are above 0.
 
 `mended_loss` answers the *right* loss for it, the mean of $-\ln p_t$ over the
 rows, as a tensor on the tape: `backward` must reach `p` through it. `target`
-holds a class for each row. No loop is needed. Look at what `common/nn.h` and
-`common/ops.h` have, and at what they expect to be given.
+holds a class for each row. No loop is needed. Look at what `common/ops.h` has,
+and at what its functions expect to be given.
 
 | $p$ | $t$ | right loss | `cross_entropy_loss` says |
 |---|---|---|---|

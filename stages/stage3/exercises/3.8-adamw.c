@@ -49,8 +49,9 @@ $$ L = \pm \sum_k a_k \theta_k, \qquad
 where $a_k$ is `size[k]`. So the gradient of $\theta_k$ is $a_k$, then $-a_k$,
 and so on: it pulls to and fro and leads nowhere. Only the decay does.
 `decay_experiment` trains for `steps` steps, either with AdamW or with Adam and
-L2 (`adam->weight_decay`), and writes to `param` what is left. With $\lambda =
-0.5$ and 100 steps:
+L2 (`adam->weight_decay`), and writes to `param` what is left. The loop is that
+of stage 2: no step sees the gradients of another, and the tape is cleared after
+each. With $\lambda = 0.5$ and 100 steps:
 
 | $a_k$ | $0$ | $0.1$ | $1$ | $10$ | $100$ |
 |---|---|---|---|---|---|
