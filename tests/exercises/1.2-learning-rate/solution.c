@@ -47,20 +47,23 @@ parameters are 0. Then $w^2 + b^2$ says how far away we are, and bisection finds
 the rate at which that begins to grow. The run must be long. Near the limit an
 error changes by little in each step, and at first other errors, which die out,
 hide it. */
-static bool grows(int n, const double *x, double lr)
+static bool grows(int n, const double *x, double lr, double w, double b)
 {
-    double w = 1, b = 0.5, start = w * w + b * b;
+    double start = w * w + b * b;
     for (int i = 0; i < 2000; i++)
         step(n, x, 0, lr, &w, &b);
     return !(w * w + b * b <= start); // true for NaN too
 }
 
+/*: Two starts at a right angle, as seen from the minimum: whatever direction
+grows fastest, one of them has a good part in it. With $x = (-1, 0.5)$ the first
+one has none. */
 double largest_rate(int n, const double *x)
 {
     double low = 0, high = 1;
     for (int i = 0; i < 30; i++) {
         double lr = (low + high) / 2;
-        if (grows(n, x, lr))
+        if (grows(n, x, lr, 1, 0.5) || grows(n, x, lr, 0.5, -1))
             high = lr;
         else
             low = lr;
