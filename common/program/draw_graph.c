@@ -133,5 +133,5 @@ void graph_write(const char *path, const Tensor *loss, const Parameters *names)
     put_arrow(&graph, loss, last, "loss");
     fprintf(graph.file, "}\n");
     free(graph.seen);
-    plot_close(graph.file, path);
+    output_close(graph.file, path);
 }

@@ -35,5 +35,5 @@ void history_write(const char *path, const History *history)
             fprintf(file, ",%.9g", history->epoch[i].accuracy);
         fputc('\n', file);
     }
-    plot_close(file, path);
+    output_close(file, path);
 }

@@ -68,7 +68,7 @@ void output_expect(const char *path, FileUse use)
 The folder may be missing, and so may the one around it. On the way to a file
 each is made that is not there yet, the outermost first. What cannot be written
 [stops the program](cli.c#one-line-for-a-message). */
-void plot_make_folders(const char *path)
+void output_make_folders(const char *path)
 {
     char *part = text_new_copy(path);
     for (char *c = part; *c; c++)
@@ -104,7 +104,7 @@ FILE *output_open(const char *path)
 
 FILE *plot_open(const char *path)
 {
-    plot_make_folders(path);
+    output_make_folders(path);
     return output_open(path);
 }
 
@@ -119,7 +119,7 @@ static bool write_to_device(const char *path, Error *error)
     return true;
 }
 
-void plot_close(FILE *file, const char *path)
+void output_close(FILE *file, const char *path)
 {
     Error error;
     bool failed = ferror(file) != 0;

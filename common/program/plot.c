@@ -37,7 +37,7 @@ void plot_write(const char *path, const char *header,
         for (int c = 0; c < count; c++)
             fprintf(file, "%.9g%c", columns[c]->data[r],
                     c + 1 < count ? ' ' : '\n');
-    plot_close(file, path);
+    output_close(file, path);
 }
 
 /*: ## Text in a gnuplot script

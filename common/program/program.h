@@ -122,12 +122,12 @@ void output_check(const char *path, FileUse use);
 void output_expect(const char *path, FileUse use);
 
 // Makes the folders that the file is to be in (as mkdir -p).
-void plot_make_folders(const char *path);
+void output_make_folders(const char *path);
 // Opens a file for writing, one at a time; the latter makes its folders first.
 // It is written when it is closed, whole.
 FILE *output_open(const char *path);
 FILE *plot_open(const char *path);
-void plot_close(FILE *file, const char *path);
+void output_close(FILE *file, const char *path);
 
 // plot.c.
 // Writes tensors of the same size side by side, a column each, below the

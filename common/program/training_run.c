@@ -21,7 +21,7 @@ A run in which nothing is trained:
 static void expect_figures(const char *stage)
 {
     char *path = text_new("build/%s/history.csv", stage);
-    plot_make_folders(path);
+    output_make_folders(path);
     output_check(path, FILE_REPLACED);
     free(path);
 }
@@ -124,7 +124,7 @@ void run_write_history(const Run *run)
     if (run->settings->no_plot)
         return;
     char *path = text_new("build/%s/history.csv", run->stage);
-    plot_make_folders(path);
+    output_make_folders(path);
     history_write(path, &run->history);
     free(path);
 }

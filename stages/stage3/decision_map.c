@@ -90,7 +90,7 @@ static void write_regions(const TableSplit *split, Axis across, Axis up,
         tape_reset();
     }
     no_grad_end();
-    plot_close(file, "build/stage3/regions.dat");
+    output_close(file, "build/stage3/regions.dat");
 }
 
 /*: ## Points and names
@@ -107,7 +107,7 @@ static void write_flowers(const TableSplit *split, Axis across, Axis up)
         fprintf(file, "%g %g %d %d\n", x[across.feature], x[up.feature],
                 table->label[split->order[i]], i < split->tests);
     }
-    plot_close(file, "build/stage3/flowers.dat");
+    output_close(file, "build/stage3/flowers.dat");
 }
 
 /*: The names come from somebody's table and may hold anything, so
@@ -126,7 +126,7 @@ static void write_names(const Table *table, Axis across, Axis up)
     fprintf(file, "\nyname = ");
     plot_put_text(file, table->feature_name[up.feature]);
     fprintf(file, "\n");
-    plot_close(file, "build/stage3/names.gp");
+    output_close(file, "build/stage3/names.gp");
 }
 
 /*: All together; a table with a single feature has no plane. */

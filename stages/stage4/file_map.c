@@ -173,6 +173,6 @@ void file_map_write(const char *map_path, const char *model_path)
         cli_fail(&error);
     FILE *out = plot_open(map_path);
     write_rectangles(out, part, size);
-    plot_close(out, map_path);
+    output_close(out, map_path);
     free(part);
 }

@@ -24,7 +24,7 @@ static void choose_files(Settings *s)
 {
     if (!s->save && !s->load && !s->predict) {
         s->save = "build/stage4/iris_classifier.pt";
-        plot_make_folders(s->save);
+        output_make_folders(s->save);
         output_check(s->save, FILE_REPLACED);
     }
     if (s->save) {

@@ -124,7 +124,7 @@ static void write_gradients(const Settings *s, const double *mean)
             fprintf(file, " %g", is_chosen(s, f) ? mean[f * layers + i] : NAN);
         fprintf(file, "\n");
     }
-    plot_close(file, PATH);
+    output_close(file, PATH);
 }
 
 /*: Numbers first, then the file. */

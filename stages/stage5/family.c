@@ -120,7 +120,7 @@ static void write_names(const Settings *s)
     for (int f = 0; f < ACTIVATIONS; f++)
         fprintf(file, "%s ", activations[f].name);
     fprintf(file, "'\n");
-    plot_close(file, PATH);
+    output_close(file, PATH);
 }
 
 void draw_family(const Settings *s)

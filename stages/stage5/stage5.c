@@ -204,7 +204,7 @@ static void write_history(const Settings *s, int which, const History *history)
     char *path =
         text_new("build/stage5/training-%s.csv", activations[which].name);
     if (!s->common.no_plot) {
-        plot_make_folders(path);
+        output_make_folders(path);
         history_write(path, history);
     }
     if (first && s->common.history)

@@ -16,14 +16,14 @@ START_TEST(data_files)
     for (int i = 0; i < 2; i++) { // the second time the folders are there
         FILE *file = plot_open("a/b c/d/x.dat");
         fprintf(file, "text %d\n", i);
-        plot_close(file, "a/b c/d/x.dat");
+        output_close(file, "a/b c/d/x.dat");
     }
     ck_assert_str_eq(read_text("a/b c/d/x.dat"), "text 1\n");
     char absolute[100];
     snprintf(absolute, sizeof absolute, "%s/e//f//y", folder);
-    plot_close(plot_open(absolute), absolute);
+    output_close(plot_open(absolute), absolute);
     ck_assert(exists("e/f/y"));
-    plot_make_folders("plain");
+    output_make_folders("plain");
     ck_assert(!exists("plain"));
 }
 END_TEST
@@ -90,7 +90,7 @@ static void fill_at_the_end(void)
 {
     FILE *file = plot_open("/dev/full");
     fputs("data\n", file);
-    plot_close(file, "/dev/full");
+    output_close(file, "/dev/full");
 }
 
 static void fill_before(void)
@@ -98,7 +98,7 @@ static void fill_before(void)
     FILE *file = plot_open("/dev/full");
     fputs("data\n", file);
     fflush(file); // fails now, so that nothing is left to fail at the end
-    plot_close(file, "/dev/full");
+    output_close(file, "/dev/full");
 }
 
 static void fill_with_columns(void)
@@ -243,11 +243,11 @@ START_TEST(any_path_is_safe)
         snprintf(name, sizeof name, "%s/p/q/one.gp", NAMES[i]);
         FILE *file = plot_open(name);
         fputs(FIGURE, file);
-        plot_close(file, name);
+        output_close(file, name);
         snprintf(name, sizeof name, "%s/x.dat", NAMES[i]);
         file = plot_open(name);
         fputs("1 2\n2 3\n", file);
-        plot_close(file, name);
+        output_close(file, name);
         // home is two folders above the script
         snprintf(name, sizeof name, "%s/common", NAMES[i]);
         snprintf(common, sizeof common, "%s/common", top);
@@ -280,7 +280,7 @@ START_TEST(in_the_terminal)
     char common[5000];
     snprintf(common, sizeof common, "%s/common", top);
     ck_assert_int_eq(symlink(common, "common"), 0);
-    plot_make_folders("p/q/two.gp");
+    output_make_folders("p/q/two.gp");
     write_text("p/q/two.gp", "load home.'/common/program/plot.gp'\n"
                              "set output figure('one')\nplot x\n"
                              "print 'no'\n"
