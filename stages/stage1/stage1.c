@@ -93,8 +93,8 @@ static Tensor *loss_fn(Tensor *input, Tensor *target)
 /*: ## Backward: from loss to gradient
 
 Which way should $w$ and $b$ go? Imagine $w$ grows a very little. A prediction
-$w x_i + b$ grows by $x_i$ times that, and its square $(\hat y_i - y_i)^2$ grows
-by $2(\hat y_i - y_i)$ times what its inside grows. If $b$ grows, a prediction
+$w x_i + b$ grows by $x_i$ times that, and the square of the difference grows by
+$2(\hat y_i - y_i)$ times what its inside grows. If $b$ grows, a prediction
 grows by just as much. The mean of all that is
 
 $$ \frac{\partial L}{\partial w} = \frac1n \sum_i 2(\hat y_i - y_i)\, x_i,
@@ -206,14 +206,16 @@ the mean of all marks: there both derivatives are 0. Ours ended at
 `Parameters: [%d.]+ (4.%d%d%d%d)`{.value of="stage1"}. Why not at the best?
 
 Because we stopped too early, and we can say by how much. The step moves $b$ by
-$0.001 \cdot 2 (\hat y - y)$, which takes away 0.002 of its distance to where it
-wants to go. After 2000 steps
+$0.001 \cdot 2 (\hat y - y)$. On average over the points that is 0.002 of its
+distance to 4.97, for the mean of $x$ is 0, so that the slope does not come in.
+After 2000 steps
 
 $$ (1 - 0.002)^{2000} = 0.0182 $$ {#eq-stage1-rest}
 
 of the way is left, 1.8 %. It began at 0, so $0.0182 \cdot 4.97 = 0.09$ is
 missing: 4.88. Try other seeds: the height is the same with all of them. The
-slope too has 1.8 % of its way before it, but begins elsewhere each time. */
+slope too has 1.8 % of its way before it, for the mean of $x^2$ is 1: that is
+what standardising did. But it begins elsewhere each time. */
 
 /*: And the question from the beginning, four and a half hours? They are the
 mean of 0, 1, … 9, so they stand at $x = 0$, and the height is the answer: a

@@ -1,7 +1,8 @@
 /*: # Stage 2: the same with nn.Linear, MSELoss and SGD
 
-After this chapter you can write the training loop that every PyTorch program
-has, and you know what each of its five lines calls. It takes about 30 minutes.
+After this chapter you can write the training loop that nearly every PyTorch
+program has, and you know what each of its five lines calls. It takes about 30
+minutes.
 
 Nothing new is computed here, and the data are [the same ten
 points](points.h). But nobody derives a network of a million weights by hand.
@@ -263,9 +264,9 @@ for epoch in range(200):
   line?
 
   ::: {.answer}
-  To two digits. Nothing is left of the way, [1.8 % after 200
-  epochs](stage1.c#eq-stage1-rest) but 0.000 000 2 % after 1000; but each point,
-  when its turn comes, pulls the line a little to itself.
+  To two decimals and nearly a third. Nothing is left of the way, [1.8 % after
+  200 epochs](stage1.c#eq-stage1-rest) but 0.000 000 2 % after 1000; but each
+  point, when its turn comes, pulls the line a little to itself.
 
   ```{.output of="stage2-epochs" match="^Final"}
   ```

@@ -18,8 +18,8 @@ $$ X = \begin{pmatrix} 1 & 2 \\ 3 & -1 \end{pmatrix}, \quad
    b = (1, 0, -2), \quad
    Y = \begin{pmatrix} 2 & -1.5 & 2 \\ 4 & 2.5 & 3 \end{pmatrix}. $$
 
-$y_{10}$, for instance, is made of row 1 of $X$ and row 0 of $W$: $1 + 3 \cdot 1
-+ (-1) \cdot 0 = 4$. */
+$y_{1,0}$ (rows and columns count from 0, as in C) is made of row 1 of $X$ and
+row 0 of $W$: $1 + 3 \cdot 1 + (-1) \cdot 0 = 4$. */
 
 /*: In memory the rows of a matrix stand one after the other: $W_{jk}$ is
 `weight->data[j * inputs + k]`. `tensor_rows(x)` tells the number of rows,

@@ -58,7 +58,9 @@ void log_softmax(int rows, int classes, const float *x, float *y)
 It **adds** $\bar x$ to `x_grad`. Each $y_k$ depends on every $x_j$ of its row:
 
 $$ \frac{\partial y_k}{\partial x_j} = [k = j] - p_j, \qquad
-   p_j = \frac{e^{x_j}}{\sum_i e^{x_i}}. $$
+   p_j = \frac{e^{x_j}}{\sum_i e^{x_i}}, $$
+
+where $[k = j]$ is 1 if $k$ is $j$, else 0.
 
 Derive that from the formula of $y_j$. So $\bar x_j$ is a sum over all $k$, of
 $\bar y_k$ times this. Make it as short as you can: a single sum is left, and it
