@@ -64,20 +64,24 @@ static int telling_numbers(const Case *got, const Case *right, double tolerance)
 
 // A mistake of a rule is one of very many, so one number is not enough, and
 // less so if an item is right that the mistake would spoil. Then what somebody
-// has listed needs more than a coincidence, too.
+// has listed needs more than a coincidence, too, and where much is tolerated no
+// rule is believed.
 static bool convincing(const Exercise *e, const Program *p)
 {
     int telling = 0;
-    bool spared = false;
+    bool spared = false, tolerant = false;
     for (int i = 0; i < e->items; i++) {
         Fit f = fit(e, p, i);
         spared = spared || f == CONTRADICTS;
+        tolerant = tolerant || (f == AGREES && e->item[i].tolerance >= 1e-3);
         if (f == AGREES && ended_well(&e->learner.run[i]))
             for (int c = 0; c < e->learner.run[i].count; c++)
                 telling += telling_numbers(&e->learner.run[i].cases[c],
                                            &e->program[0].run[i].cases[c],
                                            e->item[i].tolerance);
     }
+    if (program_is_rule(p) && spared && tolerant)
+        return false;
     return telling >= 2 * (program_is_rule(p) + spared);
 }
 
@@ -98,13 +102,23 @@ static bool depends(const Exercise *e, int item, int from)
     return in_from >= 4 && in_both >= 0.8 * in_from && in_both < 0.8 * in_item;
 }
 
+// The listed mistake that each item is known to have so far, or NULL.
+static const Program *found[ITEMS_MOST];
+
+// Can item be wrong because from is? Not if the mistake known there is right
+// here.
+static bool may_follow(const Exercise *e, int item, int from)
+{
+    return item != from && !item_passed(e, from) && depends(e, item, from) &&
+           !(found[from] && right_in(e, found[from], item));
+}
+
 // Is another item wrong which this one uses, and would the mistake spoil only
 // this one? Then it looks like the mistake by chance.
 static bool only_follows(const Exercise *e, const Program *p, int item)
 {
     for (int i = 0; i < e->items; i++)
-        if (i != item && !item_passed(e, i) && right_in(e, p, i) &&
-            depends(e, item, i))
+        if (right_in(e, p, i) && may_follow(e, item, i))
             return true;
     return false;
 }
@@ -277,7 +291,7 @@ static const char *two_mistakes(const Exercise *e, int item,
 static const char *follows(const Exercise *e, int item)
 {
     for (int i = 0; i < e->items; i++)
-        if (i != item && !item_passed(e, i) && depends(e, item, i))
+        if (may_follow(e, item, i))
             return text_format("This probably follows from \"%s\", which is "
                                "not right either.",
                                e->item[i].title);
@@ -286,6 +300,10 @@ static const char *follows(const Exercise *e, int item)
 
 void diagnose(Exercise *e, const Program *left_out)
 {
+    memset(found, 0, sizeof found);
+    for (int i = 0; i < e->items; i++)
+        if (!item_passed(e, i))
+            found[i] = known_mistake(e, i, false, left_out);
     for (int i = 0; i < e->items; i++) {
         const Run *run = &e->learner.run[i];
         const Run *right = &e->program[0].run[i];

@@ -158,13 +158,21 @@ static void report_end(const Exercise *e, FILE *out)
     fprintf(out, "\n\n");
 }
 
-// Of the same mistake in several items it is said once what it is.
-static bool said_before(const Exercise *e, int item)
+// Of the same mistake in several items it is said once what it is, and then
+// which item is meant, if it is not the last one of which something is said.
+static const char *likely(const Exercise *e, int item)
 {
-    for (int i = 0; i < item; i++)
-        if (e->diagnosis[i] && strcmp(e->diagnosis[i], e->diagnosis[item]) == 0)
-            return true;
-    return false;
+    bool last = true;
+    for (int i = item - 1; i >= 0; i--) {
+        if (!e->diagnosis[i])
+            continue;
+        if (strcmp(e->diagnosis[i], e->diagnosis[item]) == 0)
+            return last ? "the same."
+                        : text_format("the same as in \"%s\".",
+                                      e->item[i].title);
+        last = false;
+    }
+    return e->diagnosis[item];
 }
 
 void report(const Exercise *e, FILE *out)
@@ -186,8 +194,7 @@ void report(const Exercise *e, FILE *out)
         fprintf(out, " (%d of %d cases)\n", e->passed[i], e->item[i].cases);
         failure_text(e, i, "      ", out);
         if (e->diagnosis[i])
-            fprintf(out, "      Likely:   %s\n",
-                    said_before(e, i) ? "the same." : e->diagnosis[i]);
+            fprintf(out, "      Likely:   %s\n", likely(e, i));
     }
     report_end(e, out);
 }

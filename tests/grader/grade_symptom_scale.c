@@ -146,6 +146,7 @@ static bool is_function(const Pairs *p, double (*f)(double))
             if (!number_equal(got, f(right), 10 * p->tolerance))
                 return false;
             differ += !number_equal(got, right, p->tolerance) &&
+                      !number_equal(f(right), right, 10 * p->tolerance) &&
                       fabs(got) > 1e-6 && isfinite(got);
         }
     return differ >= 2;

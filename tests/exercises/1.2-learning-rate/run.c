@@ -54,20 +54,21 @@ static void run_steps(int i)
     free(y);
 }
 
-// 0: the worked example; 1: the chapter's x; 2: the same, standardised; 8: a
-// limit so near to 1 that no rate below makes the loss infinite; 9: the weight
-// alone is steep; 10: to (1, 0.5) nothing is.
+// 0: the worked example; 1: the chapter's x; 2: the same, standardised; 3: a
+// small limit; 8: a limit so near to 1 that no rate below makes the loss
+// infinite; 9: the weight alone is steep; 10: to (1, 0.5) nothing is.
 static void run_largest(int i)
 {
     static const double pairs[][2] = {{-1, 1}, {-2, 2}, {-1, 0.5}};
     double places[CASE_POINTS];
-    bool chapter = i == 1 || i == 2 || i == 8;
+    bool chapter = (i > 0 && i < 4) || i == 8;
     bool pair = i == 0 || i > 8;
     int n = pair ? 2 : chapter ? CASE_POINTS : case_int(2, CASE_POINTS);
     double middle = case_double(-5, 5), width = case_double(2, 5);
     for (int k = 0; k < n; k++)
         places[k] = pair      ? pairs[i ? i - 8 : 0][k]
                     : i == 1  ? k
+                    : i == 3  ? 10 - k / 10.0
                     : chapter ? (k - 4.5) / (i == 2 ? 2.8722813232690143 : 2.7)
                               : middle + width * case_double(k % 2 ? 0.3 : -1,
                                                              k % 2 ? 1 : -0.3);

@@ -144,6 +144,17 @@ static Tensor *planted_last(Tensor *x)
     return planted(x, "last", planted_last_backward);
 }
 
+static void planted_rest_backward(Tensor *y)
+{
+    for (int k = 1; k < tensor_numel(y); k++)
+        y->input[0]->grad[k] += 2 * y->grad[k];
+}
+
+static Tensor *planted_rest(Tensor *x)
+{
+    return planted(x, "rest", planted_rest_backward);
+}
+
 static Tensor *planted_nearly(Tensor *x)
 {
     return planted(x, "nearly", planted_nearly_backward);
@@ -165,12 +176,13 @@ static void run_check(int i)
     static Tensor *(*const right[])(Tensor *) = {tensor_tanh, tensor_exp,
                                                  tensor_gelu};
     static Tensor *(*const wrong[])(Tensor *) = {
-        planted_half,  planted_negative, planted_turned,
-        planted_first, planted_nearly,   planted_last};
+        planted_half,   planted_negative, planted_turned, planted_first,
+        planted_nearly, planted_last,     planted_rest};
     static const char *const names[] = {
         "half of it comes through",     "the sign is wrong",
         "it comes to the wrong places", "only the first number gets one",
-        "it is too small by 1.5 %",     "the last number of twelve gets none"};
+        "it is too small by 1.5 %",     "the last number of twelve gets none",
+        "the first number gets none"};
     Shape shape = i == 5  ? shape_2d(3, 4)
                   : i % 2 ? shape_2d(2, 3)
                           : shape_1d(4);
@@ -192,7 +204,7 @@ const ExerciseItem exercise_items[] = {
     {"forward", 2, "swish", run_forward, 6, 1e-5},
     {"x", 3, "the gradient of x", run_x, 7, 1e-5},
     {"beta", 2, "the gradient of beta", run_beta, 7, 1e-5},
-    {"check", 3, "right gradients and wrong ones", run_check, 6, 1e-6},
+    {"check", 3, "right gradients and wrong ones", run_check, 7, 1e-6},
     {0}};
 
 #include EXERCISE
