@@ -214,6 +214,7 @@ static void reach(Tensor *x)
         memset(x->grad, 0, (size_t)numel * sizeof *x->grad);
 }
 
+// A result gives its gradient to its inputs, once.
 static void backward_through(Tensor *y)
 {
     check(!y->backward_done,

@@ -165,6 +165,7 @@ static void adam_begin(Optimizer *o, int steps)
                          .size = (float)(o->lr / (1 - power1))};
 }
 
+// A step of n numbers: the gradient first, its two averages, the parameter.
 static KERNEL void adam_update(const AdamStep *s, int n, float *restrict p,
                                const float *restrict grad, float *restrict m,
                                float *restrict v)

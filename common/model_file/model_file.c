@@ -128,6 +128,7 @@ static ModelFilePart part_of(const ZipRecord *record)
                                                    : MODEL_FILE_HEADERS;
 }
 
+// What each byte of the file is for.
 static unsigned char *new_parts(const Bytes *file, const Zip *zip)
 {
     unsigned char *part = memory_new(file->size, 1);

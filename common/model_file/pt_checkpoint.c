@@ -41,6 +41,7 @@ static int rank_of(const char *key)
 
 enum { RANK_OF_ROOT = 8 }; // between these and all other names
 
+// A parameter is a tensor, too.
 static bool is_tensor(const PickleNode *node)
 {
     return node->kind == PICKLE_TENSOR || node->kind == PICKLE_PARAMETER;
@@ -119,6 +120,7 @@ static void look_at(Search *s, const PickleNode *node, const char *path,
     free(longer);
 }
 
+// Into lists and dicts; an optimiser is not looked into.
 static void look(Search *s, const PickleNode *node, const char *path, int rank,
                  int depth)
 {
@@ -163,6 +165,7 @@ static void add_fact(Bytes *text, const char *key, const PickleNode *value)
     bytes_add_text(text, number);
 }
 
+// All but the part that is the model; the first twenty.
 char *pt_beside(const PickleNode *dict, const char *path)
 {
     enum { FACTS_MAX = 20 };

@@ -89,6 +89,7 @@ static bool read_loose_tensors(PtFile *file, const PickleNode *root,
     return true;
 }
 
+// From the tree to tensors and a line of text, or to what is in their way.
 static bool read_root(PtFile *file, Error *error)
 {
     const PickleNode *root = file->pickle.root;

@@ -56,6 +56,7 @@ static const PtTensor *weight_of(const PtFile *file, const PtTensor *bias)
     return NULL;
 }
 
+// Could these tensors be the weights and biases of layers, one after the other?
 bool pt_fits_layers(const PtFile *file, Error *problem)
 {
     int64_t width = 0; // what the weight before gives
@@ -86,6 +87,7 @@ bool pt_fits_layers(const PtFile *file, Error *problem)
     return true;
 }
 
+// Whether a model can be made of it is found out by making one.
 static void describe_problem(FILE *out, const PtFile *file)
 {
     Error problem = file->problem;
@@ -129,6 +131,7 @@ static void describe_tensors(FILE *out, const PtFile *file)
                 strange);
 }
 
+// Its words are those of a user, in a column that is easily searched.
 void pt_describe(FILE *out, const PtFile *file)
 {
     static const char *const kind[] = {

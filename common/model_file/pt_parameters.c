@@ -40,6 +40,7 @@ static bool missing(const PtFile *file, const char *name, Error *error)
     return false;
 }
 
+// Is it there, of numbers, and of this shape?
 bool pt_check_parameter(const PtFile *file, const char *name, Shape shape,
                         Error *error)
 {

@@ -35,6 +35,7 @@ static bool is_device(const char *path)
            !S_ISDIR(info.st_mode);
 }
 
+// A file that is only read is looked at when it is read.
 void output_check(const char *path, FileUse use)
 {
     Error error;
@@ -43,6 +44,7 @@ void output_check(const char *path, FileUse use)
         cli_stop("%s: %s", path, error.message);
 }
 
+// Each file that was looked at is remembered, to be compared with the next.
 void output_expect(const char *path, FileUse use)
 {
     enum { FILES_MAX = 16 };
@@ -108,6 +110,7 @@ FILE *plot_open(const char *path)
     return output_open(path);
 }
 
+// As it is: what a terminal has shown nobody takes back.
 static bool write_to_device(const char *path, Error *error)
 {
     FILE *file = fopen(path, "w");
@@ -119,6 +122,7 @@ static bool write_to_device(const char *path, Error *error)
     return true;
 }
 
+// Now it is written.
 void output_close(FILE *file, const char *path)
 {
     Error error;

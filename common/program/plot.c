@@ -185,6 +185,7 @@ static bool draw(const char *script, const char *folder, const char *out,
     return result == 0;
 }
 
+// Into a folder of its own first: half a figure replaces none.
 bool plot_draw(const char *script, const char *folder, const char *format,
                Error *error)
 {
