@@ -20,9 +20,10 @@ double softplus(double x)
     return (x > 0 ? x : 0) + log1p(e);
 }
 
-/*: The slope is the sigmoid. $1 / (1 + e^{-x})$ looks safe, and nearly is: at
-$x = -720$ it divides by infinity and answers 0, where $10^{-313}$ is right.
-With $e^x / (1 + e^x)$ for negative $x$ nothing overflows at all.
+/*: The slope is the sigmoid. $1 / (1 + e^{-x})$ is right as far as the exercise
+asks. Only at $x = -720$, where a double has few digits left, it divides by
+infinity and answers 0 instead of $10^{-313}$. With $e^x / (1 + e^x)$ for
+negative $x$ nothing overflows at all.
 
 PyTorch's softplus takes another way: above 20 it answers $x$, since a float
 cannot tell the two apart. For doubles that is too early: at 30 the difference
