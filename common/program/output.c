@@ -4,7 +4,10 @@ A program that trains for an hour and then cannot write what it has learned has
 lost an hour. So the files that it is to write are looked at before the work.
 And they are written whole: what is in a file was written at once, when all of
 it was known, so that neither a full disk nor a second program of the same kind
-leaves half a file. */
+leaves half a file:
+
+```{.c example="output"}
+``` */
 #define _POSIX_C_SOURCE 200809L
 #include "program/program.h"
 

@@ -67,9 +67,11 @@ $(BOOK)/program-%.js: $(LIVE)/program_%.wasm $$(FILES_program_$$*)
 	    $(foreach file,$(FILES_program_$*),$(call embed,$(file))) } >$@
 FILES_program_stage4 = tests/golden/stage4/state.pt tests/golden/model_files/refused_evil.pt
 
-$(BOOK)/run.js: $(addprefix docs/live/,wasi.js worker.js run.js)
-	@{ printf 'live.worker = live.unpack("'; cat docs/live/wasi.js docs/live/worker.js | \
-	    $(as_text); echo '");'; cat docs/live/run.js; } >$@
+# Without "use strict" the functions in its block would be those of the page, too.
+$(BOOK)/run.js: $(addprefix docs/live/,wasi.js worker.js run.js) docs/live/live.mk
+	@{ echo '"use strict";'; printf 'live.worker = live.unpack("'; \
+	    cat docs/live/wasi.js docs/live/worker.js | $(as_text); echo '");'; \
+	    cat docs/live/run.js; } >$@
 
 $(BOOK)/live.css: docs/live/live.css
 	@cp -f $< $@
