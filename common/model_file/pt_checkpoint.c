@@ -143,6 +143,7 @@ static void look(Search *s, const PickleNode *node, const char *path, int rank,
         look_at(s, node->item[i + 1], path, node->item[i]->text, rank, depth);
 }
 
+// A file that is nothing else is as likely as one of the names above.
 int pt_find_parts(const PickleNode *root, PtPart part[PT_PARTS_MAX])
 {
     Search s = {.part = part};
