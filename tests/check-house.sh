@@ -85,4 +85,14 @@ heart="$heart(_[a-z]+)?\\.[ch]\$"
     row "  of Makefiles and scripts" 100 $(longest '(Makefile|\.(mk|sh|gp|awk|py)|\.ci/run)$')
     row "  of the weaver and what the page needs" 100 $(longest '\.(lua|css|m?js|ya?ml)$')
 }
+
+# The plan in the guide for instructors says what the exercises say of themselves.
+for stage in 1 2 3 4 5; do
+    minutes=$(cat tests/exercises/$stage.*/about.txt | awk '/^minutes:/ { n++; m += $2 }
+        END { printf "%d: %d minutes", n, m }')
+    points=$(cat tests/exercises/$stage.*/run.c | awk -F, '
+        /^    \{"[^"]*", [0-9.]+, "/ { p += $2 } END { print p }')
+    grep -q "^| $stage |.*| $minutes, $points points |" docs/instructor.md ||
+        { echo "docs/instructor.md: of stage $stage: $minutes, $points points" >&2; over=1; }
+done
 exit $over
