@@ -154,8 +154,12 @@ of `strtod`. All that is longer, has an exponent, or is no number goes to
 
 Some processors compute with more digits than a float or a double has and round
 twice, and then the last digit is another one: there the program would not be
-the one of this book, and is not compiled without a flag that cures it. */
-#if !defined(KINDLING_OTHER_DIGITS) && FLT_EVAL_METHOD != 0
+the one of this book, and is not compiled without a flag that cures it. (The
+method 16 is that of a processor that has floats of 16 bits too: all others are
+rounded as by method 0.) */
+#define ROUNDS_ONCE (FLT_EVAL_METHOD == 0 || FLT_EVAL_METHOD == 16)
+
+#if !defined(KINDLING_OTHER_DIGITS) && !ROUNDS_ONCE
 #error this compiler computes with excess precision (FLT_EVAL_METHOD is not 0) \
 and prints other digits. On x86 add -msse2 -mfpmath=sse to CFLAGS, elsewhere \
 -fexcess-precision=standard or -ffp-eval-method=source; to take what comes, \
@@ -185,7 +189,7 @@ static bool number_read_short(const char *text, double *number)
         behind = end - point - 1;
         length += behind;
     }
-    if (FLT_EVAL_METHOD != 0 || *end || length == 0 || length > 18 ||
+    if (!ROUNDS_ONCE || *end || length == 0 || length > 18 ||
         digits > (uint64_t)1 << 53)
         return false;
     double value = (double)digits / power[behind];

@@ -40,6 +40,13 @@ try gcc -fsanitize=undefined
 try clang ""
 try clang -fsanitize=undefined
 try musl-gcc ""
+# A processor with floats of 16 bits (-march=native on some) is not taken for one with excess
+# precision.
+if echo 'int x;' | gcc -mavx512fp16 -xc -fsyntax-only - 2>/dev/null &&
+    ! gcc -mavx512fp16 -Icommon -fsyntax-only common/base.c; then
+    echo "does not build: gcc -mavx512fp16" >&2
+    failed=1
+fi
 # A compiler with excess precision is stopped, and told what cures it.
 if gcc -std=c11 -mfpmath=387 -Icommon -fsyntax-only common/base.c >"$folder/log" 2>&1; then
     echo "excess precision is not noticed" >&2
