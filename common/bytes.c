@@ -64,17 +64,19 @@ changes it. The division goes byte by byte with a table of the 256 remainders
 that a byte can leave.
 
 Each byte waits for the one before, five cycles or more. A remainder of a sum is
-the sum of the remainders, here too; so eight bytes are looked up beside each
-other, each in the table of a byte that is followed by so many others (*slicing
-by 8*, Kounavis and Berry, 2005). */
-static void fill_tables(uint32_t table[8][256])
+the sum of the remainders, here too; so sixteen bytes are looked up beside each
+other, each in the table of a byte that is followed by so many others (*slicing*,
+Kounavis and Berry, 2005, there by 8). */
+enum { SLICES = 16 };
+
+static void fill_tables(uint32_t table[SLICES][256])
 {
     for (uint32_t i = 0; i < 256; i++) {
         table[0][i] = i;
         for (int bit = 0; bit < 8; bit++)
             table[0][i] = table[0][i] >> 1 ^ (table[0][i] & 1 ? 0xedb88320 : 0);
     }
-    for (int k = 1; k < 8; k++)
+    for (int k = 1; k < SLICES; k++)
         for (int i = 0; i < 256; i++) {
             uint32_t before = table[k - 1][i];
             table[k][i] = table[0][before & 0xff] ^ before >> 8;
@@ -83,13 +85,13 @@ static void fill_tables(uint32_t table[8][256])
 
 uint32_t crc32_of(const unsigned char *data, size_t size)
 {
-    uint32_t table[8][256], crc = 0xffffffff;
+    uint32_t table[SLICES][256], crc = 0xffffffff;
     fill_tables(table);
-    for (; size >= 8; size -= 8, data += 8) {
+    for (; size >= SLICES; size -= SLICES, data += SLICES) {
         uint32_t next = 0;
-        for (int k = 0; k < 8; k++) {
+        for (int k = 0; k < SLICES; k++) {
             uint32_t before = k < 4 ? crc >> 8 * k & 0xff : 0;
-            next ^= table[7 - k][data[k] ^ before];
+            next ^= table[SLICES - 1 - k][data[k] ^ before];
         }
         crc = next;
     }
