@@ -101,6 +101,8 @@ static void add_jobs(void)
         (int[]){2000, 0});
     add("Iris, a step", "kindling", run_iris, NULL);
     add("Iris, a step", "by hand, fused", run_iris_by_hand, NULL);
+    if (getenv("PYTORCH"))
+        add("Iris, a step", "PyTorch", run_iris_torch, NULL);
     add("a row of 10 thousand", "kindling", run_rows, (int[]){10000, 0});
     add("a row of 1 million", "kindling", run_rows, (int[]){1000000, 0});
     add_products();

@@ -17,10 +17,11 @@ Result run_line_by_hand(const int *size);
 // A thousand running averages of numbers of the size 10^size[0].
 Result run_average(const int *size);
 
-// Stage 3: a step by the core and by hand, a row of size[0].
+// Stage 3: a step by the core, by hand and by PyTorch, a row of size[0].
 // The whole program of stage size[0].
 Result run_iris(const int *size);
 Result run_iris_by_hand(const int *size);
+Result run_iris_torch(const int *size);
 Result run_rows(const int *size);
 Result run_process(const int *size);
 

@@ -189,6 +189,18 @@ Result run_iris_by_hand(const int *size)
     return iris(true);
 }
 
+Result run_iris_torch(const int *size)
+{
+    (void)size;
+    Result result;
+    FILE *answer = popen(PYTHON " tests/bench/torch_iris.py", "r");
+    check(answer, "no pipe");
+    check(fscanf(answer, "%lf %lf", &result.seconds, &result.loss) == 2,
+          "PyTorch does not answer");
+    pclose(answer);
+    return result;
+}
+
 // Flowers again and again, each a little different: rows that can be learnt.
 // All tables are trained with for as many steps: a short run would be luckier,
 // for its fastest round may fall between two interruptions.
