@@ -65,8 +65,8 @@ that a byte can leave.
 
 Each byte waits for the one before, five cycles or more. A remainder of a sum is
 the sum of the remainders, here too; so sixteen bytes are looked up beside each
-other, each in the table of a byte that is followed by so many others (*slicing*,
-Kounavis and Berry, 2005, there by 8). */
+other, each in the table of a byte that is followed by so many others
+(*slicing*, Kounavis and Berry, 2005, there by 8). */
 enum { SLICES = 16 };
 
 static void fill_tables(uint32_t table[SLICES][256])

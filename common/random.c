@@ -23,6 +23,7 @@ it passes most tests of randomness, and it is what PyTorch and NumPy's
 #include "random.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "base.h"
 
@@ -42,9 +43,11 @@ epoch: [the loader](data.c#the-loader) seeds a generator for ten rows and draws
 nine words. So a word is filled when it is first needed, 406 of 624 for nine. */
 void generator_seed(Generator *g, uint64_t seed)
 {
+    g->seed = seed;
     g->state[0] = (uint32_t)seed;
     g->seeded = 1;
     g->next = 0;
+    g->ahead = 0;
     g->has_normal = false;
 }
 
@@ -83,16 +86,24 @@ A word that is drawn is first replaced by a mix of itself, its neighbour and the
 word 397 places on, round and round through the 624. (Most programs replace all
 of them at once and then give them out; who draws nine needs nine.) Before it
 leaves, four shifts ("tempering") spread its bits. */
-uint32_t random_32(Generator *g)
+static void make_word(Generator *g, int i, int next)
 {
-    int i = g->next, next = i + 1 < N ? i + 1 : 0;
     int far = i + M < N ? i + M : i + M - N;
     if (g->seeded <= far && g->seeded < N)
         seed_words(g, far + 1);
     uint32_t y = (g->state[i] & 0x80000000U) | (g->state[next] & 0x7fffffffU);
-    y = g->state[far] ^ (y >> 1) ^ (y & 1 ? 0x9908b0dfU : 0);
-    g->state[i] = y;
+    g->state[i] = g->state[far] ^ (y >> 1) ^ (y & 1 ? 0x9908b0dfU : 0);
+}
+
+uint32_t random_32(Generator *g)
+{
+    int i = g->next, next = i + 1 < N ? i + 1 : 0;
+    if (g->ahead > 0)
+        g->ahead--;
+    else
+        make_word(g, i, next);
     g->next = next;
+    uint32_t y = g->state[i];
     y ^= y >> 11;
     y ^= (y << 7) & 0x9d2c5680U;
     y ^= (y << 15) & 0xefc60000U;
@@ -103,6 +114,72 @@ uint64_t random_64(Generator *g)
 {
     uint64_t high = random_32(g);
     return high << 32 | random_32(g);
+}
+
+/*: ## Going on later
+
+Who saves a training to go on with it tomorrow saves the generator too. PyTorch
+keeps it as 5056 bytes, and so do we: the seed; how many words are left in this
+round, 1 if none; whether it was seeded; the word that is next; the 624 words,
+each in 8 bytes; and, near the end, whether a normal waits, and which. PyTorch
+makes all words of a round at once, so those that come are made ahead for it. */
+enum { SEED = 0, LEFT = 8, SEEDED = 12, NEXT = 16, WORDS = 24 };
+enum { NORMAL = WORDS + 8 * N + 8, HAS_NORMAL = NORMAL + 16 };
+
+static void put(unsigned char *bytes, int at, int size, uint64_t number)
+{
+    for (int i = 0; i < size; i++)
+        bytes[at + i] = (unsigned char)(number >> 8 * i);
+}
+
+static uint64_t get(const unsigned char *bytes, int at, int size)
+{
+    uint64_t number = 0;
+    for (int i = 0; i < size; i++)
+        number |= (uint64_t)bytes[at + i] << 8 * i;
+    return number;
+}
+
+void generator_get_state(const Generator *g,
+                         unsigned char bytes[GENERATOR_STATE_SIZE])
+{
+    Generator all = *g;
+    uint64_t normal;
+    bool unused = g->next == 0 && g->seeded < N;
+    int next = g->next > 0 || unused ? g->next : N;
+    seed_words(&all, N);
+    while (all.next > 0)
+        random_32(&all);
+    memset(bytes, 0, GENERATOR_STATE_SIZE);
+    put(bytes, SEED, 8, g->seed);
+    put(bytes, LEFT, 4, unused ? 1 : (uint64_t)(N + 1 - next));
+    put(bytes, SEEDED, 4, 1);
+    put(bytes, NEXT, 8, (uint64_t)next);
+    for (int i = 0; i < N; i++)
+        put(bytes, WORDS + 8 * i, 8, all.state[i]);
+    memcpy(&normal, &g->normal, sizeof normal);
+    put(bytes, NORMAL, 8, g->has_normal ? normal : 0);
+    put(bytes, HAS_NORMAL, 4, g->has_normal);
+}
+
+bool generator_set_state(Generator *g,
+                         const unsigned char bytes[GENERATOR_STATE_SIZE])
+{
+    uint64_t next = get(bytes, NEXT, 8), left = get(bytes, LEFT, 4);
+    uint64_t normal = get(bytes, NORMAL, 8);
+    bool unused = next == 0 && left == 1;
+    bool used = left >= 1 && left <= N && next == N + 1 - left;
+    if (get(bytes, SEEDED, 4) != 1 || !(unused || used))
+        return false;
+    *g = (Generator){.seed = get(bytes, SEED, 8),
+                     .seeded = unused ? 1 : N,
+                     .next = (int)next % N,
+                     .ahead = unused ? 0 : N - (int)next,
+                     .has_normal = get(bytes, HAS_NORMAL, 4) == 1};
+    for (int i = 0; i < N; i++)
+        g->state[i] = (uint32_t)get(bytes, WORDS + 8 * i, 8);
+    memcpy(&g->normal, &normal, sizeof normal);
+    return true;
 }
 
 /*: ## Uniform numbers

@@ -12,9 +12,11 @@
 #include <stdint.h>
 
 typedef struct Generator {
+    uint64_t seed; // torch.initial_seed()
     uint32_t state[624];
     int seeded;      // so many words have their start from the seed
     int next;        // the word of state that is made anew and given out next
+    int ahead;       // so many words from there on are made anew already
     bool has_normal; // normals come in pairs; the second one waits here
     double normal;
 } Generator;
@@ -28,6 +30,15 @@ Generator *default_generator(void);
 
 // torch.manual_seed(seed).
 void manual_seed(uint64_t seed);
+
+// Generator.get_state(), torch.get_rng_state(): all that the generator knows,
+// as the bytes that PyTorch makes of it. generator_set_state goes back there,
+// and is false, with nothing changed, if these bytes cannot be a state.
+enum { GENERATOR_STATE_SIZE = 5056 };
+void generator_get_state(const Generator *g,
+                         unsigned char bytes[GENERATOR_STATE_SIZE]);
+bool generator_set_state(Generator *g,
+                         const unsigned char bytes[GENERATOR_STATE_SIZE]);
 
 // 32 and 64 random bits; 64 are two words, the first one the high half.
 uint32_t random_32(Generator *g);

@@ -1,4 +1,5 @@
 // common/random.c against PyTorch and NumPy, to the last bit.
+#include "bytes.h"
 #include "golden.h"
 #include "nn.h"
 #include "random.h"
@@ -115,6 +116,21 @@ static void linear(void)
     linear_free(&layer);
 }
 
+// The same bytes as PyTorch's; and whoever starts from them goes on as if he
+// had not.
+static void state(void)
+{
+    unsigned char bytes[GENERATOR_STATE_SIZE];
+    Generator *own = default_generator();
+    unsigned long long expected = strtoull(golden_word(&g), NULL, 10);
+    generator_get_state(own, bytes);
+    uint32_t got = crc32_of(bytes, sizeof bytes);
+    ck_assert_msg(got == expected, "line %d: another state", g.line);
+    generator_seed(own, 99);
+    rand_normal(own, 5, (float[5]){0});
+    ck_assert(generator_set_state(own, bytes));
+}
+
 // The default generator goes through the whole file; so an order of calls that
 // leaves it in another state than PyTorch's shows in the line after.
 START_TEST(test_golden)
@@ -127,6 +143,8 @@ START_TEST(test_golden)
             // as PyTorch: a negative seed is the same bits
             manual_seed(g.at[0] == '-' ? (uint64_t)strtoll(g.at, NULL, 10)
                                        : strtoull(g.at, NULL, 10));
+        else if (strcmp(g.key, "state") == 0)
+            state();
         else if (strncmp(g.key, "rand", 4) == 0 && g.key[4] == 'p')
             permutation();
         else if (g.key[0] == 'r' || g.key[0] == 'u')
@@ -155,6 +173,31 @@ START_TEST(test_numpy_permutation)
             lines++;
         }
     ck_assert_int_eq(lines, 36);
+}
+END_TEST
+
+// What no generator can be in is refused, and changes nothing: words left and
+// next that do not go together, or one that was never seeded.
+START_TEST(test_impossible_states)
+{
+    const int fault[][3] = {{3, 1, 1},     {0, 625, 1}, {625, 0, 1},
+                            {512, 1, 1},   {624, 0, 1}, {624, 2305, 1},
+                            {624, 257, 1}, {624, 1, 0}};
+    unsigned char bytes[GENERATOR_STATE_SIZE];
+    Generator own, before;
+    generator_seed(&own, 1);
+    random_32(&own);
+    memcpy(&before, &own, sizeof own);
+    for (size_t i = 0; i < sizeof fault / sizeof *fault; i++) {
+        generator_get_state(&own, bytes);
+        bytes[8] = fault[i][0] & 0xff;
+        bytes[9] = (unsigned char)(fault[i][0] >> 8);
+        bytes[16] = fault[i][1] & 0xff;
+        bytes[17] = (unsigned char)(fault[i][1] >> 8);
+        bytes[12] = (unsigned char)fault[i][2];
+        ck_assert_msg(!generator_set_state(&own, bytes), "fault %zu", i);
+        ck_assert_mem_eq(&before, &own, sizeof own);
+    }
 }
 END_TEST
 
@@ -188,6 +231,7 @@ int main(void)
     TCase *tests = tcase_create("random");
     tcase_add_test(tests, test_golden);
     tcase_add_test(tests, test_numpy_permutation);
+    tcase_add_test(tests, test_impossible_states);
     tcase_add_test(tests, test_standard);
     tcase_add_test(tests, test_generators_are_apart);
     return run_tests("random", tests);

@@ -15,6 +15,7 @@ read back the same float32.
 import math
 import os
 import sys
+import zlib
 
 import numpy as np
 import torch
@@ -61,6 +62,7 @@ def record_random():
     def seed(n):
         torch.manual_seed(n)
         out.write("seed", n)
+        state()
 
     def draw(kind, *numbers):
         made = {
@@ -77,6 +79,10 @@ def record_random():
             out.write(kind, *numbers, "=", *("%.9g" % x for x in made.tolist()))
         else:
             out.write(kind, *numbers, "=", *made.tolist())
+        state()
+
+    def state():  # a checksum of all that the generator knows
+        out.write("state", zlib.crc32(torch.get_rng_state().numpy().tobytes()))
 
     def linear(fan_in, fan_out, bias=True):
         layer = nn.Linear(fan_in, fan_out, bias=bias)
