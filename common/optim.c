@@ -27,9 +27,11 @@ steps and shrinks towards 0 when the gradient begins to change its sign"}
 
 // What all optimisers have. The averages are NULL until there is a gradient.
 static Optimizer *optimizer_new(const Parameters *parameters, double lr,
+                                const char *name,
                                 void (*step)(Optimizer *, int))
 {
     Optimizer *o = memory_new(1, sizeof *o);
+    o->name = name;
     size_t n = (size_t)parameters->count;
     o->lr = lr;
     o->step = step;
@@ -120,7 +122,7 @@ static void sgd_step(Optimizer *o, int i)
 
 Optimizer *sgd_new(const Parameters *parameters, double lr)
 {
-    return optimizer_new(parameters, lr, sgd_step);
+    return optimizer_new(parameters, lr, "SGD", sgd_step);
 }
 
 /*: ## Adam
@@ -215,7 +217,7 @@ static void adam_step(Optimizer *o, int i)
 
 Optimizer *adam_new(const Parameters *parameters, double lr)
 {
-    Optimizer *o = optimizer_new(parameters, lr, adam_step);
+    Optimizer *o = optimizer_new(parameters, lr, "Adam", adam_step);
     o->beta1 = 0.9;
     o->beta2 = 0.999;
     o->eps = 1e-8;

@@ -24,6 +24,7 @@ struct Optimizer {
     double beta1, beta2, eps; // Adam; 0.9, 0.999, 1e-8
 
     // Its own:
+    const char *name; // "SGD", "Adam"
     void (*step)(Optimizer *self, int parameter);
     int count;
     Tensor **parameter;

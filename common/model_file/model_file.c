@@ -31,7 +31,8 @@ about, from the outside in:
 | [tensors](pt_tensor.c) | numbers | the records `data/0`, `data/1`, … |
 | [loading](pt_to_module.c) | a model | all of these |
 
-[Writing](pt_write.c) goes the other way, in one chapter. */
+[Writing](pt_write.c) goes the other way, in one chapter. A training that is to
+go on later is [a model and more](pt_training.c). */
 #include "model_file/model_file.h"
 
 #include <math.h>
@@ -41,6 +42,7 @@ about, from the outside in:
 
 #include "file.h"
 #include "model_file/pt_contents.h"
+#include "model_file/pt_training.h"
 #include "model_file/pt_write.h"
 
 /*: ## Reading
@@ -81,6 +83,15 @@ bool model_load_state(const char *path, Module *model, Error *error)
     PtFile file;
     bool good = open_file(&file, path, error) &&
                 pt_load_parameters(&file, model, error);
+    return close_file(&file, path, good, error);
+}
+
+bool checkpoint_load(const char *path, Module *model, Optimizer *optimizer,
+                     int *epoch, Error *error)
+{
+    PtFile file;
+    bool good = open_file(&file, path, error) &&
+                pt_read_training(&file, model, optimizer, epoch, error);
     return close_file(&file, path, good, error);
 }
 
@@ -208,6 +219,15 @@ bool model_save(const char *path, const Module *model, Error *error)
     char prefix[256];
     set_prefix(prefix, path);
     return save(path, pt_write_model(model, prefix), error);
+}
+
+bool checkpoint_save(const char *path, const Module *model,
+                     const Optimizer *optimizer, int epoch, Error *error)
+{
+    char prefix[256];
+    set_prefix(prefix, path);
+    return save(path, pt_write_training(model, optimizer, epoch, prefix),
+                error);
 }
 
 /*: The line with the layers is the one that our reader makes of the model. */

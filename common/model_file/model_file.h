@@ -4,10 +4,12 @@
 // tree, pt_node, of the pickle; pt_checkpoint, where in it the model is;
 // pt_contents and pt_architecture, what the tree says, and pt_tensor, the
 // numbers; pt_to_module and pt_parameters, the model; pt_describe, words.
-// pt_write and pt_pickler go the other way.
+// pt_write and pt_pickler go the other way. pt_training and pt_optimizer do
+// both for a training.
 //
 //     model_save("model.pt", &model, &error);      layers and parameters
 //     model_load("model.pt", &model, &error);      model is new: module_free it
+//     checkpoint_save("run.pt", &model, adam, epoch, &error);
 //
 // Saving either succeeds or leaves the file as it was. Reading never executes
 // anything from the file, and takes nothing that is damaged or unknown.
@@ -16,6 +18,7 @@
 
 #include "base.h"
 #include "nn.h"
+#include "optim.h"
 
 // torch.save(model, path), for a Sequential: PyTorch 1.7 to 2.x loads it with
 // torch.load(path, weights_only=False).
@@ -35,6 +38,18 @@ bool model_load_state(const char *path, Module *model, Error *error);
 // Both in one: a file that says what layers its model has replaces the model
 // by a new one, another gives it its parameters. On a fault nothing changes.
 bool model_load_any(const char *path, Module *model, Error *error);
+
+// What a training needs to go on another day, as most people save it: a dict of
+// model.state_dict(), optimizer.state_dict(), the number of epochs that are
+// done, and torch.get_rng_state(), in PyTorch's bytes.
+bool checkpoint_save(const char *path, const Module *model,
+                     const Optimizer *optimizer, int epoch, Error *error);
+// The way back, into a model and an optimiser that were made as those were; the
+// settings of the optimiser become those of the file, this thread's generator
+// goes where it was. PyTorch's files are read too, also without rng_state. On a
+// fault nothing is changed.
+bool checkpoint_load(const char *path, Module *model, Optimizer *optimizer,
+                     int *epoch, Error *error);
 
 // Writes in words what the file holds and where it comes from.
 bool model_file_describe(FILE *file, const char *path, Error *error);

@@ -78,9 +78,10 @@ static bool is_model(const PickleNode *object)
 }
 
 // An optimiser has tensors too, but they are no parameters.
-static bool is_optimizer(const PickleNode *dict)
+bool pt_is_optimizer(const PickleNode *node)
 {
-    return pt_pickle_get(dict, "param_groups") && pt_pickle_get(dict, "state");
+    return pt_pickle_is(node, PICKLE_DICT) &&
+           pt_pickle_get(node, "param_groups") && pt_pickle_get(node, "state");
 }
 
 /*: ## The search
@@ -134,7 +135,7 @@ static void look(Search *s, const PickleNode *node, const char *path, int rank,
         snprintf(key, sizeof key, "%d", i);
         look_at(s, node->item[i], path, key, rank, depth);
     }
-    if (node->kind != PICKLE_DICT || is_optimizer(node))
+    if (node->kind != PICKLE_DICT || pt_is_optimizer(node))
         return;
     int unlikely = has_weights(node) ? 0 : 1000;
     if (holds_tensors(node) || (depth == 0 && node->count == 0))
@@ -199,7 +200,7 @@ void pt_name_problem(const PickleNode *root, Error *problem)
     else if (root->kind == PICKLE_OBJECT)
         error_set(problem, "%san object of the class %s", AND,
                   quote(root->text, strlen(root->text)).chars);
-    else if (root->kind == PICKLE_DICT && is_optimizer(root))
+    else if (pt_is_optimizer(root))
         error_set(problem, "%swhat an optimiser remembers", AND);
     else if (root->kind == PICKLE_DICT)
         error_set(problem, "%sa dict without tensors", AND);

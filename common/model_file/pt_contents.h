@@ -60,6 +60,8 @@ int pt_find_parts(const PickleNode *root, PtPart part[PT_PARTS_MAX]);
 // What a dict holds besides the parameters, and besides the part at the path
 // (NULL: all): "epoch (3), optimizer_state_dict", or NULL. To be freed.
 char *pt_beside(const PickleNode *dict, const char *path);
+// The state dict of an optimiser?
+bool pt_is_optimizer(const PickleNode *node);
 // What it is, where it is no model.
 void pt_name_problem(const PickleNode *root, Error *problem);
 

@@ -3,7 +3,6 @@
 #define PT_PICKLER_H
 
 #include "bytes.h"
-#include "tensor.h"
 
 // Start with  Pickler w = {0};  and free its three blocks.
 typedef struct Pickler {
@@ -15,8 +14,10 @@ typedef struct Pickler {
         uint32_t number; // in the memo
     } * shared;
     int shared_count;
-    struct Stored {
-        const Tensor *tensor;
+    struct Stored { // numbers that will be a record of their own
+        const void *data;
+        size_t size;
+        bool floats;             // or bytes
         uint32_t key, parameter; // in the memo: of its record, of itself
     } * storage;
     int storages;

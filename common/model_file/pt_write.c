@@ -19,24 +19,23 @@ Module gives the pickle and a list of tensors, and both become records"} */
 #include <stdlib.h>
 #include <string.h>
 
-#include "model_file/pt_pickler.h"
 #include "model_file/pt_zip.h"
 #include "module_type.h"
 
 enum { BATCH = 1000 }; // items that Python puts into a dict at once
 
 /*: Items go into a dict in batches: mark, keys and values, `u`. A batch of one
-item has no mark and ends with `s`. */
-static void begin_item(Pickler *w, int i, int count)
+item has no mark and ends with `s`. With a list it is `e` and `a`. */
+void pt_begin_item(Pickler *w, int i, int count)
 {
     if (i % BATCH == 0 && i + 1 < count)
         pt_emit(w, "(");
 }
 
-static void end_item(Pickler *w, int i, int count)
+void pt_end_item(Pickler *w, int i, int count, const char *codes)
 {
     if ((i + 1) % BATCH == 0 || i + 1 == count)
-        pt_emit(w, i % BATCH == 0 ? "s" : "u");
+        pt_emit(w, (char[]){codes[i % BATCH != 0], '\0'});
 }
 
 /*: ## Tensors and parameters
@@ -45,6 +44,10 @@ The numbers go elsewhere, into a storage; the pickle tells how to put the tensor
 together again: "call `_rebuild_tensor_v2` with this storage, this shape, …". */
 static void write_pair(Pickler *w, Shape shape, int first, int last)
 {
+    if (shape.ndim == 0) {
+        pt_emit(w, ")");
+        return;
+    }
     if (shape.ndim == 2)
         pt_emit_int(w, first);
     pt_emit_int(w, last);
@@ -53,18 +56,18 @@ static void write_pair(Pickler *w, Shape shape, int first, int last)
 
 /*: A parameter that two layers share has one storage: the record is named again
 by the number that its name has in the memo. */
-static struct Stored *stored(Pickler *w, const Tensor *tensor)
+static struct Stored *stored(Pickler *w, const void *data)
 {
     for (int i = 0; i < w->storages; i++)
-        if (w->storage[i].tensor == tensor)
+        if (w->storage[i].data == data)
             return &w->storage[i];
     return NULL;
 }
 
-static void write_key(Pickler *w, const Tensor *tensor)
+static void write_key(Pickler *w, const void *data, size_t size, bool floats)
 {
     char key[16];
-    struct Stored *known = stored(w, tensor);
+    const struct Stored *known = stored(w, data);
     if (known) {
         pt_emit_get(w, known->key);
         return;
@@ -72,37 +75,49 @@ static void write_key(Pickler *w, const Tensor *tensor)
     snprintf(key, sizeof key, "%d", w->storages);
     w->storage =
         memory_resize(w->storage, (size_t)w->storages + 1, sizeof *w->storage);
-    w->storage[w->storages++] = (struct Stored){tensor, w->puts, 0};
+    w->storage[w->storages++] = (struct Stored){data, size, floats, w->puts, 0};
     pt_emit_text(w, key);
 }
 
 // A call that makes a tensor of a storage, sizes and strides.
-static void write_tensor(Pickler *w, const Tensor *tensor)
+static void write_numbers(Pickler *w, const void *data, Shape shape,
+                          bool floats)
 {
-    pt_emit(w, "<torch._utils._rebuild_tensor_v2>((");
-    pt_emit(w, "'storage'<torch.FloatStorage>");
-    write_key(w, tensor);
+    int count = shape.rows * shape.cols;
+    pt_emit(w, "<torch._utils._rebuild_tensor_v2>(('storage'");
+    pt_emit(w, floats ? "<torch.FloatStorage>" : "<torch.ByteStorage>");
+    write_key(w, data, (size_t)count * (floats ? sizeof(float) : 1), floats);
     pt_emit(w, "'cpu'");
-    pt_emit_int(w, tensor_numel(tensor));
+    pt_emit_int(w, count);
     pt_emit(w, "tqQ");
     pt_emit_int(w, 0); // it begins at the storage's first number
-    write_pair(w, tensor->shape, tensor_rows(tensor), tensor_cols(tensor));
-    write_pair(w, tensor->shape, tensor_cols(tensor), 1); // strides
+    write_pair(w, shape, shape.rows, shape.cols);
+    write_pair(w, shape, shape.cols, 1); // strides
     pt_emit(w, "\x89OtqRq");
+}
+
+void pt_write_tensor(Pickler *w, const float *data, Shape shape)
+{
+    write_numbers(w, data, shape, true);
+}
+
+void pt_write_bytes(Pickler *w, const unsigned char *data, int size)
+{
+    write_numbers(w, data, shape_1d(size), false);
 }
 
 // A call that makes a parameter of a tensor; where it is known, it itself.
 static void write_parameter(Pickler *w, const Tensor *tensor)
 {
-    const struct Stored *known = stored(w, tensor);
+    const struct Stored *known = stored(w, tensor->data);
     if (known) {
         pt_emit_get(w, known->parameter);
         return;
     }
     pt_emit(w, "<torch._utils._rebuild_parameter>");
-    write_tensor(w, tensor);
+    pt_write_tensor(w, tensor->data, tensor->shape);
     pt_emit(w, tensor->requires_grad ? "\x88O\x87qRq" : "\x89O\x87qRq");
-    stored(w, tensor)->parameter = w->puts - 1;
+    stored(w, tensor->data)->parameter = w->puts - 1;
 }
 
 /*: ## Layers
@@ -148,13 +163,13 @@ static void write_module(Pickler *w, const Module *m)
         const char *name = m->child[i].name;
         char number[16];
         snprintf(number, sizeof number, "%d", i);
-        begin_item(w, i, m->count);
+        pt_begin_item(w, i, m->count);
         if (strcmp(name, number) == 0)
             pt_emit_text(w, name);
         else
             pt_emit_shared(w, 'X', name);
         write_module(w, &m->child[i]);
-        end_item(w, i, m->count);
+        pt_end_item(w, i, m->count, "su");
     }
     write_settings(w, m);
     pt_emit(w, "ub");
@@ -177,14 +192,14 @@ static int count_modules(const Module *m)
 static void write_versions(Pickler *w, const Module *m, const char *path,
                            const char *architecture, int *i, int count)
 {
-    begin_item(w, *i, count);
+    pt_begin_item(w, *i, count);
     pt_emit_text(w, path);
     pt_emit(w, architecture ? "}q('version'K\x01'arch'" : "}q'version'K\x01s");
     if (architecture) {
         pt_emit_text(w, architecture);
         pt_emit(w, "u");
     }
-    end_item(w, (*i)++, count);
+    pt_end_item(w, (*i)++, count, "su");
     for (int k = 0; k < m->count; k++) {
         char *longer =
             text_new("%s%s%s", path, *path ? "." : "", m->child[k].name);
@@ -194,18 +209,19 @@ static void write_versions(Pickler *w, const Module *m, const char *path,
 }
 
 // The parameters by name, then the metadata.
-static void write_state(Pickler *w, const Module *model,
-                        const char *architecture)
+void pt_write_state_dict(Pickler *w, const Module *model,
+                         const char *architecture)
 {
     Parameters list = {0};
     int versions = 0;
     module_all_parameters(model, "", &list);
     pt_emit(w, "O");
     for (int i = 0; i < list.count; i++) {
-        begin_item(w, i, list.count);
+        const Tensor *tensor = list.item[i].tensor;
+        pt_begin_item(w, i, list.count);
         pt_emit_text(w, list.item[i].name);
-        write_tensor(w, list.item[i].tensor);
-        end_item(w, i, list.count);
+        pt_write_tensor(w, tensor->data, tensor->shape);
+        pt_end_item(w, i, list.count, "su");
     }
     parameters_free(&list);
     pt_emit(w, "}q'_metadata'O");
@@ -217,10 +233,10 @@ static void write_state(Pickler *w, const Module *model,
 
 The records come in the order of their names as texts, `data/10` before
 `data/2`. A record is named by the file, `model/data.pkl`. */
-// The numbers of a tensor and the name of their record, to be sorted by it.
+// Numbers and the name of their record, to be sorted by it.
 typedef struct Storage {
     char name[32];
-    const Tensor *tensor;
+    const struct Stored *stored;
 } Storage;
 
 // As qsort wants it.
@@ -232,14 +248,14 @@ static int name_order(const void *a, const void *b)
 // Where the machine puts the lowest byte first, the numbers are the record.
 static void add_numbers(ZipWriter *zip, const Storage *storage)
 {
-    const float *x = storage->tensor->data;
-    size_t count = (size_t)tensor_numel(storage->tensor);
-    if (bytes_are_as_in_memory()) {
-        pt_zip_add(zip, storage->name, x, count * sizeof *x);
+    const float *x = storage->stored->data;
+    size_t size = storage->stored->size;
+    if (bytes_are_as_in_memory() || !storage->stored->floats) {
+        pt_zip_add(zip, storage->name, x, size);
         return;
     }
     Bytes numbers = {0};
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < size / sizeof *x; i++) {
         uint32_t bits;
         memcpy(&bits, &x[i], sizeof bits);
         bytes_add_number(&numbers, bits, 4);
@@ -256,7 +272,7 @@ static Bytes write_records(const Pickler *w, const char *prefix)
     Storage *storage = memory_new(count, sizeof *storage);
     for (size_t i = 0; i < count; i++) {
         snprintf(storage[i].name, sizeof storage[i].name, "data/%zu", i);
-        storage[i].tensor = w->storage[i].tensor;
+        storage[i].stored = &w->storage[i];
     }
     qsort(storage, count, sizeof *storage, name_order);
     pt_zip_add(&zip, "data.pkl", w->pickle.data, w->pickle.size);
@@ -269,7 +285,7 @@ static Bytes write_records(const Pickler *w, const char *prefix)
 }
 
 // The file; what made it is given back.
-static Bytes finish(Pickler *w, const char *prefix)
+Bytes pt_write_end(Pickler *w, const char *prefix)
 {
     pt_emit(w, ".");
     Bytes file = write_records(w, prefix);
@@ -284,7 +300,7 @@ Bytes pt_write_model(const Module *model, const char *prefix)
     Pickler w = {0};
     pt_emit(&w, "\x80\x02");
     write_module(&w, model);
-    return finish(&w, prefix);
+    return pt_write_end(&w, prefix);
 }
 
 Bytes pt_write_state(const Module *model, const char *prefix,
@@ -292,6 +308,6 @@ Bytes pt_write_state(const Module *model, const char *prefix,
 {
     Pickler w = {0};
     pt_emit(&w, "\x80\x02");
-    write_state(&w, model, architecture);
-    return finish(&w, prefix);
+    pt_write_state_dict(&w, model, architecture);
+    return pt_write_end(&w, prefix);
 }

@@ -3,6 +3,7 @@
 #define PT_WRITE_H
 
 #include "bytes.h"
+#include "model_file/pt_pickler.h"
 #include "nn.h"
 
 // The file of torch.save(model), to be freed. The prefix is the name inside the
@@ -12,5 +13,17 @@ Bytes pt_write_model(const Module *model, const char *prefix);
 // architecture (NULL: without).
 Bytes pt_write_state(const Module *model, const char *prefix,
                      const char *architecture);
+
+// The parts of a pickle: one of several items, of a dict ("su") or a list
+// ("ae"), is what stands between begin and end; numbers, or bytes, as a tensor
+// (they must live until the end); a state dict. pt_write_end makes the file and
+// frees the pickler.
+void pt_begin_item(Pickler *w, int i, int count);
+void pt_end_item(Pickler *w, int i, int count, const char *codes);
+void pt_write_tensor(Pickler *w, const float *data, Shape shape);
+void pt_write_bytes(Pickler *w, const unsigned char *data, int size);
+void pt_write_state_dict(Pickler *w, const Module *model,
+                         const char *architecture);
+Bytes pt_write_end(Pickler *w, const char *prefix);
 
 #endif

@@ -14,7 +14,7 @@
 
 #include "mistake.h"
 #include "nn.h"
-#include "model_file/pt_contents.h"
+#include "model_file/pt_training.h"
 #include "model_file/pt_write.h"
 #include "random.h"
 
@@ -133,6 +133,37 @@ static Module new_model(void)
     return model;
 }
 
+// A training of the model that the recorded checkpoints are of: what is refused
+// changes nothing, and what was read is written and read again.
+static void check_training(const PtFile *file)
+{
+    Module model = module_new("Sequential");
+    Parameters list = {0};
+    Error error;
+    int epoch = -1, again;
+    sequential_add(&model, NULL, module_new_linear(4, 3, true));
+    sequential_add(&model, NULL, module_new("ReLU"));
+    sequential_add(&model, NULL, module_new_linear(3, 2, true));
+    module_parameters(&model, "", &list);
+    Optimizer *adam = adam_new(&list, 0.5);
+    if (!pt_read_training(file, &model, adam, &epoch, &error)) {
+        check_message(&error);
+        check(epoch == -1 && adam->lr == 0.5 && !adam->average[0],
+              "a refused file has changed the training");
+    } else {
+        PtFile written;
+        check(pt_read(&written, pt_write_training(&model, adam, epoch, "x"),
+                      &error) &&
+                  pt_read_training(&written, &model, adam, &again, &error) &&
+                  again == epoch,
+              "what was written is refused: %s", error.message);
+        pt_free(&written);
+    }
+    optimizer_free(adam);
+    parameters_free(&list);
+    module_free(&model);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     PtFile file;
@@ -144,6 +175,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         check_message(&error);
     } else {
         check_describe(&file);
+        check_training(&file);
         if (pt_to_module(&file, &model, &error)) {
             check_round_trip(&file, &model);
             module_free(&model);

@@ -11,6 +11,7 @@ NAME.pt and NAME_state.pt    the C program must write the same bytes
 NAME.pt and NAME_equal.pt    must load as the same numbers
 refused_*.pt                 must be refused
 wild_*.pt                    what people save: tests/common/check_model_file_wild.c
+training_*.pt                checkpoints: tests/common/check_checkpoint.c
 """
 import argparse
 import datetime
@@ -256,6 +257,87 @@ def without_parameters():
     torch.save(wrong, path("refused_p"))
 
 
+def trainings():
+    """Trainings that were saved halfway, and the model where each of them ended."""
+
+    def network():
+        return nn.Sequential(nn.Linear(4, 3), nn.ReLU(), nn.Linear(3, 2))
+
+    def steps(model, optimizer, count):
+        for _ in range(count):
+            optimizer.zero_grad()
+            y = model(torch.randn(2, 4))
+            (y * y).mean().backward()
+            optimizer.step()
+
+    def train(name, model, optimizer, before, epoch):
+        steps(model, optimizer, before)
+        torch.save({"model_state_dict": model.state_dict(),
+                    "optimizer_state_dict": optimizer.state_dict(),
+                    "epoch": epoch, "rng_state": torch.get_rng_state()},
+                   path("training_" + name))
+        steps(model, optimizer, 70)
+        torch.save(model.state_dict(), path("training_" + name + "_end"))
+
+    kinds = {
+        "adam": lambda p: torch.optim.Adam(p, lr=0.01),
+        "adam_settings": lambda p: torch.optim.Adam(
+            p, lr=0.03125, betas=(0.5, 0.75), eps=1e-3, weight_decay=0.1),
+        "momentum": lambda p: torch.optim.SGD(
+            p, lr=0.1, momentum=0.9, weight_decay=0.01),
+        "sgd": lambda p: torch.optim.SGD(p, lr=0.1),
+    }
+    for name, make in kinds.items():
+        torch.manual_seed(2)
+        model = network()
+        train(name, model, make(model.parameters()), 3, 300)
+    torch.manual_seed(3)
+    model = network()
+    train("new", model, kinds["adam"](model.parameters()), 0, 0)
+    torch.manual_seed(4)
+    model = network()
+    model[0].weight.requires_grad = False  # has no gradient, and no state
+    train("frozen", model, kinds["adam"](model.parameters()), 3, 1)
+    one = nn.Sequential(nn.Linear(4, 1, bias=False))
+    train("one", one, kinds["momentum"](one.parameters()), 2, 70000)
+
+    # what we must say no to, or read though it is a little different
+    def save(name, **other):
+        torch.save({**whole, **other}, path("training_" + name))
+
+    model = network()
+    adam = torch.optim.Adam(model.parameters(), amsgrad=True)
+    whole = {"model": model.state_dict(), "optimizer": adam.state_dict(), "epoch": 1}
+    save("amsgrad")
+    nesterov = torch.optim.SGD(model.parameters(), lr=0.1, momentum=0.9, nesterov=True)
+    save("nesterov", optimizer=nesterov.state_dict())
+    adam = torch.optim.Adam(model.parameters())
+    steps(model, adam, 2)
+    old = adam.state_dict()
+    for state in old["state"].values():
+        state["step"] = 2  # before PyTorch 1.12
+    save("old", optimizer=old)
+    save("no_epoch", optimizer=old, epoch="three")
+    save("bad_generator", optimizer=old, rng_state=torch.zeros(5056, dtype=torch.uint8))
+    save("short_generator", optimizer=old, rng_state=torch.get_rng_state()[:5000])
+    save("two_optimizers", other=adam.state_dict())
+    split = torch.optim.Adam([{"params": model[0].parameters()},
+                              {"params": model[2].parameters(), "lr": 1.0}])
+    save("two_groups", optimizer=split.state_dict())
+    save("fewer", optimizer=torch.optim.Adam(model[0].parameters()).state_dict())
+    save("other_shape", optimizer={**old, "state": {
+        0: {"step": 2, "exp_avg": torch.ones(3), "exp_avg_sq": torch.ones(3)}}})
+    save("other_size", optimizer={**old, "state": {
+        0: {"step": 2, "exp_avg": torch.ones(3, 5), "exp_avg_sq": torch.ones(3, 4)}}})
+    save("other_order", optimizer={**old, "param_groups": [
+        {**old["param_groups"][0], "params": [1, 0, 2, 3]}]})
+    save("entry_is_number", optimizer={**old, "state": {0: 5}})
+    save("no_average", optimizer={**old, "state": {0: {"step": 2}}})
+    save("no_step", optimizer={**old, "state": {0: {"exp_avg": torch.ones(3, 4)}}})
+    save("state_is_list", optimizer={**old, "state": [1, 2]})
+    save("no_model", model={}, optimizer=old)
+
+
 class Wrapper(nn.Module):
     def __init__(self, model):
         super().__init__()
@@ -348,6 +430,7 @@ def main():
     without_parameters()
     in_the_wild(models["iris"])
     shared()
+    trainings()
 
 
 if __name__ == "__main__":
