@@ -50,7 +50,7 @@ hide it. */
 static bool grows(int n, const double *x, double lr, double w, double b)
 {
     double start = w * w + b * b;
-    for (int i = 0; i < 2000; i++)
+    for (int i = 0; i < 500; i++)
         step(n, x, 0, lr, &w, &b);
     return !(w * w + b * b <= start); // true for NaN too
 }
