@@ -197,12 +197,12 @@ makes 'It looks as if sqrtf is missing (in spread, in what it gives).' ' return 
 makes 'It looks as if the term one half is missing (in spread, where sum is computed).' \
     ' sum += x[i] * x[i] ;'
 
-# All in one file, each with names of its own.
+# All in one file, what differs with names of its own.
 "$tools/merge_mutants" "$folder/ruled.c" > "$folder/chosen.h"
 [ "$(cat "$folder/chosen.h")" = '#define spread (*spread__now)' ] ||
     fail "the names that run.c calls: $(cat "$folder/chosen.h")"
 "$tools/merge_mutants" "$folder/ruled.c" "$folder/out" rule-1 rule-2 > "$folder/all.c"
-for line in 'static const float half__1 = 0.5f;' '    spread__now = (void *)spread__1;' \
+for line in 'static const float half__0 = 0.5f;' '    spread__now = (void *)spread__2;' \
     'const int exercise_wrongs = 2, exercise_listed = 0;'; do
     grep -qxF "$line" "$folder/all.c" || fail "all.c has no line: $line"
 done
