@@ -132,7 +132,7 @@ static void set_limits(const Command *c)
 {
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_NOFILE, 256);
-    limit(RLIMIT_CPU, 10);
+    limit(RLIMIT_CPU, 5);
     limit(RLIMIT_FSIZE, c->compiles ? (rlim_t)64 << 20 : 0);
 #ifdef RLIMIT_AS
     if (c->compiles)
@@ -177,6 +177,7 @@ static void execute_bubblewrapped(const Command *c)
     static Words w;
     const char *here = absolute("");
     int filter = filter_pipe(c);
+    w.count = 0;
     add(&w, "bwrap", "--unshare-all", "--die-with-parent");
     add(&w, "--cap-drop", "ALL", NULL);
     for (int i = 0; i < c->sight.count; i++)
