@@ -101,8 +101,8 @@ static void remember_right(void)
     right_functions = functions;
     right_rest = rest_text();
     for (int f = 0; f < functions; f++)
-        right_text[f] = strndup(source + begin_of(f),
-                                (size_t)(end_of(f) - begin_of(f)));
+        right_text[f] =
+            strndup(source + begin_of(f), (size_t)(end_of(f) - begin_of(f)));
 }
 
 static bool mentions(int first, int last, int f)
