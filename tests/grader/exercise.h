@@ -66,4 +66,11 @@ void answer_hex(const char *name, uint32_t value, int digits);
 void answer_array(const char *name, const float *numbers, int count);
 void answer_tensor(const char *name, const Tensor *t); // shape counts too
 
+// With a learner's file run.c, which follows, is compiled as it stands: to
+// optimise it takes longer than it ever runs. learner.h ends that.
+#if defined(LEARNER) && !defined(__clang__)
+#pragma GCC push_options
+#pragma GCC optimize("O0")
+#endif
+
 #endif

@@ -1,6 +1,10 @@
 // What stands before a learner's file when it is compiled: run.c includes this
 // file, and this file the learner's, whose path is LEARNER. The headers that
 // every learner's file has.
+#ifndef __clang__
+#pragma GCC pop_options // those of exercise.h
+#endif
+
 #include <assert.h>
 #include <ctype.h>
 #include <errno.h>
