@@ -9,10 +9,12 @@ The slopes of $w x^2$ at $w = 2$, $x = 3$ are $x^2 = 9$ and $2 w x = 12$:
 ```{.c example="autograd"}
 ```
 
-![The tape of stage 1: each result points to what it was made
+::: {.live widget="tape"}
+![The tape: each result points to what it was made
 of](autograd.svg){#fig-autograd alt="Five boxes, matmul, add, sub, pow and mean,
 each with data and grad; arrows lead from each to the one before, and to batch,
 weight, bias and targets"}
+:::
 
 So we remember. Every operation puts its result at the end of a list, the
 **tape**, with pointers to its inputs and a function that knows its derivative.

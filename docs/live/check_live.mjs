@@ -200,6 +200,42 @@ async function checkOneStep(tab, page) {
     expect(page, "with x = 0", await tab.locator(".widget .number").nth(2).textContent(), "0");
 }
 
+// The tape of stage 3: names, shapes and lengths of the program's drawing, and the numbers
+// behind a length.
+async function checkTape(tab, page) {
+    const folder = mkdtempSync(resolve(tmpdir(), "tape-"));
+    const all = (name) => tab.locator(`.widget ${name}`).allTextContents();
+    for (const times of [0, 1, 2, 5, 9]) {
+        await openPage(tab, page);
+        await press(tab, "seed", "ArrowRight", times);
+        await frame(tab);
+        const command = await text(tab, "command");
+        native(command, folder);
+        const dot = readFileSync(resolve(folder, "build/stage3/stage3-graph.dot"), "utf8");
+        const boxes = [...dot.matchAll(/^ *n\d+ \[label="(\w[^"\\]+|[xy])\\n/gm)].map((m) => m[1]);
+        const lengths = [...dot.matchAll(/-> \w+ \[label=" ([^"]+)"/g)].map((m) => m[1]);
+        const sorted = (found) => [...found].sort().join(", ");
+        expect(page, `${command}: boxes`, sorted(await all(".strong")), sorted(boxes));
+        expect(page, `${command}: lengths`, sorted(await all('[data-part="graph"] .gradient')),
+            sorted(lengths));
+        const numbers = (await all('[data-part="numbers"] text')).map((n) =>
+            Number(n.replaceAll("−", "-")));
+        const length = Math.hypot(...numbers), wanted = Number(lengths[0].split(" ")[1]);
+        if (numbers.length !== 64 || Math.abs(length - wanted) > 0.01 * wanted)
+            fault(page, `${command}: ${numbers.length} numbers of length ${length}`);
+    }
+    rmSync(folder, { recursive: true });
+    const at = tab.locator('.widget [data-part="at"]');
+    await at.press("Home");
+    expect(page, "at the start", await tab.locator(".widget .gradient").count(), 0);
+    await tab.locator('.widget [name="shown"]').selectOption({ label: "sigmoid" });
+    await frame(tab);
+    expect(page, "sigmoid", await text(tab, "caption"), "sigmoid has not been computed yet");
+    for (let i = 0; i < 2; i++) await tab.locator('.widget [data-part="next"]').click();
+    expect(page, "sigmoid", (await all('[data-part="numbers"] text')).filter((n) => n > 0 && n < 1)
+        .length, 32);
+}
+
 // Scores: the probabilities that stage 4, the same network, writes for these flowers.
 const FLOWERS = [
     [],
@@ -433,6 +469,7 @@ const WIDGETS = [
     ["stage5.html", checkStage5],
     ["scores.html", checkScores],
     ["one-step.html", checkOneStep],
+    ["autograd.html", checkTape],
     ["stage1.html", checkStage1],
     ["stage3.html", checkStage3],
     ["index.html", checkStage3],

@@ -31,6 +31,7 @@ $(LIVE)/%.o: %.c $(HEADERS) docs/live/live.mk docs/live/sys/wait.h
 	@$(WASM) -c $< -o $@
 
 WRAP_one_step = tensor_requires_grad tensor_from graph_write
+WRAP_tape = graph_write
 WRAP_scores = decision_map_write
 WRAP_stage1 = tensor_requires_grad dataloader_new backward tape_reset run_write_history
 WRAP_stage3 = adam_new optimizer_free run_record decision_map_write
@@ -39,6 +40,7 @@ PARTS_stage4 = $(wildcard stages/stage4/*.c)
 FILES_stage4 = tests/golden/model_files/refused_evil.pt
 WRAP_stage5 = tensor_max
 PARTS_stage5 = $(wildcard stages/stage5/*.c)
+PARTS_tape = stages/stage3/decision_map.c
 PARTS_stage3 = stages/stage3/stage3.c stages/stage3/decision_map.c
 SIDE_OF = $(wildcard docs/live/$1.c) $(PARTS_$1)
 $(LIVE)/%.wasm: $$(call SIDE_OF,$$*) $(wildcard stages/*/stage?.*) $(LIVE_OBJECTS)
