@@ -11,7 +11,7 @@ live.widget("tape", (part, module) => {
             "tensor_softmax(x, 1)"],
         log_softmax: ["Softmax once more, and its logarithm: the first half of the loss.",
             "tensor_log_softmax(pred, 1)"],
-        nll_loss: ["Of each row the number of the right species, their mean, and a minus: the loss.",
+        nll_loss: ["Of each row the number of the right species, their mean, and a minus.",
             "tensor_nll_loss(x, y, reduction)"],
     };
     const BACKWARD = {
