@@ -33,8 +33,10 @@ live.widget("tape", (part, module) => {
     // The boxes of the drawing: what was computed stands in a column, the rest beside it.
     function readDrawing() {
         const dot = program.file("build/stage3/stage3-graph.dot");
-        const nodes = [...dot.matchAll(/^ *n\d+ \[label="([^"]*)"/gm)].map((m) => m[1].split("\\n"));
-        boxes = nodes.map(([name, shape, value]) => ({ name, shape, value, inputs: [] }));
+        boxes = [...dot.matchAll(/^ *n\d+ \[label="([^"]*)"/gm)].map(([, label]) => {
+            const [name, shape, value] = label.split("\\n");
+            return { name, shape, value, inputs: [] };
+        });
         const arrows = dot.matchAll(/n(\d+) -> n?(\w+)(?: \[label=" ([^"]*)")?/g);
         for (const [, from, to, grad] of arrows) {
             boxes[from].length = grad;
