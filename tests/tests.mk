@@ -28,7 +28,9 @@ LINK_check_csv = -Wl,--wrap=strtod
 LINK_check_text = tests/grader/grade_text.c
 
 asan:  ## run all tests with AddressSanitizer and UndefinedBehaviorSanitizer
-	@$(MAKE) BUILD=$(BUILD)/asan test CFLAGS="-O1 -g -fno-omit-frame-pointer \
+	@ASAN_OPTIONS=allocator_may_return_null=1 \
+	    LSAN_OPTIONS=suppressions=tests/grader/leaks.txt:print_suppressions=0 \
+	    $(MAKE) BUILD=$(BUILD)/asan test CFLAGS="-O1 -g -fno-omit-frame-pointer \
 	    -fsanitize=address,undefined -fno-sanitize-recover=undefined"
 
 # glibc only: the calls of a program go through a library that lets one fail.
