@@ -36,10 +36,19 @@ function native(command, cwd) {
     }
 }
 
+// Several times: the page hears of the last one only, or each would be a training.
 const press = async (tab, name, key, times) => {
     const input = tab.locator(`.widget [name="${name}"]`);
+    const deaf = (listen) => tab.evaluate((change) => {
+        window.hush ??= (event) => event.stopImmediatePropagation();
+        window[change]("input", window.hush, true);
+    }, listen);
     await input.focus();
+    if (times === 1) return input.press(key);
+    await deaf("addEventListener");
     for (let i = 0; i < times; i++) await input.press(key);
+    await deaf("removeEventListener");
+    await input.dispatchEvent("input");
 };
 const text = (tab, part) => tab.locator(`.widget [data-part="${part}"]`).textContent();
 

@@ -24,7 +24,8 @@ CLASS  = $(GRADE)/class --build $(GRADE) --scratch $(BUILD)/grade-all
 grade-all: class-wanted wanted has-check  ## grade a class: DIR=submissions OUT=grades.csv SEED=…
 	@$(LEARNER_ENV) $(CLASS) --seed $(SEED) --dir "$$DIR" --out "$$OUT" --only "$$ONLY" \
 	    --jobs '$(JOBS)' --limit '$(LIMIT)' $(WANTED)
-grade-all: seed sandboxed $(GRADE)/class $(GRADE)/class-stamp $(WANTED:%=$(GRADE)/%/$(ANSWERS))
+grade-all: seed $(GRADE)/begun sandboxed $(GRADE)/class $(GRADE)/class-stamp \
+    $(WANTED:%=$(GRADE)/%/$(ANSWERS))
 
 class-report: $(GRADE)/class  ## what the class got wrong, as a page: build/class-report.html
 	@$(CLASS) --report $(BUILD)/class-report.html

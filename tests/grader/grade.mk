@@ -45,7 +45,7 @@ NEEDED     = has-check seed $(GRADE)/begun $(GRADE)/grader \
         $(GRADE)/$e/$(if $(filter $e,$(HAS_SOLUTION)),solution,$(ANSWERS)))
 
 # Who grades sees one line of what is compiled, not a line a file.
-QUIET += $(filter grade progress start hint reset run solution watch,$(MAKECMDGOALS))
+QUIET += $(filter grade grade-all progress start hint reset run solution watch,$(MAKECMDGOALS))
 $(GRADE)/begun: $(BUILD)/flags
 	@mkdir -p $(@D) && touch $@
 	@echo "The grader is being built, once." >&2
@@ -198,6 +198,7 @@ MISTAKES  = tests/grader/build_mutants.sh tests/grader/apply_mistakes.awk $(TOOL
 # Without -w, which would hide that a function is not there.
 COMPILE_WRONG = $(filter-out $(WARNINGS),$(COMPILE)) -g0 $(GRADE_FLAGS) -I.
 WRONG     = $(GRADE)/wrong.o $(GRADE)/wrong-runner.o $(CORE)
+.SECONDARY: $(WRONG)
 $(GRADE)/%/mistakes.txt: $(EX_DIR)/%/mistakes $(EX_DIR)/%/solution.c $(EX_DIR)/%/run.c \
     $$(wildcard $(EX_DIR)/$$*/words) $(MISTAKES) $(WRONG)
 	@COMPILE='$(COMPILE_WRONG)' LIBS='$(LIBS)' OBJECTS='$(WRONG)' TOOLS='$(GRADE)' \
