@@ -173,7 +173,8 @@ START_TEST(test_paths)
         {"stage4", "--save m.pt --history m_state.pt", "it is written too"},
         {"stage5", "--history no/h.csv", "no/h.csv: No such file"},
     };
-    write_text("t.csv", "a,label\n1,x\n2,y\n3,x\n", 22);
+    static const char table[] = "a,label\n1,x\n2,y\n3,x\n";
+    write_text("t.csv", table, strlen(table));
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         char options[200];
         snprintf(options, sizeof options, "--no-plot --epochs 10000000 %s",
