@@ -180,7 +180,7 @@ START_TEST(test_paths)
         snprintf(options, sizeof options, "--no-plot --epochs 10000000 %s",
                  wrong[i].options);
         if (strstr(options, "a_state.csv"))
-            write_text("a_state.csv", "a,label\n1,x\n2,y\n3,x\n", 22);
+            write_text("a_state.csv", table, strlen(table));
         expect_failure(wrong[i].program, options, 1, wrong[i].word);
         ck_assert_str_eq(run.out, "");
     }
