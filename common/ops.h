@@ -22,6 +22,9 @@ Tensor *tensor_reshape(Tensor *x, Shape shape);
 Tensor *tensor_column(Tensor *x, int column);
 // Tensor.T: (rows, cols) -> (cols, rows).
 Tensor *tensor_transpose(Tensor *x);
+// torch.nn.functional.embedding: row index[i] of the weight, for each i:
+// (n), (rows, cols) -> (n, cols). The index has no gradient.
+Tensor *tensor_embedding(Tensor *index, Tensor *weight);
 
 // Arithmetic, number by number (torch.add, sub, mul, div, neg, pow, exp, log).
 Tensor *tensor_add(Tensor *a, Tensor *b);

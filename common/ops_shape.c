@@ -2,7 +2,7 @@
 
 These operations compute nothing. Since our tensors share no memory, each of
 them copies numbers: from an array to [the tape](autograd.c#the-tape), into
-another shape, to other places.
+another shape, to other places, from the rows of a table.
 
 A table of two rows, turned, one of its columns, and all its numbers as one row
 that no gradient leaves:
@@ -114,5 +114,50 @@ Tensor *tensor_transpose(Tensor *x)
     for (int i = 0; i < rows; i++)
         for (int j = 0; j < cols; j++)
             y->data[i * cols + j] = x->data[j * rows + i];
+    return y;
+}
+
+/*: ## Rows by number
+
+A table has a row for each letter of the alphabet, and a text is a list of
+numbers of letters. Its **embedding** has the rows that these name, one for each
+letter of the text:
+
+$$ y_{ij} = w_{t_i j}, \qquad \bar w_{t_i j} \mathrel{+}= \bar y_{ij}. $$
+{#eq-embedding}
+
+A letter that comes twice has its row twice, and both gradients are added to it.
+A row that no letter names gets none. The numbers are those of rows, and nobody
+can move them a little: they have no gradient. */
+static void embedding_backward(Tensor *y)
+{
+    const Tensor *index = y->input[0];
+    Tensor *weight = y->input[1];
+    int cols = tensor_cols(weight);
+    for (int i = 0; i < tensor_numel(index) && weight->requires_grad; i++)
+        for (int j = 0; j < cols; j++)
+            weight->grad[(int)index->data[i] * cols + j] +=
+                y->grad[i * cols + j];
+}
+
+Tensor *tensor_embedding(Tensor *index, Tensor *weight)
+{
+    int n = tensor_numel(index), cols = tensor_cols(weight);
+    check(index->shape.ndim == 1 && weight->shape.ndim == 2,
+          "embedding: the index is %s, the weight is %s; [n] and [rows, cols] "
+          "are expected",
+          shape_text(index->shape).chars, shape_text(weight->shape).chars);
+    Tensor *y = tape_push("embedding", shape_2d(n, cols), embedding_backward,
+                          index, weight, NULL);
+    for (int i = 0; i < n; i++) {
+        float row = index->data[i];
+        check(row >= 0 && row < (float)tensor_rows(weight) &&
+                  row == (float)(int)row,
+              "embedding: number %d of the index is %g; the rows of %s are 0 "
+              "to %d",
+              i, row, shape_text(weight->shape).chars, tensor_rows(weight) - 1);
+        memcpy(y->data + i * cols, weight->data + (int)row * cols,
+               (size_t)cols * sizeof *y->data);
+    }
     return y;
 }

@@ -126,8 +126,21 @@ static _Noreturn void print_help(const char *summary, const Option *options)
 
 /*: ## The options that all stages have
 
-They stand before the stage's own in one list, and `--help` behind them. */
+They stand before the stage's own in one list, and `--help` behind them. A stage
+that counts in steps, one row in each, has an option of its own for the variable
+`epochs`, and that of all stages is left out; so is `--batch-size`, if its
+default is none. */
 enum { OPTIONS_MAX = 30 };
+
+static bool is_left_out(const Option *o, const Option *own)
+{
+    if (!o->count)
+        return false;
+    for (; own->name; own++)
+        if (own->count == o->count)
+            return true;
+    return *o->count < o->min;
+}
 
 static void list_options(Option list[OPTIONS_MAX], CliCommon *c,
                          const Option *own, bool *help)
@@ -149,8 +162,10 @@ static void list_options(Option list[OPTIONS_MAX], CliCommon *c,
         {"show", "draw the figures in the terminal too", .flag = &c->show},
         {"quiet", "print the final results only", .flag = &c->quiet},
     };
-    int count = sizeof common / sizeof *common;
-    memcpy(list, common, sizeof common);
+    int count = 0;
+    for (size_t i = 0; i < sizeof common / sizeof *common; i++)
+        if (!is_left_out(&common[i], own))
+            list[count++] = common[i];
     for (; own->name; own++) {
         check(count < OPTIONS_MAX - 2, "cli_parse: too many options");
         list[count++] = *own;

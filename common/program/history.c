@@ -28,7 +28,8 @@ void history_write(const char *path, const History *history)
 {
     bool both = history->kind == HISTORY_ACCURACY;
     FILE *file = output_open(path);
-    fprintf(file, both ? "epoch,loss,accuracy\n" : "epoch,loss\n");
+    fprintf(file, history->kind == HISTORY_STEPS ? "step" : "epoch");
+    fprintf(file, both ? ",loss,accuracy\n" : ",loss\n");
     for (int i = 0; i < history->epochs; i++) {
         fprintf(file, "%d,%.9g", i, history->epoch[i].loss);
         if (both)

@@ -65,7 +65,9 @@ OptionText option_text(const Option *option);
 bool option_read(const Option *option, const char *argument);
 
 // What every stage understands. Set the defaults before cli_parse(). A seed of
-// 0 means: no default; a log_every of 0: 10, as in the notebook.
+// 0 means: no default; a log_every of 0: 10, as in the notebook; a batch_size
+// of 0: there is no such option. An option of a stage for one of the whole
+// numbers stands in the place of the common one.
 typedef struct CliCommon {
     uint64_t seed;
     bool seed_given;
@@ -90,19 +92,23 @@ char *cli_home_path(const char *path);
 // stdout; on a full disk prints one line and returns 1, else 0.
 int cli_finish(void);
 
-// progress.c: draws "epoch 12 of 100 [###   ]" on stderr, if that is a
-// terminal, ten times a second at most, and not in the first half second after
-// the first call. done == total wipes it away. The second makes room for a line
-// of text.
+// progress.c: draws "12 of 100 [###   ]" on stderr, if that is a terminal, ten
+// times a second at most, and not in the first half second after the first
+// call. done == total wipes it away. The second makes room for a line of text.
 void progress_show(int done, int total);
 void progress_hide(void);
 
 // history.c: the loss, and for a classifier the accuracy, of each epoch. Begin
 // with  History history = {.kind = HISTORY_LOSS};
-typedef enum HistoryKind { HISTORY_LOSS, HISTORY_ACCURACY } HistoryKind;
+// STEPS is LOSS for a training that is counted in steps.
+typedef enum HistoryKind {
+    HISTORY_LOSS,
+    HISTORY_ACCURACY,
+    HISTORY_STEPS
+} HistoryKind;
 
 typedef struct Epoch {
-    double loss, accuracy; // the latter has no meaning for HISTORY_LOSS
+    double loss, accuracy; // the latter has a meaning for HISTORY_ACCURACY
 } Epoch;
 
 typedef struct History {
@@ -112,7 +118,7 @@ typedef struct History {
 } History;
 
 void history_add(History *history, double loss, double accuracy);
-// Writes epoch,loss[,accuracy] as CSV with nine significant digits.
+// Writes epoch,loss[,accuracy] or step,loss as CSV with nine significant digits.
 void history_write(const char *path, const History *history);
 
 // output.c: files that are written. Before the work: stops the program if the
@@ -206,7 +212,7 @@ bool run_next_epoch(Run *run);
 // progress bar. A loss that is infinite or not a number has no use: then
 // writes --history and stops the program with a sentence, exit status 1.
 void run_record(Run *run, double loss, double accuracy);
-void run_record_loss(Run *run, double loss); // of HISTORY_LOSS
+void run_record_loss(Run *run, double loss); // HISTORY_LOSS, HISTORY_STEPS
 
 // Data for the figures, in build/STAGE/: columns as plot_write(), and the
 // history as history.csv. With --no-plot nothing is written.

@@ -38,7 +38,7 @@ void progress_show(int done, int total)
         int full = (int)((double)CELLS * done / total);
         next = seconds() + 0.1;
         if (isatty(STDERR_FILENO)) // fprintf counts \r, which has no width
-            bar_width = -1 + fprintf(stderr, "\repoch %d of %d [%.*s%*s]", done,
+            bar_width = -1 + fprintf(stderr, "\r%d of %d [%.*s%*s]", done,
                                      total, full, CELL, CELLS - full, "");
     }
 }

@@ -56,19 +56,22 @@ static void check_loss(const Run *run, double loss)
     if (isfinite(loss))
         return;
     write_history(run);
-    cli_stop("epoch %d: the loss is %s; try a tenth of the --lr, %g",
+    cli_stop("%s %d: the loss is %s; try a tenth of the --lr, %g",
+             run->history.kind == HISTORY_STEPS ? "step" : "epoch",
              run->history.epochs, isnan(loss) ? "not a number" : "infinite",
              run->settings->lr / 10);
 }
 
 /*: ## The log
 
-The notebook prints every tenth epoch. Where there is an accuracy too, the last
-epoch has its line in any case, since one wants to know how it ended. */
+The notebook prints every tenth epoch. Where there is an accuracy too, or where
+it counts in steps, the last one has its line in any case, since one wants to
+know how it ended. */
 static void print_line(const Run *run, int number)
 {
     bool both = run->history.kind == HISTORY_ACCURACY;
-    bool last = both && number + 1 == run->settings->epochs;
+    bool last = run->history.kind != HISTORY_LOSS &&
+                number + 1 == run->settings->epochs;
     const Epoch *epoch = &run->history.epoch[number];
     if (run->settings->quiet || (number % run->settings->log_every && !last))
         return;
@@ -77,7 +80,9 @@ static void print_line(const Run *run, int number)
         printf("Epoch %d  Loss %.6f  Accuracy %.4f\n", number, epoch->loss,
                epoch->accuracy);
     else
-        printf("Epoch %d  Loss %.4f\n", number, epoch->loss);
+        printf("%s %d  Loss %.4f\n",
+               run->history.kind == HISTORY_STEPS ? "Step" : "Epoch", number,
+               epoch->loss);
 }
 
 /*: ## The end of an epoch
@@ -100,7 +105,7 @@ void run_record(Run *run, double loss, double accuracy)
 
 void run_record_loss(Run *run, double loss)
 {
-    check(run->history.kind == HISTORY_LOSS,
+    check(run->history.kind != HISTORY_ACCURACY,
           "run_record_loss: this run has an accuracy");
     record(run, loss, 0);
 }

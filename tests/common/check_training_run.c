@@ -81,6 +81,11 @@ START_TEST(lines_of_the_log)
            "Epoch 10  Loss 0.090909  Accuracy 0.5000\nend\n",
            "");
     expect(trained("--quiet"), 0, "end\n", "");
+    kind = HISTORY_STEPS; // and the last step
+    expect(trained(""), 0,
+           "Step 0  Loss 1.0000\nStep 10  Loss 0.0909\nStep 14  Loss 0.0667\n"
+           "end\n",
+           "");
 }
 END_TEST
 
@@ -94,6 +99,9 @@ START_TEST(histories)
     kind = HISTORY_ACCURACY;
     expect(trained("--quiet --epochs 0 --history h.csv"), 0, "end\n", "");
     ck_assert_str_eq(read_text("h.csv"), "epoch,loss,accuracy\n");
+    kind = HISTORY_STEPS;
+    expect(trained("--quiet --epochs 1 --history h.csv"), 0, "end\n", "");
+    ck_assert_str_eq(read_text("h.csv"), "step,loss\n0,1\n");
     // what cannot be written is said before the work
     expect(trained("--quiet --history no/h.csv"), 1, "",
            "stage7: no/h.csv: No such file or directory\n");
@@ -116,6 +124,10 @@ START_TEST(a_loss_that_is_no_number)
     bad_loss = -HUGE_VAL;
     expect(trained("--log-every 12"), 1, "Epoch 0  Loss 1.0000\n",
            "stage7: epoch 12: the loss is infinite; try a tenth of the --lr, "
+           "0.05\n");
+    kind = HISTORY_STEPS;
+    expect(trained("--log-every 12"), 1, "Step 0  Loss 1.0000\n",
+           "stage7: step 12: the loss is infinite; try a tenth of the --lr, "
            "0.05\n");
     bad_loss = 1e299; // large, but a number
     ck_assert_int_eq(trained("--quiet").status, 0);

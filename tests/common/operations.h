@@ -49,6 +49,7 @@ static const Operation operations[] = {
     {"gelu", NEAR, SUMMED, .one = tensor_gelu},
     {"column", EXACT, EXACT, .along = tensor_column},
     {"transpose", EXACT, EXACT, .one = tensor_transpose},
+    {"embedding", EXACT, SUMMED, .two = tensor_embedding},
     {"matmul", SUMMED, SUMMED, .two = tensor_matmul},
     {"sum", SUMMED, EXACT, .one = tensor_sum},
     {"mean", SUMMED, EXACT, .one = tensor_mean},

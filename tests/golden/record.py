@@ -293,6 +293,13 @@ class Ops:
         for shape in ((1, 1), (2, 3), (5, 1), (1, 4), (17, 9), (0, 3)):
             self.case("transpose", lambda x: x.T, numbers(*shape))
 
+    def embeddings(self):
+        """A row that is used twice, one that is not used; the index has no gradient."""
+        for rows, cols, index in ((1, 1, [0]), (3, 2, [1, 0]), (4, 3, [2, 0, 2, 2]),
+                                  (27, 16, [0, 1, 14, 14, 1, 0]), (5, 7, [4] * 9), (2, 3, [])):
+            self.case("embedding", F.embedding, torch.tensor(index, dtype=torch.int64),
+                      numbers(rows, cols))
+
     def products(self):
         for n, k, m in ((1, 1, 1), (2, 3, 4), (1, 5, 1), (5, 1, 5), (7, 16, 3), (2, 4, 16),
                         (17, 33, 9), (12, 70, 24), (8, 5, 70), (3, 520, 2), (0, 2, 3), (2, 0, 3)):
@@ -368,6 +375,7 @@ def record_ops():
     ops.softmaxes()
     ops.losses()
     ops.smooth_activations()
+    ops.embeddings()
 
 
 # -------------------------------------------------------------- printing.txt
