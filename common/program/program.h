@@ -118,7 +118,7 @@ typedef struct History {
 } History;
 
 void history_add(History *history, double loss, double accuracy);
-// Writes epoch,loss[,accuracy] or step,loss as CSV with nine significant digits.
+// Writes epoch,loss[,accuracy], or step,loss, as CSV with nine digits.
 void history_write(const char *path, const History *history);
 
 // output.c: files that are written. Before the work: stops the program if the

@@ -47,19 +47,26 @@ static int seen(const Settings *s, const Names *names)
     return s->common.epochs < most ? s->common.epochs : most;
 }
 
+static void print_loss(const char *who, double loss)
+{
+    printf("%-27s  %8.4f  %10.2f\n", who, loss, exp(loss));
+}
+
 static void examine(Gpt *gpt, const Names *names, const Tensor *pairs)
 {
     double sum = 0;
     int letters = 0;
     for (int i = names->count - names->tests; i < names->count; i++) {
-        sum += tensor_item(name_loss(gpt, names->name[i], REDUCTION_SUM));
-        letters += (int)strlen(names->name[i]) + 1;
+        Tensor *loss = name_loss(gpt, names->name[i], REDUCTION_SUM);
+        letters += (int)strlen(names->name[i]) + 1; // and the end
+        sum += tensor_item(loss);
         tape_reset();
     }
-    printf("\nLoss on %d names that it has not seen\n", names->tests);
-    printf("all letters alike  %.4f\n", log(LETTERS));
-    printf("pairs of letters   %.4f\n", pairs_examine(pairs, names));
-    printf("this model         %.4f\n", sum / letters);
+    printf("\n%4d names not seen before        loss  perplexity\n",
+           names->tests);
+    print_loss("all letters alike", log(LETTERS));
+    print_loss("pairs of letters", pairs_examine(pairs, names));
+    print_loss("this model", sum / letters);
 }
 
 // What the figures are made of.

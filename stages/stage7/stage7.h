@@ -1,6 +1,6 @@
-// Stage 7 in five files: training and making names (stage7.c), the list of names
-// (names.c), pairs of letters (bigram.c), the model (gpt.c), the next letter
-// (sample.c).
+// Stage 7 in five files: training and making names (stage7.c), the list of
+// names (names.c), pairs of letters (bigram.c), the model (gpt.c), the next
+// letter (sample.c).
 #ifndef STAGE7_H
 #define STAGE7_H
 

@@ -129,10 +129,12 @@ def stage7(seed=1, steps=1000, lr=0.01, temperature=0.5, samples=20, nudged=0):
     with torch.no_grad():
         total = sum(loss_of(model, name, "sum").item() for name in names[-tests:])
         made = []
-        lines += ["", "Loss on %d names that it has not seen" % tests,
-                  "all letters alike  %.4f" % math.log(LETTERS),
-                  "pairs of letters   %.4f" % pairs_loss(trained[:steps], names[-tests:]),
-                  "this model         %.4f" % (total / sum(len(n) + 1 for n in names[-tests:])), ""]
+        lines += ["", "%4d names not seen before        loss  perplexity" % tests]
+        for who, loss in (("all letters alike", math.log(LETTERS)),
+                          ("pairs of letters", pairs_loss(trained[:steps], names[-tests:])),
+                          ("this model", total / sum(len(n) + 1 for n in names[-tests:]))):
+            lines.append("%-27s  %8.4f  %10.2f" % (who, loss, math.exp(loss)))
+        lines.append("")
         for _ in range(samples):
             name = make_name(model, temperature)
             lines.append(name + (" (in the list)" if name in names else ""))
