@@ -103,10 +103,11 @@ tidy:  ## let clang-tidy read the C files
 bench: $(BUILD)/bench/bench $(STAGES:%=$(BUILD)/bin/%)  ## measure speed: PYTORCH=1 BENCH=word
 	@$(BLAS_BEST) $(PYTORCH:%=PYTORCH=%) $< $(<D)/bench.csv $(BENCH)
 
+GPT = $(addprefix stages/stage7/,gpt.c names.c)
 OPENBLAS := $(shell pkg-config --exists openblas 2>/dev/null && echo openblas)
 BLAS_BEST = OPENBLAS_NUM_THREADS=1 \
     $(if $(shell grep -m1 avx512f /proc/cpuinfo 2>/dev/null),OPENBLAS_CORETYPE=SKYLAKEX)
-$(BUILD)/bench/bench: $(wildcard tests/bench/*.[ch]) $(CORE)
+$(BUILD)/bench/bench: $(wildcard tests/bench/*.[ch]) $(GPT) $(CORE)
 	@mkdir -p $(@D)
 	$(call say,cc $(@F))$(COMPILE) $(AT_PROGRAMS) -DPYTHON='"$(PYTHON)"' \
 	    $(if $(OPENBLAS),-DOPENBLAS $(shell pkg-config --cflags openblas)) \

@@ -1,10 +1,30 @@
-/*: # Pairs of letters */
+/*: # Pairs of letters
+
+The simplest model of a language knows one letter and guesses the next. It is a
+table with 27 rows and 27 columns: how often did this letter follow that one?
+
+![Which letter follows which, in a thousand names](stage7-pairs.svg){#fig-stage7-pairs
+alt="A table of 27 rows and 27 columns of squares. Large are b before e and r, j
+before a, m before a, n and y before the end, q before u, v before i"}
+
+Each row of [@fig-stage7-pairs] adds up to 1; the larger a square, the more
+probable. The point is the edge: its row is how names begin, its column how they
+end.
+
+## Counting
+
+Every pair counts once more than it was seen. Without that a pair that is not in
+the names would have the probability 0, and the first name with such a pair the
+loss $-\ln 0$, which is infinite. This **smoothing** is a small lie about what is
+frequent, to be spared a large one about what is impossible. */
 #include "stage7.h"
 
-Tensor *pairs_new_count(const Names *names, int first)
+Tensor *pairs_new_count(const Names *names, int steps)
 {
+    int seen = names->count - names->tests;
+    seen = steps < seen ? steps : seen;
     Tensor *count = tensor_new_ones(shape_2d(LETTERS, LETTERS));
-    for (int i = 0; i < first; i++) {
+    for (int i = 0; i < seen; i++) {
         float number[NAME_MAX + 2];
         int n = name_encode(names->name[i], number);
         for (int k = 0; k < n; k++)
@@ -13,6 +33,8 @@ Tensor *pairs_new_count(const Names *names, int first)
     return count;
 }
 
+/*: The probability of $b$ after $a$ is its share of the row,
+$p_{ab} = N_{ab} / \sum_k N_{ak}$. */
 static double probability(const Tensor *count, int a, int b)
 {
     const float *row = count->data + a * LETTERS;
@@ -22,6 +44,8 @@ static double probability(const Tensor *count, int a, int b)
     return row[b] / sum;
 }
 
+/*: How surprised is the table by names that it has not counted? The mean over
+all letters and ends, [as for the GPT](stage7.c#the-examination). */
 double pairs_examine(const Tensor *count, const Names *names)
 {
     double sum = 0;
@@ -36,6 +60,16 @@ double pairs_examine(const Tensor *count, const Names *names)
     return sum / letters;
 }
 
+/*: ## The same by gradient descent
+
+Now forget the shares. Give each pair a score $z_{ab}$, a parameter, and begin
+with zeros. The softmax makes probabilities of each row, and the loss is the mean
+surprise over all pairs that were counted:
+
+$$ L = -\frac{1}{\sum N} \sum_{ab} N_{ab} \ln p_{ab}. $$ {#eq-pairs-loss}
+
+This is the loss of stage 3; equal questions are only asked once, and count as
+often as they would have been asked. */
 static Tensor *pairs_loss(const Tensor *count, Tensor *score)
 {
     Tensor *surprise = tensor_neg(tensor_log_softmax(score, 1)); // (27, 27)
@@ -44,6 +78,14 @@ static Tensor *pairs_loss(const Tensor *count, Tensor *score)
                       tensor_sum(weight));
 }
 
+/*: Where does it end? [The gradient](ops_loss.c#eq-cross-entropy) of a score is
+what the softmax says minus what was right, over all questions with $a$:
+
+$$ \frac{\partial L}{\partial z_{ab}} \propto p_{ab} \sum_k N_{ak} - N_{ab}, $$
+{#eq-pairs-gradient}
+
+and it is 0 where $p_{ab}$ is the share. So the counted table is the one that
+has the least loss, and any optimiser that arrives must arrive there. */
 static double learn(const Tensor *count, Tensor *score)
 {
     Parameters list = {0};
@@ -63,6 +105,7 @@ static double learn(const Tensor *count, Tensor *score)
     return loss;
 }
 
+// What the shares themselves have as a loss.
 static double counted_loss(const Tensor *count)
 {
     double sum = 0, pairs = 0;
@@ -74,6 +117,16 @@ static double counted_loss(const Tensor *count)
     return sum / pairs;
 }
 
+/*: Five hundred steps of Adam, and `./stage7 --pairs` prints for some pairs
+what was counted and what was learned:
+
+```{.output of="stage7-pairs"}
+```
+
+A row of scores that is chosen by a letter is a [row of a
+table](ops_shape.c#rows-by-number), an embedding: with 27 numbers for each
+letter that *are* the scores. The GPT gives each letter 16 numbers, from which
+the scores are computed, together with those of the letters before. */
 void pairs_print(const Tensor *count)
 {
     static const char *const shown[] = {".a", "an", "n.", "qu", "ee", "xz"};
@@ -92,6 +145,7 @@ void pairs_print(const Tensor *count)
     tape_reset();
 }
 
+// For the figure.
 void pairs_write(const char *path, const Tensor *count)
 {
     FILE *file = plot_open(path);

@@ -1,4 +1,26 @@
-/*: # The block of a GPT */
+/*: # The block of a GPT
+
+[Stage 7](stage7.c#the-block) shows the whole in ten lines. Here are its parts,
+in the order in which a name goes through them. $n$ is the number of letters
+that are asked about, with the edge before them.
+
+![What a row of 16 numbers goes through](stage7-block.svg){#fig-stage7-block
+alt="Letter and place give a row; it is normalised; two loops lead around it,
+the heads and the layers, each with a norm before it, and what they find is
+added; at the end stand 27 scores"}
+
+## All rows of one length
+
+Rows that have been added to again and again grow, and then a small step of a
+weight is no longer a small step of the result. So before it is used, a row is
+divided by the root of the mean of its squares:
+
+$$ y_j = \frac{x_j}{\sqrt{\frac1{16} \sum_k x_k^2 + 10^{-5}}}. $$
+{#eq-rms-norm}
+
+This is **RMSNorm** ([Zhang and Sennrich, 2019](bibliography.md#zhang)); the
+small number is for a row of zeros. Six operations that are there already, and
+the tape knows their gradients. */
 #include "stage7.h"
 
 static Tensor *rms_norm(Tensor *x)
@@ -8,6 +30,12 @@ static Tensor *rms_norm(Tensor *x)
     return tensor_mul(x, tensor_reshape(scale, shape_2d(tensor_rows(x), 1)));
 }
 
+/*: ## The mask
+
+Row $i$ must not see the letters behind it: they are what it shall guess. To
+each score of a later letter the **causal mask** adds $-\infty$, whose
+exponential is 0, *before* the softmax. So the shares of the others still add up
+to 1. */
 static Tensor *causal_mask(int n)
 {
     float number[BLOCK * BLOCK];
@@ -17,6 +45,27 @@ static Tensor *causal_mask(int n)
     return tensor_from(shape_2d(n, n), number);
 }
 
+/*: ## A head
+
+With the rows $X$, $(n, 16)$, and the head's matrices $W_Q$, $W_K$ and $W_V$:
+
+$$ A = \operatorname{softmax}\left(\frac{Q K^T}{\sqrt{4}} + M\right), \qquad
+   Q = X W_Q^T, \quad K = X W_K^T, \quad V = X W_V^T. $$ {#eq-attention}
+
+$Q K^T$ holds the product of each query with each key, and row $i$ of $A$ the
+shares that letter $i$ gives to the letters before it and to itself. $A V$ mixes
+the values with these shares, and a fourth matrix brings the four numbers of the
+mixture back to 16. [Vaswani and others, 2017](bibliography.md#vaswani) made a
+network of nothing else, and called that attention is all you need.
+
+Why the root? A score is a sum of four products. If query and key are
+independent numbers of mean 0 and variance 1, each product has the variance 1 and
+the sum $4$: it grows with the width of a head. Divided by the root of 4 it has
+the variance 1 again. Without that wide heads would begin with scores so far
+apart that the softmax gives all to one letter, and [where it is
+flat](stage5.c#relu) nothing is learned.
+
+What is kept in `attention` is for the figure. */
 static Tensor *head_forward(const Head *head, Tensor *x, Tensor *mask,
                             Tensor **attention)
 {
@@ -29,6 +78,12 @@ static Tensor *head_forward(const Head *head, Tensor *x, Tensor *mask,
     return tensor_linear(tensor_matmul(*attention, value), head->output, NULL);
 }
 
+/*: ## Four heads
+
+Each has found something, and all of it is added. Books stack the four mixtures
+side by side, $(n, 16)$, and multiply by one matrix of $16 \times 16$. That is the
+same sum: a product with a matrix of four bands is the sum of the products with
+each band. So no tensor need be cut into pieces. */
 static Tensor *attend(Gpt *gpt, Tensor *x)
 {
     Tensor *mask = causal_mask(tensor_rows(x)), *sum = NULL;
@@ -39,12 +94,22 @@ static Tensor *attend(Gpt *gpt, Tensor *x)
     return sum; // (n, 16)
 }
 
+/*: ## Two layers
+
+Attention carries numbers from letter to letter but bends nothing beyond the
+softmax. What a letter makes of what it has heard is done by a hidden layer of 64
+units, for each row alone. */
 static Tensor *think(const Gpt *gpt, Tensor *x)
 {
     Tensor *h = tensor_relu(tensor_linear(x, gpt->up, NULL)); // (n, 64)
     return tensor_linear(h, gpt->down, NULL);                 // (n, 16)
 }
 
+/*: ## The whole
+
+Each letter names a row of a table, [its embedding](ops_shape.c#rows-by-number),
+and so does its place: attention by itself sees what stands before, but not
+where, since a sum has no order. Both are added. */
 Tensor *gpt_forward(Gpt *gpt, Tensor *letters)
 {
     static const float place[BLOCK] = {0, 1, 2,  3,  4,  5,  6,  7,
@@ -58,6 +123,17 @@ Tensor *gpt_forward(Gpt *gpt, Tensor *letters)
     return tensor_linear(x, gpt->letters, NULL); // (n, 27)
 }
 
+/*: What is found is added to the row, not put in its place. This is a **residual
+connection** ([He and others, 2016](bibliography.md#he2016)): at the start, with
+small weights, a block does nearly nothing, and the gradient, which [a sum hands
+on unchanged](one-step.md#backward), arrives at the embeddings as it was. Large
+GPTs ([Radford and others, 2018](bibliography.md#radford), was the first) have a hundred such blocks one after the other. This one has a single one.
+
+## The parameters
+
+The module owns them and knows their names, which are PyTorch's:
+`heads.0.query.weight`. A table of rows is kept as a `Linear` keeps its weight,
+and as `nn.Embedding` does. */
 static Tensor *part_new(Module *parent, const char *name, int in, int out)
 {
     Module layer = module_new_linear(in, out, false);
@@ -66,6 +142,7 @@ static Tensor *part_new(Module *parent, const char *name, int in, int out)
     return weight;
 }
 
+// Four matrices each.
 static Module heads_new(Head head[HEADS])
 {
     Module all = module_new("Sequential");
@@ -80,6 +157,8 @@ static Module heads_new(Head head[HEADS])
     return all;
 }
 
+/*: They start as normal numbers, 0.08 wide, drawn in the order of their names in
+the list. That is small enough for the first scores to be nearly equal. */
 static void draw_parameters(const Module *module)
 {
     Parameters list = {0};
@@ -108,11 +187,16 @@ Gpt gpt_new(void)
     return gpt;
 }
 
+// With all its parts.
 void gpt_free(Gpt *gpt)
 {
     module_free(&gpt->module);
 }
 
+/*: ## For the figure
+
+A name goes through once more, and what each head has looked at is written, head
+by head and row by row. */
 void attention_write(Gpt *gpt, const char *name)
 {
     float number[NAME_MAX + 2];

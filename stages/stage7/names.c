@@ -1,4 +1,11 @@
-/*: # Names as numbers */
+/*: # Names as numbers
+
+A list of names is a text, one name a line. The program's own, `data/names.txt`,
+has the 2,000 names that most girls and the 2,000 that most boys were given in
+the United States in 2018. A name has at most 15 letters from `a` to `z`; what
+is none is the world's mistake and stops the program with file and line.
+
+## Reading */
 #include "stage7.h"
 
 #include <errno.h>
@@ -9,6 +16,7 @@ static bool is_name(const char *line)
     return length >= 1 && length <= NAME_MAX && line[length] == '\0';
 }
 
+// One name more; the ends of lines of all systems are none of its letters.
 static void add_line(Names *names, const char *path, char *line)
 {
     line[strcspn(line, "\r\n")] = '\0';
@@ -36,6 +44,10 @@ static Names names_read(const char *path)
     return names;
 }
 
+/*: ## The order
+
+PyTorch's `randperm` says in which order the names are trained with. The last
+tenth of this order is kept for the examination. */
 Names names_read_shuffled(const char *path)
 {
     Names read = names_read(path), names = read;
@@ -57,6 +69,8 @@ void names_free(Names *names)
     *names = (Names){0};
 }
 
+/*: Is a name that was made on the list? For twenty names it may be looked for
+from the top. */
 bool names_have(const Names *names, const char *name)
 {
     for (int i = 0; i < names->count; i++)
@@ -65,6 +79,13 @@ bool names_have(const Names *names, const char *name)
     return false;
 }
 
+/*: ## Letters as numbers
+
+What has no order needs no clever numbers: `a` is 1, `z` is 26, and 0 is the
+**edge**. It stands before the first letter, so that the first letter has one
+before it, and behind the last, so that the end of a name can be learned like a
+letter. Large models call it *BOS*, beginning of sequence, and have a word for
+the end, *EOS*; one is enough, since a name begins where another has ended. */
 int name_encode(const char *name, float number[NAME_MAX + 2])
 {
     int n = 0;

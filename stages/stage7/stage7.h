@@ -1,6 +1,6 @@
-// Stage 7 in five files: training and making names (stage7.c), the list of
-// names (names.c), pairs of letters (bigram.c), the model (gpt.c), the next
-// letter (sample.c).
+// Stage 7 in six files: training and making names (stage7.c), what it can be
+// asked to do (gpt_options.c), the list of names (names.c), pairs of letters
+// (bigram.c), the model (gpt.c), the next letter (sample.c).
 #ifndef STAGE7_H
 #define STAGE7_H
 
@@ -10,6 +10,16 @@
 // Letters are numbers: 1 to 26 for a to z, and 0, the edge, before the first
 // letter of a name and behind its last.
 enum { EDGE = 0, LETTERS = 27, NAME_MAX = 15 };
+
+// gpt_options.c
+typedef struct Settings {
+    CliCommon common; // epochs are steps
+    double temperature;
+    int samples;
+    bool pairs;
+    const char *data, *save, *load;
+} Settings;
+Settings settings_read(int argc, char **argv);
 
 // names.c. A name has 1 to NAME_MAX letters.
 typedef struct Names {
@@ -54,9 +64,9 @@ Tensor *gpt_forward(Gpt *gpt, Tensor *letters);
 // How much of its attention each head gives to which letter of a name.
 void attention_write(Gpt *gpt, const char *name);
 
-// bigram.c: how often each letter follows each, in the first names of the list,
-// once more than it does; to be freed. (27, 27).
-Tensor *pairs_new_count(const Names *names, int first);
+// bigram.c: how often each letter follows each, and once more, in the names of
+// so many training steps; to be freed. (27, 27).
+Tensor *pairs_new_count(const Names *names, int steps);
 // The mean of -ln p over all letters of the names that are kept apart.
 double pairs_examine(const Tensor *count, const Names *names);
 // Learns the same table by gradient descent and prints both.

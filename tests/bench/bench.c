@@ -103,6 +103,10 @@ static void add_jobs(void)
     add("Iris, a step", "by hand, fused", run_iris_by_hand, NULL);
     if (getenv("PYTORCH"))
         add("Iris, a step", "PyTorch", run_iris_torch, NULL);
+    add("GPT, a name", "kindling", run_gpt, NULL);
+    add("GPT, a name", "by hand, fused", run_gpt_by_hand, NULL);
+    if (getenv("PYTORCH"))
+        add("GPT, a name", "PyTorch", run_gpt_torch, NULL);
     add("a row of 10 thousand", "kindling", run_rows, (int[]){10000, 0});
     add("a row of 1 million", "kindling", run_rows, (int[]){1000000, 0});
     add_products();

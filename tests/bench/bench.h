@@ -25,6 +25,16 @@ Result run_iris_torch(const int *size);
 Result run_rows(const int *size);
 Result run_process(const int *size);
 
+// Stage 7: a step by the core, by hand, and by PyTorch; and the second one's
+// training, from these parameters, which gives the sum of all losses.
+Result run_gpt(const int *size);
+Result run_gpt_by_hand(const int *size);
+Result run_gpt_torch(const int *size);
+struct Names;
+struct Parameters;
+double gpt_train_by_hand(const struct Names *names,
+                         const struct Parameters *list);
+
 // A step of a network of linear layers: its batch, then the sizes of the
 // layers, then 0. By the core, by PyTorch, and what no library goes below: its
 // products by OpenBLAS and one pass of Adam over the parameters.
