@@ -127,7 +127,8 @@ Tensor *gpt_forward(Gpt *gpt, Tensor *letters)
 connection** ([He and others, 2016](bibliography.md#he2016)): at the start, with
 small weights, a block does nearly nothing, and the gradient, which [a sum hands
 on unchanged](one-step.md#backward), arrives at the embeddings as it was. Large
-GPTs ([Radford and others, 2018](bibliography.md#radford), was the first) have a hundred such blocks one after the other. This one has a single one.
+GPTs have up to a hundred such blocks, one after the other, [the
+first](bibliography.md#radford) had twelve. This one has one.
 
 ## The parameters
 

@@ -1,0 +1,83 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "exercise.h"
+
+void count_pairs(const char *name, int *count);
+double pair_probability(const int *count, int a, int b, double s);
+double perplexity(const int *count, const char *name, double s);
+
+enum { CASE_PAIRS = 27 * 27, CASE_MOST = 8 };
+
+// 0: the worked example; 1: a double letter; 2: z; 3: no letter at all.
+static char *case_name_new(int i)
+{
+    static const char *const names[] = {"ada", "anna", "zoe", ""};
+    char name[CASE_MOST + 1] = "";
+    if (i < 4)
+        strcpy(name, names[i]);
+    for (int k = 0, n = i < 4 ? 0 : case_int(1, CASE_MOST); k < n; k++)
+        name[k] = (char)('a' + case_int(0, 25));
+    return case_copy_new(name, (int)strlen(name) + 1, 1);
+}
+
+static int *case_table_new(int i)
+{
+    int count[CASE_PAIRS] = {0};
+    for (int k = 0; k < CASE_PAIRS; k++)
+        count[k] = i == 0 ? 0 : case_int(i == 1, 9);
+    if (i == 0)
+        count[1] = count[31] = count[4 * 27 + 1] = count[27] = 1;
+    return case_copy_new(count, CASE_PAIRS, sizeof *count);
+}
+
+static void run_count(int i)
+{
+    char *name = case_name_new(i);
+    int *count = case_table_new(i == 0 ? 1 : i);
+    float after[CASE_PAIRS];
+    memset(count, 0, i == 0 ? CASE_PAIRS * sizeof *count : 0);
+    given("name \"%s\", %s", name,
+          i == 0 ? "a table of zeros" : "in the table stand pairs already");
+    given_ints("row of the edge before", 1, 27, count);
+    count_pairs(name, count);
+    for (int k = 0; k < CASE_PAIRS; k++)
+        after[k] = (float)count[k];
+    answer_array("row of the edge", after, 27);
+    answer_array("all rows", after, CASE_PAIRS);
+    free(name);
+    free(count);
+}
+
+static void run_probability(int i)
+{
+    int *count = case_table_new(i);
+    int a = i == 0 ? 1 : case_int(0, 26), b = i == 0 ? 4 : case_int(0, 26);
+    double s = i == 0 ? 1 : i == 1 ? 0 : case_double(0.1, 3);
+    given("a = %d, b = %d, s = %g", a, b, s);
+    given_ints("row a", 1, 27, count + a * 27);
+    answer("p", pair_probability(count, a, b, s));
+    free(count);
+}
+
+static void run_perplexity(int i)
+{
+    int *count = case_table_new(i);
+    char *name = case_name_new(i);
+    double s = i == 0 ? 1 : case_double(0.1, 3);
+    given("name \"%s\", s = %g; the table:", name, s);
+    given_ints("row of the edge", 1, 27, count);
+    given_ints("row of the first letter", 1, 27,
+               count + (name[0] ? name[0] - 'a' + 1 : 0) * 27);
+    answer("perplexity", perplexity(count, name, s));
+    free(name);
+    free(count);
+}
+
+const ExerciseItem exercise_items[] = {
+    {"count", 2, "the pairs of a name", run_count, 8, 1e-6},
+    {"probability", 2, "how probable a pair is", run_probability, 6, 1e-9},
+    {"perplexity", 3, "how unsure it is of a name", run_perplexity, 8, 1e-9},
+    {0}};
+
+#include EXERCISE

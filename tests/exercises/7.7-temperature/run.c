@@ -1,0 +1,98 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "exercise.h"
+
+void probabilities(int n, const float *z, double temperature, double *p);
+int draw(int n, const double *p, double u);
+double expected_draws(int n, const double *p, int j);
+
+enum { CASE_MOST = 6 };
+
+// 0 and 1: the worked example; 2: very cold; 3: very hot; 4: one letter.
+static void run_probabilities(int i)
+{
+    static const double temperatures[] = {1, 0.5, 0.001, 100};
+    int n = i < 2 ? 3 : i == 4 ? 1 : case_int(2, CASE_MOST);
+    float z[CASE_MOST] = {2, 1, 0};
+    double p[CASE_MOST] = {7, 7, 7, 7, 7, 7};
+    double t = i < 4 ? temperatures[i] : case_double(0.3, 3);
+    for (int k = 0; k < n && i > 1; k++)
+        z[k] = case_float(-4, 4);
+    if (i == 2) {
+        z[0] = -3.5f;
+        z[n - 1] = -1;
+        for (int k = 1; k + 1 < n; k++)
+            z[k] = -2;
+    }
+    float *scores = case_copy_new(z, n, sizeof *z);
+    double *got = case_copy_new(p, n, sizeof *p);
+    given_floats("z", 1, n, z);
+    given("temperature = %g", t);
+    probabilities(n, scores, t, got);
+    for (int k = 0; k < n; k++)
+        answer("p", got[k]);
+    free(scores);
+    free(got);
+}
+
+// Pieces of eighths or sixteenths, so that sums are exact; 1 to 3: at a border,
+// at 0, nearly 1; 4: a first piece of 0; 5: rounding leaves u behind all.
+static int case_pieces(int i, double p[CASE_MOST])
+{
+    int n = case_int(3, CASE_MOST), left = 16;
+    for (int k = 0; k < n; k++) {
+        int part = k + 1 == n ? left : case_int(1, left / 2 > 0 ? left / 2 : 1);
+        part = i == 4 && k == 0 ? 0 : part > left ? left : part;
+        p[k] = part / 16.0;
+        left -= part;
+    }
+    if (i == 0) {
+        memcpy(p, (double[]){0.6652, 0.2447, 0.0901}, 3 * sizeof *p);
+        return 3;
+    }
+    if (i == 5) {
+        memcpy(p, (double[]){0.5, 0.25, 0.125, 0}, 4 * sizeof *p);
+        return 4;
+    }
+    return n;
+}
+
+static void run_draw(int i)
+{
+    double p[CASE_MOST];
+    int n = case_pieces(i, p);
+    double u = i == 0             ? 0.7
+               : i == 1           ? p[0]
+               : i == 2 || i == 4 ? 0
+               : i == 3           ? 0.999
+               : i == 5           ? 0.99
+               : i == 6           ? p[0] + p[1] + 0.01
+                                  : case_int(0, 999) / 1000.0;
+    double *pieces = case_copy_new(p, n, sizeof *p);
+    given_doubles("p", 1, n, p);
+    given("u = %g", u);
+    answer("letter", draw(n, pieces, u));
+    free(pieces);
+}
+
+static void run_expected(int i)
+{
+    double p[CASE_MOST];
+    int n = case_pieces(i == 1 ? 5 : i + 6, p), j = case_int(0, n - 1);
+    j = i == 1 ? 3 : j;
+    p[n - 1] += p[n - 1] == 0 && i != 1 ? 0.001 : 0;
+    double *pieces = case_copy_new(p, n, sizeof *p);
+    given_doubles("p", 1, n, p);
+    given("j = %d", j);
+    answer("draws", expected_draws(n, pieces, j));
+    free(pieces);
+}
+
+const ExerciseItem exercise_items[] = {
+    {"probabilities", 3, "scores at a temperature", run_probabilities, 8, 1e-9},
+    {"draw", 3, "the piece in which u lies", run_draw, 12, 1e-6},
+    {"expected", 1, "how long one waits for a letter", run_expected, 5, 1e-9},
+    {0}};
+
+#include EXERCISE
