@@ -13,14 +13,10 @@ $$ p_j = \frac{e^{z_j / T}}{\sum_k e^{z_k / T}}. $$
   another from 0 to 1: letter 0 from 0 to below $p_0$, letter 1 from there to
   below $p_0 + p_1$, and so on. If rounding leaves $u$ behind the last piece, it
   is the last letter that has a probability above 0.
-- `expected_draws` says how often, on average, one must draw until letter $j$
-  comes: $1 / p_j$. If it can never come, the answer is `INFINITY`.
 
 The scores 2, 1, 0 have at $T = 1$ the probabilities 0.6652, 0.2447, 0.0900; at
 $T = 0.5$ they are 0.8668, 0.1173, 0.0159. With the former $u = 0.7$ is letter 1,
 and $u = 0.95$ letter 2. */
-#include <math.h>
-
 void probabilities(int n, const float *z, double temperature, double *p)
 {
     for (int j = 0; j < n; j++)
@@ -30,9 +26,4 @@ void probabilities(int n, const float *z, double temperature, double *p)
 int draw(int n, const double *p, double u)
 {
     return n + (p[0] > u); // your code here
-}
-
-double expected_draws(int n, const double *p, int j)
-{
-    return n + p[0] + j; // your code here
 }

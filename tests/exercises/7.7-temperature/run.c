@@ -5,11 +5,11 @@
 
 void probabilities(int n, const float *z, double temperature, double *p);
 int draw(int n, const double *p, double u);
-double expected_draws(int n, const double *p, int j);
 
 enum { CASE_MOST = 6 };
 
-// 0 and 1: the worked example; 2: very cold; 3: very hot; 4: one letter.
+// 0 and 1: the worked example; 2: very cold; 3: very hot; 4: one
+// letter; 5 to 7: very cold again.
 static void run_probabilities(int i)
 {
     static const double temperatures[] = {1, 0.5, 0.001, 100};
@@ -17,15 +17,21 @@ static void run_probabilities(int i)
     float z[CASE_MOST] = {2, 1, 0};
     double p[CASE_MOST] = {7, 7, 7, 7, 7, 7};
     double t = i < 4 ? temperatures[i] : case_double(0.3, 3);
+    t = i > 4 && i < 8 ? 0.002 : t;
     for (int k = 0; k < n && i > 1; k++)
         z[k] = case_float(-4, 4);
-    if (i == 2) {
-        z[0] = -3.5f;
-        z[n - 1] = -1;
-        for (int k = 1; k + 1 < n; k++)
-            z[k] = -2;
+    if (i == 2 || (i > 4 && i < 8)) {
+        static const float cold[][4] = {{-3.5f, -2, -1, 0},
+                                        {4, -4, -2, 0},
+                                        {-4, -2, 4, 0},
+                                        {-3, 4, -4, -2}};
+        n = i == 2 ? 3 : 4;
+        memcpy(z, cold[i == 2 ? 0 : i - 4], sizeof cold[0]);
     }
-    float *scores = case_copy_new(z, n, sizeof *z);
+    float frame[CASE_MOST + 1]; // behind the scores a very low one
+    memcpy(frame, z, sizeof z);
+    frame[n] = -100;
+    float *scores = case_copy_new(frame, n + 1, sizeof *z);
     double *got = case_copy_new(p, n, sizeof *p);
     given_floats("z", 1, n, z);
     given("temperature = %g", t);
@@ -76,23 +82,10 @@ static void run_draw(int i)
     free(pieces);
 }
 
-static void run_expected(int i)
-{
-    double p[CASE_MOST];
-    int n = case_pieces(i == 1 ? 5 : i + 6, p), j = case_int(0, n - 1);
-    j = i == 1 ? 3 : j;
-    p[n - 1] += p[n - 1] == 0 && i != 1 ? 0.001 : 0;
-    double *pieces = case_copy_new(p, n, sizeof *p);
-    given_doubles("p", 1, n, p);
-    given("j = %d", j);
-    answer("draws", expected_draws(n, pieces, j));
-    free(pieces);
-}
-
 const ExerciseItem exercise_items[] = {
-    {"probabilities", 3, "scores at a temperature", run_probabilities, 8, 1e-9},
+    {"probabilities", 3, "scores at a temperature", run_probabilities, 10,
+     1e-9},
     {"draw", 3, "the piece in which u lies", run_draw, 12, 1e-6},
-    {"expected", 1, "how long one waits for a letter", run_expected, 5, 1e-9},
     {0}};
 
 #include EXERCISE

@@ -31,11 +31,3 @@ int draw(int n, const double *p, double u)
     }
     return last;
 }
-
-/*: The first draw is the right one with the probability $p$; if it is not, one
-is where one was before, one draw poorer: $w = 1 + (1 - p)\,w$. */
-double expected_draws(int n, const double *p, int j)
-{
-    (void)n;
-    return p[j] > 0 ? 1 / p[j] : INFINITY;
-}
