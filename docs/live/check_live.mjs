@@ -318,6 +318,45 @@ async function checkStage5(tab, page) {
     if (!slope.startsWith("At z = -4.00 ")) fault(page, `z leads to: ${slope}`);
 }
 
+// Stage 7: what it prints; and for its first name the shares that the program writes.
+const STAGE7 = [
+    [],
+    [["steps", "ArrowLeft", 2]],
+    [["temperature", "ArrowRight", 2], ["seed", "ArrowRight", 4]],
+    [["steps", "ArrowRight", 1], ["lr", "ArrowLeft", 1]],
+    [["steps", "ArrowLeft", 3], ["lr", "ArrowLeft", 2], ["temperature", "ArrowLeft", 3]],
+    [["steps", "Home", 1], ["seed", "ArrowRight", 1]],
+];
+
+async function checkStage7(tab, page) {
+    const folder = mkdtempSync(resolve(tmpdir(), "stage7-"));
+    for (const keys of STAGE7) {
+        await openPage(tab, page);
+        for (const [name, key, times] of keys) await press(tab, name, key, times);
+        await frame(tab);
+        const command = await text(tab, "command");
+        expect(page, "options", command.split("--").length - 1, keys.length);
+        expect(page, command, await text(tab, "printed"), native(command));
+        execFileSync(resolve(build, "bin/stage7"), command.split(" ").slice(1), { cwd: folder });
+        const rows = readFileSync(resolve(folder, "build/stage7/attention.dat"), "utf8")
+            .trim().split("\n").slice(1).map((line) => line.split(" ").map(Number));
+        const shown = await tab.locator('.widget [data-part="heads"] rect').evaluateAll((all) =>
+            all.map((e) => Number(e.dataset.share).toFixed(3)).join(" "));
+        const last = Number(await tab.locator('.widget [data-part="at"]').getAttribute("max"));
+        expect(page, `${command}: shares`, shown, rows.filter(([, i, j]) => j <= i && i <= last)
+            .map((row) => row[3].toFixed(3)).join(" "));
+    }
+    rmSync(folder, { recursive: true });
+    await tab.locator('.widget [data-part="at"]').press("Home");
+    await frame(tab);
+    if (!(await text(tab, "said")).startsWith("Name 1: after . the letter"))
+        fault(page, `at the start: ${await text(tab, "said")}`);
+    await tab.locator('.widget [data-part="another"]').click();
+    await frame(tab);
+    if (!(await text(tab, "said")).startsWith("Name 2: after ."))
+        fault(page, `another name: ${await text(tab, "said")}`);
+}
+
 // Stage 4: the model files that this machine makes, an attack, a file of PyTorch's, and
 // one with a byte that has been flipped.
 const GOLDEN = "tests/golden/model_files";
@@ -418,11 +457,12 @@ const RUNS = {
     "predict.html": { "batch-size": "9", epochs: "10" },
     "stage5.html": { activation: "tanh", depth: "4" },
     "file_map.html": { hidden: "x" },
+    "stage7.html": { steps: "50", temperature: "1" },
 };
 
 // Where the programs run: with data and model files beside them.
 const place = mkdtempSync(resolve(tmpdir(), "runs-"));
-for (const path of ["stage1", "stage2", "stage3", "stage4", "stage5"])
+for (const path of ["stage1", "stage2", "stage3", "stage4", "stage5", "stage7"])
     symlinkSync(resolve(build, "bin", path), resolve(place, path));
 for (const path of ["data", "tests", "stages", "common"])
     symlinkSync(resolve(path), resolve(place, path));
@@ -476,6 +516,7 @@ async function checkStop(tab, page, panel) {
 const WIDGETS = [
     ["stage4.html", checkStage4],
     ["stage5.html", checkStage5],
+    ["stage7.html", checkStage7],
     ["scores.html", checkScores],
     ["one-step.html", checkOneStep],
     ["autograd.html", checkTape],

@@ -41,6 +41,9 @@ FILES_stage4 = tests/golden/model_files/refused_evil.pt
 WRAP_stage5 = tensor_max
 PARTS_stage5 = $(wildcard stages/stage5/*.c)
 PARTS_tape = stages/stage3/decision_map.c
+WRAP_stage7 = make_name tensor_softmax model_load_state model_save_state
+PARTS_stage7 = $(wildcard stages/stage7/*.c)
+FILES_stage7 = data/names.txt
 PARTS_stage3 = stages/stage3/stage3.c stages/stage3/decision_map.c
 SIDE_OF = $(wildcard docs/live/$1.c) $(PARTS_$1)
 $(LIVE)/%.wasm: $$(call SIDE_OF,$$*) $(wildcard stages/*/stage?.*) $(LIVE_OBJECTS)
@@ -67,6 +70,7 @@ $(LIVE)/program_%.wasm: $$(wildcard stages/$$*/*.[ch]) $(LIVE_OBJECTS)
 $(BOOK)/program-%.js: $(LIVE)/program_%.wasm $$(FILES_program_$$*)
 	@{ printf 'live.code.program_%s = "' $*; gzip -9nc $< | $(as_text); echo '";'; \
 	    $(foreach file,$(FILES_program_$*),$(call embed,$(file))) } >$@
+FILES_program_stage7 = data/names.txt
 FILES_program_stage4 = tests/golden/stage4/state.pt tests/golden/model_files/refused_evil.pt
 
 # Without "use strict" the functions in its block would be those of the page, too.
