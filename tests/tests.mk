@@ -50,9 +50,9 @@ $(BUILD)/tests/preload.so: tests/faults/preload.c $(CORE)
 # What takes longer than the forge may.
 nightly: faults asan tidy  ## the long ones: all faults, the sanitizers, clang-tidy
 
-check-torch: $(BUILD)/bin/stage4  ## let real PyTorch read and write our model files
+check-torch: $(BUILD)/bin/stage4 $(BUILD)/bin/stage7  ## let real PyTorch read and write our model files
 	@if $(PYTHON) -c 'import torch, sklearn' 2>/dev/null; then \
-	    $(PYTHON) tests/golden/check_with_torch.py $<; \
+	    $(PYTHON) tests/golden/check_with_torch.py $^; \
 	else echo "check-torch: left out, $(PYTHON) has no torch and sklearn"; fi
 PYTHON ?= /usr/bin/python3
 

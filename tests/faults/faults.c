@@ -33,6 +33,9 @@ static const struct {
     {"stage4 --describe checkpoint.pt", NULL},
     {"stage5 --no-plot --epochs 1 --activation relu --depth 2 --history h.csv",
      "h.csv"},
+    {"stage7 --no-plot --steps 2 --samples 1 --data few.txt --save m.pt",
+     "m.pt"},
+    {"stage7 --no-plot --samples 1 --data few.txt --load gpt.pt", NULL},
 };
 
 // succeeds: the program has to get over it.
@@ -183,16 +186,19 @@ int main(int argc, char **argv)
     preload = realpath(argv[1], NULL);
     programs = realpath(argv[2], NULL);
     size_t size = read_file("tests/golden/stage4/state.pt", model);
-    char *checkpoint = malloc(TEXT);
+    char *checkpoint = malloc(TEXT), *gpt = malloc(TEXT);
+    size_t gpt_size = read_file("tests/golden/stage7_state.pt", gpt);
     size_t length =
         read_file("tests/golden/model_files/wild_checkpoint.pt", checkpoint);
     if (!preload || !programs || chdir(folder) != 0)
         return 2;
     write_file("old.pt", model, size);
     write_file("checkpoint.pt", checkpoint, length);
+    write_file("gpt.pt", gpt, gpt_size);
     const char table[] = "a,b,c,d,e,f\nx,1,2,3,4,5\ny,2,1,3,4,4\nz,3,1,2,2,2\n"
                          "x,1,2,3,4,5\ny,2,1,3,4,4\nz,3,1,2,2,2\n";
     write_file("small.csv", table, sizeof table - 1);
+    write_file("few.txt", "anna\nbea\ncleo\n", 14);
     for (int job = 0; job < (int)(sizeof jobs / sizeof *jobs); job++)
         for (int kind = 0; kind < (int)(sizeof kinds / sizeof *kinds); kind++)
             sweep(job, kind, atoi(argv[3]));

@@ -1,9 +1,9 @@
 #!/usr/bin/python3
-"""Asks real PyTorch about the model files of ./stage4 (make check-torch).
+"""Asks real PyTorch about the model files of ./stage4 and ./stage7 (make check-torch).
 
 It must read what we write, predict the same, and write the same bytes; and what
 goes from one to the other and back must be the same to the last bit. Run in the
-project's top folder, after make stage4. Needs PyTorch 1.13 (Debian's
+project's top folder, after make stage4 stage7. Needs PyTorch 1.13 (Debian's
 python3-torch): for other versions the comparison of bytes is left out, because
 they write other files.
 """
@@ -21,9 +21,10 @@ from torch import nn
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import record_stage7
 from record_stage4 import Model, NAMES, read_iris
 
-STAGE4 = os.path.abspath(sys.argv[1])
+STAGE4, STAGE7 = (os.path.abspath(path) for path in sys.argv[1:])
 SAME_BYTES = torch.__version__.startswith("1.13")
 checks = 0
 
@@ -35,8 +36,8 @@ def check(condition, what):
         sys.exit("check_with_torch: " + what)
 
 
-def stage4(*options):
-    done = subprocess.run([STAGE4, "--no-plot", "--quiet", *options], text=True,
+def run(*options, program=STAGE4):
+    done = subprocess.run([program, "--no-plot", "--quiet", *options], text=True,
                           capture_output=True)
     check(done.returncode == 0, "%s: %s" % (options, done.stderr))
     return done.stdout
@@ -72,8 +73,8 @@ def compare_answers(model, answers, what):
 
 def check_what_we_write(*options):
     """C -> PyTorch: whole model and state dict."""
-    stage4("--save", "ours.pt", *options)
-    answers = stage4("--predict", "iris.csv", "--load", "ours.pt")
+    run("--save", "ours.pt", *options)
+    answers = run("--predict", "iris.csv", "--load", "ours.pt")
     whole = load_whole("ours.pt")
     check(type(whole) is nn.Sequential, "the whole model is no Sequential")
     compare_answers(whole, answers, "the whole model")
@@ -106,7 +107,7 @@ def check_round_trips(state):
         ("softmax", nn.Softmax(dim=1))]))
     model.load_state_dict(state)
     torch.save(model, "trip.pt")
-    stage4("--load", "trip.pt", "--save", "back.pt")
+    run("--load", "trip.pt", "--save", "back.pt")
     same_bits(state, torch.load("back_state.pt", weights_only=True),
               "C to PyTorch to C")
     for p in model.parameters():  # any bits but NaN with a payload
@@ -115,7 +116,7 @@ def check_round_trips(state):
     torch.save(model, "trip.pt")
     torch.save(model.state_dict(), "trip_state.pt")
     for trip in ("trip.pt", "trip_state.pt"):
-        stage4("--load", trip, "--save", "back.pt", "--hidden",
+        run("--load", trip, "--save", "back.pt", "--hidden",
                str(model.layer1.out_features))
         same_bits(model.state_dict(),
                   torch.load("back_state.pt", weights_only=True),
@@ -124,7 +125,32 @@ def check_round_trips(state):
                   "PyTorch to C to PyTorch, " + trip)
 
 
+def names_of(model, seed, count):
+    """What PyTorch makes up after the draws with which a program begins."""
+    record_stage7.new_model(seed, 0)
+    with torch.no_grad():
+        return [record_stage7.make_name(model, 0.5) for _ in range(count)]
+
+
+def check_gpt():
+    """A trained GPT goes to PyTorch and back, and makes the same names."""
+    options = ("--seed", "3", "--samples", "8")
+    ours = run("--steps", "200", "--save", "gpt.pt", *options, program=STAGE7).split()
+    model = record_stage7.Gpt()
+    state = torch.load("gpt.pt", weights_only=True)
+    check(model.load_state_dict(state) is not None, "load_state_dict of the GPT")
+    check(sum(p.numel() for p in model.parameters()) == 4192, "other parameters")
+    check(names_of(model, 3, 8) == ours, "PyTorch makes other names")
+    for p in model.parameters():
+        p.data *= 1.1
+    torch.save(model.state_dict(), "trip.pt")
+    back = run("--load", "trip.pt", "--save", "back.pt", *options, program=STAGE7)
+    check(names_of(model, 3, 8) == back.split(), "other names after the trip")
+    same_bits(model.state_dict(), torch.load("back.pt", weights_only=True), "the GPT")
+
+
 def main():
+    record_stage7.NAMES = os.path.abspath(record_stage7.NAMES)
     iris = content("data/iris.csv")
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
@@ -137,6 +163,7 @@ def main():
             if SAME_BYTES:
                 check_same_bytes(whole)
             check_round_trips(state)
+        check_gpt()
         os.chdir("/")
     print("check_with_torch: PyTorch %s, %d checks passed"
           % (torch.__version__, checks))

@@ -8,7 +8,8 @@ void decode(int n, const int *number, char *name);
 
 enum { CASE_MOST = 9, CASE_ROOM = CASE_MOST + 2 };
 
-// 0: the worked example; 1: cut; 2: no letter; 3: all but the end; 4: just as many places.
+// 0: the worked example; 1: cut; 2: no letter; 3: all but the end; 4: just as
+// many places.
 static void case_of(int i, char *name, int *block)
 {
     static const char *const names[] = {"anna", "anna", "", "zoe", "eva"};
