@@ -50,7 +50,7 @@ $(BUILD)/tests/preload.so: tests/faults/preload.c $(CORE)
 # What takes longer than the forge may.
 nightly: faults asan tidy  ## the long ones: all faults, the sanitizers, clang-tidy
 
-check-torch: $(BUILD)/bin/stage4 $(BUILD)/bin/stage7  ## let real PyTorch read and write our model files
+check-torch: $(BUILD)/bin/stage4 $(BUILD)/bin/stage7  ## let PyTorch read and write our files
 	@if $(PYTHON) -c 'import torch, sklearn' 2>/dev/null; then \
 	    $(PYTHON) tests/golden/check_with_torch.py $^; \
 	else echo "check-torch: left out, $(PYTHON) has no torch and sklearn"; fi

@@ -4,8 +4,9 @@ The simplest model of a language knows one letter and guesses the next. It is a
 table with 27 rows and 27 columns: how often did this letter follow that one?
 
 ![Which letter follows which, in a thousand
-names](stage7-pairs.svg){#fig-stage7-pairs alt="A table of 27 rows and 27 columns of squares. Large are b before e and r, j
-before a, m before a, n and y before the end, q before u, v before i"}
+names](stage7-pairs.svg){#fig-stage7-pairs alt="A table of 27 rows and 27
+columns of squares. Large are b before e and r, j before a, m before a, n and y
+before the end, q before u, v before i"}
 
 Each row of [@fig-stage7-pairs] adds up to 1; the larger a square, the more
 probable. The point is the edge: its row is how names begin, its column how they

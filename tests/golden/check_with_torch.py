@@ -140,7 +140,7 @@ def check_gpt():
     state = torch.load("gpt.pt", weights_only=True)
     check(model.load_state_dict(state) is not None, "load_state_dict of the GPT")
     check(sum(p.numel() for p in model.parameters()) == 4192, "other parameters")
-    check(names_of(model, 3, 8) == ours, "PyTorch makes other names")
+    check(names_of(model, 3, 8) == ours[-8:], "PyTorch makes other names")
     for p in model.parameters():
         p.data *= 1.1
     torch.save(model.state_dict(), "trip.pt")
