@@ -23,7 +23,8 @@ has $2 / 28 = 0.0714$. The mean of $-\ln p$ over the four pairs of `ada` is
 2.6566, the perplexity 14.2478.
 
 A name has letters from `a` to `z` only; it may be empty: then its only pair is
-(0, 0). A smoothing of 0 is allowed if all pairs were seen. Compute in `double`. */
+(0, 0). A smoothing of 0 is allowed if all pairs were seen. Compute in
+`double`. */
 #include <math.h>
 
 enum { LETTERS = 27 };
