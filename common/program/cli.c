@@ -142,6 +142,7 @@ static bool is_left_out(const Option *o, const Option *own)
     return *o->count < o->min;
 }
 
+// The common ones first.
 static void list_options(Option list[OPTIONS_MAX], CliCommon *c,
                          const Option *own, bool *help)
 {

@@ -16,8 +16,8 @@ end.
 
 Every pair counts once more than it was seen. Without that a pair that is not in
 the names would have the probability 0, and the first name with such a pair the
-loss $-\ln 0$, which is infinite. This **smoothing** is a small lie about what is
-frequent, to be spared a large one about what is impossible. */
+loss $-\ln 0$, which is infinite. This **smoothing** is a small lie about what
+is frequent, to be spared a large one about what is impossible. */
 #include "stage7.h"
 
 Tensor *pairs_new_count(const Names *names, int steps)
@@ -64,8 +64,8 @@ double pairs_examine(const Tensor *count, const Names *names)
 /*: ## The same by gradient descent
 
 Now forget the shares. Give each pair a score $z_{ab}$, a parameter, and begin
-with zeros. The softmax makes probabilities of each row, and the loss is the mean
-surprise over all pairs that were counted:
+with zeros. The softmax makes probabilities of each row, and the loss is the
+mean surprise over all pairs that were counted:
 
 $$ L = -\frac{1}{\sum N} \sum_{ab} N_{ab} \ln p_{ab}. $$ {#eq-pairs-loss}
 

@@ -59,9 +59,9 @@ mixture back to 16. [Vaswani and others, 2017](bibliography.md#vaswani) made a
 network of nothing else, and called that attention is all you need.
 
 Why the root? A score is a sum of four products. If query and key are
-independent numbers of mean 0 and variance 1, each product has the variance 1 and
-the sum $4$: it grows with the width of a head. Divided by the root of 4 it has
-the variance 1 again. Without that wide heads would begin with scores so far
+independent numbers of mean 0 and variance 1, each product has the variance 1
+and the sum $4$: it grows with the width of a head. Divided by the root of 4 it
+has the variance 1 again. Without that wide heads would begin with scores so far
 apart that the softmax gives all to one letter, and [where it is
 flat](stage5.c#relu) nothing is learned.
 
@@ -81,9 +81,9 @@ static Tensor *head_forward(const Head *head, Tensor *x, Tensor *mask,
 /*: ## Four heads
 
 Each has found something, and all of it is added. Books stack the four mixtures
-side by side, $(n, 16)$, and multiply by one matrix of $16 \times 16$. That is the
-same sum: a product with a matrix of four bands is the sum of the products with
-each band. So no tensor need be cut into pieces. */
+side by side, $(n, 16)$, and multiply by one matrix of $16 \times 16$. That is
+the same sum: a product with a matrix of four bands is the sum of the products
+with each band. So no tensor need be cut into pieces. */
 static Tensor *attend(Gpt *gpt, Tensor *x)
 {
     Tensor *mask = causal_mask(tensor_rows(x)), *sum = NULL;
@@ -97,8 +97,8 @@ static Tensor *attend(Gpt *gpt, Tensor *x)
 /*: ## Two layers
 
 Attention carries numbers from letter to letter but bends nothing beyond the
-softmax. What a letter makes of what it has heard is done by a hidden layer of 64
-units, for each row alone. */
+softmax. What a letter makes of what it has heard is done by a hidden layer of
+64 units, for each row alone. */
 static Tensor *think(const Gpt *gpt, Tensor *x)
 {
     Tensor *h = tensor_relu(tensor_linear(x, gpt->up, NULL)); // (n, 64)
@@ -123,11 +123,11 @@ Tensor *gpt_forward(Gpt *gpt, Tensor *letters)
     return tensor_linear(x, gpt->letters, NULL); // (n, 27)
 }
 
-/*: What is found is added to the row, not put in its place. This is a **residual
-connection** ([He and others, 2016](bibliography.md#he2016)): at the start, with
-small weights, a block does nearly nothing, and the gradient, which [a sum hands
-on unchanged](one-step.md#backward), arrives at the embeddings as it was. Large
-GPTs have up to a hundred such blocks, one after the other, [the
+/*: What is found is added to the row, not put in its place. This is a
+**residual connection** ([He and others, 2016](bibliography.md#he2016)): at the
+start, with small weights, a block does nearly nothing, and the gradient, which
+[a sum hands on unchanged](one-step.md#backward), arrives at the embeddings as
+it was. Large GPTs have up to a hundred such blocks, one after the other, [the
 first](bibliography.md#radford) had twelve. This one has one.
 
 ## The parameters
@@ -158,8 +158,8 @@ static Module heads_new(Head head[HEADS])
     return all;
 }
 
-/*: They start as normal numbers, 0.08 wide, drawn in the order of their names in
-the list. That is small enough for the first scores to be nearly equal. */
+/*: They start as normal numbers, 0.08 wide, drawn in the order of their names
+in the list. That is small enough for the first scores to be nearly equal. */
 static void draw_parameters(const Module *module)
 {
     Parameters list = {0};
@@ -173,6 +173,8 @@ static void draw_parameters(const Module *module)
     parameters_free(&list);
 }
 
+/*: A `Linear` draws numbers of its own when it is made, and PyTorch's layers
+do. They are thrown away, and the generator goes on from where it stood. */
 Gpt gpt_new(void)
 {
     Gpt gpt = {.module = module_new("Sequential")};

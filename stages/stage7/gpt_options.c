@@ -36,6 +36,7 @@ static void complete(Settings *s)
     }
 }
 
+/*: All options with their limits. */
 Settings settings_read(int argc, char **argv)
 {
     Settings s = DEFAULTS;

@@ -28,6 +28,7 @@ static void add_line(Names *names, const char *path, char *line)
     strcpy(names->name[names->count++], line);
 }
 
+// All lines of the file.
 static Names names_read(const char *path)
 {
     Names names = {0};

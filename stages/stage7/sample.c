@@ -25,9 +25,10 @@ int sample(const float *probability, int count)
     return count - 1;
 }
 
-/*: PyTorch has `torch.multinomial` for this, which draws 27 numbers for a letter
-and makes a race of them. The letters have the same probabilities, but it makes
-other names of the same seed; `tests/golden/record_stage7.py` draws as we do.
+/*: PyTorch has `torch.multinomial` for this, which draws 27 numbers for a
+letter and makes a race of them. The letters have the same probabilities, but it
+makes other names of the same seed; `tests/golden/record_stage7.py` draws as we
+do.
 
 ## Temperature
 

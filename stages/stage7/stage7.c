@@ -102,8 +102,8 @@ is written as a point, are asked and answered like this:
 | right answer    | `a` | `n` | `n` | `a` | `.` |
 
 The lower row is the upper one, moved by one place. All five are asked at once:
-each row of scores looks only at letters up to its own, which the **mask** in the
-heads takes care of. The loss is the [cross
+each row of scores looks only at letters up to its own, which the **mask** in
+the heads takes care of. The loss is the [cross
 entropy](scores.md#how-surprised-is-the-model) of stage 3. */
 #include "kindling.h"
 #include "stage7.h"
@@ -236,9 +236,9 @@ static void draw(const Run *run, Gpt *gpt, const Tensor *pairs,
 
 /*: ## A model from a file
 
-[`--load`](gpt_options.c) takes the parameters of a file in the place of training,
-and the names of the examination may be those that the file was trained with. So
-there is none. `--save` writes them [as PyTorch
+[`--load`](gpt_options.c) takes the parameters of a file in the place of
+training, and the names of the examination may be those that the file was
+trained with. So there is none. `--save` writes them [as PyTorch
 does](stage4.c#two-ways-to-save). */
 static void load(Gpt *gpt, const char *path)
 {

@@ -17,10 +17,10 @@ the four pairs (0, 1), (1, 4), (4, 1), (1, 0).
   mean of $-\ln p$ over its pairs.
 
 In a table of zeros, to which `ada` was added, row 1 has two pairs. With $s = 1$
-the probability of `d` after `a` is $(1 + 1) / (2 + 27) = 0.0690$, and so is that
-of the end after `a`. Rows 0 and 4 have one pair each, and what was seen there
-has $2 / 28 = 0.0714$. The mean of $-\ln p$ over the four pairs of `ada` is
-2.6566, the perplexity 14.2478.
+the probability of `d` after `a` is $(1 + 1) / (2 + 27) = 0.0690$, and so is
+that of the end after `a`. Rows 0 and 4 have one pair each, and what was seen
+there has $2 / 28 = 0.0714$. The mean of $-\ln p$ over the four pairs of `ada`
+is 2.6566, the perplexity 14.2478.
 
 A name has letters from `a` to `z` only; it may be empty: then its only pair is
 (0, 0). A smoothing of 0 is allowed if all pairs were seen. Compute in

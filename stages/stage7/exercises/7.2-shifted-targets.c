@@ -21,8 +21,8 @@ input moved by one place.
   zero at the end of the text. There is room for `n + 1` characters.
 
 Names have letters from `a` to `z`; an empty one is one question, whose answer
-is the edge. With `block` 3 `anna` gives the input 0, 1, 14, the target 1, 14, 14
-and the answer 3. */
+is the edge. With `block` 3 `anna` gives the input 0, 1, 14, the target 1, 14,
+14 and the answer 3. */
 
 int encode(const char *name, int block, int *input, int *target)
 {

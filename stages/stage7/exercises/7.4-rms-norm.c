@@ -10,9 +10,9 @@ has the mean square 12.5, $r = 3.5355$, and becomes 0.8485, 1.1314.
 - `rms_norm_forward` fills `y`.
 - `rms_norm_backward` gets $x$ and $\bar y$ and **adds** to `x_grad`.
 
-Every $y_j$ depends on every $x_k$ of its row: on its own above the fraction, and
-on all below it. Derive the gradient before you write it. The slope of $r$ by
-$x_k$ is short; then
+Every $y_j$ depends on every $x_k$ of its row: on its own above the fraction,
+and on all below it. Derive the gradient before you write it. The slope of $r$
+by $x_k$ is short; then
 
 $$ \bar x_k = \sum_j \bar y_j \frac{\partial y_j}{\partial x_k}. $$
 

@@ -6,13 +6,13 @@ of $j$, divided by the root of $d$:
 
 $$ s_{ij} = \frac{1}{\sqrt d} \sum_{c=1}^{d} q_{ic} k_{jc}. $$
 
-- `scores` fills `score`, $(n, n)$: a row for each letter that asks, a column for
-  each that is asked.
+- `scores` fills `score`, $(n, n)$: a row for each letter that asks, a column
+  for each that is asked.
 - `scores_backward` gets $\bar s$ in `score_grad` and **adds** to `q_grad` and
   `k_grad`.
 
-The example of [Attention with a pencil](attention.md) has $d = 4$. The query
-0, 2, 1, 0 has the score 2 for the key 0, 2, 0, 0: the product is 4, and the root
+The example of [Attention with a pencil](attention.md) has $d = 4$. The query 0,
+2, 1, 0 has the score 2 for the key 0, 2, 0, 0: the product is 4, and the root
 of 4 is 2. With $\bar s = 1$ for this pair alone the query gets 0, 1, 0, 0 and
 the key 0, 1, 0.5, 0. */
 #include <math.h>

@@ -2,8 +2,8 @@
 
 The scores of a head, $(n, n)$, become shares: row $i$ says how much of its
 attention letter $i$ gives to each letter. It may look at those before it and at
-itself, $j \le i$. A later one gets **exactly 0**, and the others are the softmax
-of their scores *among themselves*, so that each row adds up to 1:
+itself, $j \le i$. A later one gets **exactly 0**, and the others are the
+softmax of their scores *among themselves*, so that each row adds up to 1:
 
 $$ a_{ij} = \frac{e^{s_{ij}}}{\sum_{k \le i} e^{s_{ik}}}, \quad j \le i. $$
 

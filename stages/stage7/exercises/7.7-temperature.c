@@ -15,8 +15,8 @@ $$ p_j = \frac{e^{z_j / T}}{\sum_k e^{z_k / T}}. $$
   is the last letter that has a probability above 0.
 
 The scores 2, 1, 0 have at $T = 1$ the probabilities 0.6652, 0.2447, 0.0900; at
-$T = 0.5$ they are 0.8668, 0.1173, 0.0159. With the former $u = 0.7$ is letter 1,
-and $u = 0.95$ letter 2. */
+$T = 0.5$ they are 0.8668, 0.1173, 0.0159. With the former $u = 0.7$ is letter
+1, and $u = 0.95$ letter 2. */
 void probabilities(int n, const float *z, double temperature, double *p)
 {
     for (int j = 0; j < n; j++)

@@ -1,23 +1,23 @@
 /*: # Exercise 7.8: a head of attention {#ex-7-8}
 
-Now the whole. Rows $X$, $(n, w)$, go into a head with four matrices, and what it
-has found comes out, $(n, w)$ again. As PyTorch's `nn.Linear` does, each matrix
-has a row for each number that comes out of it: with heads $d$ wide $W_Q$, $W_K$
-and $W_V$ are $(d, w)$, and $W_O$ is $(w, d)$.
+Now the whole. Rows $X$, $(n, w)$, go into a head with four matrices, and what
+it has found comes out, $(n, w)$ again. As PyTorch's `nn.Linear` does, each
+matrix has a row for each number that comes out of it: with heads $d$ wide
+$W_Q$, $W_K$ and $W_V$ are $(d, w)$, and $W_O$ is $(w, d)$.
 
 $$ Q = X W_Q^T, \quad K = X W_K^T, \quad V = X W_V^T, \qquad
    A = \operatorname{softmax}\left(\frac{Q K^T}{\sqrt d} + M\right), \qquad
    Y = A V W_O^T. $$
 
-$M$ is the mask: 0 where $j \le i$, $-\infty$ where $j > i$. The softmax is taken
-along each row. `head_forward` returns $Y$ as a result of the tape, so that
-`backward` finds the gradients of all that goes in; there is no gradient for you
-to write. `n` is 16 at most.
+$M$ is the mask: 0 where $j \le i$, $-\infty$ where $j > i$. The softmax is
+taken along each row. `head_forward` returns $Y$ as a result of the tape, so
+that `backward` finds the gradients of all that goes in; there is no gradient
+for you to write. `n` is 16 at most.
 
-The operations that you need are those of `ops.h`: `tensor_linear` without a bias
-multiplies by a transpose, `tensor_matmul`, `tensor_transpose`, `tensor_div` or
-`tensor_mul` with a `tensor_scalar`, `tensor_add`, `tensor_softmax`, and
-`tensor_from`, which makes a constant from an array.
+The operations that you need are those of `ops.h`: `tensor_linear` without a
+bias multiplies by a transpose, `tensor_matmul`, `tensor_transpose`,
+`tensor_div` or `tensor_mul` with a `tensor_scalar`, `tensor_add`,
+`tensor_softmax`, and `tensor_from`, which makes a constant from an array.
 
 An example with $w = d = 1$ and all four matrices 1: the rows 1 and 2 have the
 scores 1, 2 / 2, 4, masked 1, $-\infty$ / 2, 4. The shares are 1, 0 / 0.1192,

@@ -1,7 +1,7 @@
 /*: # Solution 7.5: how well does a key fit? {#sol-7-5}
 
-As matrices, $S = Q K^T / \sqrt d$: each query with each key. The root belongs to
-the width of the rows and not to how many letters there are. */
+As matrices, $S = Q K^T / \sqrt d$: each query with each key. The root belongs
+to the width of the rows and not to how many letters there are. */
 #include <math.h>
 
 void scores(int n, int d, const float *q, const float *k, float *score)

@@ -1,8 +1,8 @@
 /*: # Solution 7.6: nobody looks ahead {#sol-7-6}
 
-Row $i$ is a softmax of $i + 1$ numbers, and behind them stand zeros. With a mask
-of $-\infty$ that is added before an ordinary softmax the same comes out, because
-$e^{-\infty} = 0$; but $-\infty$ plus $\infty$ is no number.
+Row $i$ is a softmax of $i + 1$ numbers, and behind them stand zeros. With a
+mask of $-\infty$ that is added before an ordinary softmax the same comes out,
+because $e^{-\infty} = 0$; but $-\infty$ plus $\infty$ is no number.
 
 Who puts the zeros in *after* the softmax has a row that does not add up to 1:
 the later letters have taken their share before. And the model can learn from

@@ -1,9 +1,9 @@
 /*: # Solution 7.7: drawing a letter {#sol-7-7}
 
-Dividing by a small number makes the differences large, and the softmax sees only
-differences: a low temperature makes sure, a high one undecided. Who multiplies
-has it the wrong way round, and who takes the largest in place of drawing has the
-same name every time. */
+Dividing by a small number makes the differences large, and the softmax sees
+only differences: a low temperature makes sure, a high one undecided. Who
+multiplies has it the wrong way round, and who takes the largest in place of
+drawing has the same name every time. */
 #include <math.h>
 
 void probabilities(int n, const float *z, double temperature, double *p)
