@@ -21,8 +21,8 @@ $$ a_{ij} = \frac{e^{s_{ij}}}{\sum_{k \le i} e^{s_{ik}}}, \quad j \le i. $$
   there.
 
 The scores 0, 9, 9 / 2, 2, 9 / 0, 2, 1 have the shares 1, 0, 0 / 0.5, 0.5, 0 /
-0.0900, 0.6652, 0.2447. With $\bar a = 0, 1, 0$ in the last row it gets $\bar s =
--0.0599, 0.2227, -0.1628$. */
+0.0900, 0.6652, 0.2447. With $\bar a = 0, 1, 0$ in the last row it gets $\bar s
+= -0.0599, 0.2227, -0.1628$. */
 #include <math.h>
 
 void causal_softmax(int n, const float *score, float *share)

@@ -6,8 +6,8 @@ a **temperature** $T$ and put through a softmax they are probabilities:
 $$ p_j = \frac{e^{z_j / T}}{\sum_k e^{z_k / T}}. $$
 
 - `probabilities` fills `p`. $T$ is above 0, and may be as small as 0.001; so
-  $e^{z/T}$ may not fit into a `double`, and the largest score must be subtracted
-  from all.
+  $e^{z/T}$ may not fit into a `double`, and the largest score must be
+  subtracted from all.
 - `draw` is given probabilities and a number $u$, uniform in $[0, 1)$, and
   returns the letter in whose piece $u$ lies, if the pieces lie behind one
   another from 0 to 1: letter 0 from 0 to below $p_0$, letter 1 from there to
