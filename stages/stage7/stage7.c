@@ -122,8 +122,8 @@ static Tensor *name_loss(Gpt *gpt, const char *name, Reduction reduction)
 The steps of [stage 3](stage3.c#training), one name in each. Two things are new.
 The learning rate falls from 0.01 to 0 in a straight line: at first large steps,
 at last small ones, which average out what single names have to say. And Adam
-forgets faster: $\beta_1$ and $\beta_2$ are smaller than usual, since there are
-only a thousand steps. */
+forgets faster: with $\beta_1 = 0.85$ and $\beta_2 = 0.99$ its averages reach
+back about 7 and 100 steps, not 10 and 1000, for there are only a thousand. */
 static void train(Run *run, Gpt *gpt, const Names *names)
 {
     Parameters parameters = {0};
@@ -154,8 +154,8 @@ points between 1.5 and 4, and a curve through their means that falls from 2.8 to
 2.3. A dotted line at 3.3 is what a model has that knows nothing"}
 
 It begins near $\ln 27 = 3.2958$: a model that knows nothing gives each of the
-27 the same. In a hundred steps it learns which letters are frequent, then which
-pairs, and then it slowly goes beyond.
+27 the same. Most of the way down is done in a hundred steps; from then on it is
+slow.
 
 ## The examination
 
@@ -325,16 +325,17 @@ model.load_state_dict(torch.load('names.pt'))
 
 All that is printed here is what PyTorch 1.13 prints, the names too, with this
 seed and with six other settings that the tests compare. Behind the digits that
-are printed the two are not equal: half of the thousand losses differ in the
-seventh or eighth place, by less than four in ten million. A product of matrices
-is a sum, and PyTorch adds it up in another order; each addition is rounded.
+are printed the two are not equal: nearly half of the thousand losses differ in
+the seventh or eighth place, by less than four in ten million. A product of
+matrices is a sum, and PyTorch adds it up in another order; each addition is
+rounded.
 
 Such a difference may grow. A step of Adam depends on the last one, a ReLU is
 open or closed, and with `--lr 0.03` the path is so rough that a start a hair
 beside ends elsewhere. PyTorch is no exception: start it with parameters that
 are moved by up to two units in their last place, and from step 89 on its losses
-are not its own, in the end by up to 24 percent. Of such a path nobody can ask
-the same digits, and no test here does.
+are off by more than a hundred-thousandth, later by up to 24 percent. Of such a
+path nobody can ask the same digits, and no test here does.
 
 ## What it costs
 
@@ -354,20 +355,27 @@ operations. */
   ```{.output of="stage7-steps" match="not seen before" to="^this model"}
   ```
 
-  Each name was read six times by then. It learns on, but slowly: 4,192
-  numbers is not much room.
+  Each name was read nearly six times by then. It learns on, but slowly: 4,192
+  numbers are not much room.
   :::
 - A list of your own, `--data FILE`: names of your country, of villages, of
   dinosaurs. One a line, in letters from `a` to `z`.
-- Which of the names that it makes are on the list, with `--samples 1000`? Fewer
-  or more at `--temperature 1`?
+- How many of a thousand names that it makes are on the list? More or fewer at
+  `--temperature 1`?
+
+  ::: {.answer}
+  Fewer: the colder, the more it keeps to what is frequent.
+
+  ```{.output of="stage7-known"}
+  ```
+  :::
 - In [gpt.c](gpt.c) leave the mask out. The loss falls to nearly nothing. What
   has it learned, and what are its names like?
 
-  ::: {.answer}
-  To look at the next letter, which is the answer. When it makes a name there is
-  no next letter to be seen, and it has learned nothing else.
-  :::
+::: {.answer} To look at the next letter, which is the answer. When it makes a
+name there is nothing behind the edge. In training that was so at the end of a
+name only; so it says at once that the name is over, and all twenty are empty.
+:::
 
 ## Exercises
 
