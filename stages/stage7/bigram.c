@@ -128,7 +128,7 @@ A row of scores that is chosen by a letter is a [row of a
 table](ops_shape.c#rows-by-number), an embedding: with 27 numbers for each
 letter that *are* the scores. The GPT gives each letter 16 numbers, from which
 the scores are computed, together with those of the letters before. */
-void pairs_print(const Tensor *count)
+int pairs_print(const Tensor *count)
 {
     static const char *const shown[] = {".a", "an", "n.", "qu", "ee", "xz"};
     Tensor *score = tensor_new_zeros(count->shape);
@@ -143,7 +143,8 @@ void pairs_print(const Tensor *count)
     }
     printf("loss   %.4f   %.4f\n", counted_loss(count), loss);
     tensor_free(score);
-    tape_reset();
+    tape_free();
+    return cli_finish();
 }
 
 // For the figure.

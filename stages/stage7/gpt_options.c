@@ -29,11 +29,10 @@ static void complete(Settings *s)
         cli_stop("--temperature %g: 0.01 is the least", s->temperature);
     if (s->load)
         s->common.history = NULL;
-    static char *list;
-    if (!s->data) {
-        s->data = list = cli_home_path("data/names.txt");
-        output_expect(list, FILE_READ);
-    }
+    s->list =
+        s->data ? text_new_copy(s->data) : cli_home_path("data/names.txt");
+    if (!s->data)
+        output_expect(s->list, FILE_READ);
 }
 
 /*: All options with their limits. */

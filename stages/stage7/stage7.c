@@ -259,33 +259,42 @@ static void save(const Gpt *gpt, const char *path)
 The order of the names and the first parameters are drawn from the seed; so is,
 later, each letter that is made. Training draws nothing. So a model that was
 loaded makes the same names as the one that was saved. */
-int main(int argc, char **argv)
+static int learn_and_make(const Settings *s, const Names *names,
+                          const Tensor *pairs)
 {
-    Settings s = settings_read(argc, argv);
-    manual_seed(s.common.seed);
-    Names names = names_read_shuffled(s.data);
-    Tensor *pairs = pairs_new_count(&names, s.common.epochs);
-    if (s.pairs) {
-        pairs_print(pairs);
-        return cli_finish();
-    }
     Gpt gpt = gpt_new();
-    Run run = run_begin("stage7", &s.common, HISTORY_STEPS);
-    if (s.load) {
-        load(&gpt, s.load);
+    Run run = run_begin("stage7", &s->common, HISTORY_STEPS);
+    if (s->load) {
+        load(&gpt, s->load);
     } else {
-        train(&run, &gpt, &names);
-        examine(&gpt, &names, pairs);
+        train(&run, &gpt, names);
+        examine(&gpt, names, pairs);
     }
-    if (s.save)
-        save(&gpt, s.save);
+    if (s->save)
+        save(&gpt, s->save);
     char first[NAME_MAX + 1] = "";
-    make_names(&gpt, &s, &names, first);
+    make_names(&gpt, s, names, first);
     draw(&run, &gpt, pairs, first);
     gpt_free(&gpt);
+    return run_end(&run);
+}
+
+/*: With `--pairs` only the pairs are looked at. */
+int main(int argc, char **argv)
+{
+    int status = 0;
+    Settings s = settings_read(argc, argv);
+    manual_seed(s.common.seed);
+    Names names = names_read_shuffled(s.list);
+    Tensor *pairs = pairs_new_count(&names, s.common.epochs);
+    if (s.pairs)
+        status = pairs_print(pairs);
+    else
+        status = learn_and_make(&s, &names, pairs);
     tensor_free(pairs);
     names_free(&names);
-    return run_end(&run);
+    free(s.list);
+    return status;
 }
 
 /*: ## In real PyTorch

@@ -18,6 +18,7 @@ typedef struct Settings {
     int samples;
     bool pairs;
     const char *data, *save, *load;
+    char *list; // the path of the names, to be freed
 } Settings;
 Settings settings_read(int argc, char **argv);
 
@@ -69,8 +70,9 @@ void attention_write(Gpt *gpt, const char *name);
 Tensor *pairs_new_count(const Names *names, int steps);
 // The mean of -ln p over all letters of the names that are kept apart.
 double pairs_examine(const Tensor *count, const Names *names);
-// Learns the same table by gradient descent and prints both.
-void pairs_print(const Tensor *count);
+// Learns the same table by gradient descent and prints both: all that the
+// program does then. Returns its exit status.
+int pairs_print(const Tensor *count);
 void pairs_write(const char *path, const Tensor *count);
 
 // sample.c: draws from the generator which letter is next, and whole names.
