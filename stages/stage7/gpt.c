@@ -26,8 +26,8 @@ the tape knows their gradients. */
 static Tensor *rms_norm(Tensor *x)
 {
     Tensor *square = tensor_mean_dim(tensor_pow(x, 2), 1); // (n)
-    Tensor *scale = tensor_pow(tensor_add(square, tensor_scalar(1e-5F)), -0.5F);
-    return tensor_mul(x, tensor_reshape(scale, shape_2d(tensor_rows(x), 1)));
+    Tensor *root = tensor_pow(tensor_add(square, tensor_scalar(1e-5F)), 0.5F);
+    return tensor_div(x, tensor_reshape(root, shape_2d(tensor_rows(x), 1)));
 }
 
 /*: ## The mask

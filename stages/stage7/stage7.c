@@ -334,7 +334,7 @@ model.load_state_dict(torch.load('names.pt'))
 
 All that is printed here is what PyTorch 1.13 prints, the names too, with this
 seed and with six other settings that the tests compare. Behind the digits that
-are printed the two are not equal: nearly half of the thousand losses differ in
+are printed the two are not equal: half of the thousand losses differ in
 the seventh or eighth place, by less than four in ten million. A product of
 matrices is a sum, and PyTorch adds it up in another order; each addition is
 rounded.
@@ -342,7 +342,7 @@ rounded.
 Such a difference may grow. A step of Adam depends on the last one, a ReLU is
 open or closed, and with `--lr 0.03` the path is so rough that a start a hair
 beside ends elsewhere. PyTorch is no exception: start it with parameters that
-are moved by up to two units in their last place, and from step 89 on its losses
+are moved by up to two units in their last place, and from step 99 on its losses
 are off by more than a hundred-thousandth, later by up to 24 percent. Of such a
 path nobody can ask the same digits, and no test here does.
 

@@ -23,7 +23,7 @@ NAMES = "data/names.txt"
 
 
 def rms_norm(x):
-    return x * (x.pow(2).mean(1, keepdim=True) + 1e-5).pow(-0.5)
+    return x / (x.pow(2).mean(1, keepdim=True) + 1e-5).sqrt()
 
 
 class Head(nn.Module):
