@@ -4,8 +4,8 @@ These operations compute nothing. Since our tensors share no memory, each of
 them copies numbers: from an array to [the tape](autograd.c#the-tape), into
 another shape, to other places, from the rows of a table.
 
-A table of two rows, turned, one of its columns, and all its numbers as one row
-that no gradient leaves:
+A table of two rows, turned, one of its columns, all its numbers as one row that
+no gradient leaves, and its rows by number, the second one twice:
 
 ```{.c example="ops_shape"}
 ```

@@ -20,7 +20,8 @@ $$ y_j = \frac{x_j}{\sqrt{\frac1{16} \sum_k x_k^2 + 10^{-5}}}. $$
 
 This is **RMSNorm** ([Zhang and Sennrich, 2019](bibliography.md#zhang)); the
 small number is for a row of zeros. Six operations that are there already, and
-the tape knows their gradients. */
+the tape knows their gradients. In [exercise 7.4](7.4-rms-norm.c) you make one
+of them. */
 #include "stage7.h"
 
 static Tensor *rms_norm(Tensor *x)
