@@ -337,7 +337,8 @@ async function checkStage7(tab, page) {
         const command = await text(tab, "command");
         expect(page, "options", command.split("--").length - 1, keys.length);
         expect(page, command, await text(tab, "printed"), native(command));
-        execFileSync(resolve(build, "bin/stage7"), command.split(" ").slice(1), { cwd: folder });
+        execFileSync(resolve(build, "bin/stage7"), command.split(" ").slice(1),
+            { cwd: folder, stdio: "ignore" });
         const rows = readFileSync(resolve(folder, "build/stage7/attention.dat"), "utf8")
             .trim().split("\n").slice(1).map((line) => line.split(" ").map(Number));
         const shown = await tab.locator('.widget [data-part="heads"] rect').evaluateAll((all) =>
