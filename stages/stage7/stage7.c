@@ -128,12 +128,13 @@ static void train(Run *run, Gpt *gpt, const Names *names)
 {
     Parameters parameters = {0};
     module_parameters(&gpt->module, "", &parameters);
+    int trained = names->count - names->tests;
     double lr = run->settings->lr, steps = run->settings->epochs;
     Optimizer *adam = adam_new(&parameters, lr);
     adam->beta1 = 0.85;
     adam->beta2 = 0.99;
     for (int step = 0; run_next_epoch(run); step++) {
-        const char *name = names->name[step % (names->count - names->tests)];
+        const char *name = names->name[step % trained];
         Tensor *loss = name_loss(gpt, name, REDUCTION_MEAN);
         backward(loss);
         adam->lr = lr * (1 - step / steps);
@@ -198,7 +199,7 @@ static void examine(Gpt *gpt, const Names *names, const Tensor *pairs)
 The scores become probabilities by the softmax, and one letter is drawn.
 [Sampling](sample.c) divides the scores by a **temperature** before: below 1 the
 likely becomes likelier, above 1 all become more alike. Six names each, of the
-same model:
+same model; at 2 one of them is empty:
 
 ```{.output of="stage7-temperature"}
 ```
@@ -348,7 +349,7 @@ path nobody can ask the same digits, and no test here does.
 
 ## What it costs
 
-A step, in the same program by hand, with all loops fused, and in PyTorch:
+A step: here, by hand for this one model, all loops fused, and in PyTorch.
 
 ```{.output of="bench-gpt"}
 ```
