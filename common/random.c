@@ -126,13 +126,13 @@ makes all words of a round at once, so those that come are made ahead for it. */
 enum { SEED = 0, LEFT = 8, SEEDED = 12, NEXT = 16, WORDS = 24 };
 enum { NORMAL = WORDS + 8 * N + 8, HAS_NORMAL = NORMAL + 16 };
 
-static void put(unsigned char *bytes, int at, int size, uint64_t number)
+static void put_field(unsigned char *bytes, int at, int size, uint64_t number)
 {
     for (int i = 0; i < size; i++)
         bytes[at + i] = (unsigned char)(number >> 8 * i);
 }
 
-static uint64_t get(const unsigned char *bytes, int at, int size)
+static uint64_t get_field(const unsigned char *bytes, int at, int size)
 {
     uint64_t number = 0;
     for (int i = 0; i < size; i++)
@@ -151,33 +151,33 @@ void generator_get_state(const Generator *g,
     while (all.next > 0)
         random_32(&all);
     memset(bytes, 0, GENERATOR_STATE_SIZE);
-    put(bytes, SEED, 8, g->seed);
-    put(bytes, LEFT, 4, unused ? 1 : (uint64_t)(N + 1 - next));
-    put(bytes, SEEDED, 4, 1);
-    put(bytes, NEXT, 8, (uint64_t)next);
+    put_field(bytes, SEED, 8, g->seed);
+    put_field(bytes, LEFT, 4, unused ? 1 : (uint64_t)(N + 1 - next));
+    put_field(bytes, SEEDED, 4, 1);
+    put_field(bytes, NEXT, 8, (uint64_t)next);
     for (int i = 0; i < N; i++)
-        put(bytes, WORDS + 8 * i, 8, all.state[i]);
+        put_field(bytes, WORDS + 8 * i, 8, all.state[i]);
     memcpy(&normal, &g->normal, sizeof normal);
-    put(bytes, NORMAL, 8, g->has_normal ? normal : 0);
-    put(bytes, HAS_NORMAL, 4, g->has_normal);
+    put_field(bytes, NORMAL, 8, g->has_normal ? normal : 0);
+    put_field(bytes, HAS_NORMAL, 4, g->has_normal);
 }
 
 bool generator_set_state(Generator *g,
                          const unsigned char bytes[GENERATOR_STATE_SIZE])
 {
-    uint64_t next = get(bytes, NEXT, 8), left = get(bytes, LEFT, 4);
-    uint64_t normal = get(bytes, NORMAL, 8);
+    uint64_t next = get_field(bytes, NEXT, 8), left = get_field(bytes, LEFT, 4);
+    uint64_t normal = get_field(bytes, NORMAL, 8);
     bool unused = next == 0 && left == 1;
     bool used = left >= 1 && left <= N && next == N + 1 - left;
-    if (get(bytes, SEEDED, 4) != 1 || !(unused || used))
+    if (get_field(bytes, SEEDED, 4) != 1 || !(unused || used))
         return false;
-    *g = (Generator){.seed = get(bytes, SEED, 8),
+    *g = (Generator){.seed = get_field(bytes, SEED, 8),
                      .seeded = unused ? 1 : N,
                      .next = (int)next % N,
                      .ahead = unused ? 0 : N - (int)next,
-                     .has_normal = get(bytes, HAS_NORMAL, 4) == 1};
+                     .has_normal = get_field(bytes, HAS_NORMAL, 4) == 1};
     for (int i = 0; i < N; i++)
-        g->state[i] = (uint32_t)get(bytes, WORDS + 8 * i, 8);
+        g->state[i] = (uint32_t)get_field(bytes, WORDS + 8 * i, 8);
     memcpy(&g->normal, &normal, sizeof normal);
     return true;
 }

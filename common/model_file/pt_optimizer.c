@@ -112,8 +112,8 @@ void pt_write_optimizer(Pickler *w, const Optimizer *o, float *steps)
 
 All is read and compared before anything is changed. What our optimisers cannot
 do (PyTorch's have more switches) must be off. */
-static bool read_number(const PickleNode *dict, const char *key, double *number,
-                        Error *error)
+static bool read_real(const PickleNode *dict, const char *key, double *number,
+                      Error *error)
 {
     const PickleNode *node = pt_pickle_get(dict, key);
     if (pt_pickle_is(node, PICKLE_INT))
@@ -139,23 +139,23 @@ static bool check_switches(const PickleNode *group, Error *error)
     return true;
 }
 
-static bool read_settings(Optimizer *o, const PickleNode *group, bool adam,
-                          Error *error)
+static bool read_group(Optimizer *o, const PickleNode *group, bool adam,
+                       Error *error)
 {
     const PickleNode *betas = pt_pickle_get(group, "betas");
     if (adam != (betas != NULL))
         return error_set(error, "its optimiser is not %s", o->name);
     if (!check_switches(group, error) ||
-        !read_number(group, "lr", &o->lr, error) ||
-        !read_number(group, "weight_decay", &o->weight_decay, error))
+        !read_real(group, "lr", &o->lr, error) ||
+        !read_real(group, "weight_decay", &o->weight_decay, error))
         return false;
     if (!adam)
-        return read_number(group, "momentum", &o->momentum, error);
+        return read_real(group, "momentum", &o->momentum, error);
     if (!pt_pickle_is_tuple(betas, "rr"))
         return error_set(error, "the optimiser's betas are not two numbers");
     o->beta1 = betas->item[0]->real;
     o->beta2 = betas->item[1]->real;
-    return read_number(group, "eps", &o->eps, error);
+    return read_real(group, "eps", &o->eps, error);
 }
 
 // An average of the shape of its parameter.
@@ -237,15 +237,16 @@ static bool check_group(const PickleNode *groups, int count, Error *error)
 }
 
 // All of the dict; what a parameter that never had a gradient has is nothing.
-static bool read_all(PtOptimizer *made, const PtFile *file,
-                     const PickleNode *dict, const Optimizer *o, Error *error)
+static bool read_state_dict(PtOptimizer *made, const PtFile *file,
+                            const PickleNode *dict, const Optimizer *o,
+                            Error *error)
 {
     const PickleNode *groups = pt_pickle_get(dict, "param_groups");
     const PickleNode *state = pt_pickle_get(dict, "state");
     if (!pt_pickle_is(state, PICKLE_DICT))
         return error_set(error, "the optimiser's state is no dict");
     if (!check_group(groups, o->count, error) ||
-        !read_settings(&made->settings, groups->item[0], is_adam(o), error))
+        !read_group(&made->settings, groups->item[0], is_adam(o), error))
         return false;
     for (int i = 0; i < o->count; i++) {
         char key[16];
@@ -265,7 +266,7 @@ bool pt_read_optimizer(PtOptimizer *made, const PtFile *file,
 {
     made->settings = *o;
     made->averages = memory_new((size_t)o->count, sizeof *made->averages);
-    if (read_all(made, file, dict, o, error))
+    if (read_state_dict(made, file, dict, o, error))
         return true;
     free(made->averages);
     return false;
