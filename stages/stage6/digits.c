@@ -1,0 +1,51 @@
+#include "stage6.h"
+
+enum { VALIDATION = 347 }; // of 1797 digits, 450 are for the test: 1000 stay
+
+static TensorDataset part_new(const Table *table, const int *row, int count)
+{
+    TensorDataset part = {tensor_new_zeros(shape_2d(count, PIXELS)),
+                          tensor_new_zeros(shape_1d(count))};
+    for (int i = 0; i < count; i++) {
+        for (int k = 0; k < PIXELS; k++)
+            part.x->data[i * PIXELS + k] =
+                (float)(table->x[row[i] * PIXELS + k] / 16);
+        part.y->data[i] = (float)table->label[row[i]];
+    }
+    return part;
+}
+
+Digits digits_read(void)
+{
+    Digits digits;
+    Error error;
+    char *path = cli_home_path("data/digits.csv");
+    output_expect(path, FILE_READ);
+    Table *table = table_new_read(path, &(TableFormat){0}, &error);
+    if (table == NULL)
+        stage_fail_table(&error);
+    if (table->rows < 2 * VALIDATION || table->features != PIXELS ||
+        table->classes != CLASSES)
+        cli_stop("%s: these are not the digits of the course", path);
+    int *row = memory_new((size_t)table->rows, sizeof *row);
+    int tests = train_test_split(table->rows, 0.25, 1, row);
+    int others = tests + VALIDATION;
+    digits.test = part_new(table, row, tests);
+    digits.valid = part_new(table, row + tests, VALIDATION);
+    digits.train = part_new(table, row + others, table->rows - others);
+    digits.row = row;
+    table_free(table);
+    free(path);
+    return digits;
+}
+
+void digits_free(Digits *digits)
+{
+    TensorDataset *const parts[] = {&digits->train, &digits->valid,
+                                    &digits->test};
+    for (int i = 0; i < 3; i++) {
+        tensor_free(parts[i]->x);
+        tensor_free(parts[i]->y);
+    }
+    free(digits->row);
+}
