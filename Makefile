@@ -79,7 +79,7 @@ clean:  ## remove everything that was built
 	rm -rf $(BUILD) $(if $(filter build,$(BUILD)),$(STAGES))
 
 help:  ## this list
-	@printf '  %-22s %s\n' 'stage1 to stage5' 'build a stage; run it: ./stage3'
+	@printf '  %-22s %s\n' 'stage1 to stage6' 'build a stage; run it: ./stage3'
 	@sed -n 's/^\([a-z][^:=]*\):.*##  *\(.*\)/\1	\2/p' $(MAKEFILE_LIST) | \
 	    awk -F '\t' '{ printf "  %-22s %s\n", $$1, $$2 }'
 

@@ -1,7 +1,23 @@
+/*: # The digits
+
+[`data/digits.csv`](bibliography.md#alpaydin) has 1,797 handwritten digits. They
+were written on forms, scanned, cut out, set upright and scaled to a height of
+32 points, black or white: a **bitmap**. Of each block of 4 × 4 points became
+one number: how many of the 16 were black.
+
+So eight rows of eight numbers are left of 1,024 points. That makes small
+networks possible, and it forgives: a stroke that is one point further left
+hardly changes a count. [@fig-stage6-samples] shows twenty of the pictures. */
 #include "stage6.h"
 
 enum { VALIDATION = 347 }; // of 1797 digits, 450 are for the test: 1000 stay
 
+/*: ## One set
+
+The table has a row for each digit: 64 counts and a label. A count is divided by
+16, so that a pixel is a number from 0 to 1. Nothing is standardised. In stage 3
+mean and deviation had to be learned from the training rows alone; a bound that
+is known beforehand cannot give anything away. */
 static TensorDataset part_new(const Table *table, const int *row, int count)
 {
     TensorDataset part = {tensor_new_zeros(shape_2d(count, PIXELS)),
@@ -15,6 +31,12 @@ static TensorDataset part_new(const Table *table, const int *row, int count)
     return part;
 }
 
+/*: ## Three of them
+
+The split is that of scikit-learn, `test_size=0.25, random_state=1`. It gives
+the rows of the test first, then the others in random order, and the first 347
+of these are for validation. Where each digit stood in the file is kept for the
+list of mistakes. */
 Digits digits_read(void)
 {
     Digits digits;

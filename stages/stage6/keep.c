@@ -1,3 +1,8 @@
+/*: # What is kept of a training
+
+Of each network the program keeps its model, what it was in each epoch, and its
+parameters as they were in the best one. [Stage 6](stage6.c#early-stopping) says
+why. */
 #include "stage6.h"
 
 Trained trained_new(const char *name, Module model)
@@ -19,6 +24,10 @@ void trained_free(Trained *t)
     module_free(&t->model);
 }
 
+/*: ## Copying and bringing back
+
+The best parameters are those of an epoch that is over. They would be lost in the
+next one, so they are copied, and the copy is brought back at the end. */
 static void copy_numbers(Tensor *to, const Tensor *from)
 {
     memcpy(to->data, from->data, (size_t)tensor_numel(to) * sizeof *to->data);
@@ -36,6 +45,11 @@ void bring_back(Trained *t)
         copy_numbers(t->parameters.item[i].tensor, t->copy[i]);
 }
 
+/*: ## A line for an epoch
+
+Loss and accuracy in training, then of the validation set, which may not be a
+number: then the program ends with advice, [as a run of stage
+3](training_run.c#a-loss-that-is-no-number). */
 static void print_line(const char *name, int epoch, Epoch train, Epoch valid,
                        const CliCommon *c)
 {

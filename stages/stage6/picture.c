@@ -1,3 +1,7 @@
+/*: # Pictures of digits and of weights
+
+gnuplot draws what stands in `build/stage6/` after a run: the curves, digits,
+weights, confusions, mistakes. */
 #include "stage6.h"
 
 void curves_write(const char *path, const Trained *t)
@@ -11,6 +15,14 @@ void curves_write(const char *path, const Trained *t)
     output_close(file, path);
 }
 
+/*: ## A picture
+
+A pixel is drawn as a square whose *area* is its number. The eye adds up areas,
+so that from a distance the squares look like grey, and the same drawing serves
+on white and on black paper. Numbers below 0, which weights have, get another
+colour. Geoffrey Hinton drew weights in this way in the 1980s, and such pictures
+bear his name. Four numbers say where a square lies, how long half of its side
+is, and its sign. */
 void picture_write(FILE *file, const float *number, double most, int row,
                    int column)
 {
@@ -21,6 +33,7 @@ void picture_write(FILE *file, const float *number, double most, int row,
                     sqrt(fabs(number[k]) / most) / 2, number[k] > 0 ? 1 : -1);
 }
 
+/*: Two of each digit, the first ones that come: nobody has chosen them. */
 static void write_samples(const Digits *digits)
 {
     enum { EACH = 2, ACROSS = 5 };
@@ -37,6 +50,8 @@ static void write_samples(const Digits *digits)
     output_close(file, PATH);
 }
 
+/*: Of the hidden units the first fifteen. Each has a scale of its own: its
+largest weight is a full square. */
 static void write_units(const Module *model)
 {
     enum { ACROSS = 5, MOST = 15 };
@@ -53,6 +68,9 @@ static void write_units(const Module *model)
     output_close(file, PATH);
 }
 
+/*: ## Confusions
+
+How often was what said? The pairs that never occur are left out. */
 static void write_confusions(TensorDataset test, Tensor *pred)
 {
     static const char PATH[] = "build/stage6/confusion.dat";
@@ -68,6 +86,7 @@ static void write_confusions(TensorDataset test, Tensor *pred)
     output_close(file, PATH);
 }
 
+/*: The script learns which networks there were and when each was best. */
 static void write_names(const Trained *trained)
 {
     static const char PATH[] = "build/stage6/networks.gp";

@@ -21,9 +21,9 @@ plot data('samples.dat') using 1:2:3:3 with boxxyerror \
 
 set output figure('stage6-units')
 plot data('units.dat') using ($4 > 0 ? $1 : NaN):2:3:3 with boxxyerror \
-         linecolor rgb colour(1) title 'speaks for the unit', \
+         linecolor rgb colour(1) title 'above 0', \
      data('units.dat') using ($4 < 0 ? $1 : NaN):2:3:3 with boxxyerror \
-         linecolor rgb colour(2) title 'against it'
+         linecolor rgb colour(2) title 'below 0'
 
 # If all digits were named rightly, the file holds none.
 stats data('worst-names.dat') using 1 nooutput
@@ -41,13 +41,13 @@ if (STATS_records > 0) {
 # How often is what said?
 set output figure('stage6-confusion')
 set border 3
-set tics front nomirror
+set tics front nomirror out scale 0.6,0.3 textcolor rgb ink
 set xlabel 'said'
 set ylabel 'is'
 set xrange [-0.5:9.5]
 set yrange [-0.5:9.5] reverse
-set xtics 0, 1
-set ytics 0, 1
+set xtics 0, 1 nomirror
+set ytics 0, 1 nomirror
 right(x, y, z) = x == y ? z : NaN
 wrong(x, y, z) = x != y ? z : NaN
 plot data('confusion.dat') using (right($1, $2, $1)):2:(0.5):(0.5) \
@@ -64,8 +64,8 @@ if (epochs > 0) {
     set grid back linecolor rgb grid linetype 1 linewidth 0.5
     set xlabel 'epoch'
     set ylabel 'loss'
-    set xtics autofreq
-    set ytics autofreq
+    set xtics autofreq nomirror
+    set ytics autofreq nomirror
     set xrange [0:epochs]
     set yrange [0:0.4] noreverse
     set output figure('stage6-overfitting')

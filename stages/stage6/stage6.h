@@ -8,7 +8,7 @@
 
 enum { SIDE = 8, PIXELS = SIDE * SIDE, CLASSES = 10 };
 
-// settings.c: what the command line asks for.
+// command_line.c: what the command line asks for.
 typedef struct Settings {
     CliCommon common;
     int hidden;

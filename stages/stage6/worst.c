@@ -1,5 +1,15 @@
+/*: # The worst mistakes
+
+An accuracy is one number for 450 digits. To learn something from mistakes one
+has to look at them, beginning with those that the network was surest of. Often
+one finds wrong labels in this way, or a kind of digit that is missing in the
+training set. */
 #include "stage6.h"
 
+/*: ## The confusion matrix
+
+[As in stage 3](metrics.c#the-confusion-matrix); a class is called like its
+digit. */
 void print_confusion(TensorDataset test, Tensor *pred)
 {
     static char digit[CLASSES][2], *names[CLASSES];
@@ -12,6 +22,10 @@ void print_confusion(TensorDataset test, Tensor *pred)
 
 enum { WORST = 10 };
 
+/*: ## Finding the worst
+
+A mistake is a digit of the test set with a wrong name. How bad it is says the
+probability that the network gave to this name. */
 typedef struct Mistake {
     int digit, said;   // the digit's number in the test set, its wrong name
     float sure, right; // probabilities of the wrong name and of the right one
@@ -41,6 +55,10 @@ static int find_worst(TensorDataset test, const Tensor *p, Mistake *worst)
     return count;
 }
 
+/*: ## Showing them
+
+As lines: the row in the file, counted from 1 without the header, what it is,
+what was said, and the probabilities of both. */
 void print_worst(const Digits *digits, Tensor *pred)
 {
     Mistake list[WORST];
@@ -52,6 +70,7 @@ void print_worst(const Digits *digits, Tensor *pred)
                list[i].sure, list[i].right);
 }
 
+/*: And as pictures, five in a line, with what is to stand below each. */
 void write_worst(const Digits *digits, Tensor *pred)
 {
     enum { ACROSS = 5 };

@@ -1,3 +1,7 @@
+/*: # The options of stage 6
+
+The settings of the chapter, and what may be changed. Weight decay and dropout
+each belong to one of the three networks; the first one has neither. */
 #include "stage6.h"
 
 Settings settings_read(int argc, char **argv)
