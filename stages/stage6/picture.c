@@ -87,22 +87,23 @@ static void write_confusions(TensorDataset test, Tensor *pred)
 }
 
 /*: The script learns which networks there were and when each was best. */
-static void write_names(const Trained *trained)
+static void write_names(const Trained *trained, int count)
 {
     static const char PATH[] = "build/stage6/networks.gp";
     FILE *file = plot_open(PATH);
     fprintf(file, "epochs = %d\narray names[%d]\narray best[%d]\n",
-            trained->train.epochs, NETWORKS, NETWORKS);
-    for (int i = 0; i < NETWORKS; i++)
+            trained->train.epochs, count, count);
+    for (int i = 0; i < count; i++)
         fprintf(file, "names[%d] = '%s'\nbest[%d] = %d\n", i + 1,
                 trained[i].name, i + 1, trained[i].best);
     output_close(file, PATH);
 }
 
-void draw(const Trained *trained, const Module *chosen, const Digits *digits)
+void draw(const Trained *trained, int count, const Module *chosen,
+          const Digits *digits)
 {
-    write_names(trained);
-    for (int i = 0; i < NETWORKS; i++) {
+    write_names(trained, count);
+    for (int i = 0; i < count; i++) {
         char *path = text_new("build/stage6/curves-%d.csv", i + 1);
         curves_write(path, &trained[i]);
         free(path);

@@ -79,6 +79,6 @@ if (epochs > 0) {
     set output figure('stage6-networks')
     set ylabel 'validation loss'
     set yrange [0:0.4]
-    plot for [i = 1:3] data(sprintf('curves-%d.csv', i)) skip 1 using 1:4 \
+    plot for [i = 1:|names|] data(sprintf('curves-%d.csv', i)) skip 1 using 1:4 \
              with lines linecolor rgb colour(i) title names[i]
 }

@@ -8,9 +8,13 @@
 
 enum { SIDE = 8, PIXELS = SIDE * SIDE, CLASSES = 10 };
 
-// command_line.c: what the command line asks for.
+// command_line.c: the networks; what the command line asks for.
+enum { PLAIN, WEIGHT_DECAY, DROPOUT, NETWORKS };
+extern const char *const network_names[NETWORKS];
+
 typedef struct Settings {
     CliCommon common;
+    int network; // 0: all, else its place among them, from 1 on
     int hidden;
     int patience; // epochs without progress before it stops; 0: never
     double weight_decay, dropout;
@@ -25,8 +29,6 @@ typedef struct Digits {
 } Digits;
 Digits digits_read(void);
 void digits_free(Digits *digits);
-
-enum { NETWORKS = 3 };
 
 // keep.c: what is kept of a training.
 enum { TENSORS = 4 }; // two weights, two biases
@@ -51,7 +53,8 @@ void bring_back(Trained *trained);
 
 // picture.c: writes what gnuplot draws into build/stage6/: the curves of all
 // networks, some digits, the hidden units and the confusions of the chosen one.
-void draw(const Trained *trained, const Module *chosen, const Digits *digits);
+void draw(const Trained *trained, int count, const Module *chosen,
+          const Digits *digits);
 // The histories of one network: epoch,loss,accuracy,valid_loss,valid_accuracy.
 void curves_write(const char *path, const Trained *trained);
 // One picture in a row and column of a sheet: for each number that is not 0 a

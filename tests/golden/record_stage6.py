@@ -24,7 +24,7 @@ RUNS = [
     dict(seed=3, batch_size=10, epochs=12, weight_decay=0.3, log_every=1),
     dict(seed=4, hidden=64, dropout=0.2, patience=5),
     dict(seed=2**32 - 5, batch_size=100, lr=0.002, epochs=41, weight_decay=0.01, dropout=0.75),
-    dict(seed=7, hidden=300, lr=0.004, epochs=15, patience=3),
+    dict(seed=7, hidden=200, lr=0.003, epochs=12, patience=3),
     dict(seed=6, hidden=5, lr=0.03, epochs=7, batch_size=64),
 ]
 
@@ -113,15 +113,10 @@ def stage6(seed=1, hidden=128, lr=0.005, batch_size=32, epochs=40, log_every=10,
         ("dropout", dict(dropout=dropout))
     trained = [train(print, name, train_set, valid_set, seed, hidden, lr, batch_size, epochs,
                      log_every, patience, nudged=nudged, **way) for name, way in ways]
-    print("\nnetwork         epoch     loss  accuracy  valid. loss  accuracy")
-
-    def row(name, number, epoch):
-        print("%-14s  %5d  %7.4f  %8.4f  %11.4f  %8.4f"
-              % (name, epoch, *trained[number][1][epoch]))
-    row("plain", 0, len(trained[0][1]) - 1)
-    row("stopped early", 0, trained[0][2])
-    row("weight decay", 1, trained[1][2])
-    row("dropout", 2, trained[2][2])
+    print("\nnetwork       best epoch    loss  accuracy  valid. loss  accuracy  at the end")
+    for (name, _), (_, history, best, _) in zip(ways, trained):
+        print("%-12s  %10d  %6.4f  %8.4f  %11.4f  %8.4f  %10.4f"
+              % (name, best, *history[best], history[-1][2]))
     examine(print, min(trained, key=lambda t: t[3])[0], test_set)
     return lines
 

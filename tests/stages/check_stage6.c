@@ -105,6 +105,10 @@ START_TEST(test_options)
     expect_failure("stage6", "--lr 1e30 --no-plot --quiet", 1,
                    "stage6: plain: epoch 0: the loss is not a number; try a "
                    "tenth of the --lr");
+    expect_failure("stage6", "--network none", 2, "weight-decay");
+    start("stage6", "--no-plot --network weight-decay --log-every 99", NULL);
+    ck_assert_int_eq(strncmp(run.out, "weight decay\nEpoch 0 ", 21), 0);
+    ck_assert_ptr_null(strstr(run.out, "dropout"));
     start("stage6", "--no-plot --epochs 0", NULL); // examined as it began
     expect_success("stage6", "--epochs 0");
     ck_assert_int_eq(strncmp(run.out, "Test Acc.: 0.", 13), 0);
