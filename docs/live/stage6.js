@@ -1,12 +1,23 @@
-// Stage 6: the three networks are trained as in the chapter, and the one that was chosen
-// is asked for what is drawn in the box, or for a digit of the test set.
-live.widget("stage6", (part, module, box) => {
+// Stage 6: one of the networks is trained, smaller than in the chapter, so that the page
+// need not wait, and asked for what is drawn in the box, or for a digit of the test set.
+live.widget("stage6", (part, module) => {
     const form = part("settings"), pad = part("pad"), digit = form.elements.digit;
     const WIDTH = 300, HEIGHT = 250, STEP = 8, MOST = 2000, NEAR = 3;
-    const program = live.start(module, ["./stage6"], live.files);
-    program.main();
-    const { exports, memory } = program;
-    const floats = (at, count) => new Float32Array(memory.buffer, at, count);
+    const CHAPTER = { network: "all", hidden: "128", epochs: "40", seed: "1" };
+    let program;
+    const floats = (at, count) => new Float32Array(program.memory.buffer, at, count);
+
+    function train() {
+        const settings = Object.entries(live.settings(form));
+        const changed = settings.filter(([k, v]) => k in CHAPTER && v !== CHAPTER[k]);
+        const words = ["./stage6", ...changed.flatMap(([k, v]) => [`--${k}`, v])];
+        live.showValues(form);
+        program = live.start(module, words, live.files);
+        program.main();
+        part("command").textContent = words.join(" ");
+        part("printed").textContent = program.out();
+        showDrawing();
+    }
 
     let points = []; // [x, y, 1 where a stroke begins]
     const pen = { x: WIDTH / 2, y: HEIGHT / 4, down: false, shown: false };
@@ -47,6 +58,7 @@ live.widget("stage6", (part, module, box) => {
 
     // What the network saw last, and what it says of it.
     function show(before) {
+        const { memory, exports } = program;
         const bitmap = new Uint8Array(memory.buffer, exports.bitmap_at(), 1024);
         const answers = [...floats(exports.probabilities_at(), 10)];
         drawPad();
@@ -68,17 +80,18 @@ live.widget("stage6", (part, module, box) => {
             drawPad();
             return;
         }
-        floats(exports.points_at(), 3 * points.length)
+        floats(program.exports.points_at(), 3 * points.length)
             .set(points.flatMap(([x, y, begins]) => [x / HEIGHT, y / HEIGHT, begins]));
-        exports.look_at_drawing(points.length);
+        program.exports.look_at_drawing(points.length);
         show("");
     }
 
     function showDigit() {
         const number = Math.max(0, Math.min(449, Math.floor(Number(digit.value)) || 0));
-        const is = exports.look_at_digit(number);
+        const is = program.exports.look_at_digit(number);
+        const row = program.exports.row_of_digit(number);
         points = [];
-        show(`Digit ${number}, row ${exports.row_of_digit(number)} of the file, is a ${is}. `);
+        show(`Digit ${number}, row ${row} of the file, is a ${is}. `);
     }
 
     const soon = live.soon(showDrawing);
@@ -137,9 +150,8 @@ live.widget("stage6", (part, module, box) => {
     pad.addEventListener("blur", () => { pen.shown = false; drawPad(); });
 
     part("wipe").addEventListener("click", wipe);
-    form.addEventListener("input", live.soon(showDigit));
+    const again = live.soon(train), other = live.soon(showDigit);
+    form.addEventListener("input", (event) => event.target === digit ? other() : again());
     form.addEventListener("submit", (event) => event.preventDefault());
-    part("printed").textContent = program.out();
-    showDigit();
-    box.dataset.runs = 1;
+    train();
 });
