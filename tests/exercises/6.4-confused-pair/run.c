@@ -9,7 +9,8 @@ enum { CASE_CLASSES = 6 };
 
 // 0: the worked example; 1: nothing is confused; 2: each pair equally often; 3:
 // the last two classes; 4: the first two; 5: one class; 6: nothing at all; 7:
-// nothing is right; from 12 on class 0 never is. In some others a class neither occurs nor was said.
+// nothing is right; from 12 on class 0 never is. In some others a class neither
+// occurs nor was said.
 static int *matrix_new(int i, int classes)
 {
     static const int example[9] = {5, 1, 1, 0, 8, 2, 2, 0, 6};
