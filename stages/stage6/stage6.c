@@ -43,7 +43,7 @@ heaps:
 | set | digits | what for |
 |-----|------|-------|
 | training set | 1,000 | the weights are learned from it |
-| **validation set** | 347 | everything else is decided by it: when to stop, which network to take |
+| **validation set** | 347 | to decide all else: when to stop, which to take |
 | test set | 450 | looked at once, at the end |
 
 ```python
