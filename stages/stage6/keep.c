@@ -26,8 +26,8 @@ void trained_free(Trained *t)
 
 /*: ## Copying and bringing back
 
-The best parameters are those of an epoch that is over. They would be lost in the
-next one, so they are copied, and the copy is brought back at the end. */
+The best parameters are those of an epoch that is over. They would be lost in
+the next one, so they are copied, and the copy is brought back at the end. */
 static void copy_numbers(Tensor *to, const Tensor *from)
 {
     memcpy(to->data, from->data, (size_t)tensor_numel(to) * sizeof *to->data);

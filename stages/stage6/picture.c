@@ -20,9 +20,9 @@ void curves_write(const char *path, const Trained *t)
 A pixel is drawn as a square whose *area* is its number. The eye adds up areas,
 so that from a distance the squares look like grey, and the same drawing serves
 on white and on black paper. Numbers below 0, which weights have, get another
-colour. Geoffrey Hinton drew weights in this way in the 1980s, and such pictures
-bear his name. Four numbers say where a square lies, how long half of its side
-is, and its sign. */
+colour. Geoffrey Hinton drew weights in this way, and such pictures bear his
+name. Four numbers say where a square lies, how long half of its side is, and
+its sign. */
 void picture_write(FILE *file, const float *number, double most, int row,
                    int column)
 {

@@ -280,8 +280,8 @@ of the nine mistakes are in the row of the 8"}
 Four of the nine mistakes are eights. The pictures of all nine, beginning with
 the one it was surest of, show why ([how they are found](worst.c)):
 
-![Every mistake of the examination](stage6-worst.svg){#fig-stage6-worst alt="Nine
-digits that were named wrongly; a nine with an open loop was taken for a five,
+![Every mistake of the examination](stage6-worst.svg){#fig-stage6-worst
+alt="Nine digits that were named wrongly; a nine with an open loop was taken for a five,
 four thin eights for 5, 2, 5 and 9"}
 
 ```{.output of="stage6" match="^ +row" to="^ 1469"}
@@ -407,8 +407,8 @@ go on learning, and what is brought back is the last epoch. */
 - `./stage6 --patience 2`, then 5: how much patience is enough?
 
   ::: {.answer}
-  Two epochs without progress are often only noise: each network stops too early.
-  With 5 the plain network and dropout are as good as without any bound, and the
+  Two epochs without progress are often only noise: each network stops too
+  early. With 5 the plain network and dropout are as good as without any bound, and the
   plain one has been trained for 26 epochs, not 40.
 
   ```{.output of="stage6-patience"}

@@ -45,7 +45,7 @@ set tics front nomirror out scale 0.6,0.3 textcolor rgb ink
 set xlabel 'said'
 set ylabel 'is'
 set xrange [-0.5:9.5]
-set yrange [-0.5:9.5] reverse
+set yrange [9.5:-0.5]
 set xtics 0, 1 nomirror
 set ytics 0, 1 nomirror
 right(x, y, z) = x == y ? z : NaN

@@ -7,8 +7,8 @@ changes that do not change the label.
 
 Moving a picture by $(d_x, d_y)$ means that what was at $(x, y)$ is then at $(x
 + d_x, y + d_y)$: to the right if $d_x$ is above 0, and *down* if $d_y$ is. What
-leaves the picture is gone, and what is left empty becomes 0. A picture of 3 × 3
-pixels, moved by $(1, -1)$:
+leaves the picture is gone, and what is left empty becomes 0. A picture of 3 ×
+3 pixels, moved by $(1, -1)$:
 
 $$ \begin{pmatrix} 1 & 2 & 3 \\ 4 & 5 & 6 \\ 7 & 8 & 9 \end{pmatrix}
 \quad\to\quad \begin{pmatrix} 0 & 4 & 5 \\ 0 & 7 & 8 \\ 0 & 0 & 0 \end{pmatrix}

@@ -40,8 +40,8 @@ int leaks(int rows, int features, const double *x, const int *valid)
     return count;
 }
 
-/*: The digits of [stage 6](stage6.c) are not stratified: with 1,797 rows and ten
-classes of about the same size chance is fair enough. They have another leak, and
-no program sees it: the test digits were written by the same thirteen people as
-those that were learned from. How well a network reads a *new* hand it does not
-say. For that one puts whole people aside, not rows. */
+/*: The digits of [stage 6](stage6.c) are not stratified: with 1,797 rows and
+ten classes of about the same size chance is fair enough. They have another
+leak, and no program sees it: the test digits were written by the same thirteen
+people as those that were learned from. How well a network reads a *new* hand
+they do not say. For that one puts whole people aside, not rows. */

@@ -38,6 +38,6 @@ double mean_f1(int classes, const int *count)
 }
 
 /*: In [the examination of stage 6](stage6.c#the-examination) the pair is 5 and
-8, although the network never takes a 5 for an 8. Thin eights look like fives,
-and not the other way round. Had we asked in one direction only, the pair would
-be the same there, but not in general. */
+8, with two confusions. The network never takes a 5 for an 8 there: thin eights
+look like fives, and not the other way round. The pair 5 and 9 has as many, one
+in each direction; who asks in one direction only does not see that. */

@@ -49,7 +49,7 @@ static void run_answered(int i)
     free(a.right);
 }
 
-// The rows as 1/16, 2/16, …, or the other way round, and one right answer or two.
+// The rows as 1/16, 2/16, …, or falling, and one right answer or two.
 typedef struct Steps {
     int falling, right, too; // counted from the surest, which is 0; -1: none
     double accuracy;

@@ -17,7 +17,7 @@ void answered(int rows, const double *p, const int *right, double tau,
 /*: Between two probabilities that follow each other nothing changes, so only
 those that occur need be tried. One might think of stopping at the first that is
 not enough, coming from above. But the accuracy may fall and rise again: a few
-answers that are very sure and wrong spoil all thresholds above the right one. */
+answers that are sure and wrong spoil all thresholds above the right one. */
 double threshold_for(int rows, const double *p, const int *right,
                      double accuracy)
 {
