@@ -281,8 +281,8 @@ Four of the nine mistakes are eights. The pictures of all nine, beginning with
 the one it was surest of, show why ([how they are found](worst.c)):
 
 ![Every mistake of the examination](stage6-worst.svg){#fig-stage6-worst
-alt="Nine digits that were named wrongly; a nine with an open loop was taken for a five,
-four thin eights for 5, 2, 5 and 9"}
+alt="Nine digits that were named wrongly; a nine with an open loop was taken for
+a five, four thin eights for 5, 2, 5 and 9"}
 
 ```{.output of="stage6" match="^ +row" to="^ 1469"}
 ```
