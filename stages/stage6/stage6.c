@@ -408,8 +408,8 @@ go on learning, and what is brought back is the last epoch. */
 
   ::: {.answer}
   Two epochs without progress are often only noise: each network stops too
-  early. With 5 the plain network and dropout are as good as without any bound, and the
-  plain one has been trained for 26 epochs, not 40.
+  early. With 5 the plain network and dropout are as good as without any bound,
+  and the plain one has been trained for 26 epochs, not 40.
 
   ```{.output of="stage6-patience"}
   ```
