@@ -28,5 +28,5 @@ double top_k(int rows, int classes, const double *score, const int *target,
 }
 
 /*: Why not simply count the larger scores? A broken network whose scores are
-all equal, or all NaN, would have the rank 0 everywhere, and so an accuracy of 1.
-A measure that praises what is broken hides it just when one needs it. */
+all equal, or all NaN, would have the rank 0 everywhere, and so an accuracy of
+1. A measure that praises what is broken hides it just when one needs it. */
