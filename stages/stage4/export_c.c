@@ -2,7 +2,7 @@
 
 Where a model is only to be *used*, nothing of this library is needed: weights
 are tables of numbers, and a forward pass is a few loops. `--export-c` writes
-both into one C file that needs nothing but libm:
+both into one C file that needs nothing but `libm`:
 
 ```{.output of="stage4-export" match="^static void linear" to="^}"}
 ```
