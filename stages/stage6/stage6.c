@@ -382,7 +382,12 @@ this program, with the settings of the chapter and with six others.
 Why `deepcopy`? `state_dict()` gives the tensors themselves. Without a copy they
 go on learning, and what is brought back is the last epoch. */
 
-/*: ## Try it
+/*: ## What has changed since stage 3
+
+::: {.diff from="stages/stage3/stage3.c" to="stages/stage6/stage6.c"}
+:::
+
+## Try it
 
 - `./stage6 --seed 2` and others: is it luck that dropout is best?
 
