@@ -96,11 +96,11 @@ $$ \theta \leftarrow (1 - \eta\lambda)\, \theta, \qquad \text{then the step of
 Adam.} $$ {#eq-stage6-decay}
 
 With $\eta = 0.005$ and $\lambda = 0.1$ a weight that no gradient holds loses
-0.05 % in each step, and in the 1,280 steps of 40 epochs half of its size. Only
-what helps with many digits, again and again, is pushed back. (This is the decay
-of `torch.optim.AdamW`. Adam's own setting adds $\lambda\theta$ to the gradient,
-which Adam then divides by its size, so that it is no share any more: [exercise
-3.8](3.8-adamw.c).) */
+0.05 % in each step, and nearly half of its size in the 1,280 steps of 40
+epochs. Only what helps with many digits, again and again, is pushed back. (This
+is the decay of `torch.optim.AdamW`. Adam's own setting adds $\lambda\theta$ to
+the gradient, which Adam then divides by its size, so that it is no share any
+more: [exercise 3.8](3.8-adamw.c).) */
 static void shrink(const Parameters *parameters, double share)
 {
     for (int i = 0; i < parameters->count; i++) {
@@ -288,8 +288,9 @@ a five, four thin eights for 5, 2, 5 and 9"}
 ```
 
 Some of them you would have named wrongly, too. Look at the second column from
-the right: where it was wrong, it mostly was not sure. Who sorts letters by
-machine makes use of that, and gives what is below a bound to a human. */
+the right: where it was wrong, it was seldom sure, only twice above 0.8. Who
+sorts letters by machine makes use of that, and gives what is below a bound to a
+human: [exercise 6.6](6.6-no-answer.c). */
 static void examine(const Module *chosen, const Digits *digits, bool quiet)
 {
     printf("Test Acc.: %.4f\n", measure(chosen, digits->test).accuracy);
@@ -401,10 +402,10 @@ go on learning, and what is brought back is the last epoch. */
 - `./stage6 --hidden 8`: does dropout help a small network?
 
   ::: {.answer}
-  It harms. Eight units are too few to learn by heart. Without dropout the loss
-  of the training digits is hardly smaller than at its best, and with half of
-  the units switched off it stays high: this is **underfitting**, and no remedy
-  against overfitting cures it. With weight decay the loss is larger, too.
+  It harms. Eight units are too few to learn by heart: even the plain network is
+  at its best near the end. With half of them switched off not even the training
+  loss falls: this is **underfitting**, and a remedy against overfitting makes
+  it worse. Weight decay harms the validation loss, too.
 
   ```{.output of="stage6-hidden"}
   ```
