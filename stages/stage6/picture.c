@@ -99,6 +99,7 @@ static void write_names(const Trained *trained, int count)
     output_close(file, PATH);
 }
 
+/*: All of it, when the training is over. */
 void draw(const Trained *trained, int count, const Module *chosen,
           const Digits *digits)
 {
