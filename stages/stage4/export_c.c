@@ -59,6 +59,7 @@ static const Piece PIECES[] = {
     {"Identity", NULL, NULL}};
 enum { PIECE_COUNT = sizeof PIECES / sizeof *PIECES };
 
+// NULL: none of them, but a linear layer.
 static const Piece *piece_of(const Module *layer)
 {
     for (int i = 0; i < PIECE_COUNT; i++)
@@ -87,6 +88,7 @@ static void collect(const Module *module, Layers *all)
     all->layer[all->count++] = module;
 }
 
+// The layer that has parameters.
 static bool is_linear(const Module *layer)
 {
     return strcmp(module_type_name(layer), "Linear") == 0;
@@ -108,6 +110,7 @@ static void put_number(FILE *file, double number)
               file);
 }
 
+// "static const float weight1[64] = {…};", four numbers a line.
 static void put_floats(FILE *file, const char *name, int part, const float *x,
                        int count)
 {
@@ -119,6 +122,7 @@ static void put_floats(FILE *file, const char *name, int part, const float *x,
     fputs("};\n", file);
 }
 
+// Between quotes, as C reads it.
 static void put_name(FILE *file, const char *name)
 {
     fputc('"', file);
@@ -132,6 +136,7 @@ static void put_name(FILE *file, const char *name)
     fputc('"', file);
 }
 
+// What is not in a model: names, mean and deviation.
 static void put_names(FILE *file, const TableSplit *split)
 {
     const Table *table = split->table;
@@ -200,6 +205,7 @@ static void put_layer(FILE *file, const Module *layer, int *part, int *width)
     }
 }
 
+// From the features to the probabilities.
 static void put_forward(FILE *file, const Layers *all, int width)
 {
     int part = 0;
@@ -243,6 +249,7 @@ static const char MAIN[] =
     "}\n"
     "#endif\n";
 
+// The tables of all linear layers, counted from 1.
 static void put_parameters(FILE *file, const Layers *all)
 {
     for (int i = 0, part = 1; i < all->count; i++) {

@@ -61,6 +61,7 @@ Digits digits_read(void)
     return digits;
 }
 
+// And back.
 void digits_free(Digits *digits)
 {
     TensorDataset *const parts[] = {&digits->train, &digits->valid,
