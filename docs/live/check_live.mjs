@@ -318,6 +318,87 @@ async function checkStage5(tab, page) {
     if (!slope.startsWith("At z = -4.00 ")) fault(page, `z leads to: ${slope}`);
 }
 
+// Stage 6: what it prints; which digits of the test set it names wrongly; and what it
+// says of these drawings, one of them made with the keyboard.
+const STAGE6 = [
+    [],
+    [["network", "ArrowDown", 1]],
+    [["network", "ArrowUp", 1], ["hidden", "ArrowRight", 2]],
+    [["epochs", "Home", 1], ["seed", "ArrowRight", 4]],
+    [["hidden", "Home", 1]],
+    [["seed", "End", 1], ["epochs", "ArrowRight", 1]],
+];
+const STROKES = {
+    0: ".5,.1 .3,.2 .22,.5 .3,.8 .5,.9 .7,.8 .78,.5 .7,.2 .5,.1",
+    1: ".35,.3 .52,.1 .52,.9",
+    2: ".25,.3 .35,.12 .55,.1 .72,.22 .7,.4 .5,.65 .22,.9 .78,.9",
+    3: ".28,.18 .5,.1 .7,.22 .65,.4 .45,.48 .7,.58 .75,.75 .55,.9 .25,.85",
+    4: ".6,.1 .22,.62 .8,.62 / .6,.3 .6,.92",
+    5: ".72,.1 .32,.1 .28,.45 .55,.42 .74,.58 .7,.8 .5,.9 .25,.84",
+    6: ".62,.1 .38,.3 .27,.6 .35,.85 .55,.9 .7,.75 .62,.58 .45,.55 .3,.66",
+    7: ".24,.12 .76,.12 .45,.9 / .35,.5 .7,.5",
+    8: ".5,.48 .3,.3 .38,.12 .6,.12 .7,.3 .5,.48 .28,.68 .35,.88 .62,.9 .73,.7 .5,.48",
+    9: ".7,.3 .55,.1 .35,.15 .3,.35 .45,.48 .65,.4 .7,.2 .68,.5 .6,.9",
+};
+
+async function drawDigit(tab, strokes) {
+    const pad = tab.locator('.widget [data-part="pad"]');
+    await pad.scrollIntoViewIfNeeded();
+    const box = await pad.boundingBox();
+    for (const stroke of strokes.split(" / ")) {
+        const places = stroke.split(" ").map((place) => place.split(",").map(Number))
+            .map(([x, y]) => [box.x + box.width * (0.2 + 0.6 * x), box.y + box.height * y]);
+        await tab.mouse.move(...places[0]);
+        await tab.mouse.down();
+        for (const place of places) await tab.mouse.move(...place, { steps: 4 });
+        await tab.mouse.up();
+    }
+    await frame(tab);
+}
+
+// Each digit of the test set is asked for; the lines of the program are the worst ones.
+async function checkMistakes(tab, page, printed) {
+    const found = await tab.evaluate(async () => {
+        const input = document.querySelector('.widget [name="digit"]'), out = [];
+        for (let i = 0; i < 450; i++) {
+            input.value = i;
+            input.dispatchEvent(new Event("input", { bubbles: true }));
+            await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+            const said = document.querySelector('.widget [data-part="said"]').textContent;
+            const [, row, is, says, p] = said
+                .match(/row (\d+) .* is a (\d)[.] .* says (\d), .* of (\S+)[.]$/);
+            if (is !== says) out.push(`${row} ${is} ${says} ${p}`);
+        }
+        return out;
+    });
+    const lines = printed.trim().split("\n").slice(-10)
+        .map((line) => line.trim().split(/ +/).slice(0, 4).join(" "));
+    const missing = lines.filter((line) => !found.includes(line));
+    expect(page, "mistakes that the page does not make", missing.join("\n"), "");
+}
+
+async function checkStage6(tab, page) {
+    for (const keys of STAGE6) {
+        await openPage(tab, page);
+        for (const [name, key, times] of keys) await press(tab, name, key, times);
+        await frame(tab);
+        const command = await text(tab, "command"), wanted = native(command);
+        expect(page, command, await text(tab, "printed"), wanted);
+        if (keys.length === 0) await checkMistakes(tab, page, wanted);
+    }
+    await openPage(tab, page);
+    const pad = tab.locator('.widget [data-part="pad"]'), said = () => text(tab, "said");
+    for (const [digit, strokes] of Object.entries(STROKES)) {
+        await tab.locator('.widget [data-part="wipe"]').click();
+        await drawDigit(tab, strokes);
+        expect(page, `${digit} is drawn`, (await said()).match(/says (\d)/)[1], digit);
+    }
+    await pad.focus(); // a one, key by key
+    for (const key of ["Delete", "Space", ...Array(15).fill("ArrowDown")]) await pad.press(key);
+    await frame(tab);
+    expect(page, "drawn with keys", (await said()).match(/^The network says (\d)/)[1], "1");
+}
+
 // Stage 7: what it prints; and for its first name the shares that the program writes.
 const STAGE7 = [
     [],
@@ -457,12 +538,14 @@ const RUNS = {
     "stage4.html": { epochs: "20", hidden: "5" },
     "predict.html": { "batch-size": "9", epochs: "10" },
     "stage5.html": { activation: "tanh", depth: "4" },
+    "stage6.html": { network: "plain", hidden: "16", epochs: "12" },
     "file_map.html": { hidden: "x" },
     "stage7.html": { steps: "50", temperature: "1" },
 };
 
 // Where the programs run: with data and model files beside them.
 const place = mkdtempSync(resolve(tmpdir(), "runs-"));
+for (const path of ["stage1", "stage2", "stage3", "stage4", "stage5", "stage6"])
 for (const path of ["stage1", "stage2", "stage3", "stage4", "stage5", "stage7"])
     symlinkSync(resolve(build, "bin", path), resolve(place, path));
 for (const path of ["data", "tests", "stages", "common"])
@@ -474,7 +557,8 @@ async function runBlock(tab, page, i) {
     if (runs === 1) await block.locator("button.run").click();
     else await panel.locator("button", { hasText: "Run" }).click();
     const done = await panel.elementHandle();
-    await tab.waitForFunction(([e, n]) => Number(e.dataset.runs) === n, [done, runs]);
+    await tab.waitForFunction(([e, n]) => Number(e.dataset.runs) === n, [done, runs],
+        { timeout: 120000 });
     const command = await panel.locator("code").last().textContent();
     const wanted = execFileSync("sh", ["-c", `${command} 2>&1 || true`],
         { cwd: place, encoding: "utf8" });
@@ -517,6 +601,7 @@ async function checkStop(tab, page, panel) {
 const WIDGETS = [
     ["stage4.html", checkStage4],
     ["stage5.html", checkStage5],
+    ["stage6.html", checkStage6],
     ["stage7.html", checkStage7],
     ["scores.html", checkScores],
     ["one-step.html", checkOneStep],

@@ -7,6 +7,7 @@ live.widget = async function (name, begin) {
     const box = document.querySelector(`[data-widget="${name}"]`);
     try {
         const module = await live.compile(live.code[name]);
+        await live.inflateFiles();
         begin((part) => box.querySelector(`[data-part="${part}"]`), module, box);
         box.dataset.ready = "";
     } catch (e) {

@@ -41,9 +41,12 @@ FILES_stage4 = tests/golden/model_files/refused_evil.pt
 WRAP_stage5 = tensor_max
 PARTS_stage5 = $(wildcard stages/stage5/*.c)
 PARTS_tape = stages/stage3/decision_map.c
+WRAP_stage6 = draw
+PARTS_stage6 = $(wildcard stages/stage6/*.c)
+PACKED_stage6 = data/digits.csv
 WRAP_stage7 = make_name tensor_softmax model_load_state model_save_state
 PARTS_stage7 = $(wildcard stages/stage7/*.c)
-FILES_stage7 = data/names.txt
+PACKED_stage7 = data/names.txt
 PARTS_stage3 = stages/stage3/stage3.c stages/stage3/decision_map.c
 SIDE_OF = $(wildcard docs/live/$1.c) $(PARTS_$1)
 $(LIVE)/%.wasm: $$(call SIDE_OF,$$*) $(wildcard stages/*/stage?.*) $(LIVE_OBJECTS)
@@ -54,8 +57,10 @@ $(LIVE)/%.wasm: $$(call SIDE_OF,$$*) $(wildcard stages/*/stage?.*) $(LIVE_OBJECT
 # one, packed and as text.
 as_text = base64 | tr -d '\n'
 embed = printf 'live.files["$1"] = live.unpack("'; cat $1 | $(as_text); echo '");';
-$(BOOK)/live-%.js: $(LIVE)/%.wasm docs/live/%.js $$(FILES_$$*)
+embed_packed = printf 'live.packed["$1"] = "'; gzip -9nc $1 | $(as_text); echo '";';
+$(BOOK)/live-%.js: $(LIVE)/%.wasm docs/live/%.js $$(FILES_$$*) $$(PACKED_$$*)
 	@{ printf 'live.code.%s = "' $*; gzip -9nc $< | $(as_text); echo '";'; \
+	    $(foreach file,$(PACKED_$*),$(call embed_packed,$(file))) \
 	    $(foreach file,$(FILES_$*),$(call embed,$(file))) cat docs/live/$*.js; } >$@
 
 $(BOOK)/live.js: $(LIVE_JS) data/iris.csv
@@ -67,10 +72,10 @@ $(LIVE)/program_%.wasm: $$(wildcard stages/$$*/*.[ch]) $(LIVE_OBJECTS)
 	$(call say,wasm $(@F))$(WASM) $(filter %.c,$^) $(LIVE_OBJECTS) \
 	    -mexec-model=reactor -Wl,--export=__main_void -Wl,--strip-all -o $@
 
-$(BOOK)/program-%.js: $(LIVE)/program_%.wasm $$(FILES_program_$$*)
+$(BOOK)/program-%.js: $(LIVE)/program_%.wasm $$(FILES_program_$$*) $$(PACKED_$$*)
 	@{ printf 'live.code.program_%s = "' $*; gzip -9nc $< | $(as_text); echo '";'; \
+	    $(foreach file,$(PACKED_$*),$(call embed_packed,$(file))) \
 	    $(foreach file,$(FILES_program_$*),$(call embed,$(file))) } >$@
-FILES_program_stage7 = data/names.txt
 FILES_program_stage4 = tests/golden/stage4/state.pt tests/golden/model_files/refused_evil.pt
 
 # Without "use strict" the functions in its block would be those of the page, too.

@@ -15,7 +15,10 @@
     const load = (stage) => loading[stage] ??= new Promise((done, failed) => {
         const script = document.createElement("script");
         script.src = `program-${stage}.js`;
-        script.onload = () => done(live.code[`program_${stage}`]);
+        script.onload = async () => {
+            await live.inflateFiles();
+            done(live.code[`program_${stage}`]);
+        };
         script.onerror = () => failed(new Error(`${script.src} is missing`));
         document.head.append(script);
     });

@@ -191,10 +191,19 @@ const live = { code: {}, files: {}, modules: {} };
 
     live.unpack = (text) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
 
-    // The packed program of a widget, compiled once.
-    live.compile = async function (code) {
-        const packed = new Blob([live.unpack(code)]).stream();
+    live.inflate = async function (text) {
+        const packed = new Blob([live.unpack(text)]).stream();
         const stream = packed.pipeThrough(new DecompressionStream("gzip"));
-        return WebAssembly.compile(await new Response(stream).arrayBuffer());
+        return new Response(stream).arrayBuffer();
+    };
+
+    // The packed program of a widget, compiled once.
+    live.compile = async (code) => WebAssembly.compile(await live.inflate(code));
+
+    // Large files come packed, too.
+    live.packed = {};
+    live.inflateFiles = async function () {
+        for (const [path, text] of Object.entries(live.packed))
+            live.files[path] ??= new Uint8Array(await live.inflate(text));
     };
 }

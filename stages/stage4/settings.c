@@ -8,6 +8,7 @@ alone, by the names of files:
 ./stage4 --load flowers.pt
 ./stage4 --load flowers_state.pt --predict data/iris.csv >answers.csv
 ./stage4 --describe flowers.pt
+./stage4 --load flowers.pt --export-c flowers.c
 ```
 
 ## Which files
@@ -22,7 +23,7 @@ the answers is printed, so that they can go to a file. */
 
 static void choose_files(Settings *s)
 {
-    if (!s->save && !s->load && !s->predict) {
+    if (!s->save && !s->load && !s->predict && !s->export_c) {
         s->save = "build/stage4/iris_classifier.pt";
         output_make_folders(s->save);
         output_check(s->save, FILE_REPLACED);
@@ -73,6 +74,8 @@ Settings settings_read(int argc, char **argv)
          .use = FILE_REPLACED},
         {"load", "take the model of a .pt file, do not train", .file = &s.load,
          .use = FILE_READ},
+        {"export-c", "write the model as one C file", .file = &s.export_c,
+         .use = FILE_REPLACED},
         {"predict", "CSV of features: print label, probabilities",
          .file = &s.predict, .use = FILE_READ},
         {"describe", "say what a .pt file holds, and stop", .file = &s.describe,

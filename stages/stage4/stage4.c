@@ -232,6 +232,8 @@ int main(int argc, char **argv)
         train(&run, &model, iris.train);
     if (s.save)
         save(&model, s.save, s.save_state);
+    if (s.export_c)
+        export_c(s.export_c, &model, &iris);
     if (s.predict)
         answer(&model, &iris, s.predict, &format);
     else if (s.save)
@@ -287,6 +289,8 @@ name. Older ones need the last line alone, and load the file without asking.
   ```
   :::
 - `./stage4 --predict data/iris.csv`: [a table of answers](predict.c).
+- `./stage4 --export-c iris.c`: [the model as one C file](export_c.c), which
+  needs no library.
 - The other way round: save `state` with `torch.save(state, 'theirs.pt')`, then
   `./stage4 --load theirs.pt`.
 - Change one byte, then load. Does PyTorch notice? [The next

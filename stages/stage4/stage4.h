@@ -1,5 +1,5 @@
-// Stage 4 in four files: stage4.c, its settings, answers for new rows, a map of
-// a file.
+// Stage 4 in five files: stage4.c, its settings, answers for new rows, a map of
+// a file, the model as a C file.
 #ifndef STAGE4_H
 #define STAGE4_H
 
@@ -14,6 +14,7 @@ typedef struct Settings {
     const char *load;      // a model file, instead of training; or NULL
     const char *save;      // the whole model's file, or NULL: save nothing
     char save_state[4200]; // the state dict's file beside it
+    const char *export_c;  // a C file for the model, or NULL
     const char *predict;   // a table to answer for, or NULL
     const char *describe;  // a model file to talk about, or NULL
 } Settings;
@@ -33,6 +34,10 @@ void say_broken(const char *path, const Module *model);
 // probabilities. The format is that of the training table.
 bool predict(FILE *out, const char *path, const Module *model,
              const TableSplit *split, const TableFormat *format, Error *error);
+
+// Writes the model as one C file that needs no library but libm, with the scale
+// and the class names of the training rows.
+void export_c(const char *path, const Module *model, const TableSplit *split);
 
 // Writes a picture of a model file, byte by byte, to a file for gnuplot:
 // rectangles "x0 x1 byte0 byte1 part". A row is 64 bytes; part is 1 pickle,

@@ -9,6 +9,7 @@ Recorded with PyTorch 1.13, NumPy 1.24 and scikit-learn 1.2. In stage4/:
 model.pt      a named nn.Sequential, whole       state.pt   its state dict
 class.pt      the notebook's class Model, whole  logits.pt  without the softmax
 answers.csv   label and probabilities of all 150 rows, of all four
+layers.pt     the other layers, as torch.manual_seed(1) begins: for --export-c
 """
 import csv
 import os
@@ -73,6 +74,12 @@ def main():
     torch.save(model.state_dict(), os.path.join(FOLDER, "state.pt"))
     torch.save(own, os.path.join(FOLDER, "class.pt"))
     torch.save(model[:3], os.path.join(FOLDER, "logits.pt"))
+    torch.manual_seed(1)
+    torch.save(nn.Sequential(
+        nn.Linear(4, 8, bias=False), nn.LeakyReLU(0.2),
+        nn.Sequential(nn.Dropout(), nn.Linear(8, 6), nn.Tanh()),
+        nn.Identity(), nn.Linear(6, 5), nn.ReLU(), nn.Linear(5, 3), nn.LogSoftmax(1)),
+        os.path.join(FOLDER, "layers.pt"))
     with open(os.path.join(FOLDER, "answers.csv"), "w", newline="\n") as file:
         file.write("label," + ",".join(NAMES) + "\n")
         for row in model(x).tolist():

@@ -398,12 +398,76 @@ START_TEST(test_killed)
 }
 END_TEST
 
+// The features of a table without their label, blanks between them.
+static void write_features(const char *table)
+{
+    static char text[TEXT];
+    read_text(table, text);
+    char *to = text;
+    for (char *line = strtok(strchr(text, '\n'), "\n"); line;
+         line = strtok(NULL, "\n")) {
+        size_t length = (size_t)(strrchr(line, ',') - line);
+        for (size_t i = 0; i < length; i++)
+            *to++ = line[i] == ',' ? ' ' : line[i];
+        *to++ = '\n';
+    }
+    write_text("x.txt", text, (size_t)(to - text));
+}
+
+// The model as a C file: compiled by itself, it answers what --predict answers.
+static void check_export(const char *model, const char *table)
+{
+    static char command[20000];
+    char options[300], label[2][100];
+    double expected, found;
+    snprintf(options, sizeof options, "%s --no-plot --quiet --export-c m.c",
+             model);
+    run_well(options);
+    write_features(table);
+    snprintf(command, sizeof command,
+             "cd '%s' && cc -std=c99 -Wall -Wextra -Wpedantic -Werror -DMAIN "
+             "m.c -lm -o m && ./m <x.txt >m.csv",
+             folder);
+    ck_assert_int_eq(system(command), 0);
+    snprintf(options, sizeof options, "--load w.pt --data %s --predict %s",
+             table, table);
+    run_well(options);
+    FILE *file = fopen(inside("m.csv"), "r");
+    ck_assert_ptr_nonnull(file);
+    char *at = strchr(run.out, '\n') + 1;
+    int rows = 0, length;
+    while (fscanf(file, "%99[^,\n]", label[0]) == 1) {
+        ck_assert(sscanf(at, "%99[^,\n]%n", label[1], &length) == 1);
+        ck_assert_str_eq(label[0], label[1]);
+        for (at += length; fscanf(file, ",%lf", &found) == 1; at += length) {
+            ck_assert(sscanf(at, ",%lf%n", &expected, &length) == 1);
+            ck_assert_double_eq_tol(found, expected, 1e-5);
+        }
+        ck_assert_int_eq(fgetc(file), *at++);
+        rows++;
+    }
+    ck_assert(*at == '\0' && rows >= 100);
+    fclose(file);
+}
+
+START_TEST(test_export)
+{
+    const char *iris_path = "tests/../data/iris.csv";
+    const char *wine = "tests/golden/wine.csv";
+    check_export("--epochs 3 --hidden 5 --save w.pt", iris_path);
+    check_export("--epochs 2 --data tests/golden/wine.csv --save w.pt", wine);
+    check_export("--load tests/golden/stage4/layers.pt --save w.pt", iris_path);
+    expect_failure("stage4", "--no-plot --export-c no/m.c", 1, "no/m.c");
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("stage4");
     tcase_set_timeout(tests, 120);
     tcase_add_checked_fixture(tests, set_up, remove_folder);
     tcase_add_test(tests, test_output);
+    tcase_add_test(tests, test_export);
     tcase_add_test(tests, test_load);
     tcase_add_test(tests, test_predict);
     tcase_add_test(tests, test_predict_names);

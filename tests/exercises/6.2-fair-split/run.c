@@ -1,0 +1,75 @@
+#include "exercise.h"
+
+#include <stdlib.h>
+
+int fair_split(int rows, const int *label, int classes, int every, int *valid);
+int leaks(int rows, int features, const double *x, const int *valid);
+
+enum { CASE_ROWS = 24, CASE_FEATURES = 3 };
+
+// 1: every row; 2: one class alone; 3: a class that never occurs; 4: more than
+// there are rows of a class; 5: twenty classes.
+static void run_split(int i)
+{
+    int label[CASE_ROWS] = {0, 0, 1, 0, 0, 1, 1}, filled[CASE_ROWS];
+    float answers[CASE_ROWS];
+    int rows = i == 0 ? 7 : case_int(8, CASE_ROWS);
+    int classes = i == 0 ? 2 : i == 2 ? 1 : i == 5 ? 20 : case_int(3, 6);
+    int every = i == 0 ? 3 : i == 1 ? 1 : i == 4 ? 9 : case_int(2, 4);
+    for (int k = 0; k < rows && i > 0; k++) {
+        label[k] = case_int(0, classes - 1);
+        label[k] = i == 3 && label[k] == 1 ? 2 : label[k];
+        label[k] = i == 5 ? 19 - k % 5 : label[k];
+    }
+    for (int k = 0; k < rows; k++)
+        filled[k] = case_int(-3, 3);
+    given("%d classes, every %d", classes, every);
+    given_ints("label", 1, rows, label);
+    int *copy = case_copy_new(label, rows, sizeof *label);
+    int *valid = case_copy_new(filled, rows, sizeof *filled);
+    answer("returned", fair_split(rows, copy, classes, every, valid));
+    for (int k = 0; k < rows; k++)
+        answers[k] = (float)valid[k];
+    answer_array("valid", answers, rows);
+    free(copy);
+    free(valid);
+}
+
+// The features are few small numbers, so that there are twins. 0: all rows are
+// the same; 1: twins within the sets only; 2: nobody is in the training set; 3:
+// nobody is in the validation set; 4: the last rows are twins; 5: the first.
+static void run_leaks(int i)
+{
+    double x[CASE_ROWS * CASE_FEATURES];
+    int valid[CASE_ROWS], rows = case_int(6, 12), features = case_int(2, 3);
+    for (int r = 0; r < rows; r++) {
+        valid[r] = i == 2 || (i != 3 && case_int(0, 1));
+        for (int j = 0; j < features; j++)
+            x[r * features + j] = i == 0 ? 2.5 : case_int(0, 2) / 2.0;
+        if (i == 1) // 5 of the one, 7 of the other
+            x[r * features] = valid[r] ? 5 : 7;
+        if (i == 4 || i == 5)
+            x[r * features + 1] = r;
+    }
+    if (i == 4 || i == 5)
+        for (int j = 0; j < features; j++) {
+            int one = i == 4 ? rows - 1 : 0, other = i == 4 ? rows - 2 : 1;
+            x[other * features + j] = x[one * features + j];
+            valid[one] = i == 4;
+            valid[other] = i == 5;
+        }
+    given_doubles("x", rows, features, x);
+    given_ints("valid", 1, rows, valid);
+    double *x_copy = case_copy_new(x, rows * features, sizeof *x);
+    int *valid_copy = case_copy_new(valid, rows, sizeof *valid);
+    answer("leaks", leaks(rows, features, x_copy, valid_copy));
+    free(x_copy);
+    free(valid_copy);
+}
+
+const ExerciseItem exercise_items[] = {
+    {"split", 4, "every k-th row of each class", run_split, 14, 1e-9},
+    {"leaks", 4, "rows that were learned from", run_leaks, 16, 1e-9},
+    {0}};
+
+#include EXERCISE
