@@ -30,7 +30,7 @@ digits.
 
 What is new is a doubt. The network has 9,610 parameters, and learns from 1,000
 digits. That is room enough to learn each of them by heart, in a way that says
-nothing about the next one. Its accuracy on what it learns from will be 1.0000,
+nothing about the next one. Its accuracy on what it learns from will reach 1,
 and that number means little. So how do you find out what it is worth, and when
 should it stop? */
 
