@@ -237,9 +237,8 @@ static bool check_group(const PickleNode *groups, int count, Error *error)
 }
 
 // All of the dict; what a parameter that never had a gradient has is nothing.
-static bool read_state_dict(PtOptimizer *made, const PtFile *file,
-                            const PickleNode *dict, const Optimizer *o,
-                            Error *error)
+static bool read_dict(PtOptimizer *made, const PtFile *file,
+                      const PickleNode *dict, const Optimizer *o, Error *error)
 {
     const PickleNode *groups = pt_pickle_get(dict, "param_groups");
     const PickleNode *state = pt_pickle_get(dict, "state");
@@ -266,7 +265,7 @@ bool pt_read_optimizer(PtOptimizer *made, const PtFile *file,
 {
     made->settings = *o;
     made->averages = memory_new((size_t)o->count, sizeof *made->averages);
-    if (read_state_dict(made, file, dict, o, error))
+    if (read_dict(made, file, dict, o, error))
         return true;
     free(made->averages);
     return false;
