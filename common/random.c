@@ -162,6 +162,7 @@ void generator_get_state(const Generator *g,
     put_field(bytes, HAS_NORMAL, 4, g->has_normal);
 }
 
+// Words that are left and the word that is next must go together.
 bool generator_set_state(Generator *g,
                          const unsigned char bytes[GENERATOR_STATE_SIZE])
 {

@@ -1,4 +1,4 @@
-/*: # What an optimiser remembers
+/*: # What Adam and SGD remember
 
 Between two steps Adam keeps two numbers for each parameter's number, and how
 many steps it took; SGD with momentum keeps one. A checkpoint holds them as
@@ -28,6 +28,7 @@ static bool is_adam(const Optimizer *o)
     return strcmp(o->name, "Adam") == 0;
 }
 
+// The number behind its name.
 static void write_setting(Pickler *w, const char *name, double number)
 {
     pt_emit_shared(w, 'X', name);
@@ -37,6 +38,7 @@ static void write_setting(Pickler *w, const char *name, double number)
         pt_emit_real(w, number);
 }
 
+// All settings, also those that ours do not have, and which parameters.
 static void write_group(Pickler *w, const Optimizer *o)
 {
     pt_emit(w, "]q}q('lr'");
@@ -139,6 +141,7 @@ static bool check_switches(const PickleNode *group, Error *error)
     return true;
 }
 
+// Of Adam or of SGD, whichever is asked for.
 static bool read_group(Optimizer *o, const PickleNode *group, bool adam,
                        Error *error)
 {
@@ -201,6 +204,7 @@ static bool read_steps(const PtFile *file, const PickleNode *state, int *steps,
     return true;
 }
 
+// All that is kept of one parameter.
 static bool read_averages(const PtFile *file, const PickleNode *state,
                           bool adam, const Tensor *parameter,
                           PtAverages *averages, Error *error)

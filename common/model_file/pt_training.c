@@ -81,6 +81,7 @@ static const PickleNode *find_optimizer(const PickleNode *root, Error *error)
     return found;
 }
 
+// How many are done.
 static bool read_epoch(const PickleNode *root, int *epoch, Error *error)
 {
     const PickleNode *node = pt_pickle_get(root, "epoch");
