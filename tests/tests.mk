@@ -56,6 +56,9 @@ check-torch: $(BUILD)/bin/stage4  ## let real PyTorch read and write our model f
 	else echo "check-torch: left out, $(PYTHON) has no torch and sklearn"; fi
 PYTHON ?= /usr/bin/python3
 
+check-mpi:  ## stage 8 with 1 to 4 processes, where MPI is installed
+	@MAKE='$(MAKE)' sh tests/mpi/check_mpi.sh $(BUILD)
+
 fuzz:  ## throw random bytes at the readers of files, FUZZ_SECONDS (300) each
 	@$(MAKE) BUILD=$(BUILD)/fuzz CC=clang CFLAGS="-O1 -g -fno-omit-frame-pointer \
 	    -fsanitize=fuzzer-no-link,address,undefined \
@@ -113,5 +116,5 @@ $(BUILD)/bench/bench: $(wildcard tests/bench/*.[ch]) $(CORE)
 	    $(filter-out %.h,$^) $(if $(OPENBLAS),$(shell pkg-config --libs openblas)) \
 	    $(LIBS) -o $@
 
-.PHONY: test has-check asan faults nightly check-torch fuzz run-fuzz check-builds \
+.PHONY: test has-check asan faults nightly check-torch check-mpi fuzz run-fuzz check-builds \
     check-instructions check-house check-format format tidy bench

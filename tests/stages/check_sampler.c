@@ -1,0 +1,35 @@
+// Who gets which row, against torch.utils.data.DistributedSampler. (The rest of
+// stage 8 needs MPI: tests/mpi/.)
+#include "golden.h"
+
+#include "../../stages/stage8/sampler.c"
+
+START_TEST(test_rows)
+{
+    static Golden g;
+    int lines = 0;
+    golden_open(&g, "stage8.txt");
+    while (golden_next(&g)) {
+        if (strcmp(g.key, "rows") != 0)
+            continue;
+        uint64_t seed = (uint64_t)golden_number(&g);
+        int epoch = (int)golden_number(&g), rows = (int)golden_number(&g);
+        int shares = (int)golden_number(&g), share = atoi(golden_word(&g));
+        Sampler s = sampler_new(rows, shares, seed);
+        sampler_set_epoch(&s, epoch);
+        for (int i = 0; i < sampler_rows(&s); i++)
+            ck_assert_int_eq(sampler_row(&s, share, i), (int)golden_number(&g));
+        ck_assert_ptr_null(golden_word(&g));
+        sampler_free(&s);
+        lines++;
+    }
+    ck_assert_int_eq(lines, 25);
+}
+END_TEST
+
+int main(void)
+{
+    TCase *tests = tcase_create("sampler");
+    tcase_add_test(tests, test_rows);
+    return run_tests("sampler", tests);
+}
