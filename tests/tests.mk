@@ -59,6 +59,10 @@ PYTHON ?= /usr/bin/python3
 check-mpi:  ## stage 8 with 1 to 4 processes, where MPI is installed
 	@MAKE='$(MAKE)' sh tests/mpi/check_mpi.sh $(BUILD)
 
+check-death:  ## kill a process of stage 8 at random moments, KILLS (50) times
+	@MAKE='$(MAKE)' sh tests/mpi/check_death.sh $(BUILD) $(KILLS)
+KILLS ?= 50
+
 fuzz:  ## throw random bytes at the readers of files, FUZZ_SECONDS (300) each
 	@$(MAKE) BUILD=$(BUILD)/fuzz CC=clang CFLAGS="-O1 -g -fno-omit-frame-pointer \
 	    -fsanitize=fuzzer-no-link,address,undefined \
@@ -116,5 +120,5 @@ $(BUILD)/bench/bench: $(wildcard tests/bench/*.[ch]) $(CORE)
 	    $(filter-out %.h,$^) $(if $(OPENBLAS),$(shell pkg-config --libs openblas)) \
 	    $(LIBS) -o $@
 
-.PHONY: test has-check asan faults nightly check-torch check-mpi fuzz run-fuzz check-builds \
+.PHONY: test has-check asan faults nightly check-torch check-mpi check-death fuzz run-fuzz check-builds \
     check-instructions check-house check-format format tidy bench

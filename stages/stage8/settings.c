@@ -2,6 +2,13 @@
 
 static const char *const SUM_WORDS[] = {"shares", "ring", "engine", NULL};
 
+static _Noreturn void misuse(int processes, int shares)
+{
+    cli_say("%d processes, but --shares %d: some would have nothing to do",
+            processes, shares);
+    exit(2);
+}
+
 Settings settings_read(int argc, char **argv, int processes)
 {
     Settings s = {
@@ -35,6 +42,6 @@ Settings settings_read(int argc, char **argv, int processes)
     if (s.sum != SUM_SHARES)
         s.shares = processes;
     else if (s.shares < processes)
-        cli_stop("%d processes, but --shares %d", processes, s.shares);
+        misuse(processes, s.shares);
     return s;
 }

@@ -96,9 +96,6 @@ static void save(const Training *t)
     if (s->checkpoint && t->epoch % s->checkpoint_every == 0 &&
         !checkpoint_save(s->checkpoint, &t->model, t->adam, t->epoch, &error))
         cli_fail(&error);
-    if (s->save && t->epoch == s->common.epochs &&
-        !model_save_state(s->save, &t->model, false, &error))
-        cli_fail(&error);
 }
 
 static void train(Training *t, Run *run)
@@ -160,6 +157,7 @@ int main(int argc, char **argv)
     Run run = {0};
     if (world.rank == 0)
         run = run_begin("stage8", &s.common, HISTORY_ACCURACY);
+    run.history.first = t.epoch;
     train(&t, &run);
     if (world.rank != 0)
         return 0;
@@ -170,6 +168,9 @@ int main(int argc, char **argv)
         printf("a step: %.2f us computing, %.2f us summing, %.0f bytes\n",
                1e6 * t.computing / t.step, 1e6 * t.summing / t.step,
                t.all.bytes / t.step);
+    Error error;
+    if (s.save && !model_save_state(s.save, &t.model, false, &error))
+        cli_fail(&error);
     run_write_history(&run);
     return run_end(&run);
 }
