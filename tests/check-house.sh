@@ -73,7 +73,7 @@ heart="$heart(_[a-z]+)?\\.[ch]\$"
     row "  its heart, base to optim (wanted: 2000)" 2770 "$(sum "$heart")"
     row "  tables, csv to metrics (wanted: 680)" 1159 \
         "$(sum '^common/(csv|data|file|table|metrics)(_[a-z]+)?\\.[ch]$')"
-    row "  around a program, common/program/ (wanted: 730)" 980 "$(sum '^common/program/')"
+    row "  around a program, common/program/ (wanted: 730)" 983 "$(sum '^common/program/')"
     row "  of exercises, with their mistakes" 10150 $(($(sum 'exercises/') + $(mistakes)))
     row "  longest program stageN.c" 150 $(largest code '^stages/stage[0-9]/stage[0-9]\\.c$')
     row "  longest file of common/, stages/" 250 \

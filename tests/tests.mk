@@ -120,5 +120,5 @@ $(BUILD)/bench/bench: $(wildcard tests/bench/*.[ch]) $(CORE)
 	    $(filter-out %.h,$^) $(if $(OPENBLAS),$(shell pkg-config --libs openblas)) \
 	    $(LIBS) -o $@
 
-.PHONY: test has-check asan faults nightly check-torch check-mpi check-death fuzz run-fuzz check-builds \
-    check-instructions check-house check-format format tidy bench
+.PHONY: test has-check asan faults nightly check-torch check-mpi check-death fuzz run-fuzz \
+    check-builds check-instructions check-house check-format format tidy bench

@@ -58,8 +58,8 @@ static void check_loss(const Run *run, double loss)
         return;
     write_history(run);
     cli_stop("epoch %d: the loss is %s; try a tenth of the --lr, %g",
-             run->history.first + run->history.epochs, isnan(loss) ? "not a number" : "infinite",
-             run->settings->lr / 10);
+             run->history.first + run->history.epochs,
+             isnan(loss) ? "not a number" : "infinite", run->settings->lr / 10);
 }
 
 /*: ## The log

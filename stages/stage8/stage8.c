@@ -1,6 +1,65 @@
+/*: # Stage 8: more than one machine
+
+After this chapter you can train one model with several processes, on one
+machine or on many; say what must be equal on all of them, and how it is kept
+so; and go on with a training that was broken. It takes about 60 minutes, with
+[the order of a sum](all_reduce.c), and needs MPI, which `./setup.sh mpi`
+installs. Nothing else in this book does.
+
+Four processes train together, each with its own part of the flowers:
+
+```{.output of="stage8"}
+```
+
+That is nothing to wonder at. This is: the same training with 1, 2, 3, 4 and 8
+processes, and a checksum of all weights at its end.
+
+```{.output of="stage8-same"}
+```
+
+Equal to the last bit. The rest of the chapter is about how that comes.
+
+![Four processes, one step: rows go in, gradients are added, all take the same
+step](stage8.svg){#fig-stage8 alt="Four processes side by side. Each has the same
+model and its own rows, and computes a gradient; the four gradients flow into
+one sum, which goes back to all four; each makes the same step"} */
+/*: ## The idea
+
+The gradient of a mean loss is a mean of gradients. If a batch of 16 rows is cut
+into 8 shares of 2 rows, then
+
+$$ \nabla \frac{1}{16} \sum_{i=1}^{16} L_i
+   = \frac18 \sum_{s=1}^{8} \nabla \Big( \frac12 \sum_{i \in s} L_i \Big), $$
+{#eq-stage8-mean}
+
+and the shares can be computed anywhere, at the same time. So each process has
+the whole model and a part of the rows. It computes the gradient of its own
+rows, all gradients are averaged, and everybody makes the same step. This is
+**data-parallel training**; in PyTorch it is `DistributedDataParallel`, DDP for
+short.
+
+It goes wrong in one way, and quietly: the models become different. Then
+everybody computes a gradient for a model that the others do not have, and the
+mean of such gradients belongs to none. So what must be equal?
+
+| what | how it is kept equal |
+|---|---|
+| the first weights | rank 0 draws them, [all get a copy](#the-model) |
+| the order of the rows | [from seed and epoch](sampler.c), in each process |
+| the number of steps | each share has [as many rows](sampler.c#as-many-for-each) |
+| the gradients of a step | [one sum](all_reduce.c), the same for all |
+| the state of the optimiser | the same steps from the same start |
+
+The last line is why the weights need never be sent again. */
 #include "kindling.h"
 #include "stage8.h"
 
+/*: ## The model
+
+Four numbers, sixteen units, three species, [ReLU](stage5.c#relu) between them,
+and no softmax of its own. Everybody makes one, but only the weights of rank 0
+count: they are sent to all. Had each process drawn its own, four different
+models would be trained with the mean of their gradients. */
 static Module model_new(int features, int hidden, int classes)
 {
     Module layer1 = module_new_linear(features, hidden, true);
@@ -12,76 +71,70 @@ static Module model_new(int features, int hidden, int classes)
     return model;
 }
 
+// Everything that one process knows of the training.
 typedef struct Training {
     const Settings *settings;
-    TensorDataset data;
     Module model;
     Parameters parameters;
     Optimizer *adam;
     Sampler sampler;
     AllReduce all;
-    int step, epoch; // done
-    double *figures; // of each share: the sum of its losses, and its hits
-    double computing, summing; // seconds
+    int epoch, step; // done
+    double *figures; // of each share in this epoch: its losses, its hits
+    double begin;    // of the first step, in seconds
 } Training;
 
-// The rows of a share in step i of the epoch.
-static TensorDataset batch_of(const Training *t, int share, int first)
-{
-    static TensorDataset batch;
-    int left = sampler_rows(&t->sampler) - first;
-    int size = t->settings->common.batch_size;
-    int rows = left < size ? left : size, cols = tensor_cols(t->data.x);
-    if (!batch.x)
-        batch = (TensorDataset){tensor_new_zeros(shape_2d(rows, cols)),
-                                tensor_new_zeros(shape_1d(rows))};
-    tensor_set_rows(batch.x, rows);
-    tensor_set_rows(batch.y, rows);
-    for (int i = 0; i < rows; i++) {
-        int row = sampler_row(&t->sampler, share, first + i);
-        memcpy(batch.x->data + i * cols, t->data.x->data + row * cols,
-               (size_t)cols * sizeof(float));
-        batch.y->data[i] = t->data.y->data[row];
-    }
-    return batch;
-}
+/*: ## The gradient of a share
 
-static void gradient_of_share(Training *t, int share, TensorDataset batch)
+As always: forward, loss, backward. The mean is taken over the rows of the
+share. Then the gradient is put aside, and the next share begins with none. */
+static void compute_share(Training *t, int share, TensorDataset batch)
 {
     optimizer_zero_grad(t->adam);
-    Tensor *pred = module_forward(&t->model, batch.x);
+    Tensor *pred = module_forward(&t->model, batch.x); // (rows, classes)
     Tensor *loss = cross_entropy_loss(pred, batch.y, REDUCTION_MEAN);
     backward(loss);
     all_reduce_put(&t->all, share, &t->parameters);
-    t->figures[2 * share] += (double)tensor_item(loss) * tensor_rows(pred);
-    t->figures[2 * share + 1] += count_correct(pred, batch.y);
+    double *figures = t->figures + 2 * share;
+    figures[0] += (double)tensor_item(loss) * tensor_rows(pred);
+    figures[1] += count_correct(pred, batch.y);
     tape_reset();
 }
 
-static void train_step(Training *t, int first)
+/*: ## A step
+
+Which shares are mine? Process $r$ of $n$ takes the shares $r$, $r + n$, $r + 2n$
+and so on. When it has computed them it takes part in the sum, and then its
+parameters have the mean gradient of all shares, as if it had computed them all.
+`watch_step` notes where it is, [in case it dies](watch.c). */
+static void train_step(Training *t, int row)
 {
-    double begin = MPI_Wtime();
     watch_step(t->step++);
     for (int share = 0; share < t->all.shares; share++)
         if (all_reduce_is_mine(&t->all, share))
-            gradient_of_share(t, share, batch_of(t, share, first));
-    double middle = MPI_Wtime();
+            compute_share(t, share, sampler_batch(&t->sampler, share, row));
     all_reduce_mean(&t->all, &t->parameters);
-    double end = MPI_Wtime();
     optimizer_step(t->adam);
-    t->computing += middle - begin;
-    t->summing += end - middle;
 }
 
+/*: The number of shares belongs to the training, and the number of processes to
+the machine. That is the whole secret of the equal digits: the same 8 gradients
+are added [in the same order](all_reduce.c#a-fixed-number-of-shares), whoever
+has computed them.
+
+## An epoch
+
+Loss and hits are counted by share, too. At the end of an epoch each process
+gets those of the others, and adds them up in the order of the shares. */
 static Epoch train_epoch(Training *t)
 {
     int rows = sampler_rows(&t->sampler), shares = t->all.shares;
     Epoch sum = {0};
     memset(t->figures, 0, 2 * (size_t)shares * sizeof *t->figures);
     sampler_set_epoch(&t->sampler, t->epoch++);
-    for (int i = 0; i < rows; i += t->settings->common.batch_size)
-        train_step(t, i);
-    all_reduce_numbers(t->figures, 2 * shares);
+    for (int row = 0; row < rows; row += t->settings->common.batch_size)
+        train_step(t, row);
+    collect(t->figures, 2 * shares);
     for (int share = 0; share < shares; share++) {
         sum.loss += t->figures[2 * share];
         sum.accuracy += t->figures[2 * share + 1];
@@ -89,7 +142,10 @@ static Epoch train_epoch(Training *t)
     return (Epoch){sum.loss / rows / shares, sum.accuracy / rows / shares};
 }
 
-static void save(const Training *t)
+/*: ## The training
+
+Only rank 0 prints a line and saves; the others wait for it in `alone_end`. */
+static void save_checkpoint(const Training *t)
 {
     Error error;
     const Settings *s = t->settings;
@@ -100,35 +156,40 @@ static void save(const Training *t)
 
 static void train(Training *t, Run *run)
 {
+    t->begin = MPI_Wtime();
     while (t->epoch < t->settings->common.epochs) {
         Epoch epoch = train_epoch(t);
-        if (alone_begin()) {
-            run_next_epoch(run);
+        if (alone_begin() && run_next_epoch(run)) {
             run_record(run, epoch.loss, epoch.accuracy);
-            save(t);
+            save_checkpoint(t);
         }
         alone_end();
     }
 }
 
-static Training training_new(const Settings *s, TensorDataset data, int classes)
-{
-    Training t = {.settings = s, .data = data};
-    t.model = model_new(tensor_cols(data.x), s->hidden, classes);
-    module_parameters(&t.model, "", &t.parameters);
-    t.adam = adam_new(&t.parameters, s->common.lr);
-    t.sampler = sampler_new(tensor_rows(data.x), s->shares, s->common.seed);
-    t.all = all_reduce_new((SumKind)s->sum, s->shares, &t.parameters);
-    t.figures = memory_new(2 * (size_t)s->shares, sizeof *t.figures);
-    return t;
-}
+/*: ## Going on
 
-static void resume(Training *t)
+What does a training need to go on tomorrow as if nothing had happened? The
+weights are not enough. Adam's averages and its number of steps decide how long
+the next step is, the epoch decides the order of the rows, and a model with
+[dropout](ops_dropout.c) draws from the generator. All of that is a
+**checkpoint**, a file as people write it with PyTorch:
+
+```python
+torch.save({'model_state_dict': model.state_dict(),
+            'optimizer_state_dict': optimizer.state_dict(),
+            'epoch': epoch, 'rng_state': torch.get_rng_state()}, 'run.pt')
+```
+
+It is [written whole or not at all](file.c), so a death while saving leaves the
+checkpoint of the epoch before. Rank 0 reads it, and all get what it has read.
+The number of processes may be another one than before. */
+static void begin_or_resume(Training *t)
 {
     Error error;
-    if (alone_begin() && t->settings->resume &&
-        !checkpoint_load(t->settings->resume, &t->model, t->adam, &t->epoch,
-                         &error))
+    const char *path = t->settings->resume;
+    if (alone_begin() && path &&
+        !checkpoint_load(path, &t->model, t->adam, &t->epoch, &error))
         cli_fail(&error);
     alone_end();
     share_parameters(&t->parameters);
@@ -136,41 +197,72 @@ static void resume(Training *t)
     share_bytes(&t->epoch, sizeof t->epoch);
 }
 
+static Training training_new(const Settings *s, World world, TensorDataset data,
+                             int classes)
+{
+    Training t = {.settings = s};
+    t.model = model_new(tensor_cols(data.x), s->hidden, classes);
+    module_parameters(&t.model, "", &t.parameters);
+    t.adam = adam_new(&t.parameters, s->common.lr);
+    t.sampler =
+        sampler_new(data, s->shares, s->common.seed, s->common.batch_size);
+    t.all = all_reduce_new((SumKind)s->sum, world, s->shares, &t.parameters);
+    t.figures = memory_new(2 * (size_t)s->shares, sizeof *t.figures);
+    begin_or_resume(&t);
+    return t;
+}
+
+/*: ## The examination
+
+By rank 0, as in [stage 3](stage3.c#the-examination): all have the same model. */
+static void examine(const Training *t, TensorDataset test)
+{
+    Tensor *pred = module_forward(&t->model, test.x); // (tests, classes)
+    printf("Test Acc.: %.4f\n",
+           count_correct(pred, test.y) / (float)tensor_rows(pred));
+    if (t->settings->times && t->all.steps)
+        printf("A step: %.1f us, the sum %.1f us, %.0f bytes sent\n",
+               1e6 * (MPI_Wtime() - t->begin) / t->all.steps,
+               1e6 * t->all.seconds / t->all.steps,
+               t->all.bytes / t->all.steps);
+}
+
+static int finish(const Training *t, Run *run, TensorDataset test)
+{
+    Error error;
+    examine(t, test);
+    const char *path = t->settings->save;
+    if (path && !model_save_state(path, &t->model, false, &error))
+        cli_fail(&error);
+    run_write_history(run);
+    return run_end(run);
+}
+
+/*: ## All together
+
+Options and data are the business of rank 0, and so is [the
+end](world.c#only-rank-0). */
 int main(int argc, char **argv)
 {
     World world = world_begin(&argc, &argv);
     Settings s = {0};
-    TableSplit table = {0};
+    TableSplit iris = {0};
     int classes = 0;
     if (alone_begin()) {
         s = settings_read(argc, argv, world.size);
-        table = stage_read_table(&s.table, 1.0 / 3, 1);
-        classes = table.table->classes;
+        iris = stage_read_table(&s.table, 1.0 / 3, 1);
+        classes = iris.table->classes;
         manual_seed(s.common.seed);
     }
     alone_end();
     share_bytes(&s, sizeof s);
     share_bytes(&classes, sizeof classes);
-    share_dataset(&table.train);
-    Training t = training_new(&s, table.train, classes);
-    resume(&t);
+    share_dataset(&iris.train);
+    Training t = training_new(&s, world, iris.train, classes);
     Run run = {0};
     if (world.rank == 0)
         run = run_begin("stage8", &s.common, HISTORY_ACCURACY);
     run.history.first = t.epoch;
     train(&t, &run);
-    if (world.rank != 0)
-        return 0;
-    Tensor *pred = module_forward(&t.model, table.test.x);
-    printf("Test Acc.: %.4f\n",
-           count_correct(pred, table.test.y) / (float)table.tests);
-    if (s.times)
-        printf("a step: %.2f us computing, %.2f us summing, %.0f bytes\n",
-               1e6 * t.computing / t.step, 1e6 * t.summing / t.step,
-               t.all.bytes / t.step);
-    Error error;
-    if (s.save && !model_save_state(s.save, &t.model, false, &error))
-        cli_fail(&error);
-    run_write_history(&run);
-    return run_end(&run);
+    return world.rank == 0 ? finish(&t, &run, iris.test) : 0;
 }

@@ -1,5 +1,5 @@
-// Stage 8 in six files: stage8.c, the processes, who gets which row, the sums of
-// gradients, the death of a process, what the command line may ask for.
+// Stage 8 in six files: stage8.c, who gets which row, the sum of all gradients,
+// the processes, the death of one of them, the options.
 #ifndef STAGE8_H
 #define STAGE8_H
 
@@ -9,12 +9,12 @@
 #include "program/program.h"
 #include "sampler.h"
 
-// world.c: the processes of a run, numbered from 0: their ranks.
+// world.c: the processes of a run; rank is the number of this one, from 0.
 typedef struct World {
     int rank, size;
 } World;
 
-// First of all in main(). At the exit of the program the others are told.
+// First of all in main(). At its exit a process takes its leave of the others.
 World world_begin(int *argc, char ***argv);
 
 // What only rank 0 does (read files, print, save), while the others wait:
@@ -25,44 +25,47 @@ bool alone_begin(void);
 void alone_end(void);
 
 // Waits for the end of a communication that was begun, and leaves the processor
-// to others meanwhile: there may be more processes than processors.
+// to others meanwhile: there may be fewer processors than processes.
 void world_wait(MPI_Request *request);
 
-// Everybody gets what rank 0 has: bytes, the numbers of a tensor, a whole data
-// set, a model; and how far an optimiser is.
+// Everybody gets what rank 0 has: bytes; the numbers of the parameters; how far
+// an optimiser is. A data set becomes one of one's own on all but rank 0.
 void share_bytes(void *bytes, size_t size);
-void share_tensor(Tensor *tensor);
-void share_dataset(TensorDataset *dataset);
 void share_parameters(const Parameters *parameters);
 void share_optimizer(Optimizer *optimizer);
+void share_dataset(TensorDataset *data);
 
-// all_reduce.c: what becomes of the gradients of all shares.
+// The sum over all processes of numbers that are 0 in all of them but one.
+void collect(double *number, int count);
+
+// all_reduce.c: the mean of the gradients of all shares.
 typedef enum SumKind { SUM_SHARES, SUM_RING, SUM_ENGINE } SumKind;
 
 typedef struct AllReduce {
     SumKind kind;
+    World world;
     int shares, count; // numbers of a gradient
-    int steps;         // done
     float *gradient;   // of each share; of the ring and the engine one
-    double bytes;      // sent by this process
+    float *taken;      // room for what the ring brings
+    int steps;         // done
+    double seconds;    // they have taken
+    double bytes;      // this process has sent; the engine does not say
 } AllReduce;
 
-AllReduce all_reduce_new(SumKind kind, int shares,
+AllReduce all_reduce_new(SumKind kind, World world, int shares,
                          const Parameters *parameters);
 void all_reduce_free(AllReduce *all);
 // Does this process compute the gradient of the share?
 bool all_reduce_is_mine(const AllReduce *all, int share);
-// Keeps the gradients of the parameters as those of a share.
+// Keeps the gradients that the parameters have as those of a share.
 void all_reduce_put(AllReduce *all, int share, const Parameters *parameters);
-// Gives the parameters the mean of the gradients of all shares; everybody calls
-// it. After that they are the same everywhere.
+// Gives the parameters the mean of the gradients of all shares. All processes
+// call it, and all get the same.
 void all_reduce_mean(AllReduce *all, const Parameters *parameters);
-// The sum of numbers of which all others are 0 in all processes but one.
-void all_reduce_numbers(double *number, int count);
 
-// watch.c: a process that dies is noticed by the one before it.
-void watch_begin(void);
-void watch_step(int step); // where we are
+// watch.c: a process that dies is noticed, named, and followed by the others.
+void watch_begin(World world);
+void watch_step(int step); // where this process is
 void watch_end(void);
 
 // settings.c
@@ -70,8 +73,9 @@ typedef struct Settings {
     CliCommon common;
     TableOptions table; // data/iris.csv, or another
     int hidden, sum, shares;
-    const char *checkpoint, *resume, *save;
-    int checkpoint_every; // epochs
+    const char *checkpoint, *resume; // files of a training, or NULL
+    int checkpoint_every;            // epochs
+    const char *save;                // the state dict at the end, or NULL
     bool times;
 } Settings;
 Settings settings_read(int argc, char **argv, int processes);
