@@ -15,11 +15,11 @@ depends on what is added first:
 ```
 
 A hundred such sums in a step, and after some hundred steps the weights differ
-in their fifth digit. Both trainings are right. But if the order of a sum depends
-on how many processes there are, then so do the digits, and a run on another
-machine cannot be compared with the first. There are two ways to keep them: an
-order that does not know the number of processes, or an order that somebody
-else has fixed. */
+in their fifth digit. Both trainings are right. But if the order of a sum
+depends on how many processes there are, then so do the digits, and a run on
+another machine cannot be compared with the first. There are two ways to keep
+them: an order that does not know the number of processes, or an order that
+somebody else has fixed. */
 #include "stage8.h"
 
 /*: ## What is kept
@@ -60,12 +60,12 @@ bool all_reduce_is_mine(const AllReduce *all, int share)
     return share % all->world.size == all->world.rank;
 }
 
-/*: In which order do the parameters stand? For one row and the same sum it would
-not matter. But [the ring](#the-ring) adds different parts of the row in
+/*: In which order do the parameters stand? For one row and the same sum it
+would not matter. But [the ring](#the-ring) adds different parts of the row in
 different orders, and so it does. PyTorch puts them in the order of the model
 for the first step. From the second step on they stand as their gradients came
-in the first one: the last layer first, and of a layer the bias first. In a model
-of linear layers that is the list from its end. */
+in the first one: the last layer first, and of a layer the bias first. In a
+model of linear layers that is the list from its end. */
 static const Tensor *nth(const AllReduce *all, const Parameters *list, int i)
 {
     bool as_they_came = all->kind == SUM_RING && all->steps > 0;
@@ -73,8 +73,8 @@ static const Tensor *nth(const AllReduce *all, const Parameters *list, int i)
 }
 
 /*: A mean of $n$ gradients is a sum of $n$ parts. Each number is multiplied by
-$1/n$, rounded to a float, before it is sent. Dividing the sum by $n$ would be as
-good, but would give other digits than PyTorch's. */
+$1/n$, rounded to a float, before it is sent. Dividing the sum by $n$ would be
+as good, but would give other digits than PyTorch's. */
 void all_reduce_put(AllReduce *all, int share, const Parameters *parameters)
 {
     float *to = gradient_of(all, share);
@@ -127,8 +127,9 @@ static void sum_shares(AllReduce *all)
 
 /*: No order could be simpler, and it is PyTorch's too: one process that calls
 `(loss / 8).backward()` for each of 8 batches before it makes a step adds the
-same numbers in the same order. This is called **gradient accumulation**, and our
-digits are its digits. (For 8, or another power of two, which divides exactly.)
+same numbers in the same order. This is called **gradient accumulation**, and
+our digits are its digits. (For 8, or another power of two, which divides
+exactly.)
 
 The price is paid in bytes. Eight gradients travel, where one sum would do. */
 
@@ -141,19 +142,20 @@ is cut into as many **chunks** as there are processes. Everybody sends to the
 neighbour on the left, and takes from the one on the right.
 
 ![Three processes, three chunks: each chunk is added up on its way
-round](ring.svg){#fig-ring alt="Three processes in a circle. Chunk 0 starts at
-process 2 and goes over process 1 to process 0, where its sum is whole; the
-other two chunks do the same, one place further"}
+round](ring.svg){#fig-ring alt="A row for each chunk. Chunk 0 starts at process
+2, gets what process 1 has in round 1, and what process 0 has in round 2, and is
+whole; chunks 1 and 2 do the same, one place further"}
 
 Chunk $k$ begins its way at process $k - 1$. The next one adds its own numbers
-and passes the sum on, and after $n - 1$ rounds it arrives at process $k$, whole.
-Everybody is busy in every round, with another chunk. Then come $n - 1$ rounds
-in which the whole chunks go round once more, and are kept. So each process sends
+and passes the sum on, and after $n - 1$ rounds it arrives at process $k$,
+whole. Everybody is busy in every round, with another chunk. Then come $n - 1$
+rounds in which the whole chunks go round once more, and are kept. So each
+process sends
 
 $$ 2\,(n - 1) \cdot \frac{N}{n} $$ {#eq-ring}
 
-of $N$ numbers, which is less than $2N$ for any $n$. A process in the middle that
-adds for all of them would have to take in $(n - 1)\,N$.
+of $N$ numbers, which is less than $2N$ for any $n$. A process in the middle
+that adds for all of them would have to take in $(n - 1)\,N$.
 
 Chunk $k$ was added in the order $k-1$, $k-2$, …, $k$. So each chunk has another
 order, and where a number stands in the row decides on its last digit. */
@@ -162,7 +164,7 @@ typedef struct Chunk {
     int count;
 } Chunk;
 
-// Its size is rounded up to an even number: the last one may be short, or empty.
+// Of an even number of numbers: the last one may be short, or empty.
 static Chunk chunk_of(const AllReduce *all, int k)
 {
     int n = all->world.size;
@@ -232,12 +234,12 @@ void all_reduce_mean(AllReduce *all, const Parameters *parameters)
 
 /*: ## Three sums, three trainings
 
-The loss of the last of ten epochs with three processes, summed in three ways,
+The loss of the last of ten epochs with four processes, summed in three ways,
 and the first digits of a checksum of all weights:
 
 ```{.output of="stage8-sums"}
 ```
 
-Ring and engine train with 3 shares, one for each process, so they compare with
-each other; with `--shares 3` the first way does the same training. To six digits
-they agree. The checksums do not, where the order differs. */
+Ring and engine train with one share for each process, and with `--shares 4` the
+first way does the same training. To six digits of the loss the three agree. No
+two of them come to the same weights. */

@@ -29,8 +29,8 @@ void sampler_set_epoch(Sampler *sampler, int epoch);
 // How many rows each share has, and the number of its i-th.
 int sampler_rows(const Sampler *sampler);
 int sampler_row(const Sampler *sampler, int share, int i);
-// The rows of a share from its i-th on, batch_size of them or what is left. They
-// hold until the next call.
+// The rows of a share from its i-th on, batch_size of them or what is left.
+// They hold until the next call.
 TensorDataset sampler_batch(Sampler *sampler, int share, int i);
 
 #endif

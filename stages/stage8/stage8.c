@@ -20,9 +20,9 @@ processes, and a checksum of all weights at its end.
 Equal to the last bit. The rest of the chapter is about how that comes.
 
 ![Four processes, one step: rows go in, gradients are added, all take the same
-step](stage8.svg){#fig-stage8 alt="Four processes side by side. Each has the same
-model and its own rows, and computes a gradient; the four gradients flow into
-one sum, which goes back to all four; each makes the same step"} */
+step](stage8.svg){#fig-stage8 alt="Four processes side by side. Each has the
+same model and its own rows, and computes a gradient; the four gradients flow
+into one sum, which goes back to all four; each makes the same step"} */
 /*: ## The idea
 
 The gradient of a mean loss is a mean of gradients. If a batch of 16 rows is cut
@@ -46,7 +46,7 @@ mean of such gradients belongs to none. So what must be equal?
 |---|---|
 | the first weights | rank 0 draws them, [all get a copy](#the-model) |
 | the order of the rows | [from seed and epoch](sampler.c), in each process |
-| the number of steps | each share has [as many rows](sampler.c#as-many-for-each) |
+| the number of steps | shares have [as many rows](sampler.c#as-many-for-each) |
 | the gradients of a step | [one sum](all_reduce.c), the same for all |
 | the state of the optimiser | the same steps from the same start |
 
@@ -103,8 +103,8 @@ static void compute_share(Training *t, int share, TensorDataset batch)
 
 /*: ## A step
 
-Which shares are mine? Process $r$ of $n$ takes the shares $r$, $r + n$, $r + 2n$
-and so on. When it has computed them it takes part in the sum, and then its
+Which shares are mine? Process $r$ of $n$ takes the shares $r$, $r + n$, $r +
+2n$ and so on. When it has computed them it takes part in the sum, and then its
 parameters have the mean gradient of all shares, as if it had computed them all.
 `watch_step` notes where it is, [in case it dies](watch.c). */
 static void train_step(Training *t, int row)
@@ -183,7 +183,10 @@ torch.save({'model_state_dict': model.state_dict(),
 
 It is [written whole or not at all](file.c), so a death while saving leaves the
 checkpoint of the epoch before. Rank 0 reads it, and all get what it has read.
-The number of processes may be another one than before. */
+The number of processes may be another one than before:
+
+```{.output of="stage8-resume"}
+``` */
 static void begin_or_resume(Training *t)
 {
     Error error;
@@ -214,7 +217,8 @@ static Training training_new(const Settings *s, World world, TensorDataset data,
 
 /*: ## The examination
 
-By rank 0, as in [stage 3](stage3.c#the-examination): all have the same model. */
+By rank 0, as in [stage 3](stage3.c#the-examination): all have the same model.
+*/
 static void examine(const Training *t, TensorDataset test)
 {
     Tensor *pred = module_forward(&t->model, test.x); // (tests, classes)
@@ -266,3 +270,68 @@ int main(int argc, char **argv)
     train(&t, &run);
     return world.rank == 0 ? finish(&t, &run, iris.test) : 0;
 }
+
+/*: ## In real PyTorch
+
+::: {.side-by-side}
+```{.python}
+dist.init_process_group("gloo")
+sampler = DistributedSampler(dataset, seed=1)
+loader = DataLoader(dataset, batch_size=2,
+                    sampler=sampler)
+model = DistributedDataParallel(model)
+adam = torch.optim.Adam(
+    model.parameters(), lr=0.01)
+for epoch in range(50):
+    sampler.set_epoch(epoch)
+    for x, y in loader:
+        loss = loss_fn(model(x), y)
+        adam.zero_grad()
+        loss.backward()  # the sum is in here
+        adam.step()
+```
+
+```{.c include="stages/stage8/stage8.c" function="train_step"}
+```
+:::
+
+`torchrun --nproc-per-node 4 train.py` is what `mpirun -n 4` is here. With
+`--sum ring` the weights are those of such a program, to the last bit:
+`tests/golden/record_stage8.py` is it, and `make check-mpi` compares. (So that
+its products and logarithms are rounded as ours are, it asks PyTorch for its
+plainest kernels. The sums between the processes are PyTorch's as they are.)
+
+| PyTorch | here |
+|---|---|
+| `dist.init_process_group` | `world_begin` |
+| `DistributedSampler` | `sampler_new`, `sampler_batch` |
+| `sampler.set_epoch(epoch)` | `sampler_set_epoch` |
+| `DistributedDataParallel(model)` | `share_parameters`, `all_reduce_mean` |
+| `dist.broadcast` | `share_bytes` |
+| `dist.all_reduce` | [`--sum engine`](all_reduce.c#the-librarys-own) |
+| `torch.save({…})`, `torch.load` | `checkpoint_save`, `checkpoint_load` |
+*/
+
+/*: ## Try it
+
+- `mpirun -n 4 ./stage8 --data FILE` with a table of your own.
+- `mpirun -n 2 ./stage8 --times`, then with one process. Which is faster?
+
+  ::: {.answer}
+  One. A step takes a few microseconds to compute, and a message as long. [What
+  several machines cost](many-machines.md) says when it is the other way round.
+  :::
+- Kill one: `mpirun -n 4 ./stage8 --epochs 100000`, and in another window `kill
+  -9` with the number of a process, which `pgrep stage8` lists.
+
+  ::: {.answer}
+  The others end at once, and [say who it was](watch.c).
+  :::
+
+## Exercises
+
+They need no MPI: the processes are rows of an array.
+
+::: {.exercises}
+:::
+*/

@@ -68,7 +68,7 @@ void watch_begin(World world);
 void watch_step(int step); // where this process is
 void watch_end(void);
 
-// settings.c
+// mpi_options.c
 typedef struct Settings {
     CliCommon common;
     TableOptions table; // data/iris.csv, or another

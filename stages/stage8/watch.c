@@ -3,8 +3,8 @@
 The more machines, the sooner one of them fails. What happens to the others?
 They wait for a gradient that will not come. A training of many machines that
 hangs until somebody looks is worse than one that stops. So this chapter sees to
-it that if one process dies, for whatever reason, the others end at once, and one
-line says who it was and where:
+it that if one process dies, for whatever reason, the others end at once, and
+one line says who it was and where:
 
 ```{.output of="stage8-dead"}
 ```
@@ -13,9 +13,9 @@ line says who it was and where:
 and a half here with Open MPI, and it knows no step.
 
 ![Each process waits for a lock that its neighbour holds as long as it
-lives](watch.svg){#fig-watch alt="Four processes in a circle, each with a lock of
-its own; an arrow from each leads to the lock of the next, which it waits for.
-One process is crossed out, and the arrow to it is thick"} */
+lives](watch.svg){#fig-watch alt="Four processes in a circle, each with a lock
+of its own; an arrow from each leads to the lock of the next, which it waits
+for. One process is crossed out, and the arrow to it is thick"} */
 #define _XOPEN_SOURCE 700 // POSIX, with robust locks
 #include "stage8.h"
 
@@ -28,11 +28,11 @@ One process is crossed out, and the arrow to it is thick"} */
 
 /*: ## A lock that knows its owner
 
-How does one notice that somebody else is gone, without asking all the time? With
-a **mutex**, a lock that one thread holds and others wait for. One that is called
-*robust* has a property made for this: if its owner dies, even by `kill -9`,
-which leaves no time for last words, the system hands the lock to the next who
-waits, with the words `EOWNERDEAD`, owner dead.
+How does one notice that somebody else is gone, without asking all the time?
+With a **mutex**, a lock that one thread holds and others wait for. One that is
+called *robust* has a property made for this: if its owner dies, even by `kill
+-9`, which leaves no time for last words, the system hands the lock to the next
+who waits, with the words `EOWNERDEAD`, owner dead.
 
 So each process locks a mutex of its own as long as it lives, and has a second
 **thread**, a helper within the process that runs beside it, which does nothing
@@ -66,9 +66,9 @@ static void lock_own_life(pthread_mutex_t *mutex)
 
 The one that waited for the dead process says so, and ends itself, without
 tidying up: `_exit`. By that its own mutex has a dead owner, and the next one
-wakes up, and so on around the circle; within milliseconds all are gone. But only
-the first of them may speak. `atomic_exchange` sets the flag and tells what it
-was before, in one step that nobody can come between. */
+wakes up, and so on around the circle; within milliseconds all are gone. But
+only the first of them may speak. `atomic_exchange` sets the flag and tells what
+it was before, in one step that nobody can come between. */
 static _Noreturn void follow(Life *dead)
 {
     char line[80];
@@ -156,8 +156,8 @@ void watch_end(void)
 
 /*: ## Fifty deaths
 
-`make check-death` starts a training fifty times with each MPI that is installed,
-kills one of four processes at a random moment, looks whether the others end
-within two seconds and whether the line names the right one, and [goes
-on](stage8.c#going-on) from the last checkpoint, to the weights of a training
-that was never broken. */
+`make check-death` starts a training fifty times with each MPI that is
+installed, kills one of four processes at a random moment, looks whether the
+others end within two seconds and whether the line names the right one, and
+[goes on](stage8.c#going-on) from the last checkpoint, to the weights of a
+training that was never broken. */

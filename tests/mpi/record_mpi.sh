@@ -28,10 +28,10 @@ record_runs() {
         echo "  weights $(weights)"
     done
     echo "== stage8-sums"
-    for words in "--shares 3" "--sum ring" "--sum engine"; do
-        shown 3 "$words --epochs 10" >"$scratch/out"
-        printf '%-46s %s\n' "$(head -n 1 "$scratch/out")" \
-            "$(sed -n 's/^Epoch 9  \(Loss [0-9.]*\).*/\1/p' "$scratch/out"), weights $(weights)"
+    for words in "--shares 4" "--sum ring" "--sum engine"; do
+        shown 4 "$words --epochs 10" >"$scratch/out"
+        printf '%-48s %s  weights %s\n' "$(head -n 1 "$scratch/out")" \
+            "$(sed -n 's/^Epoch 9  \(Loss [0-9.]*\).*/\1/p' "$scratch/out")" "$(weights)"
     done
     echo "== stage8-resume"
     shown 4 "--epochs 50 --quiet"
@@ -42,6 +42,7 @@ record_runs() {
     echo "  weights $(weights)"
 }
 record_death() {
+    echo "== stage8-dead"
     echo "\$ mpirun -n 4 ./stage8 --epochs 100000"
     run 4 --epochs 100000 --log-every 10000 >"$scratch/out" 2>&1 &
     while ! grep -q 'Epoch 20000' "$scratch/out"; do sleep 0.1; done
@@ -51,8 +52,8 @@ record_death() {
             kill -9 "${process#/proc/}"
         fi
     done 2>/dev/null
-    wait || true
-    grep '^Epoch\|has died' "$scratch/out"
+    wait
+    grep '^\$\|^Epoch\|has died' "$scratch/out"
 }
 record_times() {
     echo "# tests/mpi/record_mpi.sh build times: $(nproc) processors, $(run 1 --help >/dev/null &&
