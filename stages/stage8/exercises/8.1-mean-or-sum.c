@@ -34,9 +34,9 @@ void average_rows(int processes, int n, const int *rows, float *gradient)
         gradient[i] = (float)rows[0] + 99; // and here
 }
 
-/*: **A sum all the same.** Somebody has forgotten to divide, and makes each step
-with the sum of the gradients of all processes. With plain SGD one can put it
-right without touching the sum. `rate_for_sum` returns the learning rate that
+/*: **A sum all the same.** Somebody has forgotten to divide, and makes each
+step with the sum of the gradients of all processes. With plain SGD one can put
+it right without touching the sum. `rate_for_sum` returns the learning rate that
 makes the same steps with the sum as `lr` makes with the mean. With 4 processes
 and `lr` 0.1 it is 0.025. */
 double rate_for_sum(double lr, int processes)

@@ -4,8 +4,8 @@ Each process has drawn its own first weights, and somebody has forgotten to send
 those of rank 0 to all. The program runs, the loss falls. You write what was
 forgotten, and what would have shown it.
 
-The processes are rows of an array: `param[p * n + i]` is parameter `i` of process
-`p`.
+The processes are rows of an array: `param[p * n + i]` is parameter `i` of
+process `p`.
 
 **How far apart?** `drift` returns the largest difference between the same
 parameter of *any* two processes. With the parameters $(1, 5)$, $(3, 5)$ and
@@ -16,22 +16,22 @@ double drift(int processes, int n, const float *param)
     return param[0] + (float)(processes + n + 99); // your code here
 }
 
-/*: **Send it to all.** `broadcast` gives all processes the parameters of process
-`root`, which keeps its own. In the example, with `root` 1, all have $(3, 5)$
-afterwards. */
+/*: **Send it to all.** `broadcast` gives all processes the parameters of
+process `root`, which keeps its own. In the example, with `root` 1, all have
+$(3, 5)$ afterwards. */
 void broadcast(int processes, int n, int root, float *param)
 {
     for (int i = 0; i < processes * n; i++)
         param[i] = (float)root + 99; // your code here
 }
 
-/*: **A step.** `step` makes one step of plain SGD. `gradient[p * n + i]` is number
-`i` of the gradient that process `p` has computed. All gradients are averaged, and
-*each* process moves *its own* parameters by `lr` times the mean. The gradients
-stay as they are. Parameters $(1, 5)$ and $(3, 5)$, gradients $(2, 0)$ and
-$(4, 2)$, `lr` 0.1: the mean is $(3, 1)$, and the parameters are $(0.7, 4.9)$ and
-$(2.7, 4.9)$. The drift was 2 and is 2: nothing that all do alike brings them
-together again. */
+/*: **A step.** `step` makes one step of plain SGD. `gradient[p * n + i]` is
+number `i` of the gradient that process `p` has computed. All gradients are
+averaged, and *each* process moves *its own* parameters by `lr` times the mean.
+The gradients stay as they are. Parameters $(1, 5)$ and $(3, 5)$, gradients $(2,
+0)$ and $(4, 2)$, `lr` 0.1: the mean is $(3, 1)$, and the parameters are $(0.7,
+4.9)$ and $(2.7, 4.9)$. The drift was 2 and is 2: nothing that all do alike
+brings them together again. */
 void step(int processes, int n, float *param, const float *gradient, double lr)
 {
     for (int i = 0; i < processes * n; i++)

@@ -27,8 +27,8 @@ void average(int processes, int n, float *gradient)
 /*: A mean over 4 rows, times 4, is the sum over these rows. All sums together,
 by the number of all rows, are the mean over all of them.
 
-A process without a row is left out, and not added with the weight 0: what stands
-in its place may be anything, and 0 times infinity is no number.
+A process without a row is left out, and not added with the weight 0: what
+stands in its place may be anything, and 0 times infinity is no number.
 
 PyTorch's `DistributedDataParallel` takes the plain mean, always. That is why
 its sampler gives all processes as many rows: then both are the same. */

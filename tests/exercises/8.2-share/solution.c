@@ -16,9 +16,9 @@ int padding_of(int rows, int shares, bool drop)
     return drop ? 0 : rows_each(rows, shares, false) * shares - rows;
 }
 
-/*: Place by place, as cards are dealt: one needs no list with the padding at its
-end. The place behind the last row is the first again, however often one comes
-around. Dropped places are never reached, because there are fewer rounds.
+/*: Place by place, as cards are dealt: one needs no list with the padding at
+its end. The place behind the last row is the first again, however often one
+comes around. Dropped places are never reached, because there are fewer rounds.
 
 Why deal, and not cut the order into pieces? The order is random, so both are as
 good. But by dealing the first batch of all shares together is made of the first
