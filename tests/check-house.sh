@@ -74,7 +74,7 @@ heart="$heart(_[a-z]+)?\\.[ch]\$"
     row "  tables, csv to metrics (wanted: 680)" 1159 \
         "$(sum '^common/(csv|data|file|table|metrics)(_[a-z]+)?\\.[ch]$')"
     row "  around a program, common/program/ (wanted: 730)" 983 "$(sum '^common/program/')"
-    row "  of exercises, with their mistakes" 10150 $(($(sum 'exercises/') + $(mistakes)))
+    row "  of exercises, with their mistakes" 11760 $(($(sum 'exercises/') + $(mistakes)))
     row "  longest program stageN.c" 150 $(largest code '^stages/stage[0-9]/stage[0-9]\\.c$')
     row "  longest file of common/, stages/" 250 \
         $(largest code '^(common|stages)/')
@@ -87,7 +87,7 @@ heart="$heart(_[a-z]+)?\\.[ch]\$"
 }
 
 # The plan in the guide for instructors says what the exercises say of themselves.
-for stage in 1 2 3 4 5; do
+for stage in 1 2 3 4 5 8; do
     minutes=$(cat tests/exercises/$stage.*/about.txt | awk '/^minutes:/ { n++; m += $2 }
         END { printf "%d: %d minutes", n, m }')
     points=$(cat tests/exercises/$stage.*/run.c | awk -F, '

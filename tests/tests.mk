@@ -48,11 +48,12 @@ $(BUILD)/tests/preload.so: tests/faults/preload.c $(CORE)
 	$(call say,cc $<)$(COMPILE) -shared -fPIC -Wno-pedantic $< -ldl -o $@
 
 # What takes longer than the forge may.
-nightly: faults asan tidy  ## the long ones: all faults, the sanitizers, clang-tidy
+nightly: faults asan tidy check-death  ## the long ones: all faults, the sanitizers, clang-tidy
 
 check-torch: $(BUILD)/bin/stage4  ## let real PyTorch read and write our model files
 	@if $(PYTHON) -c 'import torch, sklearn' 2>/dev/null; then \
-	    $(PYTHON) tests/golden/check_with_torch.py $<; \
+	    $(PYTHON) tests/golden/check_with_torch.py $< && \
+	    $(PYTHON) tests/golden/record_stage8.py --check; \
 	else echo "check-torch: left out, $(PYTHON) has no torch and sklearn"; fi
 PYTHON ?= /usr/bin/python3
 
@@ -102,7 +103,9 @@ format:  ## format them
 C_FILES = $(shell find common stages tests docs -name '*.[ch]')
 
 tidy:  ## let clang-tidy read the C files
-	@clang-tidy --quiet common/*.c common/*/*.c stages/*/*.c -- -std=c11 -Icommon 2>/dev/null
+	@clang-tidy --quiet common/*.c common/*/*.c $(if $(MPI_HERE),stages/*/*.c, \
+	    $(filter-out stages/stage8/%,$(wildcard stages/*/*.c))) -- -std=c11 -Icommon \
+	    $(filter -I%,$(if $(MPI_HERE),$(shell $(MPICC) -show))) 2>/dev/null
 
 # In rotation, against OpenBLAS where it is installed (at its best: some versions
 # do not know newer processors), with PYTORCH=1 against PyTorch; BENCH=product takes

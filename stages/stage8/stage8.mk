@@ -3,6 +3,7 @@
 #     make stage8 MPICC=mpicc.mpich    with another one
 # mpicc is $(CC) with the headers and the library of MPI; both kinds are told so.
 MPICC ?= mpicc
+MPI_HERE = $(shell command -v $(MPICC))
 STAGE8 = $(BUILD)/$(notdir $(MPICC))/stage8
 
 stage8: has-mpi $(STAGE8)  ## build the stage of several processes: mpirun -n 4 ./stage8
