@@ -103,7 +103,7 @@ if [ $book = yes ]; then
     makes_wasm || [ "$manager" != apt ] || need WebAssembly "for what moves in the book"
 fi
 if [ $mpi = yes ]; then
-    has mpicc && has mpirun || need MPI "for the stage of several processes"
+    if ! has mpicc || ! has mpirun; then need MPI "for the stage of several processes"; fi
 fi
 if [ $check = yes ]; then
     has chromium || has chromium-browser || has google-chrome ||

@@ -4,7 +4,7 @@
 #                           whose programs have none
 #     use ENGINE            builds stage 8 with it
 #     run PROCESSES WORDS   runs that program
-# shellcheck shell=sh disable=SC2034
+# shellcheck shell=sh disable=SC2034,SC2154
 export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 # as in containers
 export OMPI_MCA_rmaps_base_oversubscribe=1 # more processes than processors
 

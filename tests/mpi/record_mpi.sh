@@ -62,7 +62,7 @@ record_times() {
     for hidden in 16 16384; do
         for sum in shares ring engine; do
             for n in 1 2 3 4; do
-                for again in 1 2 3 4 5; do
+                for _ in 1 2 3 4 5; do
                     run $n --quiet --times --sum $sum --hidden $hidden --epochs 20
                 done | sed -n 's/A step: \(.*\) us, the sum \(.*\) us, \(.*\) bytes.*/\1,\2,\3/p' |
                     sort -t , -n | sed -n "3s/^/$sum,$n,$((hidden * 8 + 3)),/p"
