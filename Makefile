@@ -77,7 +77,7 @@ include tests/grader/class.mk
 clean:  ## remove everything that was built
 	@test ! -e $(BUILD)/Makefile || \
 	    { echo "BUILD=$(BUILD) is no folder of its own" >&2; exit 2; }
-	rm -rf $(BUILD) $(if $(filter build,$(BUILD)),$(STAGES))
+	rm -rf $(BUILD) $(if $(filter build,$(BUILD)),$(STAGES) stage8)
 
 help:  ## this list
 	@printf '  %-22s %s\n' 'stage1 to stage5' 'build a stage; run it: ./stage3'

@@ -14,8 +14,9 @@ depends on what is added first:
 ```{.c example="sum_order"}
 ```
 
-A hundred such sums in a step, and after some hundred steps the weights differ
-in their fifth digit. Both trainings are right. But if the order of a sum
+A hundred such sums in a step, and the next step starts from what came of them:
+after some hundred steps the weights have other last digits. Both trainings are
+right. But if the order of a sum
 depends on how many processes there are, then so do the digits, and a run on
 another machine cannot be compared with the first. There are two ways to keep
 them: an order that does not know the number of processes, or an order that
@@ -39,6 +40,7 @@ AllReduce all_reduce_new(SumKind kind, World world, int shares,
     all.gradient =
         memory_new((size_t)rows * (size_t)all.count, sizeof *all.gradient);
     all.taken = memory_new((size_t)all.count + 1, sizeof *all.taken);
+    all.begin = MPI_Wtime();
     return all;
 }
 
@@ -230,6 +232,15 @@ void all_reduce_mean(AllReduce *all, const Parameters *parameters)
     all->seconds += MPI_Wtime() - begin;
     get(all, parameters);
     all->steps++;
+}
+
+// For --times.
+void all_reduce_print_cost(const AllReduce *all)
+{
+    double steps = all->steps > 0 ? all->steps : 1;
+    printf("A step: %.1f us, the sum %.1f us, %.0f bytes sent\n",
+           1e6 * (MPI_Wtime() - all->begin) / steps, 1e6 * all->seconds / steps,
+           all->bytes / steps);
 }
 
 /*: ## Three sums, three trainings

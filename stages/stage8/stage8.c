@@ -62,12 +62,10 @@ count: they are sent to all. Had each process drawn its own, four different
 models would be trained with the mean of their gradients. */
 static Module model_new(int features, int hidden, int classes)
 {
-    Module layer1 = module_new_linear(features, hidden, true);
-    Module layer2 = module_new_linear(hidden, classes, true);
     Module model = module_new("Sequential");
-    sequential_add(&model, "layer1", layer1);
+    sequential_add(&model, "layer1", module_new_linear(features, hidden, true));
     sequential_add(&model, "relu", module_new("ReLU"));
-    sequential_add(&model, "layer2", layer2);
+    sequential_add(&model, "layer2", module_new_linear(hidden, classes, true));
     return model;
 }
 
@@ -79,9 +77,8 @@ typedef struct Training {
     Optimizer *adam;
     Sampler sampler;
     AllReduce all;
-    int epoch, step; // done
+    int epoch;       // done
     double *figures; // of each share in this epoch: its losses, its hits
-    double begin;    // of the first step, in seconds
 } Training;
 
 /*: ## The gradient of a share
@@ -109,7 +106,7 @@ parameters have the mean gradient of all shares, as if it had computed them all.
 `watch_step` notes where it is, [in case it dies](watch.c). */
 static void train_step(Training *t, int row)
 {
-    watch_step(t->step++);
+    watch_step(t->adam->parameter_steps[0]); // so many are done
     for (int share = 0; share < t->all.shares; share++)
         if (all_reduce_is_mine(&t->all, share))
             compute_share(t, share, sampler_batch(&t->sampler, share, row));
@@ -156,7 +153,6 @@ static void save_checkpoint(const Training *t)
 
 static void train(Training *t, Run *run)
 {
-    t->begin = MPI_Wtime();
     while (t->epoch < t->settings->common.epochs) {
         Epoch epoch = train_epoch(t);
         if (alone_begin() && run_next_epoch(run)) {
@@ -184,7 +180,8 @@ torch.save({'model_state_dict': model.state_dict(),
 [Our program](pt_training.c) writes and reads the same. The file is [written
 whole or not at all](file.c), so a death while saving leaves the
 checkpoint of the epoch before. Rank 0 reads it, and all get what it has read.
-The number of processes may be another one than before:
+The number of processes may be another one than before; shares, seed and batch
+size have to be the same:
 
 ```{.output of="stage8-resume"}
 ``` */
@@ -218,29 +215,31 @@ static Training training_new(const Settings *s, World world, TensorDataset data,
 
 /*: ## The examination
 
-By rank 0, as in [stage 3](stage3.c#the-examination): all have the same model.
-*/
-static void examine(const Training *t, TensorDataset test)
-{
-    Tensor *pred = module_forward(&t->model, test.x); // (tests, classes)
-    printf("Test Acc.: %.4f\n",
-           count_correct(pred, test.y) / (float)tensor_rows(pred));
-    if (t->settings->times && t->all.steps)
-        printf("A step: %.1f us, the sum %.1f us, %.0f bytes sent\n",
-               1e6 * (MPI_Wtime() - t->begin) / t->all.steps,
-               1e6 * t->all.seconds / t->all.steps,
-               t->all.bytes / t->all.steps);
-}
-
+By rank 0, as in [stage 3](stage3.c#the-examination): all have the same
+model. */
 static int finish(const Training *t, Run *run, TensorDataset test)
 {
     Error error;
-    examine(t, test);
     const char *path = t->settings->save;
+    Tensor *pred = module_forward(&t->model, test.x); // (tests, classes)
+    printf("Test Acc.: %.4f\n",
+           count_correct(pred, test.y) / (float)tensor_rows(pred));
+    if (t->settings->times)
+        all_reduce_print_cost(&t->all);
     if (path && !model_save_state(path, &t->model, false, &error))
         cli_fail(&error);
     run_write_history(run);
     return run_end(run);
+}
+
+static void training_free(Training *t)
+{
+    module_free(&t->model);
+    parameters_free(&t->parameters);
+    optimizer_free(t->adam);
+    sampler_free(&t->sampler);
+    all_reduce_free(&t->all);
+    free(t->figures);
 }
 
 /*: ## All together
@@ -269,7 +268,9 @@ int main(int argc, char **argv)
         run = run_begin("stage8", &s.common, HISTORY_ACCURACY);
     run.history.first = t.epoch;
     train(&t, &run);
-    return world.rank == 0 ? finish(&t, &run, iris.test) : 0;
+    int status = world.rank == 0 ? finish(&t, &run, iris.test) : 0;
+    training_free(&t);
+    return status;
 }
 
 /*: ## In real PyTorch

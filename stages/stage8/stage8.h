@@ -48,7 +48,8 @@ typedef struct AllReduce {
     float *gradient;   // of each share; of the ring and the engine one
     float *taken;      // room for what the ring brings
     int steps;         // done
-    double seconds;    // they have taken
+    double begin;      // of the training, in seconds
+    double seconds;    // all sums have taken
     double bytes;      // this process has sent; the engine does not say
 } AllReduce;
 
@@ -62,6 +63,8 @@ void all_reduce_put(AllReduce *all, int share, const Parameters *parameters);
 // Gives the parameters the mean of the gradients of all shares. All processes
 // call it, and all get the same.
 void all_reduce_mean(AllReduce *all, const Parameters *parameters);
+// Prints what a step has cost, and what of it the sum.
+void all_reduce_print_cost(const AllReduce *all);
 
 // watch.c: a process that dies is noticed, named, and followed by the others.
 void watch_begin(World world);

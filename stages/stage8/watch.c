@@ -9,13 +9,13 @@ one line says who it was and where:
 ```{.output of="stage8-dead"}
 ```
 
-`mpirun` looks after its processes too, but it takes its time, about a second
-and a half here with Open MPI, and it knows no step.
+`mpirun` looks after its processes too, but it knows no step, and it may take
+its time.
 
-![Each process waits for a lock that its neighbour holds as long as it
+![Each guard waits for a lock that a neighbour holds as long as it
 lives](watch.svg){#fig-watch alt="Four processes in a circle, each with a lock
-of its own; an arrow from each leads to the lock of the next, which it waits
-for. One process is crossed out, and the arrow to it is thick"} */
+of its own; an arrow from each leads to the lock of the next, which its guard
+waits for. Rank 2 is dead, and the guard of rank 1 gets its lock and speaks"} */
 #define _XOPEN_SOURCE 700 // POSIX, with robust locks
 #include "stage8.h"
 
@@ -23,21 +23,19 @@ for. One process is crossed out, and the arrow to it is thick"} */
 #include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
-#include <time.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 /*: ## A lock that knows its owner
 
 How does one notice that somebody else is gone, without asking all the time?
-With a **mutex**, a lock that one thread holds and others wait for. One that is
+With a **mutex**, a lock that one process holds and others wait for. One that is
 called *robust* has a property made for this: if its owner dies, even by `kill
 -9`, which leaves no time for last words, the system hands the lock to the next
-who waits, with the words `EOWNERDEAD`, owner dead.
+who waits, with the words `EOWNERDEAD`, owner dead. Waiting costs nothing.
 
-So each process locks a mutex of its own as long as it lives, and has a second
-**thread**, a helper within the process that runs beside it, which does nothing
-but wait for the mutex of the neighbour. Waiting costs nothing. The mutexes must
-lie in memory that all processes see. MPI gives some to those that are on one
+So each process locks a mutex of its own as long as it lives. The mutexes must
+lie in memory that all processes see; MPI gives some to those that are on one
 machine. */
 typedef struct Life {
     pthread_mutex_t alive; // held as long as the process lives
@@ -48,8 +46,8 @@ typedef struct Life {
 
 static Life *lives;       // of the processes of this machine
 static int places, place; // how many they are, and which one this is
-static pthread_t watcher; // the second thread
 static MPI_Win window;    // what MPI calls the memory
+static pid_t guard;       // the child that waits
 
 static void lock_own_life(pthread_mutex_t *mutex)
 {
@@ -62,14 +60,21 @@ static void lock_own_life(pthread_mutex_t *mutex)
     pthread_mutex_lock(mutex);
 }
 
-/*: ## Like dominoes
+/*: ## A guard
 
-The one that waited for the dead process says so, and ends itself, without
-tidying up: `_exit`. By that its own mutex has a dead owner, and the next one
-wakes up, and so on around the circle; within milliseconds all are gone. But
-only the first of them may speak. `atomic_exchange` sets the flag and tells what
-it was before, in one step that nobody can come between. */
-static _Noreturn void follow(Life *dead)
+Who waits? Not the process itself, which has to compute. It starts a child, a
+**guard**, which does nothing but wait for the mutex of the neighbour. Why not a
+[thread](parallel.c) of its own? Because `mpirun` notices the death as well, and
+kills the others, MPICH's without a warning, and all their threads. Then nobody
+would be left to say a word. The guard is none of `mpirun`'s processes, and
+`setsid` takes it out of their group.
+
+What it does then goes like dominoes. It says who has died, and kills its own
+process. By that this one's mutex has a dead owner too, the next guard wakes up,
+and so on around the circle; within milliseconds all are gone. But only the
+first of them may speak. `atomic_exchange` sets the flag and tells what it was
+before, in one step that nobody can come between. */
+static void report(Life *dead)
 {
     char line[80];
     int length =
@@ -77,42 +82,28 @@ static _Noreturn void follow(Life *dead)
                  dead->rank, atomic_load(&dead->step));
     if (!atomic_exchange(&lives[0].reported, true) &&
         write(STDERR_FILENO, line, (size_t)length) < length)
-        _exit(2); // stderr is gone, too
-    _exit(EXIT_FAILURE);
+        _exit(EXIT_FAILURE); // stderr is gone, too
 }
 
-static void *watch(void *neighbour)
+static _Noreturn void keep_guard(Life *neighbour, pid_t parent)
 {
-    Life *life = neighbour;
-    if (pthread_mutex_lock(&life->alive) == EOWNERDEAD)
-        follow(life);
-    pthread_mutex_unlock(&life->alive); // it has ended well
-    return NULL;
+    setsid();
+    if (pthread_mutex_lock(&neighbour->alive) == EOWNERDEAD) {
+        report(neighbour);
+        kill(parent, SIGKILL);
+    }
+    pthread_mutex_unlock(&neighbour->alive); // it has ended well
+    _exit(EXIT_SUCCESS);
 }
 
-/*: ## Who is first
-
-`mpirun` notices the death as well, and sends the others the signal `SIGTERM`,
-which would end them. If it came first, the neighbour would die before it has
-spoken, and *its* neighbour would name the wrong one. So the signal makes a
-process wait for half a second before it ends, and the second thread, for which
-all signals are blocked, has time to do its work. */
-static void wait_then_end(int signal_number)
+static void start_guard(void)
 {
-    (void)signal_number;
-    nanosleep(&(struct timespec){.tv_nsec = 500000000}, NULL);
-    _exit(EXIT_FAILURE);
-}
-
-static void start_watcher(void)
-{
-    sigset_t all, before;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
-    if (pthread_create(&watcher, NULL, watch, &lives[(place + 1) % places]))
-        cli_stop("no second thread can be started");
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
-    sigaction(SIGTERM, &(struct sigaction){.sa_handler = wait_then_end}, NULL);
+    pid_t parent = getpid();
+    guard = fork();
+    if (guard < 0)
+        cli_stop("no guard can be started");
+    if (guard == 0)
+        keep_guard(&lives[(place + 1) % places], parent);
 }
 
 /*: ## From the first step to the last
@@ -137,7 +128,7 @@ void watch_begin(World world)
     MPI_Barrier(machine);
     MPI_Comm_free(&machine);
     if (places > 1)
-        start_watcher();
+        start_guard();
 }
 
 void watch_step(int step)
@@ -145,12 +136,13 @@ void watch_step(int step)
     atomic_store(&lives[place].step, step);
 }
 
-/*: Who ends well opens the lock, and waits for the neighbour to do the same. */
+/*: Who ends well opens the lock, and waits for the guard, which waits for the
+neighbour to do the same. */
 void watch_end(void)
 {
     pthread_mutex_unlock(&lives[place].alive);
     if (places > 1)
-        pthread_join(watcher, NULL);
+        waitpid(guard, NULL, 0);
     MPI_Win_free(&window);
 }
 

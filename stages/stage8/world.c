@@ -21,10 +21,9 @@ other three, then all four compute, then rank 0 alone prints and saves"} */
 A library that waits for a message looks whether it has come, again and again
 without a pause: nothing is faster, if each process has a processor to itself.
 On a laptop four processes share two, and the one that waits takes the time of
-the one that it waits for. With MPICH a step took 30 milliseconds so, in the
-place of one. So each communication is begun with one call, the one with an `I`
-in its name, and here it is waited for politely: `sched_yield` lets others go
-first. */
+the one that it waits for. With MPICH a step took twenty times as long so. So
+each communication is begun with one call, the one with an `I` in its name, and
+here it is waited for politely: `sched_yield` lets others go first. */
 void world_wait(MPI_Request *request)
 {
     int done = false;
@@ -155,12 +154,11 @@ void alone_end(void)
 
 /*: ## The beginning
 
-`MPI_COMM_WORLD` stands for all processes that were started together. MPI is
-told that there will be [a second thread](watch.c), which does not call it. */
+`MPI_COMM_WORLD` stands for all processes that were started together. From here
+on each is [watched](watch.c). */
 World world_begin(int *argc, char ***argv)
 {
-    int threads;
-    MPI_Init_thread(argc, argv, MPI_THREAD_FUNNELED, &threads);
+    MPI_Init(argc, argv);
     MPI_Comm_rank(MPI_COMM_WORLD, &world.rank);
     MPI_Comm_size(MPI_COMM_WORLD, &world.size);
     watch_begin(world);

@@ -6,8 +6,8 @@
 set -eu
 build=$1 kills=$2
 . tests/mpi/mpi.sh
-if [ -z "$engines" ] || [ ! -d /proc/self ]; then
-    echo "check-death: left out, there is no MPI or no /proc"
+if [ -z "$engines" ] || [ ! -d /proc/self ] || ! command -v pgrep >/dev/null; then
+    echo "check-death: left out, there is no MPI, no /proc or no pgrep"
     exit 0
 fi
 scratch=$(mktemp -d)
@@ -19,12 +19,19 @@ fail() {
     exit 1
 }
 now() { echo $(($(date +%s%N) / 1000000)); } # milliseconds
-alive() { # the processes of the training
-    for process in /proc/[0-9]*; do
-        [ "$(readlink "$process/exe")" != "$(readlink -f "$program")" ] ||
-            ! tr '\0' '\n' <"$process/cmdline" | grep -qx "$scratch/run.pt" ||
-            echo "${process#/proc/}"
+find_processes() { # of the training, without the guards, which are their children
+    for process in $(pgrep -f "$scratch/run.pt"); do
+        parent=$(sed 's/.*) . \([0-9]*\) .*/\1/' "/proc/$process/stat")
+        [ "$(readlink "/proc/$process/exe")" != "$(readlink -f "$program")" ] ||
+            [ "$(readlink "/proc/$parent/exe")" = "$(readlink -f "$program")" ] ||
+            echo "$process"
     done 2>/dev/null
+}
+some_live() { # a process that is only to be buried has no exe any more
+    for process in $processes; do
+        [ ! -e "/proc/$process/exe" ] || return 0
+    done
+    return 1
 }
 random() { # random MOST: a number from 0, of a seed that moves on
     seed=$(((seed * 1103515245 + 12345) % 2147483648))
@@ -49,14 +56,16 @@ strike() {
     job=$!
     while [ ! -e "$scratch/run.pt" ] && kill -0 $job 2>/dev/null; do sleep 0.01; done
     sleep "$(printf '0.%03d' "$(random "$length")")"
-    victim=$(alive | sed -n "$(($(random 3) + 1))p")
+    processes=$(find_processes)
+    [ "$(echo "$processes" | wc -w)" = 4 ] || return 1
+    victim=$(echo "$processes" | sed -n "$(($(random 3) + 1))p")
     rank=$(tr '\0' '\n' 2>/dev/null <"/proc/$victim/environ" |
         sed -n 's/^\(OMPI_COMM_WORLD_RANK\|PMI_RANK\)=//p')
     kill -9 "$victim" 2>/dev/null
 }
 check_end() {
     start=$(now)
-    while [ -n "$(alive)" ] && [ $(($(now) - start)) -lt 5000 ]; do :; done
+    while some_live && [ $(($(now) - start)) -lt 5000 ]; do sleep 0.01; done
     took=$(($(now) - start))
     if wait $job; then fail "exit status 0"; fi
     [ $took -le 2000 ] || fail "the others have lived for $took ms"

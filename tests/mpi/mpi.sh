@@ -20,7 +20,7 @@ use() {
     ${MAKE:-make} -s BUILD="$build" MPICC="mpicc$ending" "$program"
 }
 run() {
-    processes=$1
+    count=$1
     shift
-    "mpirun$ending" -n "$processes" "$program" --no-plot "$@" </dev/null
+    "mpirun$ending" -n "$count" "$program" --no-plot "$@" </dev/null
 }
