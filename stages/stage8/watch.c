@@ -65,9 +65,9 @@ static void lock_own_life(pthread_mutex_t *mutex)
 Who waits? Not the process itself, which has to compute. It starts a child, a
 **guard**, which does nothing but wait for the mutex of the neighbour. Why not a
 [thread](parallel.c) of its own? Because `mpirun` notices the death as well, and
-kills the others, MPICH's without a warning, and all their threads. Then nobody
-would be left to say a word. The guard is none of `mpirun`'s processes, and
-`setsid` takes it out of their group.
+kills the others, with MPICH without a warning, and all their threads. Then
+nobody would be left to say a word. The guard is none of `mpirun`'s processes,
+and `setsid` takes it out of their group.
 
 What it does then goes like dominoes. It says who has died, and kills its own
 process. By that this one's mutex has a dead owner too, the next guard wakes up,

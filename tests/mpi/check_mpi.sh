@@ -27,6 +27,23 @@ expect() { # expect PROCESSES OPTIONS: "expected" is the output, $sha1 the state
     [ "${got%% *}" = "$sha1" ] || fail "$1 processes, $2: other weights than PyTorch"
     runs=$((runs + 1))
 }
+# What cannot be done is said once, by one of three processes.
+refuse() { # refuse STATUS WORDS
+    status=0
+    # shellcheck disable=SC2086 # words
+    run 3 $2 >"$scratch/out" 2>"$scratch/err" || status=$?
+    [ $status = "$1" ] || fail "$2: exit status $status"
+    [ "$(grep -c '^stage8: ' "$scratch/err")" = 1 ] || fail "$2: $(cat "$scratch/err")"
+    runs=$((runs + 1))
+}
+check_refused() {
+    refuse 2 --no-such-option
+    refuse 2 "--shares 2"
+    refuse 1 "--data $scratch/none.csv"
+    refuse 1 "--resume $scratch/none.pt"
+    refuse 1 "--checkpoint $scratch/none/run.pt"
+    refuse 1 "--lr 1e30"
+}
 check_golden() {
     while read -r key rest; do
         case $key in
@@ -52,8 +69,9 @@ check_golden() {
 for engine in $engines; do
     use "$engine"
     check_golden
+    check_refused
 done
 sh tests/mpi/record_mpi.sh "$build" runs | sed '/--sum engine/d' >"$scratch/shown"
 sed '/--sum engine/d' docs/mpi.txt | cmp "$scratch/shown" - >&2 ||
     fail "docs/mpi.txt, which the book shows, is not what comes out (tests/mpi/record_mpi.sh)"
-echo "check-mpi: $runs runs with$engines, the digits of PyTorch in each"
+echo "check-mpi: $runs runs with$engines: the digits of PyTorch, and faults said once"

@@ -41,8 +41,8 @@ void ring_sum(int processes, int n, float *number)
 }
 
 /*: All chunks together are the `n` numbers. So each of these is sent
-$2\,(\text{processes} - 1)$ times, by all processes together; by each of them
-that many $n$-ths, less than $2n$ for any number of processes. */
+$2\,(\text{processes} - 1)$ times, by all processes together. Shared out among
+them that is less than $2n$ for each, with any number of processes. */
 long ring_sent(int processes, long n)
 {
     return 2 * (processes - 1) * n;
