@@ -17,7 +17,7 @@ LIBS     = $(LDFLAGS) $(if $(BLAS),$(shell pkg-config --libs $(BLAS))) -lm
 CORE     = $(BUILD)/common.a
 SOURCES  = $(wildcard common/*.c common/*/*.c)
 HEADERS  = $(wildcard common/*.h common/*/*.h)
-STAGES   = $(notdir $(basename $(wildcard stages/stage?/stage?.c)))
+STAGES   = $(filter-out stage8,$(notdir $(basename $(wildcard stages/stage?/stage?.c))))
 
 PROGRAMS = $(STAGES:%=$(BUILD)/bin/%)
 
@@ -68,6 +68,7 @@ deps:  ## install what is missing: compiler, gnuplot, Check
 	@sh setup.sh
 
 include common/library/library.mk
+include stages/stage8/stage8.mk
 include tests/tests.mk
 include docs/weaver/book.mk
 include tests/grader/grade.mk
@@ -76,10 +77,10 @@ include tests/grader/class.mk
 clean:  ## remove everything that was built
 	@test ! -e $(BUILD)/Makefile || \
 	    { echo "BUILD=$(BUILD) is no folder of its own" >&2; exit 2; }
-	rm -rf $(BUILD) $(if $(filter build,$(BUILD)),$(STAGES))
+	rm -rf $(BUILD) $(if $(filter build,$(BUILD)),$(STAGES) stage8)
 
 help:  ## this list
-	@printf '  %-22s %s\n' 'stage1 to stage7' 'build a stage; run it: ./stage3'
+	@printf '  %-22s %s\n' 'stage1 to stage8' 'build a stage; run it: ./stage3'
 	@sed -n 's/^\([a-z][^:=]*\):.*##  *\(.*\)/\1	\2/p' $(MAKEFILE_LIST) | \
 	    awk -F '\t' '{ printf "  %-22s %s\n", $$1, $$2 }'
 

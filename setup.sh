@@ -2,22 +2,24 @@
 # Installs what Kindling needs and this machine lacks.
 #   ./setup.sh         asks first (-y: does not ask, -n: only says what is missing)
 #   ./setup.sh book    also what make book needs: pandoc, Graphviz, clang for WebAssembly
+#   ./setup.sh mpi     also what stage 8 needs, several processes: Open MPI
 #   ./setup.sh check   also what make check-book needs: Chromium, Java and others
 # It probes by trying, not by package name: a compiler that can link a program,
 # make, for plots and tests gnuplot and Check, for grading bubblewrap.
 set -eu
 
-usage() { sed -n '2,7s/^# \{0,1\}//p' "$0"; }
-ask=yes act=yes book=no check=no
+usage() { sed -n '2,8s/^# \{0,1\}//p' "$0"; }
+ask=yes act=yes book=no mpi=no check=no
 for word; do
     case $word in
     -y) ask=no ;;
     -n) act=no ;;
     book) book=yes ;;
-    check) book=yes check=yes ;;
+    mpi) mpi=yes ;;
+    check) book=yes mpi=yes check=yes ;;
     -h | --help) usage; exit 0 ;;
     *)
-        echo "setup.sh: $word: unknown (book, check, -y, -n or --help)" >&2
+        echo "setup.sh: $word: unknown (book, mpi, check, -y, -n or --help)" >&2
         exit 2
         ;;
     esac
@@ -56,6 +58,8 @@ bubblewrap  bubblewrap  apk=bubblewrap+linux-headers
 pandoc      pandoc
 Graphviz    graphviz
 WebAssembly clang  apt=clang+lld+wasi-libc+libclang-rt-dev-wasm32
+MPI         openmpi  apt=libopenmpi-dev+openmpi-bin dnf=openmpi-devel apk=openmpi-dev \
+            zypper=openmpi-devel brew=open-mpi
 Chromium    chromium
 epubcheck   epubcheck
 Java        openjdk  apt=default-jre-headless dnf=java-latest-openjdk-headless \
@@ -97,6 +101,9 @@ if [ $book = yes ]; then
     has pandoc || need pandoc "to weave the book"
     has dot || need Graphviz "for the graphs in the book"
     makes_wasm || [ "$manager" != apt ] || need WebAssembly "for what moves in the book"
+fi
+if [ $mpi = yes ]; then
+    if ! has mpicc || ! has mpirun; then need MPI "for the stage of several processes"; fi
 fi
 if [ $check = yes ]; then
     has chromium || has chromium-browser || has google-chrome ||

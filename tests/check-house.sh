@@ -73,8 +73,8 @@ heart="$heart(_[a-z]+)?\\.[ch]\$"
     row "  its heart, base to optim (wanted: 2000)" 2802 "$(sum "$heart")"
     row "  tables, csv to metrics (wanted: 680)" 1159 \
         "$(sum '^common/(csv|data|file|table|metrics)(_[a-z]+)?\\.[ch]$')"
-    row "  around a program, common/program/ (wanted: 730)" 1000 "$(sum '^common/program/')"
-    row "  of exercises, with their mistakes" 13400 $(($(sum 'exercises/') + $(mistakes)))
+    row "  around a program, common/program/ (wanted: 730)" 1005 "$(sum '^common/program/')"
+    row "  of exercises, with their mistakes" 15000 $(($(sum 'exercises/') + $(mistakes)))
     row "  longest program stageN.c" 150 $(largest code '^stages/stage[0-9]/stage[0-9]\\.c$')
     row "  longest file of common/, stages/" 250 \
         $(largest code '^(common|stages)/')
@@ -87,7 +87,7 @@ heart="$heart(_[a-z]+)?\\.[ch]\$"
 }
 
 # The plan in the guide for instructors says what the exercises say of themselves.
-for stage in 1 2 3 4 5 6 7; do
+for stage in 1 2 3 4 5 6 7 8; do
     minutes=$(cat tests/exercises/$stage.*/about.txt | awk '/^minutes:/ { n++; m += $2 }
         END { printf "%d: %d minutes", n, m }')
     points=$(cat tests/exercises/$stage.*/run.c | awk -F, '

@@ -48,13 +48,21 @@ $(BUILD)/tests/preload.so: tests/faults/preload.c $(CORE)
 	$(call say,cc $<)$(COMPILE) -shared -fPIC -Wno-pedantic $< -ldl -o $@
 
 # What takes longer than the forge may.
-nightly: faults asan tidy  ## the long ones: all faults, the sanitizers, clang-tidy
+nightly: faults asan tidy check-death  ## the long ones: all faults, the sanitizers, clang-tidy
 
 check-torch: $(BUILD)/bin/stage4 $(BUILD)/bin/stage7  ## let PyTorch read and write our files
 	@if $(PYTHON) -c 'import torch, sklearn' 2>/dev/null; then \
-	    $(PYTHON) tests/golden/check_with_torch.py $^; \
+	    $(PYTHON) tests/golden/check_with_torch.py $^ && \
+	    $(PYTHON) tests/golden/record_stage8.py --check; \
 	else echo "check-torch: left out, $(PYTHON) has no torch and sklearn"; fi
 PYTHON ?= /usr/bin/python3
+
+check-mpi:  ## stage 8 with 1 to 4 processes, where MPI is installed
+	@MAKE='$(MAKE)' sh tests/mpi/check_mpi.sh $(BUILD)
+
+check-death:  ## kill a process of stage 8 at random moments, KILLS (50) times
+	@MAKE='$(MAKE)' sh tests/mpi/check_death.sh $(BUILD) $(KILLS)
+KILLS ?= 50
 
 fuzz:  ## throw random bytes at the readers of files, FUZZ_SECONDS (300) each
 	@$(MAKE) BUILD=$(BUILD)/fuzz CC=clang CFLAGS="-O1 -g -fno-omit-frame-pointer \
@@ -95,7 +103,9 @@ format:  ## format them
 C_FILES = $(shell find common stages tests docs -name '*.[ch]')
 
 tidy:  ## let clang-tidy read the C files
-	@clang-tidy --quiet common/*.c common/*/*.c stages/*/*.c -- -std=c11 -Icommon 2>/dev/null
+	@clang-tidy --quiet common/*.c common/*/*.c $(if $(MPI_HERE),stages/*/*.c, \
+	    $(filter-out stages/stage8/%,$(wildcard stages/*/*.c))) -- -std=c11 -Icommon \
+	    $(filter -I%,$(if $(MPI_HERE),$(shell $(MPICC) -show))) 2>/dev/null
 
 # In rotation, against OpenBLAS where it is installed (at its best: some versions
 # do not know newer processors), with PYTORCH=1 against PyTorch; BENCH=product takes
@@ -114,5 +124,5 @@ $(BUILD)/bench/bench: $(wildcard tests/bench/*.[ch]) $(GPT) $(CORE)
 	    $(filter-out %.h,$^) $(if $(OPENBLAS),$(shell pkg-config --libs openblas)) \
 	    $(LIBS) -o $@
 
-.PHONY: test has-check asan faults nightly check-torch fuzz run-fuzz check-builds \
-    check-instructions check-house check-format format tidy bench
+.PHONY: test has-check asan faults nightly check-torch check-mpi check-death fuzz run-fuzz \
+    check-builds check-instructions check-house check-format format tidy bench

@@ -31,7 +31,7 @@ void history_write(const char *path, const History *history)
     fprintf(file, history->kind == HISTORY_STEPS ? "step" : "epoch");
     fprintf(file, both ? ",loss,accuracy\n" : ",loss\n");
     for (int i = 0; i < history->epochs; i++) {
-        fprintf(file, "%d,%.9g", i, history->epoch[i].loss);
+        fprintf(file, "%d,%.9g", history->first + i, history->epoch[i].loss);
         if (both)
             fprintf(file, ",%.9g", history->epoch[i].accuracy);
         fputc('\n', file);

@@ -113,6 +113,7 @@ typedef struct Epoch {
 
 typedef struct History {
     HistoryKind kind;
+    int first;    // the number of its first epoch: of a run that goes on
     int epochs;   // so far
     Epoch *epoch; // epochs of them; to be freed
 } History;
@@ -197,6 +198,7 @@ int stage_end(const char *stage, const CliCommon *settings);
 //         run_record(&run, loss, accuracy);
 //     }
 //     return run_end(&run);                         from main()
+// A run that goes on after some epochs sets run.history.first to their number.
 typedef struct Run {
     const char *stage;
     const CliCommon *settings; // epochs, log_every, quiet, history, …

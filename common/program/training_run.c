@@ -37,7 +37,8 @@ bool run_next_epoch(Run *run)
 {
     check(run->begun == run->history.epochs,
           "run_next_epoch: epoch %d was not recorded", run->begun - 1);
-    return run->begun < run->settings->epochs && ++run->begun;
+    return run->history.first + run->begun < run->settings->epochs &&
+           ++run->begun;
 }
 
 /*: ## A loss that is no number
@@ -58,8 +59,8 @@ static void check_loss(const Run *run, double loss)
     write_history(run);
     cli_stop("%s %d: the loss is %s; try a tenth of the --lr, %g",
              run->history.kind == HISTORY_STEPS ? "step" : "epoch",
-             run->history.epochs, isnan(loss) ? "not a number" : "infinite",
-             run->settings->lr / 10);
+             run->history.first + run->history.epochs,
+             isnan(loss) ? "not a number" : "infinite", run->settings->lr / 10);
 }
 
 /*: ## The log
@@ -72,7 +73,7 @@ static void print_line(const Run *run, int number)
     bool both = run->history.kind == HISTORY_ACCURACY;
     bool last = run->history.kind != HISTORY_LOSS &&
                 number + 1 == run->settings->epochs;
-    const Epoch *epoch = &run->history.epoch[number];
+    const Epoch *epoch = &run->history.epoch[number - run->history.first];
     if (run->settings->quiet || (number % run->settings->log_every && !last))
         return;
     progress_hide();
@@ -92,8 +93,9 @@ static void record(Run *run, double loss, double accuracy)
 {
     check_loss(run, loss);
     history_add(&run->history, loss, accuracy);
-    print_line(run, run->history.epochs - 1);
-    progress_show(run->history.epochs, run->settings->epochs);
+    int done = run->history.first + run->history.epochs;
+    print_line(run, done - 1);
+    progress_show(done, run->settings->epochs);
 }
 
 void run_record(Run *run, double loss, double accuracy)

@@ -11,6 +11,7 @@
 static const double NONE = 1e300; // no epoch has this loss
 static double bad_loss;           // of epoch 12
 static HistoryKind kind;
+static int first; // the epochs before
 
 static CliCommon parse(int argc, char **argv)
 {
@@ -24,7 +25,8 @@ static void train(int argc, char **argv)
 {
     CliCommon settings = parse(argc, argv);
     Run run = run_begin("stage7", &settings, kind);
-    for (int epoch = 0; run_next_epoch(&run); epoch++) {
+    run.history.first = first;
+    for (int epoch = first; run_next_epoch(&run); epoch++) {
         bool bad = epoch == 12 && bad_loss != NONE;
         double loss = bad ? bad_loss : 1.0 / (epoch + 1);
         if (kind == HISTORY_ACCURACY)
@@ -86,6 +88,25 @@ START_TEST(lines_of_the_log)
            "Step 0  Loss 1.0000\nStep 10  Loss 0.0909\nStep 14  Loss 0.0667\n"
            "end\n",
            "");
+}
+END_TEST
+
+// A run that goes on after 8 epochs counts from there.
+START_TEST(lines_of_a_run_that_goes_on)
+{
+    bad_loss = NONE;
+    kind = HISTORY_ACCURACY;
+    first = 8;
+    expect(trained(""), 0,
+           "Epoch 10  Loss 0.090909  Accuracy 0.5000\n"
+           "Epoch 14  Loss 0.066667  Accuracy 0.7000\nend\n",
+           "");
+    expect(trained("--epochs 8"), 0, "end\n", "");
+    bad_loss = INFINITY;
+    expect(trained("--quiet"), 1, "",
+           "stage7: epoch 12: the loss is infinite; try a tenth of the --lr, "
+           "0.05\n");
+    first = 0;
 }
 END_TEST
 
@@ -242,6 +263,7 @@ int main(void)
     tcase_set_timeout(tests, 30);
     tcase_add_checked_fixture(tests, set_up, tear_down);
     tcase_add_test(tests, lines_of_the_log);
+    tcase_add_test(tests, lines_of_a_run_that_goes_on);
     tcase_add_test(tests, histories);
     tcase_add_test(tests, a_loss_that_is_no_number);
     tcase_add_test(tests, data_for_figures);
