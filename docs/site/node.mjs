@@ -1,0 +1,48 @@
+// The site's tools under node: the compiler, the judge, a player of items.
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { Worker } from "node:worker_threads";
+import { gunzipSync } from "node:zlib";
+
+export async function loadCompiler(tools) {
+    const bundle = resolve(tools, "node_modules/@yowasp/clang/gen/bundle.js");
+    const { runLLVM } = await import(pathToFileURL(bundle));
+    await runLLVM(null, {}, { fetchProgress() {} });
+    return runLLVM;
+}
+
+// Each item in a thread of its own, which is ended when its time is over.
+export function play(module, words, seconds) {
+    return new Promise((done, failed) => {
+        const player = new Worker(new URL("node_player.mjs", import.meta.url));
+        let clock = null;
+        const end = (played) => {
+            clearTimeout(clock);
+            player.terminate();
+            done(played);
+        };
+        player.on("message", (played) => {
+            if (played.begun)
+                clock = setTimeout(end, 1000 * seconds, { ...EMPTY, status: -1 });
+            else end(played);
+        });
+        player.on("error", failed);
+        player.postMessage({ module, words });
+    });
+}
+const EMPTY = { sent: new Uint8Array(), said: new Uint8Array(), stack: [] };
+
+// What the page fetches: what is linked to every exercise, and one exercise.
+export function readKit(site) {
+    const read = (name) => new Uint8Array(readFileSync(`${site}/kit/${name}`));
+    const names = ["core.a", "runner.o", "memory.o", "heap.o"];
+    return { ...JSON.parse(readFileSync(`${site}/kit/kit.json`, "utf8")),
+        objects: Object.fromEntries(names.map((name) => [name, read(name)])) };
+}
+
+export function readExercise(site, name) {
+    const exercise = JSON.parse(readFileSync(`${site}/exercises/${name}.json`, "utf8"));
+    exercise.answers = gunzipSync(readFileSync(`${site}/exercises/${name}.txt.gz`));
+    return exercise;
+}
