@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
 import { gunzipSync } from "node:zlib";
+import { playWith } from "./players.mjs";
 
 export async function loadCompiler(tools) {
     const bundle = resolve(tools, "node_modules/@yowasp/clang/gen/bundle.js");
@@ -12,26 +13,15 @@ export async function loadCompiler(tools) {
     return runLLVM;
 }
 
-// Each item in a thread of its own, which is ended when its time is over.
-export function play(module, words, seconds) {
-    return new Promise((done, failed) => {
-        const player = new Worker(new URL("node_player.mjs", import.meta.url));
-        let clock = null;
-        const end = (played) => {
-            clearTimeout(clock);
-            player.terminate();
-            done(played);
-        };
-        player.on("message", (played) => {
-            if (played.begun)
-                clock = setTimeout(end, 1000 * seconds, { ...EMPTY, status: -1 });
-            else end(played);
-        });
-        player.on("error", failed);
-        player.postMessage({ module, words });
-    });
+export function play(module, words) {
+    return playWith((message, hear) => {
+        const thread = new Worker(new URL("node_player.mjs", import.meta.url));
+        thread.on("message", hear);
+        thread.on("error", (error) => hear({ error }));
+        thread.postMessage(message);
+        return () => thread.terminate();
+    }, module, words);
 }
-const EMPTY = { sent: new Uint8Array(), said: new Uint8Array(), stack: [] };
 
 // What the page fetches: what is linked to every exercise, and one exercise.
 export function readKit(site) {

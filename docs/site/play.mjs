@@ -11,30 +11,16 @@ class Exit extends Error {
     }
 }
 
-// Pieces of bytes up to so many; the rest is thrown away.
+// How much of each stream is heard; the rest is thrown away.
 class Stream {
-    constructor(most, say) {
-        this.most = most;
-        this.say = say;
-        this.pieces = [];
-        this.size = 0;
+    constructor(most, hear) {
+        Object.assign(this, { most, hear, size: 0 });
     }
 
     take(bytes) {
         const piece = bytes.slice(0, Math.max(0, this.most - this.size));
         this.size += piece.length;
-        if (piece.length && this.say) this.say(piece);
-        else if (piece.length) this.pieces.push(piece);
-    }
-
-    bytes() {
-        const all = new Uint8Array(this.size);
-        let at = 0;
-        for (const piece of this.pieces) {
-            all.set(piece, at);
-            at += piece.length;
-        }
-        return all;
+        if (piece.length) this.hear(piece);
     }
 }
 
@@ -107,27 +93,46 @@ function frames(error) {
 
 const ASAN_EXIT = 99, ABORTED = 128 + 6;
 
-// words: those of runner.c. say, if there is one, is given what the program prints.
-export function play(module, words, say) {
-    const nothing = new Stream(0);
-    const streams = [null, say ? new Stream(TEXT_MOST, say) : nothing,
-        new Stream(TEXT_MOST), new Stream(say ? 0 : ANSWERS_MOST)];
-    let status = 0, stack = [], instance = null;
+// words: those of runner.c. heard(number, bytes) is given what comes, as it comes. The end:
+// a status as grade_run.c has it, and where it was stopped by a mistake of memory.
+export function play(module, words, heard) {
+    const shows = words.includes("--show");
+    let complaint = "", instance = null;
+    const streams = [null, new Stream(shows ? TEXT_MOST : 0, (bytes) => heard(1, bytes)),
+        new Stream(TEXT_MOST, (bytes) => {
+            complaint += new TextDecoder().decode(bytes);
+            heard(2, bytes);
+        }),
+        new Stream(shows ? 0 : ANSWERS_MOST, (bytes) => heard(3, bytes))];
     try {
         const known = calls(words, streams, () => instance.exports.memory);
         const forbid = () => instance.exports.exercise_forbidden();
         instance = new WebAssembly.Instance(module, imports(module, known, forbid));
         instance.exports._start();
+        return { status: 0, stack: [] };
     } catch (e) {
-        const name = e instanceof Exit ? null : named(e);
-        status = e instanceof Exit ? e.status : ABORTED;
-        const text = (s) => new TextDecoder().decode(s.bytes());
-        if (name && !text(streams[2]).includes("AddressSanitizer: "))
+        if (e instanceof Exit) return { status: e.status, stack: [] };
+        const name = named(e), told = () => complaint.includes("AddressSanitizer: ");
+        if (name && !told())
             streams[2].take(new TextEncoder().encode(`AddressSanitizer: ${name}\n`));
-        if (text(streams[2]).includes("AddressSanitizer: ")) {
-            status = ASAN_EXIT;
-            stack = frames(e);
-        }
+        return told() ? { status: ASAN_EXIT, stack: frames(e) } : { status: ABORTED, stack: [] };
     }
-    return { status, sent: streams[3].bytes(), said: streams[2].bytes(), stack };
+}
+
+// What was heard of a program, put together; it may have been ended in the middle.
+export function collector() {
+    const pieces = [[], [], [], []];
+    const all = (number) => {
+        const joined = new Uint8Array(pieces[number].reduce((sum, { length }) => sum + length, 0));
+        let at = 0;
+        for (const piece of pieces[number]) {
+            joined.set(piece, at);
+            at += piece.length;
+        }
+        return joined;
+    };
+    return {
+        hear: (number, bytes) => pieces[number].push(bytes),
+        end: (status, stack) => ({ status, stack, sent: all(3), said: all(2) }),
+    };
 }
