@@ -1,19 +1,19 @@
 // Grades each solution and each known mistake twice, as make grade does and as the page
 // does, and reports every difference: points, what is said of an item, the likely mistake.
 //
-//     SAMPLE=60 node check_mistakes.mjs BUILD TOOLS
+//     SAMPLE=60 EX="1.1 2.3" node check_mistakes.mjs BUILD TOOLS
 //
-// It is the page's own code (grader.mjs, play.mjs, judge.wasm), under node. What the
-// grader needs to compile comes from make by the environment.
-import { execFileSync } from "node:child_process";
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+// It is the page's own code (grader.mjs, play.mjs, judge.wasm), under node.
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { grade } from "./grader.mjs";
 import { judge } from "./judge.mjs";
+import { native, said } from "./native.mjs";
 import { loadCompiler, play, readExercise, readKit } from "./node.mjs";
 
 const [build, tools] = process.argv.slice(2), site = `${build}/site`;
 const names = readdirSync(`${site}/exercises`).filter((name) => name.endsWith(".json"))
-    .map((name) => name.slice(0, -5));
+    .map((name) => name.slice(0, -5)).filter((name) => !process.env.EX ||
+        process.env.EX.split(" ").includes(name.split("-")[0]));
 
 // The files to be graded: [exercise, path].
 function files() {
@@ -31,26 +31,6 @@ function files() {
     return found.filter((_, i) => Math.floor(i / step) !== Math.floor((i - 1) / step));
 }
 
-function native(name, path) {
-    const work = `${build}/site-check/work`, results = `${build}/site-check/results`;
-    const grader = `${build}/grade/grader`, out = `${results}/${name}`;
-    mkdirSync(work, { recursive: true });
-    copyFileSync(path, `${work}/${name}.c`);
-    execFileSync(grader, ["--compile", `${work}/${name}.c`, `tests/exercises/${name}`, out]);
-    try {
-        execFileSync(grader, ["--build", `${build}/grade`, "--results", results, "--work", work,
-            "--json", `${out}/results.json`, name], { stdio: "ignore" });
-    } catch (e) { /* points are missing */ }
-    return JSON.parse(readFileSync(`${out}/results.json`, "utf8"));
-}
-
-// How far a program has come that does not end differs from run to run.
-const LATE = /^case [^]*?(It was not finished after 2 seconds.*\n)(And before [^]*?)?(?=Likely|$)/;
-
-// What is said of each item.
-const said = (report, work) => report.tests.map(({ name, score, output }) =>
-    `${score} ${name}\n${output.replace(LATE, "$1")}`.replaceAll(`${work}/`, "work/")).join("\n");
-
 const judged = await WebAssembly.compile(readFileSync(`${site}/kit/judge.wasm`));
 const own = { run: await loadCompiler(tools), kit: readKit(site),
     judge: async (words, given) => judge(judged, words, given),
@@ -59,9 +39,8 @@ let faults = 0, solutions = 0;
 const all = files();
 for (const [name, path] of all) {
     const exercise = readExercise(site, name);
-    const here = await grade(own, exercise, readFileSync(path, "utf8"));
-    const there = native(name, path);
-    const a = said(here.report, "work"), b = said(there, `${build}/site-check/work`);
+    const text = readFileSync(path, "utf8"), here = await grade(own, exercise, text);
+    const a = said(here.report), b = said(native(build, name, text));
     solutions += path.endsWith("solution.c");
     if (a !== b) {
         console.error(`${name} ${path}: the page says\n${a}\nand make grade\n${b}`);

@@ -12,9 +12,11 @@ import { classHighlighter } from "@lezer/highlight";
 // The prose of a statement, which stands in the page too: all of each comment but its
 // first words.
 function prose(text) {
-    return [...text.matchAll(/\/\*:[^]*?\*\//g)].filter(([words]) => words.includes("\n"))
-        .map((found) => ({
-            from: found.index + found[0].indexOf("\n"), to: found.index + found[0].length - 3 }));
+    const long = [...text.matchAll(/\/\*:[^]*?\*\//g)].filter(([words]) => words.includes("\n"));
+    return long.map(({ index, 0: words }) => {
+        const [first] = words.match(/^.{0,44}(?=\s)/);
+        return { from: index + first.length, to: index + words.length - 3 };
+    });
 }
 
 export function openEditor(parent, text, { changed, grade }) {

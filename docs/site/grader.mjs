@@ -43,17 +43,21 @@ function tree(files) {
 const headersOf = (list, kit) => (list ?? "").split(/[\s\\]+/)
     .map((path) => path.replace(/^\.\//, "")).filter((path) => path in kit.headers);
 
+const stopped = (file) => `${file}: error: the compiler was stopped: it needed too much room\n`;
+
 // The learner's program, or why there is none: { log, program }.
 export async function build({ run, kit }, exercise, text) {
     const file = `work/${exercise.name}.c`, main = `tests/exercises/${exercise.name}/run.c`;
     const files = tree({ ...kit.headers, [main]: exercise.run, [file]: text });
     const made = await compile(run, main, files, [...WORDS, `-DLEARNER="${file}"`], true);
+    if (made.stopped) return { log: stopped(file) };
     if (!made.file) return { log: made.said };
     const symbols = readSymbols(made.file, "exercise_items");
     const why = refused(symbols, exercise, kit, headersOf(made.read, kit));
     if (why) return { log: `${made.said}${file}: error: ${why}\n` };
     const linked = await link(run, OBJECTS, { ...kit.objects, "learner.o": made.file },
         { checked: true, forbidden: exercise.forbidden });
+    if (linked.stopped) return { log: stopped(file) };
     return { log: made.said + linked.said, program: linked.file };
 }
 

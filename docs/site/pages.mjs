@@ -22,7 +22,8 @@ function put(page, place, text) {
 function sitePage(page, script) {
     const scripts = ["site", ...script ? [script] : []]
         .map((name) => `<script type="module" src="${name}.js"></script>\n`).join("");
-    const head = `<link rel="stylesheet" href="site.css">\n${scripts}</head>`;
+    const head = `<link rel="icon" href="data:,">\n<link rel="stylesheet" href="site.css">\n` +
+        `${scripts}</head>`;
     return put(put(page, /<\/head>/, () => head), /<search>/,
         '<a class="work" href="progress.html">Your work</a>\n<search>');
 }
@@ -45,6 +46,7 @@ function progressPage(shell, exercises) {
         '<nav class="neighbours" aria-label="Neighbouring chapters">' +
         '<a rel="prev" href="index.html">← Kindling</a></nav>\n</main>';
     const page = put(shell, /<main id="main">[^]*<\/main>/, () => main)
+        .replace(/<script defer[^]*?<\/script>/g, "") // its widget
         .replace(/<nav class="headings"[^]*?<\/nav>/, "").replace(/ aria-current="page"/g, "")
         .replace(/<title>[^]*?<\/title>/, "<title>Your work · Kindling</title>");
     return sitePage(page, "progress");

@@ -83,12 +83,12 @@ function named(error) {
     return /unreachable/i.test(error.message) ? null : "SEGV";
 }
 
-// Where in the program it was, from within outwards: Chromium and Safari write "at name
-// (…wasm-function[7]:0x1f)", Firefox "name@…wasm-function[7]:0x1f".
+// Where in the program it was, from within outwards: Chromium writes "at
+// x.wasm.name (…wasm-function[7]:0x1f)", Firefox "name@…wasm-function[7]:0x1f".
 function frames(error) {
     const line = /(?:at )?([\w.]+)[@ ].*wasm-function\[\d+\]:(0x[0-9a-f]+)/gi;
     return [...String(error.stack).matchAll(line)].slice(0, 30)
-        .map(([, name, at]) => ({ name, at: Number(at) }));
+        .map(([, name, at]) => ({ name: name.split(".").pop(), at: Number(at) }));
 }
 
 const ASAN_EXIT = 99, ABORTED = 128 + 6;

@@ -1,0 +1,34 @@
+// What make grade says of a file, for comparison. What the grader needs to compile comes
+// from make by the environment.
+import { execFileSync } from "node:child_process";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+
+export function native(build, name, text) {
+    const check = `${build}/site-check`, grader = `${build}/grade/grader`;
+    const out = `${check}/results/${name}`, file = `${check}/work/${name}.c`;
+    mkdirSync(`${check}/work`, { recursive: true });
+    writeFileSync(file, text);
+    execFileSync(grader, ["--compile", file, `tests/exercises/${name}`, out]);
+    try {
+        execFileSync(grader, ["--build", `${build}/grade`, "--results", `${check}/results`,
+            "--work", `${check}/work`, "--json", `${out}/results.json`, name], { stdio: "ignore" });
+    } catch (e) {
+        if (e.status !== 1) throw e; // with 1 it says that points are missing
+    }
+    const report = readFileSync(`${out}/results.json`, "utf8");
+    return JSON.parse(report.replaceAll(`${check}/work/`, "work/"));
+}
+
+// How far a program has come that does not end differs from run to run.
+const LATE = /^case [^]*?(It was not finished after 2 seconds.*\n)(And before [^]*?)?(?=Likely|$)/;
+
+// An item of a report as text: what it is, its points, what is said of it.
+export const itemText = (title, points, output) =>
+    `${Math.round(points * 100) / 100} ${title}\n${output.replace(LATE, "$1")}`;
+
+// What is said of each item; where there is no program, once.
+export function said({ tests }) {
+    if (tests[0].output.startsWith("It could not be built:")) return tests[0].output;
+    return tests.map(({ name, score, output }) =>
+        itemText(name.replace(/^\S+ /, ""), score, output)).join("");
+}
