@@ -5,6 +5,10 @@
 #     docs/site/check-site.sh build build/site-tools
 set -eu
 build=$1 tools=$2
+if ! ls tests/exercises/*/solution.c >/dev/null 2>&1; then
+    echo "check-site: left out, there are no solutions here"
+    exit 0
+fi
 [ "$ALL" = 1 ] || export SAMPLE=60
 node docs/site/check_mistakes.mjs "$build" "$tools"
 left_out() {

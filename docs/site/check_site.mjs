@@ -10,7 +10,8 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from "node:f
 import { tmpdir } from "node:os";
 import { resolve } from "node:path";
 import { itemText, native, said } from "./native.mjs";
-import { CASES } from "./cases.mjs";
+import { CASES, instead } from "./cases.mjs";
+import { TRIES } from "./tries.mjs";
 
 const require = createRequire(resolve(process.env.NODE_PATH, "x.js"));
 const { chromium } = require("playwright-core");
@@ -102,7 +103,8 @@ async function shown() {
 
 async function checkFirst() {
     const list = JSON.parse(readFileSync(`${site}/clang/list.json`, "utf8"));
-    const bytes = list.reduce((sum, { name }) => sum + statSync(`${site}/clang/${name}.gz`).size, 0);
+    const sizes = list.map(({ name }) => statSync(`${site}/clang/${name}.gz`).size);
+    const bytes = sizes.reduce((sum, size) => sum + size, 0);
     if (bytes > MOST) fault("clang", `has ${bytes} bytes`);
     await visit("index.html");
     await visit("1.1-mse-gradient.html");
@@ -127,13 +129,34 @@ async function checkFirst() {
 const places = (text) => text.trim().replace(/(error: ).*(\n *\d+ \|.*)\n.*/g, "$1$2");
 
 // The same words as in the terminal.
-async function checkCases() {
-    for (const [title, name, text] of CASES) {
+async function checkCases(cases) {
+    for (const [title, name, text] of cases) {
         await write(name, text);
         await press("grade");
         expect(`${number(name)}, ${title}`, "it", places(await shown()),
-            places(said(native(build, name, text))));
+            places(said(await native(build, name, text))));
     }
+}
+
+// Nothing is reached and nothing earned, whatever is tried: of mse the point is missing.
+async function checkTries() {
+    const name = "1.1-mse-gradient";
+    const own = /^(1\.1-mse|exercises\/1\.1-mse|kit\/|clang\/list|[\w-]+\.(js|css|woff2)$)/;
+    const tries = TRIES.filter((_, i) => process.env.ALL === "1" || i % 6 === 0);
+    for (const [what, code, before = ""] of tries) {
+        const file = instead(code, before), count = asked.length;
+        await write(name, file);
+        await press("grade");
+        const status = await part("status").textContent();
+        const [, points] = status.match(/^([\d.]+) of 6 points/) ?? [];
+        if (!(Number(points) <= 5)) fault(what, `it earns: ${status}`);
+        for (const path of asked.slice(count))
+            if (!own.test(path)) fault(what, `${path} is asked for`);
+        const keys = await tab.evaluate(() => Object.keys(localStorage).filter((key) =>
+            !/^kindling-(work|score|hints|backup):|^read$|^theme$/.test(key)).join(" "));
+        expect(what, "what is kept", keys, "");
+    }
+    await checkCases(CASES.slice(0, 1));
 }
 
 // Of each stage the first and the last, or with ALL=1 all.
@@ -211,7 +234,7 @@ async function checkLooks() {
             await visit("1.1-mse-gradient.html");
             await press("grade");
             const where = `${width} px, ${theme}`;
-            const over = await tab.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+            const over = await tab.evaluate(() => document.documentElement.scrollWidth) - width;
             if (over > 0) fault(where, `the page is ${over} px too wide`);
             await checkAxe(where);
             await visit("progress.html");
@@ -279,7 +302,8 @@ async function checkOffline() {
 
 try {
     await checkFirst();
-    await checkCases();
+    await checkCases(CASES);
+    await checkTries();
     await checkSolutions();
     await checkButtons();
     await checkKeys();

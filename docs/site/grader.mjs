@@ -5,12 +5,11 @@
 //     kit     what is linked to every exercise (build.mjs)
 //     judge   the grader's own C, compiled: (words, files) => its report
 //     play    (program, words, say) => a promise of how an item ended (play.mjs)
-import { compile, link, places } from "./toolchain.mjs";
+import { compile, linkLearner, places } from "./toolchain.mjs";
 import { codeStart, readSymbols } from "./symbols.mjs";
 
 const WORDS = ["-O1", "-Wall", "-Wextra", "-Wpedantic", "-Wshadow", "-fno-inline",
     "-Icommon", "-Itests/grader", "-I.", "-DEXERCISE=\"learner.h\""];
-const OBJECTS = ["learner.o", "runner.o", "memory.o", "heap.o", "core.a"];
 
 // What a file may not define or call: the rules of tests/grader/refuse.awk that a page
 // needs. names: of the course, and of the C library; read: the headers that it includes.
@@ -55,8 +54,8 @@ export async function build({ run, kit }, exercise, text) {
     const symbols = readSymbols(made.file, "exercise_items");
     const why = refused(symbols, exercise, kit, headersOf(made.read, kit));
     if (why) return { log: `${made.said}${file}: error: ${why}\n` };
-    const linked = await link(run, OBJECTS, { ...kit.objects, "learner.o": made.file },
-        { checked: true, forbidden: exercise.forbidden });
+    const objects = { "learner.o": made.file, ...kit.objects };
+    const linked = await linkLearner(run, objects, exercise.forbidden);
     if (linked.stopped) return { log: stopped(file) };
     return { log: made.said + linked.said, program: linked.file };
 }

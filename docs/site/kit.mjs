@@ -3,7 +3,7 @@
 //
 //     node kit.mjs TOOLS OUT        TOOLS has node_modules; OUT becomes kit/ of the site
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { archive, compile, link } from "./toolchain.mjs";
+import { archive, compile, linkOwn } from "./toolchain.mjs";
 import { loadCompiler } from "./node.mjs";
 import { readSymbols } from "./symbols.mjs";
 
@@ -63,7 +63,7 @@ async function judge() {
     const paths = JUDGE.map((name) => `tests/grader/grade_${name}.c`);
     const made = await objects([...paths, "docs/site/judge.c", "common/base.c"],
         ["-D_GNU_SOURCE"], false);
-    const { said, file } = await link(run, Object.keys(made), made, { checked: false });
+    const { said, file } = await linkOwn(run, made);
     return file ?? stop(said);
 }
 

@@ -1,9 +1,10 @@
 // Finds the mistakes of memory that AddressSanitizer finds, in a program that
 // runs in a page. The compiler puts a call before each access (clang's pass is
-// the same for WebAssembly); what is called is here, and so are malloc and free.
+// the same for WebAssembly), and what is called is here; malloc and free are in
+// heap.c.
 //
 // For every 8 bytes of memory there is one of shadow: 0, all may be used; 1 to
-// 7, the first so many; else why not. Of the heap 0 means UNUSED, so that memory
+// 7, the first so many; else why not. Of the heap 0 means UNUSED: so what
 // nobody has asked for needs no shadow to be written.
 #include "memory.h"
 
@@ -114,16 +115,16 @@ static void check(uintptr_t at, size_t size, bool writes)
 
 // ---- what the compiler calls ------------------------------------------------
 
-#define ACCESS(SIZE)                        \
-    void __asan_load##SIZE(uintptr_t at);   \
-    void __asan_load##SIZE(uintptr_t at)    \
-    {                                       \
-        check(at, SIZE, false);             \
-    }                                       \
-    void __asan_store##SIZE(uintptr_t at);  \
-    void __asan_store##SIZE(uintptr_t at)   \
-    {                                       \
-        check(at, SIZE, true);              \
+#define ACCESS(SIZE)                                                           \
+    void __asan_load##SIZE(uintptr_t at);                                      \
+    void __asan_load##SIZE(uintptr_t at)                                       \
+    {                                                                          \
+        check(at, SIZE, false);                                                \
+    }                                                                          \
+    void __asan_store##SIZE(uintptr_t at);                                     \
+    void __asan_store##SIZE(uintptr_t at)                                      \
+    {                                                                          \
+        check(at, SIZE, true);                                                 \
     }
 
 ACCESS(1)
@@ -182,11 +183,11 @@ void __asan_version_mismatch_check_v8(void)
 {
 }
 
-#define SHADOW_OF(BYTE)                                          \
-    void __asan_set_shadow_##BYTE(uint8_t *at, size_t size);     \
-    void __asan_set_shadow_##BYTE(uint8_t *at, size_t size)      \
-    {                                                            \
-        memset(at, 0x##BYTE, size);                              \
+#define SHADOW_OF(BYTE)                                                        \
+    void __asan_set_shadow_##BYTE(uint8_t *at, size_t size);                   \
+    void __asan_set_shadow_##BYTE(uint8_t *at, size_t size)                    \
+    {                                                                          \
+        memset(at, 0x##BYTE, size);                                            \
     }
 
 SHADOW_OF(00)
@@ -213,7 +214,7 @@ void __asan_register_globals(const Global *global, size_t count)
 {
     for (size_t i = 0; i < count; i++)
         memory_open(global[i].at, global[i].size, global[i].at + global[i].room,
-                GLOBAL);
+                    GLOBAL);
 }
 
 void __asan_unregister_globals(const Global *global, size_t count);

@@ -1,20 +1,21 @@
 // What make grade says of a file, for comparison. What the grader needs to compile comes
 // from make by the environment.
-import { execFileSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { promisify } from "node:util";
 
-export function native(build, name, text) {
+const execute = promisify(execFile);
+
+export async function native(build, name, text) {
     const check = `${build}/site-check`, grader = `${build}/grade/grader`;
     const out = `${check}/results/${name}`, file = `${check}/work/${name}.c`;
     mkdirSync(`${check}/work`, { recursive: true });
     writeFileSync(file, text);
-    execFileSync(grader, ["--compile", file, `tests/exercises/${name}`, out]);
-    try {
-        execFileSync(grader, ["--build", `${build}/grade`, "--results", `${check}/results`,
-            "--work", `${check}/work`, "--json", `${out}/results.json`, name], { stdio: "ignore" });
-    } catch (e) {
-        if (e.status !== 1) throw e; // with 1 it says that points are missing
-    }
+    await execute(grader, ["--compile", file, `tests/exercises/${name}`, out]);
+    await execute(grader, ["--build", `${build}/grade`, "--results", `${check}/results`, "--work",
+        `${check}/work`, "--json", `${out}/results.json`, name]).catch((e) => {
+        if (e.code !== 1) throw e; // with 1 it says that points are missing
+    });
     const report = readFileSync(`${out}/results.json`, "utf8");
     return JSON.parse(report.replaceAll(`${check}/work/`, "work/"));
 }

@@ -74,6 +74,7 @@ for (const name of readdirSync(out, { recursive: true }).sort())
     if (/\.\w+$/.test(name) && !/^clang\/.*\.gz$|^sw\.js$/.test(name))
         files[name] = createHash("sha256").update(readFileSync(`${out}/${name}`)).digest("hex")
             .slice(0, 12);
-writeFileSync(`${out}/sw.js`, `const FILES = ${JSON.stringify(files)};\n${read("docs/site/sw.js")}`);
+const list = `const FILES = ${JSON.stringify(files)};\n`;
+writeFileSync(`${out}/sw.js`, list + read("docs/site/sw.js"));
 console.log(`The site is in ${out}: ${Object.keys(files).length} files, ` +
     `${exercises.length} exercises.`);

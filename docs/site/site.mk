@@ -17,8 +17,8 @@ has-node:
 	@command -v npm >/dev/null && command -v node >/dev/null || \
 	    { echo "make site needs node and npm: ./setup.sh site installs them" >&2; exit 1; }
 
-$(SITE_TOOLS)/installed: docs/site/package.json docs/site/package-lock.json docs/site/.npmrc | has-node
-	@mkdir -p $(@D) && cp docs/site/package.json docs/site/package-lock.json docs/site/.npmrc $(@D)
+$(SITE_TOOLS)/installed: docs/site/package.json docs/site/package-lock.json | has-node
+	@mkdir -p $(@D) && cp docs/site/package.json docs/site/package-lock.json $(@D)
 	@npm ci --prefix $(@D) --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null
 	@touch $@
 
@@ -51,7 +51,7 @@ serve:  ## the site on this machine, for a browser here: PORT=8000
 
 # The known mistakes are graded under node, which runs the same code; with ALL=1 all of
 # them, else a sample.
-check-site: site has-check $(OBJECTS)/sight.txt $(GRADE)/grader  ## check the site; ALL=1: all mistakes
+check-site: site has-check $(OBJECTS)/sight.txt $(GRADE)/grader  ## check the site (ALL=1: more)
 	@ALL='$(ALL)' $(LEARNER_ENV) sh docs/site/check-site.sh $(BUILD) $(SITE_TOOLS)
 
 .PHONY: site has-node serve check-site

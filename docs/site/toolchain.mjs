@@ -15,7 +15,8 @@ const COMPILE = ["clang", "-cc1", "-triple", "wasm32-unknown-wasip1", "-std=c11"
     "-mrelocation-model", "static", "-ffp-contract=off", "-fno-rounding-math",
     "-target-cpu", "generic", "-target-feature", "-nontrapping-fptoint", "-fno-builtin-abs",
     "-fno-finite-loops", "-fno-builtin-malloc", "-fno-builtin-calloc", "-fno-builtin-realloc",
-    "-fvisibility=hidden",    "-debug-info-kind=line-tables-only", "-dwarf-version=4", "-fgnuc-version=4.2.1",
+    "-fvisibility=hidden", "-debug-info-kind=line-tables-only", "-dwarf-version=4",
+    "-fgnuc-version=4.2.1",
     "-resource-dir", "/usr", "-isysroot", "/usr", "-internal-isystem", "/usr/include",
     "-internal-isystem", "/usr/include/wasm32-wasip1", "-D_WASI_EMULATED_SIGNAL",
     "-D_WASI_EMULATED_PROCESS_CLOCKS", "-D__wasm_exception_handling__"];
@@ -42,23 +43,30 @@ async function call(run, words, files, made) {
     }
 }
 
-// A C file of the tree becomes "x.o"; checked: with the checks of memory.
+// A C file of the tree becomes "x.o"; checked: with the checks of memory. With -E among
+// the words it is only preprocessed.
 export function compile(run, path, files, words, checked) {
     const action = words.includes("-E") ? [] : ["-emit-obj"];
-    return call(run, [...COMPILE, ...action, ...checked ? CHECKED : [], ...words, "-dependency-file", "x.d",
-        "-MT", "x", "-x", "c", path, "-o", "x.o"], files, "x.o");
+    return call(run, [...COMPILE, ...action, ...checked ? CHECKED : [], ...words,
+        "-dependency-file", "x.d", "-MT", "x", "-x", "c", path, "-o", "x.o"], files, "x.o");
 }
 
-// Objects become "x.wasm": the learner's program, checked, whose forbidden functions the
-// page brings; or a program of ours, whose main the page calls (wasi.js).
-export function link(run, objects, files, { checked, forbidden = [] }) {
-    const names = forbidden.map((name) => `__wrap_${name}\n`).join("");
-    const words = checked ? [`--global-base=${DATA}`, `--max-memory=${MOST}`,
-        ...[...WRAPPED, ...forbidden].map((name) => `--wrap=${name}`),
-        "--allow-undefined-file=page.txt", "--export=exercise_forbidden"] : ["--strip-all", "--entry=_initialize", "--export=__main_void"];
-    const start = `${LIB}/crt1-${checked ? "command" : "reactor"}.o`;
-    return call(run, [...LINK, start, ...objects, ...SYSTEM, ...words, "-o", "x.wasm"],
-        { ...files, "page.txt": names }, "x.wasm");
+// Objects become "x.wasm", a learner's program. The forbidden functions are brought by the
+// page.
+export function linkLearner(run, objects, forbidden) {
+    const wrapped = [...WRAPPED, ...forbidden].map((name) => `--wrap=${name}`);
+    const brought = forbidden.map((name) => `__wrap_${name}\n`).join("");
+    return call(run, [...LINK, `${LIB}/crt1-command.o`, ...Object.keys(objects), ...SYSTEM,
+        `--global-base=${DATA}`, `--max-memory=${MOST}`, ...wrapped,
+        "--allow-undefined-file=page.txt", "--export=exercise_forbidden", "-o", "x.wasm"],
+    { ...objects, "page.txt": brought }, "x.wasm");
+}
+
+// The same for a program of ours, whose main the page calls (wasi.js).
+export function linkOwn(run, objects) {
+    return call(run, [...LINK, `${LIB}/crt1-reactor.o`, ...Object.keys(objects), ...SYSTEM,
+        "--strip-all", "--entry=_initialize", "--export=__main_void", "-o", "x.wasm"],
+    objects, "x.wasm");
 }
 
 export function archive(run, objects) {

@@ -12,7 +12,8 @@ const WANTED = [
     /^include(\/wasm32-wasip1(\/(bits|sys|wasi)(\/.*)?|\/[^/]*\.h)?)?$/,
     /^include\/(__(float|stdarg|stddef)_\w+|float|iso646|limits|stdalign|stdarg|stdatomic)\.h$/,
     /^include\/(stdbool|stddef|stdint|stdnoreturn|tgmath|inttypes|stdckdint)\.h$/,
-    /^lib(\/wasm32-wasip1(\/(crt1-command\.o|lib(c|m|wasi-emulated-(signal|process-clocks))\.a))?)?$/,
+    /^lib(\/wasm32-wasip1(\/(crt1-command\.o|lib(c|m)\.a))?)?$/,
+    /^lib\/wasm32-wasip1\/libwasi-emulated-(signal|process-clocks)\.a$/,
     /^lib\/wasm32-unknown-wasip1(\/libclang_rt\.builtins\.a)?$/,
 ];
 

@@ -26,7 +26,7 @@ function play(module, words, say) {
 }
 
 async function loadKit() {
-    const names = ["core.a", "runner.o", "memory.o", "heap.o"];
+    const names = ["runner.o", "memory.o", "heap.o", "core.a"];
     const objects = await Promise.all(names.map((name) => bytesOf(`kit/${name}`)));
     return { ...await (await fetchOrStop("kit/kit.json")).json(),
         objects: Object.fromEntries(names.map((name, i) => [name, objects[i]])) };

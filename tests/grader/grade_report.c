@@ -45,7 +45,7 @@ static const char *clash_words(const char *log)
                                                        : note);
 }
 
-// The function that a message of a linker misses; NULL if it is another message.
+// The function that a message of a linker misses; NULL: it is another message.
 static char *missing_function(const char *line)
 {
     static const char *const words[] = {"undefined reference to `",

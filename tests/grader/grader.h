@@ -31,8 +31,7 @@
 // grade_coverage.c       is there a case for each sentence of a statement?
 // grade_survivors.c      what does nothing tell from the solution?
 //
-// What knows no process is also built into the book's pages (docs/site/judge.c):
-// answers, text, exercise, points, diagnose, symptom, failure, asan, formats, json.
+// What knows no process is also built into the site's pages (docs/site/judge.c).
 //
 // Nothing is freed before the end: the program lives for seconds.
 #ifndef GRADER_H
