@@ -31,7 +31,7 @@
 // grade_coverage.c       is there a case for each sentence of a statement?
 // grade_survivors.c      what does nothing tell from the solution?
 //
-// What knows no process is also built into the site's pages (docs/site/judge.c).
+// What knows no process is in the site's pages, too (docs/site/judge.c).
 //
 // Nothing is freed before the end: the program lives for seconds.
 #ifndef GRADER_H
@@ -182,8 +182,8 @@ char *next_part(char **line); // up to the next tab; "" behind the last
 // grade_answers.c: what a program has sent becomes run->cases; false if not all
 // cases were answered.
 bool answers_read(char *text, const Item *item, Run *run);
-// What such an end means: 0, an exit status, SIGNALLED and more for a signal, -1
-// if it had to be killed; and the number of the signal, or 0.
+// What such an end means: 0, an exit status, SIGNALLED and more for a signal,
+// -1 if it had to be killed; and the number of the signal, or 0.
 Ending ending_of(int status, int *number);
 // What a program has sent and said until it came to such an end.
 void run_take(int status, char *sent, char *complaints, const Item *item,
