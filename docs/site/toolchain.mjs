@@ -5,7 +5,9 @@
 const SHADOW = 24 << 20, DATA = 96 << 20, STACK = 8 << 20, MOST = 512 << 20;
 
 // AddressSanitizer's pass, which the driver would not ask for here; memory.c is the rest.
+// What is not set is 0, as mostly in the fresh memory of a process.
 const CHECKED = ["-fsanitize=address", "-fsanitize-address-use-after-scope",
+    "-ftrivial-auto-var-init=zero",
     "-mllvm", "-asan-instrumentation-with-call-threshold=0",
     "-mllvm", `-asan-mapping-offset=${SHADOW}`, "-mllvm", "-asan-use-after-return=never"];
 
