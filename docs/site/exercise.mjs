@@ -36,8 +36,16 @@ function showLoading(loaded, all) {
     if (loaded >= all) say("The compiler is made ready.");
 }
 
-// Asks the worker for a job; heard is given what comes before the end.
-function ask(job, heard = {}) {
+// Asks the worker for a job, when it has done the one before; hear is given what comes
+// before the end.
+let before = Promise.resolve();
+function ask(job, hear) {
+    const answer = before.then(() => askNow(job, hear));
+    before = answer.catch(() => {});
+    return answer;
+}
+
+function askNow(job, hear) {
     worker ??= new Worker(new URL("worker.js", import.meta.url), { type: "module" });
     return new Promise((done, failed) => {
         const late = () => {
@@ -50,7 +58,7 @@ function ask(job, heard = {}) {
             else if (data.step) clock = setTimeout(late, 1000 * COMPILER_SECONDS);
             else if (data.failed !== undefined) failed(new Error(data.failed));
             else if (data.done !== undefined) done(data.done);
-            else heard.part?.(data);
+            else hear(data);
         };
         worker.onerror = (event) => failed(new Error(event.message));
         worker.postMessage({ job, name, text: textOf(view) });
@@ -110,16 +118,23 @@ async function showSolution() {
     const { compare, solution } = await exercise(), box = part("solution");
     const next = document.querySelector("nav.neighbours [rel=next]");
     box.replaceChildren();
-    add(box, "p", `All is right. Compare it with ${compare}.`);
+    // "adam_step in common/optim.c": each file is a page, too.
+    const said = add(box, "p", "All is right. Compare it with ");
+    for (const word of compare.split(/(\S+\.[ch]\b)/)) {
+        const page = word.match(/(\w+)\.[ch]$/);
+        if (page) add(said, "a", word).href = `${page[1]}.html`;
+        else said.append(word);
+    }
+    said.append(".");
+    if (next && /^\d/.test(next.getAttribute("href"))) {
+        said.append(" Next: ");
+        add(said, "a", next.textContent.replace(" →", "")).href = next.getAttribute("href");
+    }
     if (solution) {
         const details = add(box, "details");
         add(details, "summary", "The solution, and why it works");
         add(details, "div").innerHTML = solution;
         details.querySelector("h1")?.remove();
-    }
-    if (next && /^\d/.test(next.getAttribute("href"))) {
-        const link = add(add(box, "p", "Next: "), "a", next.textContent.replace(" →", ""));
-        link.href = next.getAttribute("href");
     }
 }
 
@@ -137,7 +152,7 @@ const run = () => busy("It runs.", async () => {
     printed.tabIndex = 0;
     const hear = ({ title, printed: bytes }) =>
         printed.append(title ? `--- ${title}\n` : decoder.decode(bytes, { stream: true }));
-    const { log, built } = await ask("run", { part: hear });
+    const { log, built } = await ask("run", hear);
     showMessages(view, log, name);
     if (!built) printed.append(log);
     say(built ? "That was your code, in all cases." : "It could not be built.");
@@ -185,9 +200,9 @@ part("run").addEventListener("click", run);
 part("hint").addEventListener("click", hint);
 part("reset").addEventListener("click", reset);
 if (hints.get(name)) showHints(Number(hints.get(name)));
-const before = score.get(name);
-if (before) say(`${pointsText(before.points)} of ${pointsText(before.of)} points, last time.`);
-if (before && before.points === before.of) showSolution();
+const known = score.get(name);
+if (known) say(`${pointsText(known.points)} of ${pointsText(known.of)} points, last time.`);
+if (known && known.points === known.of) showSolution();
 // Where the compiler is here already it is made ready while somebody writes.
 part("editor").addEventListener("focusin", async () => {
     if (!worker && await isKept()) ask("load").then(() => say(""), () => {});

@@ -36,9 +36,11 @@ function exercisePage(page, name) {
 }
 
 function progressPage(shell, exercises) {
-    const rows = exercises.map(({ name, title, items }) => {
+    const rows = exercises.map(({ name, title, items }, i) => {
+        const stage = name[0] === exercises[i - 1]?.name[0] ? "" :
+            `<tr><th colspan="3" scope="rowgroup">Stage ${name[0]}</th></tr>\n`;
         const points = items.reduce((sum, item) => sum + item.points, 0);
-        return `<tr data-exercise="${name}" data-points="${points}"><td><a href="${name}.html">` +
+        return `${stage}<tr data-exercise="${name}" data-points="${points}"><td><a href="${name}.html">` +
             `${title.replace("Exercise ", "")}</a></td><td class="points">0 of ${points}</td>` +
             "<td class=\"state\">not begun</td></tr>";
     });
