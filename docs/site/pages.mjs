@@ -40,9 +40,9 @@ function progressPage(shell, exercises) {
         const stage = name[0] === exercises[i - 1]?.name[0] ? "" :
             `<tr><th colspan="3" scope="rowgroup">Stage ${name[0]}</th></tr>\n`;
         const points = items.reduce((sum, item) => sum + item.points, 0);
-        return `${stage}<tr data-exercise="${name}" data-points="${points}"><td><a href="${name}.html">` +
-            `${title.replace("Exercise ", "")}</a></td><td class="points">0 of ${points}</td>` +
-            "<td class=\"state\">not begun</td></tr>";
+        return `${stage}<tr data-exercise="${name}" data-points="${points}">` +
+            `<td><a href="${name}.html">${title.replace("Exercise ", "")}</a></td>` +
+            `<td class="points">0 of ${points}</td><td class="state">not begun</td></tr>`;
     });
     const main = `<main id="main">\n${fill(part("progress"), { rows: rows.join("\n") })}` +
         '<nav class="neighbours" aria-label="Neighbouring chapters">' +
