@@ -1,10 +1,12 @@
-// Grades each solution and each known mistake twice, as make grade does and as the page
-// does, and reports every difference: points, what is said of an item, the likely mistake.
+// Grades each solution, each known mistake and what goes wrong otherwise (cases.mjs) twice,
+// as make grade does and as the page does, and reports every difference: points, what is
+// said of an item, the likely mistake.
 //
 //     SAMPLE=60 EX="1.1 2.3" node check_mistakes.mjs BUILD TOOLS
 //
 // It is the page's own code (grader.mjs, play.mjs, judge.wasm), under node.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { CASES } from "./cases.mjs";
 import { grade } from "./grader.mjs";
 import { judge } from "./judge.mjs";
 import { native, said } from "./native.mjs";
@@ -33,20 +35,22 @@ function files() {
 
 const judged = await WebAssembly.compile(readFileSync(`${site}/kit/judge.wasm`));
 const own = { run: await loadCompiler(tools), kit: readKit(site),
-    judge: async (words, given) => judge(judged, words, given),
-    play };
-let faults = 0, solutions = 0;
-const all = files();
-for (const [name, path] of all) {
-    const exercise = readExercise(site, name);
-    const text = readFileSync(path, "utf8"), there = native(build, name, text);
-    const a = said((await grade(own, exercise, text)).report), b = said(await there);
-    solutions += path.endsWith("solution.c");
-    if (a !== b) {
-        console.error(`${name} ${path}: the page says\n${a}\nand make grade\n${b}`);
-        faults++;
-    }
+    judge: async (words, given) => judge(judged, words, given), play };
+let faults = 0;
+
+async function compare(what, name, text) {
+    const there = native(build, name, text);
+    const { report } = await grade(own, readExercise(site, name), text);
+    const a = said(report), b = said(await there);
+    if (a === b) return;
+    console.error(`${name}, ${what}: the page says\n${a}\nand make grade\n${b}`);
+    faults++;
 }
-console.log(`${all.length} files graded in the page and by make grade, ` +
+
+const all = files(), cases = process.env.EX ? [] : CASES;
+for (const [name, path] of all) await compare(path, name, readFileSync(path, "utf8"));
+for (const [what, name, text] of cases) await compare(what, name, text);
+const solutions = all.filter(([, path]) => path.endsWith("solution.c")).length;
+console.log(`${all.length + cases.length} files graded in the page and by make grade, ` +
     `${solutions} of them solutions: ${faults} differ.`);
 process.exit(faults ? 1 : 0);

@@ -9,7 +9,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { resolve } from "node:path";
-import { itemText, native, said } from "./native.mjs";
+import { itemText, native, said, troubleText } from "./native.mjs";
 import { CASES, instead } from "./cases.mjs";
 import { TRIES } from "./tries.mjs";
 
@@ -17,6 +17,7 @@ const require = createRequire(resolve(process.env.NODE_PATH, "x.js"));
 const { chromium } = require("playwright-core");
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const build = resolve(process.argv[2]), site = `${build}/site`;
+const ALL = process.env.ALL === "1"; // else a sample of what takes long
 const FIRST = 10, LATER = 1.5, MOST = 30e6; // seconds, seconds, bytes
 let faults = 0;
 
@@ -96,7 +97,7 @@ async function shown() {
     const items = await tab.$$eval(".items li", (all) => all.map((item) =>
         [".what", ".points", "pre", ".likely"].map((name) =>
             item.querySelector(name)?.textContent ?? "")));
-    if (!items.length) return part("report").textContent();
+    if (!items.length) return troubleText(await part("report").textContent());
     return items.map(([title, points, ...texts]) => itemText(title, parseFloat(points),
         texts.filter(Boolean).map((text) => `${text}\n`).join(""))).join("");
 }
@@ -125,16 +126,13 @@ async function checkFirst() {
     if (best > LATER) fault("1.1", `a later grade takes ${best} s`);
 }
 
-// Of a compiler's error only where it is: clang and gcc have words of their own.
-const places = (text) => text.trim().replace(/(error: ).*(\n *\d+ \|.*)\n.*/g, "$1$2");
-
 // The same words as in the terminal.
 async function checkCases(cases) {
     for (const [title, name, text] of cases) {
         await write(name, text);
         await press("grade");
-        expect(`${number(name)}, ${title}`, "it", places(await shown()),
-            places(said(await native(build, name, text))));
+        expect(`${number(name)}, ${title}`, "it", await shown(),
+            said(await native(build, name, text)));
     }
 }
 
@@ -142,8 +140,7 @@ async function checkCases(cases) {
 async function checkTries() {
     const name = "1.1-mse-gradient";
     const own = /^(1\.1-mse|exercises\/1\.1-mse|kit\/|clang\/list|[\w-]+\.(js|css|woff2)$)/;
-    const tries = TRIES.filter((_, i) => process.env.ALL === "1" || i % 6 === 0);
-    for (const [what, code, before = ""] of tries) {
+    for (const [what, code, before = ""] of TRIES.filter((_, i) => i % 6 === 0 || ALL)) {
         const file = instead(code, before), count = asked.length;
         await write(name, file);
         await press("grade");
@@ -165,7 +162,7 @@ async function checkSolutions() {
         .map((name) => name.slice(0, -5)).sort();
     for (const [i, name] of names.entries()) {
         const edge = names[i - 1]?.[0] !== name[0] || names[i + 1]?.[0] !== name[0];
-        if (!edge && process.env.ALL !== "1") continue;
+        if (!edge && !ALL) continue;
         await write(name, readFileSync(`tests/exercises/${name}/solution.c`, "utf8"));
         await press("grade");
         const status = await part("status").textContent();
@@ -302,7 +299,7 @@ async function checkOffline() {
 
 try {
     await checkFirst();
-    await checkCases(CASES);
+    await checkCases(CASES.filter((_, i) => i % 4 === 0 || ALL));
     await checkTries();
     await checkSolutions();
     await checkButtons();

@@ -27,9 +27,14 @@ const LATE = /^case [^]*?(It was not finished after 2 seconds.*\n)(And before [^
 export const itemText = (title, points, output) =>
     `${Math.round(points * 100) / 100} ${title}\n${output.replace(LATE, "$1")}`;
 
+// Of a compiler's error only where it is: clang and gcc have words of their own.
+export const troubleText = (text) =>
+    text.trim().replace(/(error: ).*(\n *\d+ \|.*)\n.*/g, "$1$2");
+
 // What is said of each item; where there is no program, once.
 export function said({ tests }) {
-    if (tests[0].output.startsWith("It could not be built:")) return tests[0].output;
+    const [{ output: first }] = tests;
+    if (first.startsWith("It could not be built:")) return troubleText(first);
     return tests.map(({ name, score, output }) =>
         itemText(name.replace(/^\S+ /, ""), score, output)).join("");
 }
