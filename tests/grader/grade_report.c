@@ -48,8 +48,9 @@ static const char *clash_words(const char *log)
 // The function that a message of a linker misses; NULL: it is another message.
 static char *missing_function(const char *line)
 {
-    static const char *const words[] = {"undefined reference to `",
-                                        "undefined symbol: "};
+    static const char *const words[] = {"undefined reference to `", // GNU's ld,
+                                        "undefined reference to '", // gold,
+                                        "undefined symbol: "};      // LLVM's
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         const char *found = strstr(line, words[i]);
         if (found) {
