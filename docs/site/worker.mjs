@@ -15,9 +15,14 @@ async function fetchOrStop(path) {
 }
 const bytesOf = async (path) => new Uint8Array(await (await fetchOrStop(path)).arrayBuffer());
 
+// One player is always there before it is needed.
+const newPlayer = () => new Worker(here("player.js"), { type: "module" });
+let spare = newPlayer();
+
 function play(module, words, say) {
     return playWith((message, hear) => {
-        const player = new Worker(here("player.js"), { type: "module" });
+        const player = spare;
+        spare = newPlayer();
         player.onmessage = ({ data }) => hear(data);
         player.onerror = (event) => hear({ error: new Error(event.message) });
         player.postMessage(message);
