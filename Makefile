@@ -73,6 +73,7 @@ include tests/tests.mk
 include docs/weaver/book.mk
 include tests/grader/grade.mk
 include tests/grader/class.mk
+include docs/site/site.mk
 
 clean:  ## remove everything that was built
 	@test ! -e $(BUILD)/Makefile || \

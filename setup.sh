@@ -3,23 +3,25 @@
 #   ./setup.sh         asks first (-y: does not ask, -n: only says what is missing)
 #   ./setup.sh book    also what make book needs: pandoc, Graphviz, clang for WebAssembly
 #   ./setup.sh mpi     also what stage 8 needs, several processes: Open MPI
+#   ./setup.sh site    and what make site needs besides: node and npm
 #   ./setup.sh check   also what make check-book needs: Chromium, Java and others
 # It probes by trying, not by package name: a compiler that can link a program,
 # make, for plots and tests gnuplot and Check, for grading bubblewrap.
 set -eu
 
-usage() { sed -n '2,8s/^# \{0,1\}//p' "$0"; }
-ask=yes act=yes book=no mpi=no check=no
+usage() { sed -n '2,9s/^# \{0,1\}//p' "$0"; }
+ask=yes act=yes book=no site=no mpi=no check=no
 for word; do
     case $word in
     -y) ask=no ;;
     -n) act=no ;;
     book) book=yes ;;
+    site) book=yes site=yes ;;
     mpi) mpi=yes ;;
-    check) book=yes mpi=yes check=yes ;;
+    check) book=yes site=yes mpi=yes check=yes ;;
     -h | --help) usage; exit 0 ;;
     *)
-        echo "setup.sh: $word: unknown (book, mpi, check, -y, -n or --help)" >&2
+        echo "setup.sh: $word: unknown (book, site, mpi, check, -y, -n or --help)" >&2
         exit 2
         ;;
     esac
@@ -102,6 +104,9 @@ if [ $book = yes ]; then
     has dot || need Graphviz "for the graphs in the book"
     makes_wasm || [ "$manager" != apt ] || need WebAssembly "for what moves in the book"
 fi
+if [ $site = yes ]; then
+    { has npm && has node; } || need npm "for the site, and to fetch what checks the book"
+fi
 if [ $mpi = yes ]; then
     if ! has mpicc || ! has mpirun; then need MPI "for the stage of several processes"; fi
 fi
@@ -111,7 +116,6 @@ if [ $check = yes ]; then
     has epubcheck || need epubcheck "to check the EPUB"
     has java || need Java "to check HTML and EPUB"
     hunspell -D </dev/null 2>&1 | grep -q en_GB || need hunspell "to check the spelling"
-    has npm || need npm "to fetch the checkers of HTML and accessibility"
 fi
 
 if [ -z "$missing" ]; then

@@ -207,3 +207,4 @@ const live = { code: {}, files: {}, modules: {} };
             live.files[path] ??= new Uint8Array(await live.inflate(text));
     };
 }
+globalThis.live = live; // for who takes this file as a module

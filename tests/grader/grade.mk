@@ -36,7 +36,7 @@ RUNNER     = $(GRADE)/sandbox.o $(GRADE)/runner.o
 OBJECTS    = $(GRADE)/learner
 GRADER     = $(LEARNER_ENV) $(GRADE)/grader --build $(GRADE) --seed $(SEED)
 ANSWERS    = answers-$(SEED).txt
-RECORDER   = $(patsubst %,$(GRADE)/grade_%.o,exercise answers item_seed run)
+RECORDER   = $(patsubst %,$(GRADE)/grade_%.o,exercise record play answers item_seed run)
 # Of an exercise that is not begun only its points are needed: the solution
 # knows them, and in a tree without solutions the recorded answers.
 NEEDED     = has-check seed $(GRADE)/begun $(GRADE)/grader \

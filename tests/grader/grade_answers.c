@@ -5,6 +5,7 @@
 #include "base.h"
 
 #include <math.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -70,14 +71,24 @@ bool answers_read(char *text, const Item *item, Run *run)
     return cases_read(&text, run) && run->count == item->cases;
 }
 
-void play(const char *path, const Item *item, uint64_t seed, bool enclosed,
-          Run *run)
+Ending ending_of(int status, int *number)
 {
-    char *text =
-        run_program(path, item->name, key_of(seed, item->name), enclosed, run);
-    text_clean(run->complaints);
-    bool complete = answers_read(text, item, run);
-    if (run->ending == RETURNED && !complete)
+    *number = status > SIGNALLED ? status - SIGNALLED : 0;
+    if (status < 0 || *number == SIGKILL || *number == SIGXCPU)
+        return TIMED_OUT;
+    if (*number == SIGSYS)
+        return FORBIDDEN;
+    if (*number > 0)
+        return CRASHED;
+    return status == 0 ? RETURNED : EXITED;
+}
+
+void run_take(int status, char *sent, char *complaints, const Item *item,
+              Run *run)
+{
+    run->ending = ending_of(status, &run->signal);
+    run->complaints = text_clean(complaints);
+    if (!answers_read(sent, item, run) && run->ending == RETURNED)
         run->ending = EXITED;
 }
 

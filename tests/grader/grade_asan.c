@@ -53,42 +53,11 @@ static char *sentence(const char *error)
     return text_new_copy("A memory error: it uses memory wrongly");
 }
 
-// Says where the addresses of the first stack in the report lie: two lines for
-// each, the function and the place. The program is the learner's, and so may be
-// what is read in it: this is done in the sandbox too.
-static char *lines_of(const char *error, const char *program)
-{
-    enum { FRAMES_MOST = 30 };
-    const char *arguments[FRAMES_MOST + 7] = {
-        "/bin/sh", "-c", "exec addr2line -f -e \"$@\" >&3", "sh", program};
-    int count = 5;
-    for (const char *frame = strstr(error, "    #0 "); frame;) {
-        const char *x = strstr(frame, " 0x");
-        if (!x || count == FRAMES_MOST + 5)
-            break;
-        arguments[count++] = text_format("0x%llx", strtoull(x, NULL, 16));
-        frame = strchr(x, '\n');
-        if (frame && strncmp(frame + 1, "    #", 5) != 0)
-            break; // the end of this stack
-    }
-    Command c = {.arguments = arguments,
-                 .environment = compiler_environment("/tmp"),
-                 .enclosed = true,
-                 .compiles = true,
-                 .seconds = 5};
-    char *lines = "", *said;
-    see_tools(&c.sight);
-    see(&c.sight, program);
-    if (count > 5)
-        run_command(&c, &lines, &said);
-    return text_clean(lines);
-}
-
 // " (work/1.1-mse-gradient.c, line 23, in mse)"; "" if it is not known.
-static char *place(const char *error, const char *program, const char *file)
+static char *place(const char *file, char *lines)
 {
     const char *base = strrchr(file, '/') ? strrchr(file, '/') + 1 : file;
-    char *lines = lines_of(error, program), *name, *where;
+    char *name, *where;
     while ((name = next_line(&lines)) && (where = next_line(&lines))) {
         const char *found = strstr(where, base);
         if (found && found[strlen(base)] == ':')
@@ -98,12 +67,13 @@ static char *place(const char *error, const char *program, const char *file)
     return "";
 }
 
-char *memory_words(const char *complaints, const char *program,
-                   const char *file)
+void run_memory(Run *run, const char *file, char *lines)
 {
-    const char *error = strstr(complaints, "AddressSanitizer: ");
-    if (!error)
-        return NULL;
-    error += strlen("AddressSanitizer: ");
-    return text_format("%s%s.", sentence(error), place(error, program, file));
+    const char *error = strstr(run->complaints, "AddressSanitizer: ");
+    run->memory = NULL;
+    if (error)
+        run->memory =
+            text_format("%s%s.", sentence(error + strlen("AddressSanitizer: ")),
+                        place(file, lines));
+    run->memory_given = run->count > 0 ? run->cases[run->count - 1].given : "";
 }

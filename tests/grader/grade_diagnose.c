@@ -16,11 +16,6 @@ bool program_is_rule(const Program *p)
            strncmp(p->name, "pair-", 5) == 0;
 }
 
-static bool ended_well(const Run *run)
-{
-    return run->ending == RETURNED && !run->memory;
-}
-
 static bool right_in(const Exercise *e, const Program *p, int item)
 {
     return run_equal(&p->run[item], &e->program[0].run[item],

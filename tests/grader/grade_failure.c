@@ -2,6 +2,8 @@
 // case that is wrong, with what was given, expected and got.
 #include "grader.h"
 
+#include "base.h"
+
 #include <math.h>
 #include <signal.h>
 #include <string.h>
@@ -57,6 +59,8 @@ static const char *ending_words(const Run *run)
 static char *number_text(const Answer *a, int n, const char *format)
 {
     int digits;
+    if (isnan(a->number[n])) // its sign says nothing, and differs
+        return text_new_copy("nan");
     if (strcmp(a->shape, "digits") == 0)
         return text_format("%.10g", a->number[0]);
     if (sscanf(a->shape, "0x%d", &digits) == 1 && digits <= 8)

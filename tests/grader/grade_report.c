@@ -45,13 +45,27 @@ static const char *clash_words(const char *log)
                                                        : note);
 }
 
+// The function that a message of a linker misses; NULL: it is another message.
+static char *missing_function(const char *line)
+{
+    static const char *const words[] = {"undefined reference to `", // GNU's ld,
+                                        "undefined reference to '", // gold,
+                                        "undefined symbol: "};      // LLVM's
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        const char *found = strstr(line, words[i]);
+        if (found) {
+            found += strlen(words[i]);
+            return text_format("%.*s", (int)strcspn(found, "' \n"), found);
+        }
+    }
+    return NULL;
+}
+
 // A message of the compiler or the linker, with the line of code it shows.
 static void message_text(char *line, char **log, const char *indent, FILE *out)
 {
-    char *missing = strstr(line, "undefined reference to `");
+    const char *missing = missing_function(line);
     if (missing) {
-        missing += strlen("undefined reference to `");
-        missing[strcspn(missing, "'")] = '\0';
         fprintf(out, "%sThe function %.*s is not there.\n", indent,
                 shown_bytes(missing), missing);
         return;

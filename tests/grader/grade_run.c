@@ -253,33 +253,3 @@ int run_command(const Command *c, char **sent, char **said)
     *said = text_of(&stream[1]);
     return status;
 }
-
-Ending ending_of(int status, int *number)
-{
-    *number = status > SIGNALLED ? status - SIGNALLED : 0;
-    if (status < 0 || *number == SIGKILL || *number == SIGXCPU)
-        return TIMED_OUT;
-    if (*number == SIGSYS)
-        return FORBIDDEN;
-    if (*number > 0)
-        return CRASHED;
-    return status == 0 ? RETURNED : EXITED;
-}
-
-char *run_program(const char *path, const char *item, uint64_t key,
-                  bool enclosed, Run *run)
-{
-    static const char *const environment[] = {NULL};
-    const char *const arguments[] = {
-        path, item, text_format("%llu", (unsigned long long)key), NULL};
-    Command c = {.arguments = arguments,
-                 .environment = environment,
-                 .enclosed = enclosed,
-                 .seconds = 6};
-    char *answers = NULL;
-    see_libraries(&c.sight);
-    see(&c.sight, path);
-    int status = run_command(&c, &answers, &run->complaints);
-    run->ending = ending_of(status, &run->signal);
-    return answers;
-}

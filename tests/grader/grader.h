@@ -4,6 +4,7 @@
 // known mistakes for the one that answers the same.
 //
 // grade.c                main: what is asked for
+// grade_play.c           the learner's program is played, item by item
 // grade_run.c            a program in its own process, its limits, its end
 // grade_sandbox.c        what such a process can see and do: bubblewrap, or
 // grade_landlock.c       Landlock,
@@ -11,10 +12,13 @@
 // grade_compile.c        the learner's program is made
 // grade_item_seed.c      the seed, made unrecognisable
 // grade_asan.c           what AddressSanitizer says, in words
+// grade_lines.c          and in which line
 // grade_answers.c        answers: read, written, compared
 // grade_text.c           texts
 // grade_exercise.c       exercises: their items, the answers recorded for them
-// grade_score.c          the cases as tests of the library Check; points
+// grade_record.c         which are recorded here
+// grade_points.c         which cases are right; points
+// grade_score.c          the cases as tests of the library Check
 // grade_diagnose.c       which known mistake is it, and if none:
 // grade_symptom.c        what is the wrong answer like; with
 // grade_symptom_scale.c  right up to a factor, and
@@ -26,6 +30,8 @@
 // grade_selfcheck.c      are the exercises themselves right?
 // grade_coverage.c       is there a case for each sentence of a statement?
 // grade_survivors.c      what does nothing tell from the solution?
+//
+// What knows no process is in the site's pages, too (docs/site/judge.c).
 //
 // Nothing is freed before the end: the program lives for seconds.
 #ifndef GRADER_H
@@ -146,21 +152,16 @@ void filter_build(struct Filter *f, bool compiles, unsigned self);
 // more for a signal, -1 if it had to be killed. *sent is what it wrote to
 // descriptor 3, up to 4 MiB, *said what it wrote to 2, up to 64 KiB.
 int run_command(const Command *c, char **sent, char **said);
-// What such a status means, and the number of the signal, or 0.
-Ending ending_of(int status, int *number);
-// Plays one item and gives what it sent; run->ending says how it ended as far
-// as the process goes.
-char *run_program(const char *path, const char *item, uint64_t key,
-                  bool enclosed, Run *run);
 
 // grade_compile.c
 void compile(const char *file, const char *exercise, const char *out);
 const char *const *compiler_environment(const char *scratch);
 
-// grade_asan.c: the error in what AddressSanitizer wrote, with the line of
-// the learner's file; NULL if there is none.
-char *memory_words(const char *complaints, const char *program,
-                   const char *file);
+// grade_asan.c: fills run->memory if AddressSanitizer has complained. The lines
+// say where it was, from within outwards: a function, then "file:line".
+void run_memory(Run *run, const char *file, char *lines);
+// grade_lines.c: these lines, or "".
+char *memory_lines(const char *complaints, const char *program);
 
 // grade_item_seed.c
 uint64_t key_of(uint64_t seed, const char *item);
@@ -181,9 +182,12 @@ char *next_part(char **line); // up to the next tab; "" behind the last
 // grade_answers.c: what a program has sent becomes run->cases; false if not all
 // cases were answered.
 bool answers_read(char *text, const Item *item, Run *run);
-// One item, played and read. What is not ours is enclosed.
-void play(const char *path, const Item *item, uint64_t seed, bool enclosed,
-          Run *run);
+// What such an end means: 0, an exit status, SIGNALLED and more for a signal,
+// -1 if it had to be killed; and the number of the signal, or 0.
+Ending ending_of(int status, int *number);
+// What a program has sent and said until it came to such an end.
+void run_take(int status, char *sent, char *complaints, const Item *item,
+              Run *run);
 // The next run in the text, as run_write writes it; or "right": as this one.
 void run_read(char **text, Run *run, const Run *right);
 // Of a wrong solution not more than it takes to recognise it.
@@ -193,18 +197,33 @@ bool answer_equal(const Answer *a, const Answer *b, double tolerance);
 bool case_equal(const Case *a, const Case *b, double tolerance);
 bool run_equal(const Run *a, const Run *b, double tolerance);
 
-// grade_exercise.c: the exercise, with the answers that are recorded for it.
+// grade_exercise.c: without its answers; only its items; with its answers.
+Exercise exercise_new(const char *name);
+void items_read(Exercise *e, char *text);
+Exercise exercise_of(const char *name, char *answers);
+Program *program_add(Exercise *e, char *name, char *mistake);
+
+// grade_record.c: the exercise, with the answers that are recorded for it.
 Exercise exercise_read(const Places *places, const char *name);
 // Plays the solution and all wrong ones, or of these only what is listed, and
 // writes their answers down.
 void record(const Places *places, const char *name, bool rules);
 
-// grade_score.c: plays the program that was made of a file, counts, diagnoses.
+// grade_play.c: one item. What is not ours is enclosed.
+void play(const char *path, const Item *item, uint64_t seed, bool enclosed,
+          Run *run);
+// Plays the program that was made of a file, counts, diagnoses.
 void program_grade(Exercise *e, const char *file, const char *program,
                    uint64_t seed);
 // The same with what stands in the work folder, if there is anything.
 void exercise_grade(const Places *places, Exercise *e);
-void exercise_count(Exercise *e); // what e->learner has passed
+
+// grade_score.c: what e->learner has passed.
+void exercise_count(Exercise *e);
+
+// grade_points.c
+bool ended_well(const Run *run);
+bool case_passed(const Exercise *e, int item, int number);
 bool item_passed(const Exercise *e, int item);
 double item_points(const Exercise *e, int item);
 double exercise_points(const Exercise *e);
