@@ -2,8 +2,8 @@
 # Installs what Kindling needs and this machine lacks.
 #   ./setup.sh         asks first (-y: does not ask, -n: only says what is missing)
 #   ./setup.sh book    also what make book needs: pandoc, Graphviz, clang for WebAssembly
-#   ./setup.sh mpi     also what stage 8 needs, several processes: Open MPI
 #   ./setup.sh site    and what make site needs besides: node and npm
+#   ./setup.sh mpi     also what stage 8 needs, several processes: Open MPI
 #   ./setup.sh check   also what make check-book needs: Chromium, Java and others
 # It probes by trying, not by package name: a compiler that can link a program,
 # make, for plots and tests gnuplot and Check, for grading bubblewrap.
