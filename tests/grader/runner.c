@@ -104,8 +104,8 @@ static size_t memory_in_use(void)
 #endif
 }
 
-// In each of many rounds some more? The C library sets a few blocks aside now and
-// then, which is more in one round, but not in all.
+// In each of many rounds some more? The C library sets a few blocks aside now
+// and then, which is more in one round, but not in all.
 bool case_keeps_memory(void (*once)(const void *data), const void *data)
 {
     enum { ROUNDS = 8, TIMES = 8 };
