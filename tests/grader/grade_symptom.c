@@ -223,7 +223,7 @@ static const char *where_wrong(const Run *got, const Run *expected,
     for (int i = 0; i < expected->count; i++)
         count += right[i] =
             case_equal(&got->cases[i], &expected->cases[i], item->tolerance);
-    const char *words = in_which_cases(got, right);
+    const char *words = in_which_cases(expected, right);
     if (words || 2 * count < expected->count)
         return words;
     return text_format("It is right in %d of %d cases: what is special in the "

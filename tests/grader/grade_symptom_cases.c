@@ -1,4 +1,4 @@
-// In which cases a wrong answer is wrong, by what run.c says about each of them.
+// In which cases an answer is wrong, by what run.c says about each of them.
 #include "symptom.h"
 
 #include <string.h>
@@ -22,11 +22,11 @@ static Kind *kind_of(Kind *kinds, int *count, const char *words)
     return &kinds[(*count)++];
 }
 
-static int kinds_of(const Run *got, const bool *right, Kind *kinds)
+static int kinds_of(const Run *run, const bool *right, Kind *kinds)
 {
     int count = 0;
-    for (int i = 0; i < got->count; i++)
-        for (char *parts = text_format("%s", got->cases[i].about); *parts;) {
+    for (int i = 0; i < run->count; i++)
+        for (char *parts = text_format("%s", run->cases[i].about); *parts;) {
             Kind *kind = kind_of(kinds, &count, next_part(&parts));
             if (kind)
                 kind->count[right[i]]++;
@@ -44,27 +44,27 @@ static bool has(const Case *c, const char *words)
 
 // The words that are said about all cases of one side, and about none of the
 // other, parted by semicolons: at most so many of them.
-static const char *just_these(const Run *got, const bool *right, bool side,
+static const char *just_these(const Run *run, const bool *right, bool side,
                               const Kind *kinds, int count, int most)
 {
     const char *words = NULL;
     int named = 0, left = 0;
     bool covered[CASES_MOST] = {false};
-    for (int i = 0; i < got->count; i++)
+    for (int i = 0; i < run->count; i++)
         left += right[i] == side;
     while (left > 0 && named++ < most) {
         int best = 0, best_adds = 0;
         for (int k = 0; k < count; k++) {
             int adds = 0;
-            for (int i = 0; i < got->count && kinds[k].count[!side] == 0; i++)
-                adds += !covered[i] && has(&got->cases[i], kinds[k].words);
+            for (int i = 0; i < run->count && kinds[k].count[!side] == 0; i++)
+                adds += !covered[i] && has(&run->cases[i], kinds[k].words);
             if (adds > best_adds)
                 best = k, best_adds = adds;
         }
         if (best_adds == 0)
             return NULL;
-        for (int i = 0; i < got->count; i++)
-            covered[i] = covered[i] || has(&got->cases[i], kinds[best].words);
+        for (int i = 0; i < run->count; i++)
+            covered[i] = covered[i] || has(&run->cases[i], kinds[best].words);
         left -= best_adds;
         words = text_format("%s%s%s", words ? words : "", words ? "; " : "",
                             kinds[best].words);
@@ -83,25 +83,25 @@ static const char *only_there(const Kind *kinds, int count, const int *cases)
     return best ? best->words : NULL;
 }
 
-const char *in_which_cases(const Run *got, const bool *right)
+const char *in_which_cases(const Run *run, const bool *right)
 {
     Kind kinds[WORDS_MOST];
-    int count = kinds_of(got, right, kinds), cases[2] = {0};
-    for (int i = 0; i < got->count; i++)
+    int count = kinds_of(run, right, kinds), cases[2] = {0};
+    for (int i = 0; i < run->count; i++)
         cases[right[i]]++;
     if (cases[0] == 0 || cases[1] == 0)
         return NULL;
     for (int k = 0; k < 4; k++) { // rather one thing than several
         bool side = k % 2;
         const char *words =
-            just_these(got, right, side, kinds, count, k < 2 ? 1 : NAMED_MOST);
+            just_these(run, right, side, kinds, count, k < 2 ? 1 : NAMED_MOST);
         if (words)
             return text_format("Of %d cases it is %s in just these: %s.",
-                               got->count, side ? "right" : "wrong", words);
+                               run->count, side ? "right" : "wrong", words);
     }
     const char *words = only_there(kinds, count, cases);
     return words ? text_format("Right in %d of %d cases; all that are wrong "
                                "are like this: %s.",
-                               cases[1], got->count, words)
+                               cases[1], run->count, words)
                  : NULL;
 }

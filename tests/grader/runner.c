@@ -9,7 +9,7 @@
 //
 //     case    2                       what follows belongs to case 2
 //     given   x = 1   s = 0.1         its input in words; the last one counts
-//     about   one number              what is special in it; the last one counts
+//     about   one number              what is special in it; as given
 //     answer  y   4   1 2 3 4         name, shape or "-", numbers or "nothing"
 //     end                             all cases are through
 //

@@ -26,6 +26,6 @@ Property like_a_function, like_an_offset, like_few_digits;
 Property like_a_permutation, like_a_shift, like_a_part;
 // grade_symptom_cases.c: is it wrong, or right, in just those cases of which
 // run.c says the same? right[i]: case i is.
-const char *in_which_cases(const Run *got, const bool *right);
+const char *in_which_cases(const Run *run, const bool *right);
 
 #endif

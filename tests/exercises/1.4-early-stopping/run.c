@@ -69,6 +69,7 @@ static void run_epochs(int i)
 static void about_training(int i, int patience, double lr)
 {
     about(i == 0, "the epochs run out before the patience");
+    about(i == 4, "the epochs run out long after the best one");
     about(patience == 1, "a patience of 1");
     about(i == 2, "a large rate: better and worse epochs take turns, from the "
                   "first on and up to the last");
@@ -90,11 +91,11 @@ static void run_train(int i)
     }
     for (int k = 0; k < val_n; k++) {
         val_x[k] = case_double(-1.5, 1.5);
-        val_y[k] = 0.6 * slope * val_x[k] + 0.7 * height;
+        val_y[k] = 0.6 * slope * val_x[k] + (i == 4 ? 0.3 : 0.7) * height;
     }
     double lr = case_double(0.03, 0.1), weight = 77, bias = 77;
-    int most = i == 0 ? 5 : i == 2 ? 9 : i == 3 ? 12 : 300;
-    int patience = i == 1 ? 1 : i == 2 ? 2 : case_int(2, 6);
+    int most = i == 0 ? 5 : i == 2 ? 9 : i == 3 ? 12 : i == 4 ? 30 : 300;
+    int patience = i == 1 ? 1 : i == 2 ? 2 : i == 4 ? 100 : case_int(2, 6);
     if (i == 2 || i == 3)
         lr = i == 2 ? 0.9 : 0; // with 0 the loss never changes
     about_training(i, patience, lr);
