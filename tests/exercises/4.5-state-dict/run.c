@@ -265,6 +265,14 @@ static void run_refuse(int i)
     free(file.data);
 }
 
+// What a variable holds that nobody has set is then not right by chance.
+static void use_stack(void)
+{
+    volatile unsigned char used[400];
+    for (size_t k = 0; k < sizeof used; k++)
+        used[k] = 0x5a;
+}
+
 typedef struct Wish {
     const unsigned char *file;
     size_t size;
@@ -276,6 +284,7 @@ static void refuse(const void *data)
 {
     const Wish *w = data;
     Error error = {""};
+    use_stack();
     tensor_free(parameter_new(w->file, w->size, w->name, w->shape, &error));
 }
 
@@ -291,8 +300,9 @@ static void run_parameter(int i)
     about(i == 3, "the shape is too small for the record");
     about(i == 4, "the shape is too large for the record");
     about(i == 5, "there is no such record");
-    given("%s as a tensor %s", names[i], shape_text(shapes[i]).chars);
     unsigned char *copy = case_copy_new(file.data, (int)file.size, 1);
+    given("%s as a tensor %s", names[i], shape_text(shapes[i]).chars);
+    use_stack();
     Tensor *tensor =
         parameter_new(copy, file.size, names[i], shapes[i], &error);
     answer_tensor("parameter", tensor);
