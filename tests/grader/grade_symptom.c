@@ -226,8 +226,8 @@ static const char *where_wrong(const Run *got, const Run *expected,
     const char *words = in_which_cases(expected, right);
     if (words || 2 * count < expected->count)
         return words;
-    return text_format("It is right in %d of %d cases: what is special in the "
-                       "one shown here?",
+    return text_format("It is right in %d of %d cases: what is given in those, "
+                       "and what in the one shown here (make run shows all)?",
                        count, expected->count);
 }
 

@@ -27,7 +27,7 @@ static Case case_of(int i, Case worked, const char *name)
         }
     }
     about(c.n == 1, "a single point");
-    about(c.n == 2, "two points, so that 2 / n is 1");
+    about(c.n == 2, "two points");
     given_floats(name, 1, c.n, c.a);
     given_floats("target", 1, c.n, c.target);
     return c;
