@@ -99,7 +99,9 @@ START_TEST(test_no_places_in_one_number)
     const char *const words[CASES] = {"", "", "", ""};
     set((double[]){1.5, 9, 8, 1}, numbers, words);
     check_lacks(said(1e-6), "number");
-    shape = "digits";
+    set((double[]){1e-9, 9e-9, 3e-9, 4e-9}, (double[]){1e-9, 2e-9, 5e-9, 7e-9},
+        words);
+    shape = "digits"; // its logarithm is sent as well
     check_lacks(said(1e-6), "number");
     shape = "-";
 }
