@@ -46,20 +46,23 @@ char *record_path(const Class *c, const Exercise *e, const char *file)
     }
 }
 
-// No more than what is needed to see that it is wrong.
+// Somewhat more than what is right, by which a known mistake can be recognised,
+// and no more, whatever somebody sends.
 static void trim(Run *run, const Run *right)
 {
+    enum { MORE_ANSWERS = 8, MORE_NUMBERS = 100 };
     if (run->count > right->count + 1)
         run->count = right->count + 1;
     for (int i = 0; i < run->count; i++) {
         const Case *other = i < right->count ? &right->cases[i] : NULL;
         Case *mine = &run->cases[i];
-        int most = other ? other->count + 1 : 0;
+        int most = (other ? other->count : 0) + MORE_ANSWERS;
         mine->count = mine->count > most ? most : mine->count;
         for (int k = 0; k < mine->count; k++) {
-            int numbers = k < other->count ? other->answer[k].count + 1 : 1;
+            bool both = other && k < other->count && other->answer[k].count > 0;
+            int numbers = (both ? other->answer[k].count : 0) + MORE_NUMBERS;
             if (mine->answer[k].count > numbers)
-                mine->answer[k].count = numbers < 1 ? 1 : numbers;
+                mine->answer[k].count = numbers;
         }
     }
 }

@@ -42,8 +42,9 @@ Tensor *case_tensor_new(Shape shape, double low, double high);
 // over arrays in such blocks, so that AddressSanitizer sees who goes too far.
 void *case_copy_new(const void *array, int count, size_t size_of_one);
 
-// How many bytes of memory are in use; always 0 where nobody can tell.
-size_t case_memory(void);
+// Is memory in use for good whenever once(data) is called? Not if it is made
+// once and kept; never where nobody can tell.
+bool case_keeps_memory(void (*once)(const void *data), const void *data);
 
 // Say what the input is, for the message of a failure and for make run, before
 // the learner's function is called: given("lr = %g, %d steps", lr, steps). Up
@@ -55,6 +56,11 @@ void given_floats(const char *name, int rows, int cols, const float *numbers);
 void given_doubles(const char *name, int rows, int cols, const double *numbers);
 void given_ints(const char *name, int rows, int cols, const int *numbers);
 void given_bytes(const char *name, int count, const unsigned char *bytes);
+
+// What is special in this case, if it holds: about(n == 1, "a single number").
+// The learner reads it beside the case, and the grader compares: is the answer
+// wrong in just these cases, or right in no others?
+void about(bool holds, const char *words);
 
 // Sends an answer; name says what it is ("gradient of w"). A case may send
 // several. A NULL tensor is sent as "nothing".

@@ -81,7 +81,8 @@ $(GRADE)/grader: $(GRADER_OBJECTS) $(CORE)
 	@$(COMPILE) $^ $(CHECK_LIBS) $(LIBS) -o $@
 $(GRADER_OBJECTS): tests/grader/grader.h tests/grader/symptom.h
 LINK_check_points = $(filter-out %/grade.o,$(GRADER_OBJECTS))
-$(BUILD)/tests/grader/check_points: $(LINK_check_points)
+LINK_check_symptom = $(LINK_check_points)
+$(BUILD)/tests/grader/check_points $(BUILD)/tests/grader/check_symptom: $(LINK_check_points)
 $(GRADER_OBJECTS): GRADE_FLAGS += $(CHECK_FLAGS)
 
 $(GRADE)/%.o: tests/grader/%.c tests/grader/exercise.h $(HEADERS) $(BUILD)/flags

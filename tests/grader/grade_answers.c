@@ -13,7 +13,7 @@ static Case *case_add(Run *run)
 {
     run->cases =
         memory_resize(run->cases, (size_t)run->count + 1, sizeof(Case));
-    run->cases[run->count] = (Case){.given = ""};
+    run->cases[run->count] = (Case){.given = "", .about = ""};
     return &run->cases[run->count++];
 }
 
@@ -59,6 +59,8 @@ static bool cases_read(char **text, Run *run)
             c = case_add(run);
         else if (strcmp(word, "given") == 0 && c)
             c->given = clip(line, 1700);
+        else if (strcmp(word, "about") == 0 && c)
+            c->about = clip(line, 1700);
         else if (strcmp(word, "answer") != 0 || !c || !answer_add(c, line))
             return false;
     }
@@ -117,7 +119,7 @@ void run_write(const Run *run, bool wrong, FILE *file)
         const Case *c = &run->cases[i];
         fprintf(file, "case\t%d\n", i);
         if (!wrong)
-            fprintf(file, "given\t%s\n", c->given);
+            fprintf(file, "given\t%s\nabout\t%s\n", c->given, c->about);
         for (int k = 0; k < c->count; k++) {
             const Answer *a = &c->answer[k];
             fprintf(file, "answer\t%s\t%s\t%s", a->name, a->shape,

@@ -143,10 +143,20 @@ static int first_wrong(const Exercise *e, int item, int cases)
     return -1;
 }
 
+// Which case it is, and what is special in it.
+static void number_of_case(const Case *c, int i, const char *indent, FILE *out)
+{
+    char *parts = text_format("%s", c->about);
+    fprintf(out, "%scase      %d", indent, i + 1);
+    for (const char *before = ": "; *parts; before = "; ")
+        fprintf(out, "%s%s", before, next_part(&parts));
+    fprintf(out, "\n");
+}
+
 static void case_text(const Exercise *e, int item, int i, const char *indent,
                       FILE *out)
 {
-    fprintf(out, "%scase      %d\n", indent, i + 1);
+    number_of_case(&e->learner.run[item].cases[i], i, indent, out);
     difference_text(&e->learner.run[item].cases[i],
                     &e->program[0].run[item].cases[i], e->item[item].tolerance,
                     indent, out);
@@ -158,7 +168,7 @@ static void end_text(const Exercise *e, int item, const char *indent, FILE *out)
     const Run *got = &e->learner.run[item];
     int last = got->count - 1, wrong = first_wrong(e, item, last);
     if (last >= 0)
-        fprintf(out, "%scase      %d\n", indent, last + 1);
+        number_of_case(&got->cases[last], last, indent, out);
     given_text(got->memory ? got->memory_given
                : last >= 0 ? got->cases[last].given
                            : "",

@@ -4,7 +4,10 @@
 //
 // grade_symptom_scale.c   right up to a factor, a power, a constant
 // grade_symptom_place.c  right numbers in wrong places, right only in part
+// grade_symptom_cases.c  right but in special cases
 #include "symptom.h"
+
+#include "base.h"
 
 #include <math.h>
 #include <string.h>
@@ -21,20 +24,50 @@ static const char *first_wrong(const Run *got, const Run *expected,
     return NULL;
 }
 
-static Pairs pairs_of(const Run *got, const Run *expected, const Item *item)
+// Of an answer that answer_digits has sent only the number itself.
+static const Answer *number_itself(const Answer *a)
+{
+    if (strcmp(a->shape, "digits") != 0 || a->count < 1)
+        return a;
+    Answer *one = memory_new(1, sizeof *one);
+    *one = *a;
+    one->count = 1;
+    return one;
+}
+
+// All answers of that name, or only those that are wrong.
+static Pairs pairs_of(const Run *got, const Run *expected, const Item *item,
+                      bool wrong)
 {
     Pairs p = {.tolerance = item->tolerance};
     const char *name = first_wrong(got, expected, item->tolerance);
     for (int i = 0; name && i < expected->count; i++)
         for (int k = 0; k < expected->cases[i].count; k++) {
-            const Answer *answer = &expected->cases[i].answer[k];
+            const Answer *a = &got->cases[i].answer[k],
+                         *answer = &expected->cases[i].answer[k];
             if (strcmp(answer->name, name) == 0 && p.count < CASES_MOST &&
-                k < got->cases[i].count) {
-                p.got[p.count] = &got->cases[i].answer[k];
-                p.expected[p.count++] = answer;
+                k < got->cases[i].count &&
+                !(wrong && answer_equal(a, answer, item->tolerance))) {
+                p.relative = strcmp(answer->shape, "digits") == 0;
+                p.got[p.count] = number_itself(a);
+                p.expected[p.count++] = number_itself(answer);
             }
         }
     return p;
+}
+
+bool pair_near(const Pairs *p, double got, double right, double times)
+{
+    double tolerance = times * p->tolerance;
+    if (!p->relative || !isfinite(right) || right == 0)
+        return number_equal(got, right, tolerance);
+    tolerance *= 1 + fabs(log(fabs(right)));
+    return fabs(got - right) <= tolerance * fabs(right);
+}
+
+bool pair_right(const Pairs *p, double got, double right)
+{
+    return pair_near(p, got, right, 1);
 }
 
 static bool shapes_equal(const Pairs *p)
@@ -68,13 +101,13 @@ static bool yes_or_no(const Pairs *p)
     return true;
 }
 
-// Is the right answer never negative, and always below 1?
+// Is none of the right numbers whole, but for 0 and 1?
 static bool all_fractions(const Pairs *p)
 {
     for (int i = 0; i < p->count; i++)
         for (int n = 0; n < p->expected[i]->count; n++) {
             double right = p->expected[i]->number[n];
-            if (!(right >= 0 && right < 1))
+            if (floor(right) == right && right != 0 && right != 1)
                 return false;
         }
     return true;
@@ -93,18 +126,25 @@ static const char *like_a_constant(const Pairs *p)
                            number == 0 ? "no" : "yes");
     if (number == 0 && all_fractions(p))
         return "It is always 0, where fractions are wanted: are whole numbers "
-               "divided?";
+               "divided (2 / 3 is 0), or is nothing written there?";
     if (number == 0)
         return "It is always 0.";
     return "It is always the same number, whatever the input is.";
+}
+
+static bool numbers_right(const Pairs *p, int i)
+{
+    for (int n = 0; n < p->got[i]->count; n++)
+        if (!pair_right(p, p->got[i]->number[n], p->expected[i]->number[n]))
+            return false;
+    return true;
 }
 
 // In the first answer that is wrong, which is the one that is shown.
 static const char *not_a_number(const Pairs *p)
 {
     int i = 0;
-    while (i + 1 < p->count &&
-           answer_equal(p->got[i], p->expected[i], p->tolerance))
+    while (i + 1 < p->count && numbers_right(p, i))
         i++;
     for (int n = 0; n < p->got[i]->count; n++) {
         bool right = isfinite(p->expected[i]->number[n]);
@@ -173,18 +213,32 @@ static const char *like_another(const Run *got, const Run *expected,
     return NULL;
 }
 
-static const char *mostly_right(const Run *got, const Run *expected,
-                                const Item *item)
+// ---- in which cases ---------------------------------------------------------
+
+static const char *where_wrong(const Run *got, const Run *expected,
+                               const Item *item)
 {
-    int right = 0;
+    bool right[CASES_MOST];
+    int count = 0;
     for (int i = 0; i < expected->count; i++)
-        right +=
+        count += right[i] =
             case_equal(&got->cases[i], &expected->cases[i], item->tolerance);
-    if (2 * right < expected->count)
-        return NULL;
-    return text_format("It is right in %d of %d cases: what is special in the "
-                       "one shown here?",
-                       right, expected->count);
+    const char *words = in_which_cases(expected, right);
+    if (words || 2 * count < expected->count)
+        return words;
+    return text_format("It is right in %d of %d cases: what is given in those, "
+                       "and what in the one shown here (make run shows all)?",
+                       count, expected->count);
+}
+
+// What the wrong answers are like, and in which cases there are any.
+static const char *both(const char *words, const Run *got, const Run *expected,
+                        const Item *item)
+{
+    const char *where = where_wrong(got, expected, item);
+    return words && where ? text_format("%s %s", words, where)
+           : words        ? words
+                          : where;
 }
 
 // ---- all of them ------------------------------------------------------------
@@ -193,13 +247,13 @@ const char *plain_property(const Run *got, const Run *expected,
                            const Item *item)
 {
     static Pairs p;
-    p = pairs_of(got, expected, item);
+    p = pairs_of(got, expected, item, false);
     if (p.count == 0)
         return NULL;
     if (!shapes_equal(&p))
         return wrong_shape(&p);
     const char *words = not_a_number(&p);
-    return words ? words : like_a_constant(&p);
+    return words ? both(words, got, expected, item) : like_a_constant(&p);
 }
 
 // Of the answers that are twice or half the right ones, or have the other sign,
@@ -208,20 +262,37 @@ const char *simple_multiple(const Run *got, const Run *expected,
                             const Item *item)
 {
     static Pairs p;
-    p = pairs_of(got, expected, item);
+    p = pairs_of(got, expected, item, false);
     return p.count > 0 && shapes_equal(&p) ? like_a_plain_multiple(&p) : NULL;
+}
+
+static const char *first_like(const Pairs *p, Property *const *likes, int count)
+{
+    const char *words = NULL;
+    for (int k = 0; k < count && !words; k++)
+        if (p->count > 0 && shapes_equal(p))
+            words = likes[k](p);
+    return words;
 }
 
 const char *property(const Run *got, const Run *expected, const Item *item)
 {
-    static Property *const likes[] = {
-        like_a_float,       like_a_multiple, like_a_function, like_an_offset,
+    static Property *const of_all[] = {
+        like_few_digits,    like_a_multiple, like_a_function, like_an_offset,
         like_a_permutation, like_a_shift,    like_a_part};
+    static Property *const of_wrong[] = {like_a_plain_multiple,
+                                         like_a_function};
     static Pairs p;
-    p = pairs_of(got, expected, item);
+    p = pairs_of(got, expected, item, false);
     const char *words = like_another(got, expected, item->tolerance);
-    for (size_t k = 0; k < sizeof likes / sizeof *likes && !words; k++)
-        if (p.count > 0 && shapes_equal(&p))
-            words = likes[k](&p);
-    return words ? words : mostly_right(got, expected, item);
+    if (!words)
+        words = first_like(&p, of_all, sizeof of_all / sizeof *of_all);
+    bool decision = p.count > 0 && shapes_equal(&p) && yes_or_no(&p);
+    p = pairs_of(got, expected, item, true);
+    if (words || p.count < 2 || decision)
+        return both(words, got, expected, item);
+    words = first_like(&p, of_wrong, sizeof of_wrong / sizeof *of_wrong);
+    if (words)
+        words = text_format("Where it is wrong: %s", words);
+    return both(words, got, expected, item);
 }

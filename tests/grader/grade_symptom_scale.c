@@ -12,10 +12,10 @@ static bool scaled(const Pairs *p, double factor)
     for (int i = 0; i < p->count; i++)
         for (int n = 0; n < p->got[i]->count; n++) {
             double right = p->expected[i]->number[n];
-            if (!number_equal(p->got[i]->number[n], factor * right,
-                              p->tolerance * (1 + fabs(factor))))
+            if (!pair_near(p, p->got[i]->number[n], factor * right,
+                           1 + fabs(factor)))
                 return false;
-            told = told || fabs(right) > 1e-3;
+            told = told || fabs(right) > 1e-3 || p->relative;
         }
     return told;
 }
@@ -40,7 +40,8 @@ static bool scaled_by_count(const Pairs *p, bool up)
 {
     bool several = false;
     for (int i = 0; i < p->count; i++) {
-        Pairs one = {1, {p->got[i]}, {p->expected[i]}, p->tolerance};
+        Pairs one = {
+            1, {p->got[i]}, {p->expected[i]}, p->tolerance, p->relative};
         int n = p->got[i]->count;
         if (n < 1 || !scaled(&one, up ? n : 1.0 / n))
             return false;
@@ -56,7 +57,8 @@ static bool scaled_by_case(const Pairs *p)
     bool varies = false;
     int several = 0;
     for (int i = 0; i < p->count; i++) {
-        Pairs one = {1, {p->got[i]}, {p->expected[i]}, p->tolerance};
+        Pairs one = {
+            1, {p->got[i]}, {p->expected[i]}, p->tolerance, p->relative};
         double factor = factor_of(&one);
         if (!isfinite(factor) || fabs(factor) < 1e-6 || !scaled(&one, factor))
             return false;
@@ -143,11 +145,11 @@ static bool is_function(const Pairs *p, double (*f)(double))
         for (int n = 0; n < p->got[i]->count; n++) {
             double got = p->got[i]->number[n],
                    right = p->expected[i]->number[n];
-            if (!number_equal(got, f(right), 10 * p->tolerance))
+            if (!pair_near(p, got, f(right), 10))
                 return false;
-            differ += !number_equal(got, right, p->tolerance) &&
-                      !number_equal(f(right), right, 10 * p->tolerance) &&
-                      fabs(got) > 1e-6 && isfinite(got);
+            differ += !pair_right(p, got, right) &&
+                      !pair_near(p, f(right), right, 10) && fabs(got) > 1e-6 &&
+                      isfinite(got);
         }
     return differ >= 2;
 }
@@ -191,8 +193,7 @@ const char *like_an_offset(const Pairs *p)
             double right = p->expected[i]->number[n];
             if (count == 0)
                 offset = p->got[i]->number[n] - right;
-            if (!number_equal(p->got[i]->number[n], right + offset,
-                              10 * p->tolerance))
+            if (!pair_near(p, p->got[i]->number[n], right + offset, 10))
                 return NULL;
         }
     if (count < 3 || !isfinite(offset) || fabs(offset) < 1e-6)
@@ -202,23 +203,40 @@ const char *like_an_offset(const Pairs *p)
                        offset > 0 ? "one too many" : "missing");
 }
 
-// As if the right answer had been kept as a float on the way: where more digits
-// are compared than a float has, and mostly wrong.
-const char *like_a_float(const Pairs *p)
+// How many of the first digits of the wrong numbers are right, at least; how
+// many numbers there are, and how many are wrong.
+static int right_digits(const Pairs *p, int *numbers, int *wrong)
 {
-    int numbers = 0, wrong = 0;
-    if (p->tolerance > 1e-7)
-        return NULL;
+    double worst = 0;
     for (int i = 0; i < p->count; i++)
-        for (int n = 0; n < p->got[i]->count; n++, numbers++) {
+        for (int n = 0; n < p->got[i]->count; n++, ++*numbers) {
             double got = p->got[i]->number[n],
                    right = p->expected[i]->number[n];
-            if (!(fabs(got - right) <= 1e-5 * fabs(right)) && got != right)
-                return NULL;
-            wrong += !number_equal(got, right, p->tolerance);
+            if (pair_right(p, got, right))
+                continue;
+            ++*wrong;
+            if (!isfinite(got) || !isfinite(right) || right == 0)
+                return 0;
+            worst = fmax(worst, fabs(got / right - 1));
         }
-    if (2 * wrong <= numbers)
+    return worst > 0 && worst < 1 ? (int)floor(-log10(worst)) : 0;
+}
+
+// Where more digits are compared than a float has.
+const char *like_few_digits(const Pairs *p)
+{
+    int numbers = 0, wrong = 0, digits = right_digits(p, &numbers, &wrong);
+    if (p->tolerance > 1e-7 || digits < 3)
         return NULL;
-    return "The first digits are right: is a float used somewhere, or expf or "
-           "logf, or a small number added, where nothing belongs?";
+    if (2 * wrong > numbers)
+        return text_format(
+            "Only the first %d digits are right: is a float used somewhere, or "
+            "expf or logf, has a constant too few digits, or is a small number "
+            "added where none belongs?",
+            digits);
+    return text_format(
+        "Where it is wrong, the first %d digits are right: do digits get lost, "
+        "because nearly equal numbers are subtracted (as when a slope is "
+        "measured), or a tiny one is added to 1?",
+        digits);
 }

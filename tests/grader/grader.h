@@ -22,7 +22,8 @@
 // grade_diagnose.c       which known mistake is it, and if none:
 // grade_symptom.c        what is the wrong answer like; with
 // grade_symptom_scale.c  right up to a factor, and
-// grade_symptom_place.c  right in the wrong place
+// grade_symptom_place.c  right in the wrong place,
+// grade_symptom_cases.c  right but in special cases
 // grade_failure.c        what went wrong with an item
 // grade_report.c         the report as text
 // grade_formats.c        as JUnit and TAP
@@ -62,7 +63,7 @@ typedef struct Answer {
 } Answer;
 
 typedef struct Case {
-    char *given;
+    char *given, *about; // parts with tabs between them
     int count;
     Answer *answer;
 } Case;

@@ -22,7 +22,11 @@ not matter.
 | gradient | $1$ | $-3$ | |
 
 Test the last line: with 3.01 instead of 3 the loss is
-$(1.01^2 + 9) / 2 = 5.01005$. It grew by about 0.01, as much as the input. */
+$(1.01^2 + 9) / 2 = 5.01005$. It grew by about 0.01, as much as the input.
+
+With other numbers of points the gradient is not just the difference. Add a
+third point whose prediction is right: its difference is 0, those of the other
+two are $1$ and $-3$ as before, and the gradient is $(2/3, -2, 0)$. */
 float mse(int n, const float *input, const float *target)
 {
     return input[n - 1] - target[n - 1]; // your code here

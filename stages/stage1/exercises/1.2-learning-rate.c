@@ -31,9 +31,11 @@ next one comes back: for ever. With any rate above 1 the steps grow. So 1 is the
 limit for these points.
 
 `largest_rate` finds the limit for any $x$: below it the loss comes down to its
-smallest value in the end, above it the loss grows without bound. One percent
-too much or too little is allowed. There are at least two different $x$, none
-is beyond $\pm 10$, and the limit is between 0.001 and 1.
+smallest value in the end, above it the loss grows without bound. (With a rate
+far too large it becomes infinite before the thousand steps are over, and then
+NaN: that has grown, too.) One percent too much or too little is allowed. There
+are at least two different $x$, none is beyond $\pm 10$, and the limit is at
+least 0.001 and at most 1.
 
 There is no argument `y`, because the limit does not depend on it. So choose
 your own: with all $y_i = 0$ the best line is $w = b = 0$, where nothing would

@@ -11,9 +11,10 @@ epochs that one would train at most, and answers how many one really trains.
 
 - An epoch is *better* if its loss is below the best so far minus `min_delta`.
   Only then its loss becomes the best so far. The first epoch with a finite loss
-  is better than nothing; NaN and infinity are never better, not even at first.
+  has no best before it: it counts as better, whatever `min_delta` is. NaN and
+  infinity are never better, not even at first.
 - Training stops after the epoch that is the `patience`-th in a row that was not
-  better. If there never is one, all epochs are run.
+  better. If no epoch is the `patience`-th, all epochs are run.
 
 `patience` is at least 1. Neither `min_delta` nor a loss is below 0.
 
@@ -39,11 +40,12 @@ gradient descent from $w = b = 0$, one epoch being one step with the gradient of
 the mean squared error over all $n$ training points. After each epoch it
 computes the loss of the validation points `val_x`, `val_y`, and stops by the
 rule above with `min_delta` 0, at the latest after `most` epochs. It returns how
-many it has run. All losses are finite here.
+many it has run. All losses are finite here. That of $w = b = 0$, before the
+first epoch, is not one of them.
 
 The last $w$ and $b$ are not the best: since the best epoch they have been
 `patience` epochs on the way to somewhere worse. Leave those of the best epoch
-in `*weight` and `*bias`. */
+in `*weight` and `*bias`, whatever has ended the training. */
 int train_until_worse(int n, const double *x, const double *y, int val_n,
                       const double *val_x, const double *val_y, double lr,
                       int most, int patience, double *weight, double *bias)

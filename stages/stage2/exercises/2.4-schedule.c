@@ -80,7 +80,8 @@ epochs that are left: epoch number `warmup` is *its* epoch 0, and its `t_max` is
 
 - When `train` begins, `optimizer->lr` is the full rate. Set the rate of epoch 0
   before you train it (in PyTorch, making the scheduler does that).
-- After each epoch, the last one too, set the rate of the next.
+- After each epoch set the rate of the next. Do it after the last one, too: then
+  `optimizer->lr` is the rate of an epoch that nobody trains.
 - `lr_history[epoch]` gets the rate with which that epoch was trained.
 
 `loader` hands out the batches. The five steps of the chapter are: predict,

@@ -65,7 +65,9 @@ batch, the five steps of the chapter: predict, loss, backward, step, forget the
 gradients. The loss is the mean squared error of the model's column 0, and the
 norm of the gradient is clipped to `max_norm`. It returns what `clip_grad_norm`
 returns. Where among the five steps does the clipping belong? At the first call
-no parameter has a gradient, and no call may add to the gradients of another.
+no parameter has a gradient. The gradients of one call must not be added to
+those of the next: whether you forget them at the end of the call or at the
+beginning of the next one is up to you.
 
 A model with one input, weight 0 and bias 0, gets the batch $x = (2)$, $y =
 (10)$. The gradient of the weight is $-40$, that of the bias $-20$, the norm

@@ -24,7 +24,8 @@ test row:
 Feature 2 is the same in every training row. Its deviation is 0, and one cannot
 divide by it. Give 1 instead, so that the feature is only centred. But only if
 all its numbers are equal, as `==` says: a deviation that is just small stays as
-it is. */
+it is. (The mean of numbers such as 0.1 may be rounded, and what is centred with
+it is then $10^{-17}$ and not 0: that does not matter.) */
 
 /*: ## What to write
 

@@ -13,7 +13,8 @@ $$ p = \operatorname{softmax}(z), \qquad s = \operatorname{softmax}(p), \qquad
 
 **The floor.** `loss_floor` answers the bound that $\ell$ can come as near to as
 one likes, but not below, with so many classes. For 3 it is 0.5514, for 10 it is
-1.4612. There is at least one class. */
+1.4612. There is at least one class. With just one
+the loss is always 0, and so is the bound. */
 #include <math.h>
 
 #include "ops.h"

@@ -16,7 +16,8 @@ $$ (16 \cdot 4 + 16) + (3 \cdot 16 + 3) = 80 + 51 = 131. $$
 The number can be larger than an `int` holds: two widths of 100,000 make
 10,000,100,000. A `long long` is enough.
 
-**In the model.** `count_model` gets any model and counts what is really there.
+**In the model.** `count_model` gets any model and counts what is really there,
+each number once, also where two layers share a tensor.
 A `Sequential` may hold other `Sequential`s, layers may be with or without bias,
 and Sigmoid or Softmax have no parameters. `module_parameters`, which the
 chapter uses before training, makes a list of all parameters: look into

@@ -22,8 +22,8 @@ says why with `error_set` (any words you like, but not none) and returns
 
 /*: ## What must be refused
 
-- a file cut off at any place, in the header too: never read a byte at or behind
-  `size`;
+- a file cut off at any place, in the header too, or an empty one (`size` is 0):
+  never read a byte at or behind `size`;
 - a file with anything behind the last number;
 - other letters, another version, another number of dimensions;
 - a table with no rows or no columns;

@@ -48,11 +48,11 @@ local header's lengths are 11 and 23. The data begin at $640 + 30 + 11 + 23 =
 704$.
 
 Return `NULL` and say why with `error_set` if there is no such record, if it is
-compressed (others may be), if a four-byte mark on the way to it is not there,
-or if the end record, an entry on this way, the local header or the data do not
-lie wholly inside the file. An entry is all of it, to the end of its comment, a
-local header to the end of its extra field. What comes behind the entry of the
-record need not be looked at. Never read a byte outside the file.
+compressed (the other records may be), if a four-byte mark on the way to it is
+not there, or if the end record, its entry or one before it, the local header or
+the data do not lie wholly inside the file. An entry is all of it, to the end of
+its comment, a local header to the end of its extra field. What comes behind the
+entry of the record need not be looked at. Never read a byte outside the file.
 
 `parameter_new` finds the record and makes a new tensor of the given shape from
 its little-endian float32 numbers. The record must have exactly the size that

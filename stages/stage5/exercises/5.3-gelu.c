@@ -19,7 +19,7 @@ with $\sqrt{2/\pi} = 0.79788456080286535588$. It is another function: PyTorch
 has both. Its slope is the product rule again, and the chain rule: the slope of
 $\tanh u$ by $u$ is $1 - \tanh^2 u$. */
 
-/*: Write the four functions, to nine digits.
+/*: Write the four functions, right to nine digits behind the point.
 
 | $x$ | gelu | slope | gelu~tanh~ | slope |
 |---|---|---|---|---|
@@ -33,8 +33,9 @@ For $x = 1$ you find $\Phi(x) = 0.841345$ and $\varphi(x) = 0.241971$.
 The last line is the trap. $\operatorname{erf}(-7.07)$ is so near to $-1$ that
 $1 + \operatorname{erf}$ has no digit left. `erfc(z)` is $1 -
 \operatorname{erf}(z)$, computed without the subtraction, and
-$\operatorname{erf}(-z) = -\operatorname{erf}(z)$. The digits far out are asked
-for in `gelu` only. */
+$\operatorname{erf}(-z) = -\operatorname{erf}(z)$. Only of `gelu`
+the first nine digits shall be right wherever $x$ is below 0, however many zeros
+stand before them. */
 #include <math.h>
 
 double gelu(double x)

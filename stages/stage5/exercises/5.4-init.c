@@ -24,8 +24,9 @@ $0.5774$. */
 generator, `default_generator()`, in the order of the memory, all numbers in one
 call. In `common/random.h` you find `rand_uniform`, which is told the bounds,
 and `rand_normal`, which gives standard normal numbers, of mean 0 and deviation
-1. From 16 numbers in a call on it makes them in another way, so several calls
-would give other numbers. With the same seed your weights are then those of
+1. From 16 numbers in a call on `rand_normal` makes them in another way, so
+several calls would give other numbers; with `rand_uniform` they give the same.
+With the same seed your weights are then those of
 PyTorch's `xavier_uniform_` and so on, to the last digit or nearly.
 
 `signal_after` answers what all this is for. Inputs with the mean square `start`

@@ -16,8 +16,9 @@ $$ y_i = m_i\,x_i, \qquad m_i = \begin{cases} 0 & \text{with probability } p \\
 
 `dropout_forward` fills `y`, and `mask` with the $m_i$. In training it draws $n$
 numbers $u_i$, uniform in $[0, 1)$, with **one** call of `rand_uniform` on
-`default_generator()`, and switches off where $u_i < p$. Outside the training it
-draws nothing, each $m_i$ is 1 and $y = x$.
+`default_generator()`, and switches off where $u_i < p$. (The $u_i$ are floats
+and $p$ is a double: compare them as they are.) Outside the training it draws
+nothing, each $m_i$ is 1 and $y = x$.
 
 `dropout_backward` **adds** the gradient to `x_grad`. It gets `y_grad` and the
 mask of the forward pass: the units that were off must get nothing now.

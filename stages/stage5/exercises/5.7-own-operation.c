@@ -32,9 +32,10 @@ is below 0.001 for a right gradient.
 The loss must be a single number. But the plain sum of all $y_i$ is not good
 enough! Its gradient $\bar y$ is 1 everywhere, so an operation that sends each
 gradient to the *wrong place* would pass. Give each $y_i$ a weight of its own,
-say $L = 1 y_0 + 2 y_1 + 3 y_2 + \dots$; `x` has at most 12 numbers. `x`
-requires a gradient already, and its numbers must be afterwards what they were
-before. */
+say $L = 1 y_0 + 2 y_1 + 3 y_2 + \dots$; `x` has at most 12 numbers. In a
+table, too, each number has a weight of its own, so the weights have the shape
+of `x`. `x` requires a gradient already, and its numbers must be afterwards what
+they were before. */
 #include <math.h>
 
 #include "autograd.h"

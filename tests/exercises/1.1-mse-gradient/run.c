@@ -26,6 +26,8 @@ static Case case_of(int i, Case worked, const char *name)
             c.target[k] = case_float(-3, 3);
         }
     }
+    about(c.n == 1, "a single point");
+    about(c.n == 2, "two points");
     given_floats(name, 1, c.n, c.a);
     given_floats("target", 1, c.n, c.target);
     return c;

@@ -1,3 +1,4 @@
+#include <math.h>
 #include <stdlib.h>
 
 #include "exercise.h"
@@ -15,18 +16,32 @@ typedef struct Search {
     int most;
 } Search;
 
-// 0: the worked example; 1: a loss that is just the goal; 2: reached before
-// the first step; 3: reached by the last step; 4: too few; 5: it grows; 6: so
-// small a loss that float never reaches it.
+static double mean_of(int n, const double *x, bool squares)
+{
+    double sum = 0;
+    for (int k = 0; k < n; k++)
+        sum += squares ? x[k] * x[k] : x[k];
+    return sum / n;
+}
+
 static Search search_of(int i)
 {
     static const double rates[] = {0.25, 0.25, 0.25, 0.25, 0.25, 1.5, 0.2};
     static const double goals[] = {1, 1.25, 9, 1, 1, 1, 1e-20};
+    static const char *const words[] = {
+        NULL,
+        "a loss that is just the goal",
+        "the goal is reached before the first step",
+        "the goal is reached by the last step that is allowed",
+        "one step too few is allowed",
+        "the loss grows from step to step",
+        "a goal so small that a float never reaches it"};
     static const int mosts[] = {100, 100, 100, 2, 1, 5000, 400};
     Search s = {2, {-1, 1}, {1, 3}, 0, 0, 400};
     if (i == 6)
         s = (Search){3, {-0.9, 0.1, 0.7}, {0.1, 1.3, 2.02}, 0, 0, 0};
     if (i < 7) {
+        about(words[i], words[i]);
         s.lr = rates[i], s.goal = goals[i], s.most = mosts[i];
         return s;
     }
@@ -44,6 +59,7 @@ static Search search_of(int i)
 static void run_steps(int i)
 {
     Search s = search_of(i);
+    about(fabs(mean_of(s.n, s.x, false)) > 1e-9, "the mean of x is not 0");
     given("learning rate %g, goal %g, at most %d steps", s.lr, s.goal, s.most);
     given_doubles("x", 1, s.n, s.x);
     given_doubles("y", 1, s.n, s.y);
@@ -54,9 +70,7 @@ static void run_steps(int i)
     free(y);
 }
 
-// 0: the worked example; 1: the chapter's x; 2: the same, standardised; 3: a
-// small limit; 8: a limit so near to 1 that no rate below makes the loss
-// infinite; 9: the weight alone is steep; 10: to (1, 0.5) nothing is.
+// 0: the worked example; 1: the chapter's x; 2: the same, standardised.
 static void run_largest(int i)
 {
     static const double pairs[][2] = {{-1, 1}, {-2, 2}, {-1, 0.5}};
@@ -72,6 +86,12 @@ static void run_largest(int i)
                     : chapter ? (k - 4.5) / (i == 2 ? 2.8722813232690143 : 2.7)
                               : middle + width * case_double(k % 2 ? 0.3 : -1,
                                                              k % 2 ? 1 : -0.3);
+    about(mean_of(n, places, true) > 9, "large x, so that the limit is small");
+    about(i == 0 || i == 2 || i == 8, "a limit of about 1");
+    about(mean_of(n, places, true) < 0.9,
+          "the bias is steeper than the weight");
+    about(i == 9,
+          "the weight is steeper than the bias, which is not seen there");
     given("one percent too much or too little is allowed");
     given_doubles("x", 1, n, places);
     double *x = case_copy_new(places, n, sizeof *places);

@@ -49,6 +49,8 @@ static void run_slopes(int i)
     }
     if (i > 0)
         h = case_double(0.05, 0.5);
+    about(n == 1, "a single parameter");
+    about(n > 2, "slopes that depend on the other parameters");
     given("L = %s, h = %g",
           i == 0 ? "p0^2 p1"
           : i == 1
@@ -126,7 +128,7 @@ static void run_find(int i)
     given("L = sum of (k + 1) pk^3 + pk pk+1 (behind the last: the first)");
     given_doubles("p", 1, n, p);
     given_doubles("claim", 1, n, claim);
-    given("%s", plants[kind]);
+    about(true, plants[kind]);
     double *p_copy = case_copy_new(p, n, sizeof *p);
     double *claim_copy = case_copy_new(claim, n, sizeof *claim);
     answer("first wrong", first_wrong(coupled, n, p_copy, claim_copy));

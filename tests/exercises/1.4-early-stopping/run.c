@@ -15,29 +15,40 @@ typedef struct Course {
     double loss[CASE_LONGEST];
     int patience;
     double min_delta;
+    const char *words;
 } Course;
 
-// 0 to 2: the worked examples; 3: better at the last moment; 4: equal losses;
-// 5: small gains that add up; 6, 7: not a number; 8: better than the one before
-// and worse than the best; 9: it rises at once; 10: just min_delta better; 11:
-// infinite at first.
-static const Course courses[] = {{5, {5, 3, 4, 3.5, 2}, 2, 0},
-                                 {5, {5, 3, 4, 3.5, 2}, 3, 0},
-                                 {5, {5, 3, 4, 3.5, 2}, 2, 2.5},
-                                 {8, {5, 6, 4, 5, 3, 4, 2, 1}, 2, 0},
-                                 {6, {4, 4, 4, 3, 3, 2}, 2, 0},
-                                 {8, {8, 7.5, 7, 6.5, 6, 5.5, 5, 4.5}, 4, 1.25},
-                                 {6, {5, 4, NAN, NAN, 3, 2}, 2, 0},
-                                 {6, {NAN, 6, 5, 4, 3, 2}, 2, 0},
-                                 {7, {3, 9, 8, 7, 6, 5, 4}, 3, 0},
-                                 {4, {1, 2, 3, 4}, 1, 0},
-                                 {6, {6, 5, 4, 3, 2, 1}, 2, 1},
-                                 {6, {INFINITY, INFINITY, 3, 2, 1, 0}, 2, 0}};
+// 0 to 2: the worked examples.
+static const Course courses[] = {
+    {5, {5, 3, 4, 3.5, 2}, 2, 0, NULL},
+    {5, {5, 3, 4, 3.5, 2}, 3, 0, "better in the last epoch that is waited for"},
+    {5, {5, 3, 4, 3.5, 2}, 2, 2.5, "gains smaller than min_delta"},
+    {8, {5, 6, 4, 5, 3, 4, 2, 1}, 2, 0, "better each time at the last moment"},
+    {6, {4, 4, 4, 3, 3, 2}, 2, 0, "equal losses"},
+    {8,
+     {8, 7.5, 7, 6.5, 6, 5.5, 5, 4.5},
+     4,
+     1.25,
+     "gains smaller than min_delta, which add up"},
+    {6, {5, 4, NAN, NAN, 3, 2}, 2, 0, "not a number in the middle"},
+    {6, {NAN, 6, 5, 4, 3, 2}, 2, 0, "not a number or infinite at first"},
+    {7,
+     {3, 9, 8, 7, 6, 5, 4},
+     3,
+     0,
+     "better than the epoch before and worse than the best"},
+    {4, {1, 2, 3, 4}, 1, 0, "it rises at once"},
+    {6, {6, 5, 4, 3, 2, 1}, 2, 1, "just min_delta better"},
+    {6,
+     {INFINITY, INFINITY, 3, 2, 1, 0},
+     2,
+     0,
+     "not a number or infinite at first"}};
 enum { COURSES = sizeof courses / sizeof *courses };
 
 static void run_epochs(int i)
 {
-    Course c = {CASE_LONGEST, {0}, 0, 0};
+    Course c = {CASE_LONGEST, {0}, 0, 0, NULL};
     if (i < COURSES)
         c = courses[i];
     for (int k = 0; k < CASE_LONGEST && i >= COURSES; k++)
@@ -46,6 +57,7 @@ static void run_epochs(int i)
         c.patience = case_int(2, 4);
         c.min_delta = case_int(0, 4) / 8.0;
     }
+    about(c.words, c.words);
     given("%d epochs, patience %d, min_delta %g", c.epochs, c.patience,
           c.min_delta);
     given_doubles("loss", 1, c.epochs, c.loss);
@@ -54,9 +66,17 @@ static void run_epochs(int i)
     free(loss);
 }
 
-// Both sets lie near a line, but not the same one. 0: most epochs come before
-// the end of patience; 1: a patience of 1; 2: so large a rate that a good epoch
-// and a bad one take turns.
+static void about_training(int i, int patience, double lr)
+{
+    about(i == 0, "the epochs run out before the patience");
+    about(i == 4, "the epochs run out long after the best one");
+    about(patience == 1, "a patience of 1");
+    about(i == 2, "a large rate: better and worse epochs take turns, from the "
+                  "first on and up to the last");
+    about(lr == 0, "lr 0: the loss never changes");
+}
+
+// Both sets lie near a line, but not the same one.
 static void run_train(int i)
 {
     double made[4][CASE_LONGEST] = {{0}}; // x, y, val_x, val_y
@@ -71,13 +91,14 @@ static void run_train(int i)
     }
     for (int k = 0; k < val_n; k++) {
         val_x[k] = case_double(-1.5, 1.5);
-        val_y[k] = 0.6 * slope * val_x[k] + 0.7 * height;
+        val_y[k] = 0.6 * slope * val_x[k] + (i == 4 ? 0.3 : 0.7) * height;
     }
     double lr = case_double(0.03, 0.1), weight = 77, bias = 77;
-    int most = i == 0 ? 5 : i == 2 ? 9 : i == 3 ? 12 : 300;
-    int patience = i == 1 ? 1 : i == 2 ? 2 : case_int(2, 6);
+    int most = i == 0 ? 5 : i == 2 ? 9 : i == 3 ? 12 : i == 4 ? 30 : 300;
+    int patience = i == 1 ? 1 : i == 2 ? 2 : i == 4 ? 100 : case_int(2, 6);
     if (i == 2 || i == 3)
         lr = i == 2 ? 0.9 : 0; // with 0 the loss never changes
+    about_training(i, patience, lr);
     given("lr %g, at most %d epochs, patience %d", lr, most, patience);
     given_doubles("x", 1, n, x);
     given_doubles("y", 1, n, y);

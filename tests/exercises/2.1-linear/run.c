@@ -26,8 +26,7 @@ static Tensor *quarters_new(Shape shape)
     return t;
 }
 
-// 0: the worked example; 1: one row; 2: one unit; 3: one input, one unit;
-// 4: as many rows as units and inputs.
+// 0: the worked example.
 static Case case_new(int i)
 {
     int rows = i == 1 ? 1 : i == 4 ? 3 : case_int(2, 4);
@@ -35,6 +34,10 @@ static Case case_new(int i)
     int units = i == 2 || i == 3 ? 1 : i == 4 ? 3 : case_int(2, 3);
     if (i == 0)
         rows = inputs = 2, units = 3;
+    about(rows == 1, "one row");
+    about(units == 1, "one unit");
+    about(inputs == 1, "one input");
+    about(units == inputs, "as many units as inputs");
     Shape shapes[] = {shape_2d(rows, inputs), shape_2d(units, inputs),
                       shape_1d(units), shape_2d(rows, units)};
     Case c;

@@ -72,6 +72,9 @@ static void take_step(Case *c, int s)
 // the first step.
 static Case single_new(int i)
 {
+    about(i == 1, "a single step");
+    about(i == 3, "the gradient is 0 after the first step");
+    about(i >= 4, "a parameter of two numbers");
     static const float pushes[] = {2, 2, 0};
     Shape shape = shape_1d(i < 4 ? 1 : 2);
     Case c = case_new(1, &shape, i == 0 ? 3 : i == 1 ? 1 : case_int(2, 4));
@@ -99,6 +102,7 @@ static void given_single(const Case *c)
 static void run_steps(int i)
 {
     Case c = single_new(i);
+    about(i == 2, "no momentum");
     if (i == 2)
         c.momentum = 0;
     given("lr = %g, momentum = %g", c.lr[0], c.momentum);
@@ -159,6 +163,10 @@ static void run_parameters(int i)
     Shape shapes[] = {shape_2d(2, 2), shape_1d(3), shape_0d()};
     Case c = case_new(CASE_PARAMETERS, shapes, 3);
     int without = i % 3, step = i <= 3 ? 1 : 0;
+    about(i == 0, "all parameters have gradients");
+    about(i > 0 && step == 1, "a parameter has no gradient in the second step");
+    about(i > 0 && step == 0, "a parameter has no gradient in the first step");
+    about(i > 0 && without == 0, "it is the first parameter");
     if (i > 0) {
         tensor_free(c.grad[step][without]);
         c.grad[step][without] = NULL;

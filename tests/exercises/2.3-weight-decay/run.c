@@ -45,6 +45,9 @@ static Case case_new(int i, double momentum)
 
 static void given_case(const Case *c)
 {
+    about(tensor_numel(c->w) == 1, "a single number");
+    about(tensor_rows(c->w) > 1, "a matrix");
+    about(c->weight_decay == 0, "no decay");
     given("lr = %g, momentum = %g, weight_decay = %g", c->lr, c->momentum,
           c->weight_decay);
     given_tensor("w", c->w);
@@ -68,6 +71,7 @@ static void case_free(Case *c)
 static void run_step(int i)
 {
     Case c = case_new(i, 0);
+    about(i == 1, "the gradient is 0");
     if (i == 1)
         c.grad->data[0] = c.grad->data[1] = 0;
     if (i == 2)
@@ -123,6 +127,9 @@ static void run_norm(int i)
     TensorDataset points = points_new(i);
     double decay = i < 6 ? decays[i] : case_int(1, 15) * 0.2;
     int steps = i < 6 ? 100 : i < 9 ? case_int(10, 60) : i - 8;
+    about(decay == 0, "no decay");
+    about(steps == 1, "a single step");
+    about(i > 5, "x whose mean is not 0");
     given("weight_decay = %g, %d steps, %d points", decay, steps,
           tensor_numel(points.y));
     given_tensor("x", points.x);

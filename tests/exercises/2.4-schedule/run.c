@@ -21,12 +21,13 @@ static void answer_rates(const char *name, const double *rates, int count)
     answer_array(name, numbers, count);
 }
 
-// 0: the worked example; 1: a stair in each epoch; 2: no stair within sight.
 static void run_step(int i)
 {
     double lr = i == 0 ? 0.8 : case_double(0.5, 2), rates[CASE_SHOWN];
     double gamma = i == 0 ? 0.5 : case_double(0.3, 0.9);
     int size = i == 0 ? 3 : i == 1 ? 1 : i == 2 ? 40 : case_int(2, 6);
+    about(size == 1, "a stair in each epoch");
+    about(size >= CASE_SHOWN, "no stair within sight");
     given("lr %g, step_size %d, gamma %g, epochs 0 to %d", lr, size, gamma,
           CASE_SHOWN - 1);
     for (int t = 0; t < CASE_SHOWN; t++)
@@ -34,12 +35,13 @@ static void run_step(int i)
     answer_rates("rates", rates, CASE_SHOWN);
 }
 
-// 0: the worked example; 1: eta_min 0; 2: not at its end within sight.
 static void run_cosine(int i)
 {
     double lr = i == 0 ? 0.9 : case_double(0.5, 2), rates[CASE_SHOWN];
     double low = i == 0 ? 0.1 : i == 1 ? 0 : case_double(0.05, 0.3);
     int t_max = i == 0 ? 4 : i == 2 ? 30 : case_int(2, CASE_SHOWN - 1);
+    about(low == 0, "eta_min is 0");
+    about(t_max < CASE_SHOWN - 1, "epochs behind t_max");
     given("lr %g, t_max %d, eta_min %g, epochs 0 to %d", lr, t_max, low,
           CASE_SHOWN - 1);
     for (int t = 0; t < CASE_SHOWN; t++)
@@ -47,13 +49,14 @@ static void run_cosine(int i)
     answer_rates("rates", rates, CASE_SHOWN);
 }
 
-// 0: the worked example; 1: it starts from 0; 2: not at its end within sight;
-// 3: warm after one epoch.
 static void run_linear(int i)
 {
     double lr = i == 0 ? 0.8 : case_double(0.5, 2), rates[CASE_SHOWN];
     double start = i == 0 ? 0.25 : i == 1 ? 0 : case_double(0.1, 0.7);
     int total = i == 0 ? 3 : i == 2 ? 30 : i == 3 ? 1 : case_int(2, 8);
+    about(start == 0, "it starts from 0");
+    about(total < CASE_SHOWN - 1, "epochs behind total_iters");
+    about(total == 1, "warm after one epoch");
     given("lr %g, start_factor %g, total_iters %d, epochs 0 to %d", lr, start,
           total, CASE_SHOWN - 1);
     for (int t = 0; t < CASE_SHOWN; t++)
@@ -83,8 +86,6 @@ static void scatter(TensorDataset points)
     }
 }
 
-// 0: the worked example; 1: one batch an epoch; 2: warm-up of one epoch; 3: of
-// all epochs but one.
 static void run_train(int i)
 {
     int rows = i == 0 ? 4 : case_int(5, CASE_ROWS);
@@ -104,6 +105,9 @@ static void run_train(int i)
     linear_parameters(&model, "", &parameters);
     Optimizer *optimizer = sgd_new(&parameters, lr);
     DataLoader loader = dataloader_new(points, size, false);
+    about(size >= rows, "one batch an epoch");
+    about(warmup == 1, "a warm-up of one epoch");
+    about(warmup == epochs - 1, "a warm-up of all epochs but one");
     given("lr %g, %d epochs, warmup %d, batches of %d, weight %g and bias %g "
           "before",
           lr, epochs, warmup, size, model.weight->data[0], model.bias->data[0]);

@@ -44,11 +44,12 @@ static Parameters worked_new(void)
     return list;
 }
 
-// 0: the worked example; 1: the first one has no gradient; 2: tiny gradients;
-// 3: one tensor has far larger ones than the rest; from 4 on one in the middle
-// has none.
 static Parameters parameters_new(int i)
 {
+    about(i == 1, "the first parameter has no gradient");
+    about(i == 2, "tiny gradients");
+    about(i == 3, "one parameter has far larger gradients than the rest");
+    about(i > 3, "a parameter in the middle has no gradient");
     if (i == 0)
         return worked_new();
     Parameters list = {0};
@@ -107,20 +108,20 @@ static void answer_gradients(const Parameters *list, float times)
     }
 }
 
-// In case 5 the norm is less than max_norm.
 static double limit_of(int i)
 {
+    about(i == 5, "nothing to clip");
     return i == 0   ? 6.5
            : i == 2 ? case_double(3e-7, 6e-7)
            : i == 5 ? case_double(20, 40)
                     : case_double(0.5, 3);
 }
 
-// As limit_of; in case 7 no parameter has a gradient.
 static void run_norm(int i)
 {
     Parameters list = parameters_new(i);
     double limit = limit_of(i);
+    about(i == 7, "no parameter has a gradient");
     for (int k = 0; k < list.count && i == 7; k++)
         tensor_zero_grad(list.item[k].tensor);
     given_gradients(&list, "max_norm", limit);
@@ -159,8 +160,6 @@ static void step_and_answer(const Linear *model, TensorDataset batch,
     answer_tensor("bias", model->bias);
 }
 
-// 0: the worked example; 1: nothing to clip. From 2 on two steps, with Adam
-// from 4 on.
 static void run_step(int i)
 {
     int rows = i == 0 ? 1 : CASE_ROWS, inputs = i < 3 ? 1 : 3;
@@ -178,6 +177,9 @@ static void run_step(int i)
     Parameters list = {0};
     linear_parameters(&model, "", &list);
     Optimizer *optimizer = i < 4 ? sgd_new(&list, lr) : adam_new(&list, lr);
+    about(i == 1, "nothing to clip");
+    about(i >= 2, "two steps");
+    about(i >= 4, "with Adam");
     given("max_norm %g, lr %g, %s", limit, lr,
           i < 2   ? "one step"
           : i < 4 ? "two steps, the second with half of max_norm"

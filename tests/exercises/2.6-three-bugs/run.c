@@ -22,12 +22,13 @@ static const Days ida = {10,
                          {17, 21, 24, 19, 28, 31, 26, 22, 18, 33},
                          {14, 25, 28, 17, 38, 41, 30, 25, 15, 47}};
 
-// 0: the worked example; 1: a winter. Elsewhere the last day sells far more.
+// Elsewhere than in the worked example the last day sells far more.
 // The mean temperature is never a whole number.
 static Days days_of(int i)
 {
     if (i == 0)
         return ida;
+    about(i == 1, "a winter, with temperatures below 0");
     Days d = {.n = case_int(5, 11)};
     int sum = 0;
     for (int k = 0; k < d.n; k++) {
@@ -122,6 +123,8 @@ static void run_epoch(int i)
     linear_parameters(&model, "", &parameters);
     Optimizer *optimizer = sgd_new(&parameters, lr);
     DataLoader loader = dataloader_new(points, size, false);
+    about(size == 1, "batches of one row");
+    about(rows % size, "a last batch that is smaller than the others");
     given("batches of %d, lr %g, weight %g and bias %g before", size, lr,
           model.weight->data[0], model.bias->data[0]);
     given_tensor("x", points.x);
@@ -144,6 +147,7 @@ static void run_loss(int i)
     TensorDataset points = made_new(rows);
     Linear model = model_new(i);
     DataLoader loader = dataloader_new(points, size, false);
+    about(true, "a last batch that is smaller than the others");
     given("batches of %d, weight %g, bias %g", size, model.weight->data[0],
           model.bias->data[0]);
     given_tensor("x", points.x);

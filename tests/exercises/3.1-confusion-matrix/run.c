@@ -10,7 +10,6 @@ double recall(int classes, const int *count, int c);
 
 enum { CASE_MOST = 24, CASE_CLASSES = 6 };
 
-// 0: the worked example; 1: one class is never said; 2: nobody is class 0.
 static void run_matrix(int i)
 {
     int is[CASE_MOST] = {0, 0, 1, 1, 1, 2},
@@ -26,6 +25,9 @@ static void run_matrix(int i)
     }
     for (int k = 0; k < classes * classes; k++)
         filled[k] = i == 0 ? 0 : case_int(-3, 9);
+    about(i == 0, "count is 0 before");
+    about(i == 1, "a class is never said");
+    about(i == 2, "nobody is of class 0");
     given("%d classes", classes);
     given_ints("is", 1, n, is);
     given_ints("said", 1, n, said);
@@ -45,9 +47,10 @@ typedef struct Matrix {
     int classes, count[CASE_CLASSES * CASE_CLASSES];
 } Matrix;
 
-// 0: the worked example; 1: column 1 is empty; 2: row 1 is empty.
 static Matrix matrix_of(int i)
 {
+    about(i == 1, "a column is empty: the class is never said");
+    about(i == 2, "a row is empty: nobody is of the class");
     if (i == 0)
         return (Matrix){3, {1, 1, 0, 0, 2, 1, 0, 0, 1}};
     Matrix m = {.classes = i < 4 ? 3 : case_int(2, CASE_CLASSES)};

@@ -16,9 +16,7 @@ typedef struct Case {
     double loss_grad;
 } Case;
 
-// 0: the worked example; 1: one row; 2: sure and wrong; 3: sure and right, so
-// that a float has few digits of the gradient left; 4: two classes. From 5 on
-// something is in the gradient before.
+// In case 3 a float has few digits of the gradient left.
 static Case case_of(int i)
 {
     if (i == 0)
@@ -43,8 +41,12 @@ static Case case_of(int i)
     return c;
 }
 
-static void given_case(const Case *c)
+static void given_case(const Case *c, int i)
 {
+    about(c->rows == 1, "one row");
+    about(c->classes == 2, "two classes");
+    about(i == 2, "sure and wrong: the target is very improbable");
+    about(i == 3, "sure and right: the target is nearly certain");
     given_floats("logits", c->rows, c->classes, c->logits);
     given_ints("target", 1, c->rows, c->target);
 }
@@ -57,7 +59,7 @@ static float *case_matrix_new(const Case *c, const float *numbers)
 static void run_loss(int i)
 {
     Case c = case_of(i);
-    given_case(&c);
+    given_case(&c, i);
     float *logits = case_matrix_new(&c, c.logits);
     int *target = case_copy_new(c.target, c.rows, sizeof *c.target);
     answer("loss", cross_entropy(c.rows, c.classes, logits, target));
@@ -68,7 +70,9 @@ static void run_loss(int i)
 static void run_gradient(int i)
 {
     Case c = case_of(i);
-    given_case(&c);
+    given_case(&c, i);
+    about(c.loss_grad == 1, "loss_grad is 1");
+    about(i >= 5, "something is in logits_grad before");
     given("loss_grad = %g", c.loss_grad);
     given_floats("logits_grad before", c.rows, c.classes, c.grad);
     float *logits = case_matrix_new(&c, c.logits),

@@ -38,11 +38,15 @@ static void set_column(Table *t, int j, double value)
         t->x[i * t->features + j] = value;
 }
 
-// 0: the worked example; 1: a constant that a sum rounds; 2: large and nearly
-// constant; 3: one row; 4: as many features as there may be; 5 to 8: small and
-// varying little, less and less.
 static Table train_of(int i)
 {
+    about(i < 2 || i == 3, "a feature all of whose numbers are equal");
+    about(i == 1, "it is 0.1, whose sum is rounded");
+    about(i == 2, "a feature that is large and varies little, too little for "
+                  "its squares");
+    about(i == 3, "one row");
+    about(i == 4, "as many features as there may be");
+    about(i >= 5 && i <= 8, "small numbers, which are not equal");
     static const double example[] = {1, 10, 7, 2, 30, 7, 3, 20, 7};
     if (i == 0) {
         Table t = {.rows = 3, .features = 3};

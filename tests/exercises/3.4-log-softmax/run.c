@@ -26,6 +26,17 @@ typedef enum Kind {
 static void fill_row(Kind kind, int n, float *x)
 {
     static const float middle[] = {0, 997, -997, 0, 0, 0, -990, -990, -990};
+    static const char *const words[] = {
+        [HIGH] = "numbers about 1000, whose exp is infinite",
+        [LOW] = "numbers about -1000, whose exp is 0",
+        [WIDE] = "numbers that are far apart",
+        [IMPOSSIBLE] = "minus infinity among the numbers, and first",
+        [EQUAL] = "all numbers are equal",
+        [FIRST] = "the first number is far above the others",
+        [LAST] = "the last number is far above the others",
+        [SECOND] = "the second number is far above the others"};
+    about(words[kind], words[kind]);
+    about(n == 1, "a single number");
     float same = case_float(-1000, 1000);
     for (int k = 0; k < n; k++) {
         x[k] = middle[kind] + case_float(-3, 3);
@@ -43,9 +54,6 @@ static void fill_row(Kind kind, int n, float *x)
     }
 }
 
-// 0: a worked example; 1: one number; 2: about 1000; 3: about -1000;
-// 4: wide; 5: with minus infinity; 6: all equal; 7: ordinary;
-// 8 to 10: only the first, the last or the second number is not small.
 static void run_sum(int i)
 {
     static const Kind kinds[] = {HIGH,  HIGH,       HIGH,  LOW,
@@ -65,6 +73,9 @@ static void run_sum(int i)
 static void fill_log_probabilities(Kind kind, int n, float *y)
 {
     double part[CASE_MOST], sum = 0;
+    about(kind == WIDE, "tiny probabilities");
+    about(kind == IMPOSSIBLE, "probabilities of 0");
+    about(n == 1, "a single class");
     for (int k = 0; k < n; k++) {
         part[k] = kind == EQUAL ? 1 : case_double(0.05, 1);
         if (kind == WIDE && k % 2 == 1)
@@ -126,6 +137,7 @@ static void run_backward(int i)
         memcpy(y_grad->data, example, sizeof example);
     for (int k = 0; i < 2 && k < tensor_numel(y); k++)
         x_grad->data[k] = 0;
+    about(i >= 2, "something is in x_grad before");
     given_tensor("y", y);
     given_tensor("y_grad", y_grad);
     given_tensor("x_grad before", x_grad);

@@ -16,12 +16,12 @@ static void run_floor(int i)
 {
     static const int counts[] = {3, 10, 2, 1, 1000};
     int classes = i < 5 ? counts[i] : case_int(4, 60);
+    about(classes == 1, "one class");
+    about(classes == 2, "two classes");
     given("%d classes", classes);
     answer("floor", loss_floor(classes));
 }
 
-// 0: the worked example; 1: sure and wrong; 2: sure and right; 3: two classes;
-// 4: as many classes as there may be.
 static void run_gradient(int i)
 {
     double logits[CASE_CLASSES] = {0}, filled[CASE_CLASSES];
@@ -35,6 +35,11 @@ static void run_gradient(int i)
             logits[k] = case_double(-2, 2);
     }
     char text[20];
+    about(i == 0, "all logits are equal");
+    about(i == 1, "sure and wrong");
+    about(i == 2, "sure and right");
+    about(classes == 2, "two classes");
+    about(t > 0, "a target that is not class 0");
     given("t = %d", t);
     given_doubles("z", 1, classes, logits);
     double *z = case_copy_new(logits, classes, sizeof *logits);
@@ -74,6 +79,9 @@ static Tensor *logits_new(int i, Tensor **target)
 static void run_mended(int i)
 {
     Tensor *target, *z = logits_new(i, &target);
+    about(i == 1, "one row");
+    about(i == 2, "sure and wrong");
+    about(i == 3, "sure and right");
     tensor_requires_grad(z);
     Tensor *p = tensor_softmax(z, 1);
     given_tensor("target", target);

@@ -17,8 +17,6 @@ double cross_validate(int n, int k, const int *order, Score *score,
 
 enum { CASE_MOST = 100 };
 
-// 0: the worked example; 1: no rest; 2: two folds; 3: each row is a fold; 5: as
-// many rows as there may be.
 static void choose(int i, int *n, int *k)
 {
     static const int rows[] = {7, 12, 9, 5}, folds[] = {3, 4, 2, 5};
@@ -28,6 +26,10 @@ static void choose(int i, int *n, int *k)
         *k = 7;
     if (i >= 4 && *n % *k < 2) // a rest of 2 at least
         *n += 2 - *n % *k;
+    about(*n % *k == 0, "no rest: the folds are equally large");
+    about(*k == 2, "two folds");
+    about(*k == *n, "each row is a fold");
+    about(*n == CASE_MOST, "as many rows as there may be");
 }
 
 static void run_size(int i)
@@ -52,7 +54,7 @@ static void send_rows(const char *name, const int *rows, int count, int n)
     answer_array(name, numbers, count);
 }
 
-// 0: fold 1 of the example; then the first fold, the last one, a middle one.
+// 0: fold 1 of the example.
 static void run_split(int i)
 {
     int n, k, shuffled[CASE_MOST], filled[CASE_MOST];
@@ -61,6 +63,9 @@ static void run_split(int i)
     for (int p = 0; p < CASE_MOST; p++)
         filled[p] = -1;
     numpy_permutation(i == 0 ? 1 : (uint32_t)case_int(1, 9999), n, shuffled);
+    about(fold == 0, "the first fold");
+    about(fold == k - 1, "the last fold");
+    about(fold > 0 && fold < k - 1, "a fold in the middle");
     given("%d rows, %d folds, fold %d", n, k, fold);
     given_ints("order", 1, n, shuffled);
     int *order = case_copy_new(shuffled, n, sizeof *shuffled);
@@ -117,6 +122,7 @@ static void run_validate(int i)
         value[p] = case_double(0, 1);
     numpy_permutation(i == 0 ? 1 : (uint32_t)case_int(1, 9999), n, shuffled);
     int *order = case_copy_new(shuffled, n, sizeof *shuffled);
+    about(i == 0, "score answers otherwise at each call");
     given("%d rows, %d folds, %s", n, k,
           i == 0 ? "scores 0.9, 1, 0.8"
                  : "score: 1 - the mean distance from the training rows' mean");

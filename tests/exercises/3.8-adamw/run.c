@@ -50,6 +50,7 @@ static void case_model_free(CaseModel *m)
 
 static void given_model(const CaseModel *m, const char *more)
 {
+    about(!m->bias, "a single parameter of one number");
     given("lr = %.3g, weight_decay = %.3g%s", m->adam->lr, m->weight_decay,
           more);
     given_tensor("weight", m->weight);
@@ -145,6 +146,8 @@ static void run_experiment(int i)
         if (i >= 4)
             sizes[k] = case_float(0.1, k == 0 ? 1 : 20);
     }
+    about(adamw, "AdamW");
+    about(!adamw, "Adam with L2");
     given("%s, weight_decay = %g, %d steps", adamw ? "AdamW" : "Adam with L2",
           weight_decay, steps);
     given_floats("size", 1, n, sizes);

@@ -20,6 +20,10 @@ static void run_to(int i)
 {
     float number = number_of(i);
     unsigned char bytes[4] = {0xa5, 0xa5, 0xa5, 0xa5}; // what stood there
+    about(signbit(number), "the sign is -");
+    about(number == 0, "zero");
+    about(isinf(number), "infinity");
+    about(fabsf(number) > 0 && fabsf(number) < 1e-38f, "the smallest number");
     given("number = %.9g", number);
     float_to_bytes(number, bytes);
     for (int k = 0; k < 4; k++)
@@ -40,6 +44,8 @@ static void run_from(int i)
         b[k] = (unsigned char)(i < 7 ? sharp[i][k] : case_int(1, 255));
     if (i >= 7)
         b[3] = (unsigned char)case_int(0x3e, 0x41);
+    about((b[0] | b[1] | b[2]) >= 0x80, "80 or more in the first three bytes");
+    about(b[3] >= 0x80, "80 or more in the last byte: the sign is -");
     given_bytes("bytes", 4, b);
     float number = float_from_bytes(b);
     memcpy(&bits, &number, 4);
@@ -56,7 +62,6 @@ static unsigned char *record_new(size_t size)
     return record;
 }
 
-// 0: three floats; 1: a byte too much; 2: no room; 3: empty; 4: just room.
 static void run_record(int i)
 {
     static const int sizes[] = {12, 13, 20, 0, 16, 3, 15};
@@ -64,6 +69,12 @@ static void run_record(int i)
     static const float filled[] = {-1, -1, -1, -1, -1, -1, -1, -1};
     float *out = case_copy_new(filled, rooms[i], sizeof *filled);
     unsigned char *record = record_new((size_t)sizes[i]);
+    about(sizes[i] % 4, "the bytes are not a multiple of four");
+    about(sizes[i] > 4 * rooms[i], "more floats than there is room for");
+    about(sizes[i] == 4 * rooms[i], "as many floats as there is room for");
+    about(sizes[i] == 0, "an empty record");
+    about(sizes[i] > rooms[i] && sizes[i] <= 4 * rooms[i] && sizes[i] % 4 == 0,
+          "it fits, with more bytes than room counts floats");
     given("%d bytes, room for %d floats", sizes[i], rooms[i]);
     given_bytes("record", sizes[i], record);
     answer("result",

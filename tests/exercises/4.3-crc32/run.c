@@ -59,13 +59,15 @@ static unsigned char *case_bytes_new(const CaseRecord *record, size_t from,
 static void run_whole(int i)
 {
     CaseRecord record = record_of(i);
+    about(record.size == 0, "no byte at all");
+    about(record.size == 1, "a single byte");
     given_bytes("data", (int)record.size, record.byte);
     unsigned char *data = case_bytes_new(&record, 0, record.size);
     answer_hex("checksum", crc32_update(0, data, record.size), 8);
     free(data);
 }
 
-// Two pieces; in case 2 the first is empty, in case 3 the second.
+// Two pieces.
 static void run_pieces(int i)
 {
     CaseRecord record = i ? random_record(20) : text_record("123456789");
@@ -73,6 +75,8 @@ static void run_pieces(int i)
                  : i == 2 ? 0
                  : i == 3 ? record.size
                           : (size_t)case_int(1, 19);
+    about(cut == 0, "the first piece is empty");
+    about(cut == record.size, "the second piece is empty");
     given_bytes("the first piece", (int)cut, record.byte);
     given_bytes("the next", (int)(record.size - cut), record.byte + cut);
     unsigned char *piece = case_bytes_new(&record, 0, cut);
@@ -85,8 +89,7 @@ static void run_pieces(int i)
     free(next);
 }
 
-// 0: the example; 1: nothing wrong; 2: two bits wrong; 3: the first bit; 4: the
-// last; then any one.
+// 0: the example; from 5 on any bit.
 static void run_find(int i)
 {
     CaseRecord record =
@@ -98,6 +101,10 @@ static void run_find(int i)
         record.byte[bit / 8] ^= (unsigned char)(1 << bit % 8);
     if (i == 2)
         record.byte[(bit / 8 + 1) % 12] ^= 1;
+    about(i == 1, "nothing is wrong");
+    about(i == 2, "two bits are wrong");
+    about(i == 3, "the first bit is wrong");
+    about(i == 4, "the last bit is wrong");
     given_bytes("data", (int)record.size, record.byte);
     given("checksum = %08x", (unsigned)checksum);
     unsigned char *data = case_bytes_new(&record, 0, record.size);

@@ -107,6 +107,9 @@ static void run_good(int i)
     Bytes file = case_file_new(h, i ? numbers : 0);
     if (i == 0)
         bytes_add(&file, "\0\0\xc0\x3f\0\0\0\xc0", 8); // 1.5, -2
+    about(h.ndim == 1, "one dimension");
+    about(h.ndim == 2, "two dimensions");
+    about(numbers == CASE_MOST, "as many numbers as there may be");
     given("a good file: %s, %u x %u",
           h.ndim == 1 ? "1 dimension" : "2 dimensions", (unsigned)h.rows,
           (unsigned)h.cols);
@@ -126,6 +129,11 @@ static void run_header(int i)
         {"TINY", 1, 3, 1, 2, 2},   {"TINY", 1, 258, 1, 2, 2}};
     CaseHeader h = headers[i];
     Bytes file = case_file_new(h, 2);
+    about(memcmp(h.letters, "TINY", 4) != 0, "other letters than TINY");
+    about(h.version != 1, "another version than 1");
+    about(h.ndim == 0, "0 dimensions");
+    about(h.ndim > 2, "more than 2 dimensions");
+    about(h.version > 255 || h.ndim > 255, "only the low byte would be right");
     given("first a good file, then one that begins with %.4s, version %u, "
           "%u dimensions",
           h.letters, (unsigned)h.version, (unsigned)h.ndim);
@@ -150,6 +158,13 @@ static void run_sizes(int i)
     Lie lie = lies[i];
     CaseHeader h = {"TINY", 1, 2, lie.rows, lie.cols, 0};
     Bytes file = case_file_new(h, lie.numbers);
+    uint64_t said = (uint64_t)lie.rows * lie.cols;
+    about(said == 0, "a size of 0");
+    about(said > CASE_MOST && said < 100, "more than 64 numbers");
+    about(said > 0xffffffff, "rows x columns does not fit into 32 bits");
+    about(said < 64 && said > (uint64_t)lie.numbers, "a number is missing");
+    about(said < 64 && said < (uint64_t)lie.numbers, "a number too many");
+    about(said > 0xffff && said < 0xffffffff, "its low bytes alone look right");
     given("first a good file, then one that says %u x %u and holds %d numbers",
           (unsigned)lie.rows, (unsigned)lie.cols, lie.numbers);
     given_bytes("its bytes", (int)file.size, file.data);
@@ -166,6 +181,8 @@ static void run_cut(int i)
     size_t whole = file.size;
     int accepted = 0, silent = 0;
     bytes_add(&file, "\0\0\0\0\0", 5);
+    about(i < 2, "files that are too short");
+    about(i >= 2, "files that are too long");
     given("a good file of %zu bytes, then %s", whole,
           i < 2 ? "every beginning of it"
                 : "the same with 1 to 5 zeros behind");
@@ -193,6 +210,9 @@ static void run_numbers(int i)
     bytes_add_number(&file, bits[i % KINDS], 4);
     if (!last) // three numbers, 0 behind the first
         bytes_add(&file, "\0\0\0\0\0\0\0\0", 8);
+    about(bits[i % KINDS] == 0x7fc00000, "NaN");
+    about((bits[i % KINDS] & 0x7fffffff) == 0x7f800000, "infinity");
+    about(i % KINDS > 2, "a number that is good");
     given("first a good file, then one whose %s number is %s",
           last ? "last" : "first", names[i % KINDS]);
     given_bytes("its bytes", (int)file.size, file.data);

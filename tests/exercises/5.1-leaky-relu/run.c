@@ -13,7 +13,6 @@ typedef struct Case {
     float x[CASE_MOST], s, y_grad[CASE_MOST], x_grad[CASE_MOST];
 } Case;
 
-// 0: the worked example; 1: zero; 2: a slope above 1; 3: a slope below 0.
 static Case case_of(int i)
 {
     static const float slopes[] = {0.1f, 0.1f, 1.5f, -0.5f, 0.01f};
@@ -36,9 +35,21 @@ static float *case_numbers_new(const Case *c, const float *numbers)
     return case_copy_new(numbers, c->n, sizeof *numbers);
 }
 
+static void about_case(const Case *c)
+{
+    bool zero = false;
+    for (int k = 0; k < c->n; k++)
+        zero = zero || c->x[k] == 0;
+    about(zero, "an x that is 0");
+    about(c->s > 1, "a slope above 1");
+    about(c->s < 0, "a slope below 0");
+    about(c->n == 1, "a single number");
+}
+
 static void run_forward(int i)
 {
     Case c = case_of(i);
+    about_case(&c);
     float *x = case_numbers_new(&c, c.x);
     float *y = case_numbers_new(&c, c.y_grad); // what stood there before
     given("s = %g", c.s);
@@ -52,6 +63,8 @@ static void run_forward(int i)
 static void run_backward(int i)
 {
     Case c = case_of(i);
+    about_case(&c);
+    about(c.x_grad[c.n - 1] != 0, "something is in x_grad before");
     given("s = %g", c.s);
     given_floats("x", 1, c.n, c.x);
     given_floats("y_grad", 1, c.n, c.y_grad);

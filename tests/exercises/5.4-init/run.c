@@ -21,6 +21,10 @@ static void run_init(int i, const char *name, void (*init)(Tensor *, int))
 {
     Tensor *weight = tensor_new_full(case_shape(i), 7);
     int seed = i == 0 ? 0 : case_int(1, 9999);
+    about(i % 2, "He");
+    about(i % 2 == 0, "Xavier");
+    about(tensor_numel(weight) < 16, "fewer than 16 numbers");
+    about(tensor_cols(weight) > tensor_rows(weight), "more inputs than units");
     given("init_%s, a weight of shape %s, %s, seed %d", name,
           shape_text(weight->shape).chars, i % 2 ? "He" : "Xavier", seed);
     manual_seed((uint64_t)seed);
@@ -43,6 +47,9 @@ static void run_signal(int i)
 {
     int layers = i < 2 ? 10 : case_int(1, 6), width = case_int(4, 64);
     double start = i < 2 ? 1 : case_double(0.5, 4);
+    about(i % 2, "He");
+    about(i % 2 == 0, "Xavier");
+    about(layers == 1, "a single layer");
     given("%d layers of width %d, mean square %g, %s", layers, width, start,
           i % 2 ? "He" : "Xavier");
     answer("mean square", signal_after(layers, width, start, i % 2));

@@ -10,10 +10,12 @@ enum { CASE_MOST = 8 };
 
 static const float worked[] = {0, 2, 0, 0, 0, 0.5f, 0, 1, 0, 0, 3, 0};
 
-// 0: the worked example; 1: one row; 2: tiny outputs; 3: nothing dead; then
-// random, with dead units and a row of zeros.
+// From 4 on random, with dead units and a row of zeros.
 static Tensor *outputs_new(int i)
 {
+    about(i == 1, "one row");
+    about(i == 2, "tiny outputs, which are not 0");
+    about(i == 3, "no unit is dead");
     if (i == 0)
         return tensor_new_from(shape_2d(4, 3), worked);
     int rows = i == 1 ? 1 : case_int(3, 7), cols = case_int(3, CASE_MOST);
@@ -48,19 +50,32 @@ static void run_activity(int i)
     tensor_free(h);
 }
 
-// 0 and 1: the worked example; 2: all weights negative.
+// One unit, of two inputs. 0 and 1: the worked example.
+typedef struct Unit {
+    float weight[2], bias;
+    const char *words;
+} Unit;
+
+static const Unit single[] = {
+    {{2, -3}, -1.5f, "a weight above 0 and one below 0"},
+    {{2, -3}, -2, "the largest sum is just 0"},
+    {{1, 2}, -2.5f, "only all inputs together reach more than 0"},
+    {{-1, -2}, 0.5f, "only with all inputs 0 is the sum more than 0"},
+    {{-1, -2}, -0.5f, "no weight above 0"}};
+enum { SINGLE = sizeof single / sizeof *single };
+
 static void run_stuck(int i)
 {
-    static const float weights[] = {2, -3};
-    static const float biases[] = {-1.5f, -2};
-    int units = i < 2 ? 1 : case_int(4, 6), inputs = i < 2 ? 2 : 3;
-    Tensor *weight =
-        case_tensor_new(shape_2d(units, inputs), -2, i == 2 ? 0 : 2);
-    Tensor *bias = case_tensor_new(shape_1d(units), -3, i == 2 ? 3 : 0.5);
-    for (int k = 0; i < 2 && k < 2; k++) {
-        weight->data[k] = weights[k];
-        bias->data[0] = biases[i];
+    int units = i < SINGLE ? 1 : case_int(4, 6), inputs = i < SINGLE ? 2 : 3;
+    double most = i == SINGLE ? 0 : 2; // then no weight above 0
+    Tensor *weight = case_tensor_new(shape_2d(units, inputs), -2, most);
+    Tensor *bias = case_tensor_new(shape_1d(units), -3, i == SINGLE ? 3 : 0.5);
+    for (int k = 0; i < SINGLE && k < 2; k++) {
+        weight->data[k] = single[i].weight[k];
+        bias->data[0] = single[i].bias;
     }
+    about(i < SINGLE, single[i < SINGLE ? i : 0].words);
+    about(i < SINGLE, "a single unit");
     given_tensor("weight", weight);
     given_tensor("bias", bias);
     answer("stuck", count_stuck(weight, bias));
@@ -71,7 +86,7 @@ static void run_stuck(int i)
 const ExerciseItem exercise_items[] = {
     {"dead", 2, "how many units are dead", run_dead, 7, 0},
     {"activity", 2, "how often each unit is alive", run_activity, 7, 1e-6},
-    {"stuck", 2, "dead for every input", run_stuck, 12, 0},
+    {"stuck", 2, "dead for every input", run_stuck, 15, 0},
     {0}};
 
 #include EXERCISE

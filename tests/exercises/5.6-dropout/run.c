@@ -24,6 +24,9 @@ static void run_forward(int i, bool training)
     for (int k = 0; k < n; k++)
         made[k] = i == 0 ? (float)(k + 1) : case_float(-3, 3);
     manual_seed(i == 0 ? 2115 : (uint64_t)i + 20);
+    about(p == 0, "p is 0");
+    about(p == 1, "p is 1");
+    about(n == CASE_MOST, "as many numbers as there may be");
     given("p = %g, %s", p, training ? "training" : "not training");
     given_floats("x", 1, n, made);
     float *x = case_copy_new(made, n, sizeof *made);
@@ -62,6 +65,7 @@ static void run_backward(int i)
     float *mask = case_copy_new(made[0], n, sizeof *mask);
     float *y_grad = case_copy_new(made[1], n, sizeof *y_grad);
     float *x_grad = case_copy_new(made[2], n, sizeof *x_grad);
+    about(i > 0, "something is in x_grad before");
     given_floats("mask", 1, n, mask);
     given_floats("y_grad", 1, n, y_grad);
     given_floats("x_grad before", 1, n, x_grad);

@@ -6,10 +6,11 @@
 Tensor *tensor_swish(Tensor *x, Tensor *beta);
 bool gradient_is_right(Tensor *(*op)(Tensor *x), Tensor *x);
 
-// 0: the worked example; 1: both ends; 2: beta 0.
 static Tensor *input_new(int i)
 {
     static const float ends[] = {200, -200, 0.5f};
+    about(i == 1, "x far from 0");
+    about(i > 2 && i % 2, "a table of more than one row");
     if (i == 0)
         return tensor_new_full(shape_1d(1), 2);
     if (i == 1)
@@ -24,6 +25,8 @@ static Tensor *beta_new(int i)
     Tensor *beta = case_tensor_new(shape_1d(1), 0.3, 2);
     if (i < 3)
         beta->data[0] = sharp[i];
+    about(beta->data[0] == 1, "beta is 1");
+    about(beta->data[0] == 0, "beta is 0");
     return beta;
 }
 
@@ -58,6 +61,9 @@ static void run_backward(int i, bool of_x)
         tensor_requires_grad(x);
     if (!of_x || i != 3)
         tensor_requires_grad(beta);
+    about(i == 3 && of_x, "beta requires no gradient");
+    about(i == 3 && !of_x, "x requires no gradient");
+    about(i > 3, "the operation is used twice");
     if (i > 3)
         given("y is computed twice; the second time its gradient is 1");
     given_tensor("x", x);
@@ -171,23 +177,40 @@ static Tensor *planted_negative(Tensor *x)
     return planted(x, "negative", planted_negative_backward);
 }
 
+static void planted_rows_backward(Tensor *y)
+{
+    int n = tensor_numel(y), cols = tensor_cols(y);
+    for (int k = 0; k < n; k++)
+        y->input[0]->grad[(k + cols) % n] += 2 * y->grad[k];
+}
+
+static Tensor *planted_rows(Tensor *x)
+{
+    return planted(x, "rows", planted_rows_backward);
+}
+
 static void run_check(int i)
 {
     static Tensor *(*const right[])(Tensor *) = {tensor_tanh, tensor_exp,
                                                  tensor_gelu};
     static Tensor *(*const wrong[])(Tensor *) = {
         planted_half,   planted_negative, planted_turned, planted_first,
-        planted_nearly, planted_last,     planted_rest};
+        planted_nearly, planted_last,     planted_rest,   planted_rows};
     static const char *const names[] = {
-        "half of it comes through",     "the sign is wrong",
-        "it comes to the wrong places", "only the first number gets one",
-        "it is too small by 1.5 %",     "the last number of twelve gets none",
-        "the first number gets none"};
+        "half of it comes through",
+        "the sign is wrong",
+        "it comes to the wrong places",
+        "only the first number gets one",
+        "it is too small by 1.5 %",
+        "the last number of twelve gets none",
+        "the first number gets none",
+        "it comes to the same column of another row"};
     Shape shape = i == 5  ? shape_2d(3, 4)
                   : i % 2 ? shape_2d(2, 3)
                           : shape_1d(4);
     Tensor *x = case_tensor_new(shape, 0.2, 1.5);
     tensor_requires_grad(x);
+    about(true, names[i]);
     given("first a right gradient, then a wrong one: %s", names[i]);
     given_tensor("x", x);
     answer("the right gradient: found right (1) or wrong (0)",
@@ -204,7 +227,7 @@ const ExerciseItem exercise_items[] = {
     {"forward", 2, "swish", run_forward, 6, 1e-5},
     {"x", 3, "the gradient of x", run_x, 7, 1e-5},
     {"beta", 2, "the gradient of beta", run_beta, 7, 1e-5},
-    {"check", 3, "right gradients and wrong ones", run_check, 7, 1e-6},
+    {"check", 3, "right gradients and wrong ones", run_check, 8, 1e-6},
     {0}};
 
 #include EXERCISE

@@ -33,6 +33,8 @@ static void run_blocks(int i)
     int block = i < CASES ? cases[i][1] : case_int(2, 4);
     int side = i < CASES ? cases[i][0] : block * case_int(2, 3);
     int blocks = side / block * (side / block);
+    about(block == 1, "blocks of one point");
+    about(block == side, "a single block");
     given("side %d, block %d", side, block);
     unsigned char *bitmap = bitmap_new(i, side, 2);
     for (int k = 0; k < blocks; k++)
@@ -46,11 +48,13 @@ static void run_blocks(int i)
     free(bitmap);
 }
 
-// 1: no ink; 2: one point in the last place; 3: one in the first.
 static void run_box(int i)
 {
     int side = i == 0 ? 4 : case_int(3, 12);
     int box[4] = {-7, -8, -9, 5};
+    about(i == 1, "no ink at all");
+    about(i == 2, "ink in the last place only");
+    about(i == 3, "ink in the first place only");
     given("side %d", side);
     unsigned char *bitmap = bitmap_new(i, side, side * side / 2);
     for (int k = 0; k < side * side && i >= 1 && i <= 3; k++)

@@ -7,8 +7,6 @@ int leaks(int rows, int features, const double *x, const int *valid);
 
 enum { CASE_ROWS = 24, CASE_FEATURES = 3 };
 
-// 1: every row; 2: one class alone; 3: a class that never occurs; 4: more than
-// there are rows of a class; 5: twenty classes.
 static void run_split(int i)
 {
     int label[CASE_ROWS] = {0, 0, 1, 0, 0, 1, 1}, filled[CASE_ROWS];
@@ -23,6 +21,11 @@ static void run_split(int i)
     }
     for (int k = 0; k < rows; k++)
         filled[k] = case_int(-3, 3);
+    about(i == 1, "every row is taken");
+    about(i == 2, "one class alone");
+    about(i == 3, "a class that never occurs");
+    about(i == 4, "no class has so many rows");
+    about(i == 5, "twenty classes");
     given("%d classes, every %d", classes, every);
     given_ints("label", 1, rows, label);
     int *copy = case_copy_new(label, rows, sizeof *label);
@@ -35,9 +38,7 @@ static void run_split(int i)
     free(valid);
 }
 
-// The features are few small numbers, so that there are twins. 0: all rows are
-// the same; 1: twins within the sets only; 2: nobody is in the training set; 3:
-// nobody is in the validation set; 4: the last rows are twins; 5: the first.
+// The features are few small numbers, so that there are twins.
 static void run_leaks(int i)
 {
     double x[CASE_ROWS * CASE_FEATURES];
@@ -58,6 +59,12 @@ static void run_leaks(int i)
             valid[one] = i == 4;
             valid[other] = i == 5;
         }
+    about(i == 0, "all rows are the same");
+    about(i == 1, "twins only within each of the two sets");
+    about(i == 2, "no row is in the training set");
+    about(i == 3, "no row is in the validation set");
+    about(i == 4, "only the last two rows are twins");
+    about(i == 5, "only the first two rows are twins");
     given_doubles("x", rows, features, x);
     given_ints("valid", 1, rows, valid);
     double *x_copy = case_copy_new(x, rows * features, sizeof *x);

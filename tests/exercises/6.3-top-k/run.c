@@ -16,8 +16,7 @@ static void fill(int count, double *score)
         score[c] = case_int(-3, 3) / 2.0;
 }
 
-// 0 to 2: the worked example; 3: all are equal; 4: somewhere a NaN; 5: the
-// right score is a NaN; 6: infinity; 7: one class.
+// 0 to 2: the worked example.
 static void run_rank(int i)
 {
     double score[CASE_CLASSES] = {2, 5, 2};
@@ -35,6 +34,11 @@ static void run_rank(int i)
     }
     if (i == 6)
         score[0] = INFINITY;
+    about(i == 3, "all scores are equal");
+    about(i == 4 || i == 8, "a score of another class is NaN");
+    about(i == 5, "the score of the right class is NaN");
+    about(i == 6, "a score is infinite");
+    about(classes == 1, "one class");
     given("right class %d", target);
     given_doubles("score", 1, classes, score);
     double *copy = case_copy_new(score, classes, sizeof *copy);
@@ -42,7 +46,6 @@ static void run_rank(int i)
     free(copy);
 }
 
-// 0: the worked example; 1: no rows; 2: more than there are classes.
 static void run_share(int i)
 {
     double score[CASE_ROWS * CASE_CLASSES] = {2, 5, 2, 2, 5, 2, 2, 5, 2};
@@ -54,6 +57,8 @@ static void run_share(int i)
         fill(rows * classes, score);
     for (int r = 0; r < rows && i > 0; r++)
         target[r] = case_int(0, classes - 1);
+    about(rows == 0, "no rows");
+    about(k > classes, "k is more than there are classes");
     given("%d rows, %d classes, k %d", rows, classes, k);
     given_doubles("score", rows, classes, score);
     given_ints("target", 1, rows, target);

@@ -7,10 +7,7 @@ double mean_f1(int classes, const int *count);
 
 enum { CASE_CLASSES = 6 };
 
-// 0: the worked example; 1: nothing is confused; 2: each pair equally often; 3:
-// the last two classes; 4: the first two; 5: one class; 6: nothing at all; 7:
-// nothing is right; from 12 on class 0 never is. In some others a class neither
-// occurs nor was said.
+// In some of them a class neither occurs nor was said.
 static int *matrix_new(int i, int classes)
 {
     static const int example[9] = {5, 1, 1, 0, 8, 2, 2, 0, 6};
@@ -33,6 +30,15 @@ static int *matrix_new(int i, int classes)
         if (i == 6 || (i == 7 && r == c) || (i > 11 && k == 0))
             count[k] = 0;
     }
+    about(i == 1, "nothing is confused");
+    about(i == 2, "each pair equally often");
+    about(i == 3, "the last two classes are the pair");
+    about(i == 4, "the first two classes are the pair");
+    about(classes == 1, "one class");
+    about(i == 6, "all counts are 0");
+    about(i == 7, "nothing is right");
+    about(i >= 8 && absent >= 0, "a class that neither occurs nor was said");
+    about(i > 11, "class 0 is never right");
     given_ints("count", classes, classes, count);
     return case_copy_new(count, classes * classes, sizeof *count);
 }

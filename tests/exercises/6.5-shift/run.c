@@ -24,6 +24,12 @@ static void run_shift(int i)
         from[k] = i == 0 ? (float)(k + 1) : case_float(1, 16);
         filled[k] = case_float(-9, -1);
     }
+    about(dx == 0 && dy == 0, "it is not moved");
+    about(dx > 0, "to the right");
+    about(dx < 0, "to the left");
+    about(dy > 0, "dy is above 0");
+    about(dy < 0, "dy is below 0");
+    about(dx >= side || dy <= -side, "moved out of sight");
     given("dx %d, dy %d", dx, dy);
     given_floats("from", side, side, from);
     float *copy = case_copy_new(from, side * side, sizeof *from);
@@ -34,8 +40,7 @@ static void run_shift(int i)
     free(to);
 }
 
-// Ink at one edge, at none, or anywhere. 0: one picture with none at the edge;
-// 1: no pictures; 2: ink everywhere; 3 to 6: at one edge alone; 7: ink below 0.
+// Ink at one edge, at none, or anywhere.
 static int has_ink(int i, int side, int k)
 {
     int r = k / side, c = k % side, last = side - 1;
@@ -68,6 +73,14 @@ static void run_augment(int i)
         x_out[k] = -3;
     for (int k = 0; k < 5 * rows; k++)
         label_out[k] = -3;
+    about(i == 0, "no ink at the edge");
+    about(rows == 0, "no pictures");
+    about(i == 2, "ink everywhere");
+    about(i == 3, "ink at the left edge");
+    about(i == 4, "ink at the right edge");
+    about(i == 5, "ink at the upper edge");
+    about(i == 6, "ink at the lower edge");
+    about(i == 7, "a number below 0 at the edge");
     given("%d pictures of %d x %d", rows, side, side);
     given_floats("x", rows * side, side, x);
     given_ints("label", 1, rows, label);

@@ -32,7 +32,6 @@ static Answers answers_new(int i, int wrong)
                      case_copy_new(right, rows, sizeof *right)};
 }
 
-// 2: no row gets an answer; 3: each does; 4: all are wrong.
 static void run_answered(int i)
 {
     double coverage = -7, accuracy = -7;
@@ -41,6 +40,10 @@ static void run_answered(int i)
                  : i == 2 ? 1.5
                  : i == 3 ? 0
                           : a.p[case_int(0, a.rows - 1)];
+    about(a.rows == 1, "one row");
+    about(i == 2, "no row gets an answer");
+    about(i == 3, "each row gets an answer");
+    about(i == 4, "all answers are wrong");
     given("tau %g", tau);
     answered(a.rows, a.p, a.right, tau, &coverage, &accuracy);
     answer("coverage", coverage);
@@ -75,7 +78,6 @@ static double steps_fill(Answers a, Steps s)
     return s.accuracy;
 }
 
-// 0: the worked example; 2: all are wrong; 3: 0 is enough for 0.
 static void run_threshold(int i)
 {
     Answers a = answers_new(i, i == 2 ? 0 : 3);
@@ -88,6 +90,11 @@ static void run_threshold(int i)
             hits += a.right[k];
         accuracy = hits / a.rows;
     }
+    about(a.rows == 1, "one row");
+    about(i == 2, "all answers are wrong");
+    about(i == 3, "an accuracy of 0 is enough");
+    about(i >= FIRST && i < FIRST + STEPS, "p falls or rises row by row");
+    about(i == FIRST + STEPS, "just the accuracy that all answers have");
     given("accuracy %g", accuracy);
     answer("threshold", threshold_for(a.rows, a.p, a.right, accuracy));
     free(a.p);
