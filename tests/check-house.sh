@@ -74,7 +74,7 @@ heart="$heart(_[a-z]+)?\\.[ch]\$"
     row "  tables, csv to metrics (wanted: 680)" 1159 \
         "$(sum '^common/(csv|data|file|table|metrics)(_[a-z]+)?\\.[ch]$')"
     row "  around a program, common/program/ (wanted: 730)" 1005 "$(sum '^common/program/')"
-    row "  of exercises, with their mistakes" 15000 $(($(sum 'exercises/') + $(mistakes)))
+    row "  of exercises, with their mistakes" 15390 $(($(sum 'exercises/') + $(mistakes)))
     row "  longest program stageN.c" 150 $(largest code '^stages/stage[0-9]/stage[0-9]\\.c$')
     row "  longest file of common/, stages/" 250 \
         $(largest code '^(common|stages)/')

@@ -20,16 +20,16 @@ tests=tests/exercises/$exercise
 plain_formulas() {
     prose=$1
     sed -e "$prose" \
-        -e 's/ {#ex-[^}]*}$//' -e 's/\[\([^]]*\)\]([^) ]*\.\(c\|md\))/\1/g' \
+        -e 's/ {#e[xq]-[^}]*}$//' -e 's/\[\([^]]*\)\]([^) ]*\.\(c\|md\))/\1/g' \
         -e 's/~\([a-z]*\)~/_\1/g' -e 's/\\_/_/g' \
-        -e 's/\\\(text\|operatorname\|mathtt\|mathrm\){\([^}]*\)}/\2/g' \
+        -e 's/\\\(text\|operatorname\|mathtt\|mathrm\|mathit\){\([^}]*\)}/\2/g' \
         -e 's/\\underbrace{\([^{}]*\)}_{\([^{}]*\)}/\1 (\2)/g' \
         -e 's/\\begin{pmatrix} */[/g' -e 's/ *\\end{pmatrix}/]/g' \
         -e 's/\\begin{cases} */{ /g' -e 's/ *\\end{cases}/ }/g' \
         -e '/\$.*&\|&.*\$\|&.*\\\\/s/ *& */  /g' \
         -e 's/ *\\\\ */; /g' -e 's/\\$//' \
         -e 's/\\leftarrow/←/g' -e 's/\\left//g' -e 's/\\right\([^a-z]\)/\1/g' \
-        -e 's/\\[lr]Vert/‖/g' \
+        -e 's/\\[lr]Vert/‖/g' -e 's/\\lfloor */⌊/g' -e 's/ *\\rfloor/⌋/g' \
         -e 's/\\q\{1,2\}uad/  /g' -e 's/\\[, ]/ /g' -e 's/\\dots/…/g' \
         -e 's/\\to\([^a-z]\|$\)/→\1/g' -e 's/\\approx/≈/g' -e 's/\\pm/±/g' \
         -e 's/\\mathrel{+}=/+=/g' -e 's/\\bar *\\beta/β̄/g' \
@@ -37,7 +37,7 @@ plain_formulas() {
         -e 's/\\sum/Σ/g' -e 's/\\cdot/·/g' -e 's/\\times/×/g' \
         -e 's/\\geq*/≥/g' -e 's/\\leq*/≤/g' -e 's/\\ne/≠/g' -e 's/\\infty/∞/g' \
         -e 's/\\beta/β/g' -e 's/\\gamma/γ/g' -e 's/\\delta/δ/g' -e 's/\\eta/η/g' \
-        -e 's/\\theta/θ/g' -e 's/\\lambda/λ/g' -e 's/\\mu/μ/g' -e 's/\\pi/π/g' \
+        -e 's/\\tau/τ/g' -e 's/\\theta/θ/g' -e 's/\\lambda/λ/g' -e 's/\\mu/μ/g' -e 's/\\pi/π/g' \
         -e 's/\\sigma/σ/g' -e 's/\\varphi/φ/g' -e 's/\\Phi/Φ/g' -e 's/\\ell/ℓ/g' \
         -e 's/\\varepsilon/ε/g' -e 's/\\partial */∂/g' \
         -e 's/\\\(exp\|ln\|log\|max\|min\|tanh\|cos\)/\1/g' \

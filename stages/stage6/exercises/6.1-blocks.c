@@ -7,8 +7,8 @@ the number of its black points. With 4 × 4 points in a block and a bitmap of 32
 
 A bitmap of 4 × 4 points with blocks of 2 × 2:
 
-$$ \begin{pmatrix} 0 & 1 & 1 & 0 \\ 0 & 1 & 1 & 0 \\ 0 & 0 & 1 & 0 \\ 0 & 0 & 1
-& 0 \end{pmatrix} \quad\to\quad \begin{pmatrix} 2 & 2 \\ 0 & 2 \end{pmatrix} $$
+$$ \begin{pmatrix} 0&1&1&0 \\ 0&1&1&0 \\ 0&0&1&0 \\ 0&0&1&0 \end{pmatrix}
+   \quad\to\quad \begin{pmatrix} 2&2 \\ 0&2 \end{pmatrix} $$
 
 Before that one wants to know where the ink is, so that the digit can be moved
 to the middle. The smallest rectangle that holds all black points has columns 1

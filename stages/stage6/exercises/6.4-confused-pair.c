@@ -8,8 +8,9 @@ most often, in both directions together: $C_{ab} + C_{ba}$ is largest. And the
 **F1 score** of a class puts its precision $p$ and its recall $r$ into one
 number, which is small if one of the two is:
 
-$$ F_1 = \frac{2 p r}{p + r} = \frac{2\, C_{cc}}{\text{row sum of } c +
-\text{column sum of } c}. $$ {#eq-6-4-f1}
+$$ F_1 = \frac{2 p r}{p + r} = \frac{2\, C_{cc}}{R_c + K_c} $$ {#eq-6-4-f1}
+
+with the sum $R_c$ of the row of the class, and $K_c$ of its column.
 
 A matrix of three classes, whose pair is 0 and 2 with $1 + 2 = 3$ confusions:
 
