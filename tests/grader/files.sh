@@ -5,6 +5,7 @@
 set -eu
 first='LICENSE|CITATION\.cff|Makefile|README\.md|setup\.sh'
 first="$first"'|\.(gitignore|gitattributes|editorconfig|clang-format|clang-tidy)'
+first="$first"'|docs/site/\.npmrc'
 folders='common|data|docs|stages|tests'
 kinds='awk|c|cpp|css|csv|dot|gp|h|html|js|json|lua|md|mjs|mk|pt|py|sh|svg|txt|woff2|yml'
 name='[A-Za-z0-9][A-Za-z0-9._-]*'
