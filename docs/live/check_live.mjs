@@ -545,9 +545,8 @@ const RUNS = {
 
 // Where the programs run: with data and model files beside them.
 const place = mkdtempSync(resolve(tmpdir(), "runs-"));
-for (const path of ["stage1", "stage2", "stage3", "stage4", "stage5", "stage6"])
-for (const path of ["stage1", "stage2", "stage3", "stage4", "stage5", "stage7"])
-    symlinkSync(resolve(build, "bin", path), resolve(place, path));
+for (const n of [1, 2, 3, 4, 5, 6, 7])
+    symlinkSync(resolve(build, `bin/stage${n}`), resolve(place, `stage${n}`));
 for (const path of ["data", "tests", "stages", "common"])
     symlinkSync(resolve(path), resolve(place, path));
 
