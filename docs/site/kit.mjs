@@ -12,8 +12,9 @@ const run = await loadCompiler(tools);
 const FOLDERS = ["common", "common/model_file", "common/program", "tests/grader", "docs/site",
     "docs/live", "docs/live/sys"];
 const WORDS = ["-O1", "-Icommon", "-Itests/grader", "-Idocs/live", "-I.", "-w"];
-const JUDGE = ["answers", "asan", "diagnose", "exercise", "failure", "formats", "json", "points",
-    "report", "symptom", "symptom_place", "symptom_scale", "text"];
+// What knows no process (grader.h).
+const JUDGE = new RegExp("/grade_(answers|asan|diagnose|exercise|failure|formats|json|points|" +
+    "report|symptom|text)(_\\w+)?\\.c$");
 
 const sources = (folder, ending) => readdirSync(folder).filter((name) => name.endsWith(ending))
     .map((name) => `${folder}/${name}`);
@@ -60,7 +61,7 @@ async function declared() {
 }
 
 async function judge() {
-    const paths = JUDGE.map((name) => `tests/grader/grade_${name}.c`);
+    const paths = sources("tests/grader", ".c").filter((path) => JUDGE.test(path));
     const made = await objects([...paths, "docs/site/judge.c", "common/base.c"],
         ["-D_GNU_SOURCE"], false);
     const { said, file } = await linkOwn(run, made);
@@ -69,13 +70,15 @@ async function judge() {
 
 mkdirSync(out, { recursive: true });
 const core = await library(), own = await objects(["tests/grader/runner.c"], [], true);
-const memory = await objects(["docs/site/memory.c", "docs/site/heap.c"], [], false);
+const memory = await objects(["memory", "heap", "strings"].map((name) => `docs/site/${name}.c`),
+    [], false);
 const runner = own["tests_grader_runner_c.o"];
 const write = (name, bytes) => writeFileSync(`${out}/${name}`, bytes);
 write("core.a", core.file);
 write("runner.o", runner);
 write("memory.o", memory["docs_site_memory_c.o"]);
 write("heap.o", memory["docs_site_heap_c.o"]);
+write("strings.o", memory["docs_site_strings_c.o"]);
 write("judge.wasm", await judge());
 const headers = Object.fromEntries(Object.entries(texts).filter(([path]) =>
     /^common\/.*\.h$|^tests\/grader\/(exercise|learner)\.h$/.test(path)));

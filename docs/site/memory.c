@@ -1,14 +1,13 @@
 // Finds the mistakes of memory that AddressSanitizer finds, in a program that
 // runs in a page. The compiler puts a call before each access (clang's pass is
 // the same for WebAssembly), and what is called is here; malloc and free are in
-// heap.c.
+// heap.c, strlen and the like in strings.c.
 //
 // For every 8 bytes of memory there is one of shadow: 0, all may be used; 1 to
 // 7, the first so many; else why not. Of the heap 0 means UNUSED: so what
 // nobody has asked for needs no shadow to be written.
 #include "memory.h"
 
-#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -101,7 +100,7 @@ _Noreturn void memory_report(const char *name, const char *what, size_t size)
     __builtin_trap();
 }
 
-static void check(uintptr_t at, size_t size, bool writes)
+void memory_check(uintptr_t at, size_t size, bool writes)
 {
     const char *what = writes ? "WRITE of size" : "READ of size";
     for (uintptr_t k = at; k < at + size; k = (k | 7) + 1)
@@ -119,12 +118,12 @@ static void check(uintptr_t at, size_t size, bool writes)
     void __asan_load##SIZE(uintptr_t at);                                      \
     void __asan_load##SIZE(uintptr_t at)                                       \
     {                                                                          \
-        check(at, SIZE, false);                                                \
+        memory_check(at, SIZE, false);                                         \
     }                                                                          \
     void __asan_store##SIZE(uintptr_t at);                                     \
     void __asan_store##SIZE(uintptr_t at)                                      \
     {                                                                          \
-        check(at, SIZE, true);                                                 \
+        memory_check(at, SIZE, true);                                          \
     }
 
 ACCESS(1)
@@ -136,13 +135,13 @@ ACCESS(16)
 void __asan_loadN(uintptr_t at, size_t size);
 void __asan_loadN(uintptr_t at, size_t size)
 {
-    check(at, size, false);
+    memory_check(at, size, false);
 }
 
 void __asan_storeN(uintptr_t at, size_t size);
 void __asan_storeN(uintptr_t at, size_t size)
 {
-    check(at, size, true);
+    memory_check(at, size, true);
 }
 
 void *__asan_memmove(void *to, const void *from, size_t size);
@@ -150,8 +149,8 @@ void *__asan_memmove(void *to, const void *from, size_t size)
 {
     if ((ptrdiff_t)size < 0)
         memory_report("negative-size-param", "size", size);
-    check((uintptr_t)from, size, false);
-    check((uintptr_t)to, size, true);
+    memory_check((uintptr_t)from, size, false);
+    memory_check((uintptr_t)to, size, true);
     return memmove(to, from, size);
 }
 
@@ -169,7 +168,7 @@ void *__asan_memset(void *to, int byte, size_t size)
 {
     if ((ptrdiff_t)size < 0)
         memory_report("negative-size-param", "size", size);
-    check((uintptr_t)to, size, true);
+    memory_check((uintptr_t)to, size, true);
     return memset(to, byte, size);
 }
 

@@ -1,7 +1,9 @@
-// Between memory.c and heap.c: bytes of memory that may not be used, and why.
+// Between memory.c, heap.c and strings.c: bytes of memory that may not be used,
+// and why.
 #ifndef MEMORY_H
 #define MEMORY_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -18,6 +20,8 @@ enum {
 void memory_mark(uintptr_t from, uintptr_t to, uint8_t why);
 // So many bytes may be used, and what follows them up to end may not.
 void memory_open(uintptr_t from, size_t size, uintptr_t end, uint8_t why);
+// Stops the program if not all of these bytes may be used.
+void memory_check(uintptr_t at, size_t size, bool writes);
 // Says what is wrong, and stops the program.
 _Noreturn void memory_report(const char *name, const char *what, size_t size);
 

@@ -26,7 +26,7 @@ export function play(module, words) {
 // What the page fetches: what is linked to every exercise, and one exercise.
 export function readKit(site) {
     const read = (name) => new Uint8Array(readFileSync(`${site}/kit/${name}`));
-    const names = ["runner.o", "memory.o", "heap.o", "core.a"];
+    const names = ["runner.o", "memory.o", "heap.o", "strings.o", "core.a"];
     return { ...JSON.parse(readFileSync(`${site}/kit/kit.json`, "utf8")),
         objects: Object.fromEntries(names.map((name) => [name, read(name)])) };
 }

@@ -23,7 +23,8 @@ const COMPILE = ["clang", "-cc1", "-triple", "wasm32-unknown-wasip1", "-std=c11"
     "-internal-isystem", "/usr/include/wasm32-wasip1", "-D_WASI_EMULATED_SIGNAL",
     "-D_WASI_EMULATED_PROCESS_CLOCKS", "-D__wasm_exception_handling__"];
 
-const WRAPPED = ["malloc", "free", "calloc", "realloc", "aligned_alloc", "posix_memalign"];
+const WRAPPED = ["malloc", "free", "calloc", "realloc", "aligned_alloc", "posix_memalign",
+    "strlen", "strcpy", "strcat", "strcmp", "memcmp"];
 const LIB = "/usr/lib/wasm32-wasip1";
 const LINK = ["wasm-ld", "-m", "wasm32", "--stack-first", "-z", `stack-size=${STACK}`,
     `-L${LIB}`];

@@ -31,7 +31,7 @@ function play(module, words, say) {
 }
 
 async function loadKit() {
-    const names = ["runner.o", "memory.o", "heap.o", "core.a"];
+    const names = ["runner.o", "memory.o", "heap.o", "strings.o", "core.a"];
     const objects = await Promise.all(names.map((name) => bytesOf(`kit/${name}`)));
     return { ...await (await fetchOrStop("kit/kit.json")).json(),
         objects: Object.fromEntries(names.map((name, i) => [name, objects[i]])) };
