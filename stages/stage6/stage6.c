@@ -69,8 +69,8 @@ model = nn.Sequential(nn.Linear(64, 128), nn.ReLU(),
                       nn.Dropout(p), nn.Linear(128, 10))
 ```
 
-A [module](module.c) knows whether it is learning or being used, which dropout
-asks for. So the model is one. */
+Dropout must know whether the network is learning or being used. A
+[module](module.c) knows that, so here the model is one. */
 #include "kindling.h"
 #include "stage6.h"
 
@@ -153,7 +153,8 @@ static Epoch train_epoch(Trained *t, DataLoader *loader, Optimizer *adam)
 /*: ## The doubt, measured
 
 After each epoch the network is asked for the validation digits. It does not
-learn from them: no history is kept, and nothing is stepped. */
+learn from them: [nothing is written on the tape](autograd.c#no-gradients-please),
+so there is no walk back and no step. */
 static Epoch measure(const Module *model, TensorDataset data)
 {
     no_grad_begin();
@@ -168,7 +169,7 @@ static Epoch measure(const Module *model, TensorDataset data)
 
 /*: ## Overfitting
 
-This is the network without any remedy:
+This is the network without any remedy, trained to the end:
 
 ![What it learns from, and what it is asked: the plain
 network](stage6-overfitting.svg){#fig-stage6-overfitting alt="The training loss
@@ -187,7 +188,7 @@ epoch `plain +(%d+)`{.value of="stage6"}, at
 network only learns what is peculiar to these 1,000 digits. This is
 **overfitting**.
 
-Look at the accuracies, too. That of the validation set does not fall. The
+Look at the accuracies, too. That of the validation set ends where it was. The
 network does not name more digits wrongly, it is surer and surer of its
 mistakes, and cross entropy punishes that. */
 

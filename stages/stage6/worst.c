@@ -24,8 +24,8 @@ enum { WORST = 10 };
 
 /*: ## Finding the worst
 
-A mistake is a digit of the test set with a wrong name. How bad it is says the
-probability that the network gave to this name. */
+A mistake is a digit of the test set with a wrong name. The probability that the
+network gave to this name says how bad it is. */
 typedef struct Mistake {
     int digit, said;   // the digit's number in the test set, its wrong name
     float sure, right; // probabilities of the wrong name and of the right one

@@ -70,7 +70,10 @@ mean surprise over all pairs that were counted:
 $$ L = -\frac{1}{\sum N} \sum_{ab} N_{ab} \ln p_{ab}. $$ {#eq-pairs-loss}
 
 This is the loss of stage 3; equal questions are only asked once, and count as
-often as they would have been asked. */
+often as they would have been asked. (The pairs that were added to each square
+are among them, and most of these surprise much. So this loss is larger than
+that of [the examination](stage7.c#the-examination), where names alone are
+asked for.) */
 static Tensor *pairs_loss(const Tensor *count, Tensor *score)
 {
     Tensor *surprise = tensor_neg(tensor_log_softmax(score, 1)); // (27, 27)

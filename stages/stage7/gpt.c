@@ -33,7 +33,7 @@ static Tensor *rms_norm(Tensor *x)
 
 /*: ## The mask
 
-Row $i$ must not see the letters behind it: they are what it shall guess. To
+Row $i$ must not see the letters after it: they are what it shall guess. To
 each score of a later letter the **causal mask** adds $-\infty$, whose
 exponential is 0, *before* the softmax. So the shares of the others still add up
 to 1. */
@@ -56,8 +56,10 @@ $$ A = \operatorname{softmax}\left(\frac{Q K^T}{\sqrt{4}} + M\right), \qquad
 $Q K^T$ holds the product of each query with each key, and row $i$ of $A$ the
 shares that letter $i$ gives to the letters before it and to itself. $A V$ mixes
 the values with these shares, and a fourth matrix brings the four numbers of the
-mixture back to 16. [Vaswani and others, 2017](bibliography.md#vaswani) made a
-network of nothing else, and called that attention is all you need.
+mixture back to 16: $Y = A V W_O^T$. [Vaswani and others,
+2017](bibliography.md#vaswani) left out what networks for sequences had had till
+then, kept attention and layers that work on each row alone, and called their
+paper *Attention is all you need*.
 
 Why the root? A score is a sum of four products. If query and key are
 independent numbers of mean 0 and variance 1, each product has the variance 1

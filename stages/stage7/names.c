@@ -84,7 +84,7 @@ bool names_have(const Names *names, const char *name)
 
 What has no order needs no clever numbers: `a` is 1, `z` is 26, and 0 is the
 **edge**. It stands before the first letter, so that the first letter has one
-before it, and behind the last, so that the end of a name can be learned like a
+before it, and after the last, so that the end of a name can be learned like a
 letter. Large models call it *BOS*, beginning of sequence, and have a word for
 the end, *EOS*; one is enough, since a name begins where another has ended. */
 int name_encode(const char *name, float number[NAME_MAX + 2])

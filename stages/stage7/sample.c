@@ -45,7 +45,7 @@ become equal. The training knows nothing of it; there $T = 1$.
 
 The letters so far go in, all of them, and the last row of the scores says what
 comes next. (The other rows say what they have said before: a letter does not
-see those behind it. Large models keep keys and values of them, the *KV cache*,
+see those after it. Large models keep keys and values of them, the *KV cache*,
 in place of computing them again.) A name ends with the edge, or where the model
 has no place for another letter. No gradient is wanted. */
 void make_name(Gpt *gpt, double temperature, char name[NAME_MAX + 1])

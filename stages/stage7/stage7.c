@@ -32,11 +32,13 @@ Nobody can write down what makes a name a name. But one can ask: after `ann`,
 what comes next? An `a`, often; an `e`; or the name is over. A **language
 model** answers with a probability for each letter, and for the end. To make up
 a name, let it answer, draw one of the letters with these probabilities, put it
-behind the others, and ask again.
+after the others, and ask again.
 
 And it can learn that as the network of [stage 3](stage3.c) has learned to tell
 flowers apart: what comes in are the letters so far, the classes are the 27
-things that may come next. The right answers stand in the names themselves.
+things that may come next: 26 letters, and the end of the name. The end and the
+beginning have one sign, the **edge**, written as a point: `.anna.`. The right
+answers stand in the names themselves.
 
 ## Pairs of letters
 
@@ -64,8 +66,9 @@ letters, that is half a page. Do it now; the code is the same:
 ```{.c include="stages/stage7/gpt.c" function="head_forward"}
 ```
 
-Query, key and value are three products with three small matrices. They are
-learned, and nobody says what they should look for. There are four such
+Query, key and value are products with three small matrices; a fourth brings
+the mixture of the values back to 16 numbers. They are learned, and nobody says
+what they should look for. There are four such
 **heads**, each with matrices of its own, so that one can look for the last
 vowel while another looks for the beginning.
 
@@ -93,9 +96,9 @@ The architecture is that of microgpt, with which
 
 ## The loss
 
-One name has as many questions as letters, and one more: what comes first?
-before each letter, and at its end. The letters of `anna`, with the edge, which
-is written as a point, are asked and answered like this:
+At each letter of a name one can ask what comes next, and once more before the
+first. So `anna` has five questions; the edge stands where nothing has been
+written yet:
 
 | asked | `.` | `a` | `n` | `n` | `a` |
 |-----------------|---|---|---|---|---|
@@ -154,9 +157,10 @@ others. Look at means:
 points between 1.5 and 4, and a curve through their means that falls from 2.8 to
 2.3. A dotted line at 3.3 is what a model has that knows nothing"}
 
-It begins near $\ln 27 = 3.2958$: a model that knows nothing gives each of the
-27 the same. Most of the way down is done in a hundred steps; from then on it is
-slow.
+The first loss of all is near $\ln 27 = 3.2958$: a model that knows nothing
+gives each of the 27 the same. (The curve begins lower, for its first point is a
+mean of fifty steps.) Most of the way down is done in a hundred steps; from then
+on it is slow.
 
 ## The examination
 
@@ -239,7 +243,7 @@ static void draw(const Run *run, Gpt *gpt, const Tensor *pairs,
 
 [`--load`](gpt_options.c) takes the parameters of a file in the place of
 training, and the names of the examination may be those that the file was
-trained with. So there is none. `--save` writes them [as PyTorch
+trained with. So there is no examination. `--save` writes them [as PyTorch
 does](stage4.c#two-ways-to-save). */
 static void load(Gpt *gpt, const char *path)
 {
@@ -379,13 +383,15 @@ operations. */
   ```{.output of="stage7-known"}
   ```
   :::
-- In [gpt.c](gpt.c) leave the mask out. The loss falls to nearly nothing. What
-  has it learned, and what are its names like?
+- In [gpt.c](gpt.c) leave the mask out. The loss of unseen names falls to almost
+  nothing. What has it learned, and what are its names like?
 
-::: {.answer} To look at the next letter, which is the answer. When it makes a
-name there is nothing behind the edge. In training that was so at the end of a
-name only; so it says at once that the name is over, and all twenty are empty.
-:::
+  ::: {.answer}
+  To look at the next letter, which is the answer. When it makes a name, nothing
+  follows the letter that asks. In training that was true of the last letter
+  only, whose answer is the end. So it says at once that the name is over, and
+  all twenty are empty.
+  :::
 
 ## Exercises
 

@@ -2,11 +2,11 @@
 
 A model of names that looks at one letter and guesses the next. Letters are
 numbers: `a` is 1, `z` is 26, and 0 is the edge, which stands before the first
-letter and behind the last. So `ada` is the five numbers 0, 1, 4, 1, 0, and has
+letter and after the last. So `ada` is the five numbers 0, 1, 4, 1, 0, and has
 the four pairs (0, 1), (1, 4), (4, 1), (1, 0).
 
 - `count_pairs` **adds** the pairs of a name to the table `count`, which has a
-  row for each letter and a column for the one behind it: the pair $(a, b)$
+  row for each letter and a column for the one after it: the pair $(a, b)$
   stands in `count[a * 27 + b]`.
 - `pair_probability` is how probable $b$ is after $a$. Each pair counts $s$
   times more than it was seen, the **smoothing**, so that none is impossible:

@@ -12,13 +12,13 @@ $$ a_{ij} = \frac{e^{s_{ij}}}{\sum_{k \le i} e^{s_{ik}}}, \quad j \le i. $$
   from all scores of the row. A score of a later letter may be anything,
   infinite and NaN too: it has no part in anything.
 - `causal_softmax_backward` gets the shares and $\bar a$ and **adds** to
-  `score_grad`. With one line for the whole row it is short:
+  `score_grad`, for $j \le i$. The sum is one number for the whole row:
 
-  $$ \bar s_{ij} = a_{ij} \left( \bar a_{ij} - \sum_k \bar a_{ik} a_{ik}
-     \right). $$
+  $$ \bar s_{ij} = a_{ij} \left( \bar a_{ij} - \sum_{k \le i} \bar a_{ik}
+     a_{ik} \right). $$
 
-  For later letters $\bar a$ may be anything as well, and nothing is added
-  there.
+  For later letters $\bar a$ may be anything as well, NaN too: it is not read,
+  and nothing is added there.
 
 The scores 0, 9, 9 / 2, 2, 9 / 0, 2, 1 have the shares 1, 0, 0 / 0.5, 0.5, 0 /
 0.0900, 0.6652, 0.2447. With $\bar a = 0, 1, 0$ in the last row it gets $\bar s

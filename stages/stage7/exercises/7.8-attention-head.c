@@ -14,8 +14,9 @@ taken along each row. `head_forward` returns $Y$ as a result of the tape, so
 that `backward` finds the gradients of all that goes in; there is no gradient
 for you to write. `n` is 16 at most.
 
-The operations that you need are those of `ops.h`: `tensor_linear` without a
-bias multiplies by a transpose, `tensor_matmul`, `tensor_transpose`,
+`tensor_rows` and `tensor_cols` say $n$, $w$ and $d$. The operations that you
+need are those of `ops.h`: `tensor_linear(x, weight, NULL)`, which multiplies by
+a transpose, `tensor_matmul`, `tensor_transpose`,
 `tensor_div` or `tensor_mul` with a `tensor_scalar`, `tensor_add`,
 `tensor_softmax`, and `tensor_from`, which makes a constant from an array.
 
