@@ -153,7 +153,8 @@ static Epoch train_epoch(Trained *t, DataLoader *loader, Optimizer *adam)
 /*: ## The doubt, measured
 
 After each epoch the network is asked for the validation digits. It does not
-learn from them. [No tape is kept](autograd.c#no-gradients-please), so there is no walk back and no step. */
+learn from them. [No tape is kept](autograd.c#no-gradients-please), so there is
+no walk back and no step. */
 static Epoch measure(const Module *model, TensorDataset data)
 {
     no_grad_begin();
