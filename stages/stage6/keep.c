@@ -5,10 +5,14 @@ parameters as they were in the best one. [Stage 6](stage6.c#early-stopping) says
 why. */
 #include "stage6.h"
 
+#include "mistake.h"
+
 Trained trained_new(const char *name, Module model)
 {
     Trained t = {.name = name, .model = model, .least = INFINITY};
     module_parameters(&t.model, "", &t.parameters);
+    check(t.parameters.item && t.parameters.count == TENSORS,
+          "trained_new: %d parameters", t.parameters.count);
     for (int i = 0; i < TENSORS; i++)
         t.copy[i] = tensor_new_copy(t.parameters.item[i].tensor);
     return t;

@@ -23,6 +23,8 @@ them: an order that does not know the number of processes, or an order that
 somebody else has fixed. */
 #include "stage8.h"
 
+#include "mistake.h"
+
 /*: ## What is kept
 
 The gradients of all parameters stand one behind another in one long row of
@@ -170,6 +172,7 @@ typedef struct Chunk {
 static Chunk chunk_of(const AllReduce *all, int k)
 {
     int n = all->world.size;
+    check(n > 0, "chunk_of: %d processes", n);
     int size = 2 * ((all->count + 2 * n - 1) / (2 * n));
     int first = k % n * size;
     first = first < all->count ? first : all->count;
@@ -192,6 +195,7 @@ static void pass(AllReduce *all, Chunk give, float *take, int count)
     all->bytes += (double)give.count * sizeof(float);
 }
 
+// Twice around: to add, and to tell.
 static void sum_ring(AllReduce *all)
 {
     int n = all->world.size, rank = all->world.rank;

@@ -16,6 +16,7 @@ The ring and the engine train as PyTorch does, one share for each process. */
 
 static const char *const SUM_WORDS[] = {"shares", "ring", "engine", NULL};
 
+// With the ring and the engine one for each process.
 static int shares_for(const Settings *s, int processes)
 {
     if (s->sum != SUM_SHARES)
@@ -28,6 +29,7 @@ static int shares_for(const Settings *s, int processes)
     return s->shares;
 }
 
+// What is not asked for, and what can be.
 Settings settings_read(int argc, char **argv, int processes)
 {
     Settings s = {

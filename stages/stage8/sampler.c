@@ -17,6 +17,7 @@ so that each share has three"} */
 #include "base.h"
 #include "random.h"
 
+// The order, and room for a batch.
 Sampler sampler_new(TensorDataset data, int shares, uint64_t seed,
                     int batch_size)
 {
@@ -29,6 +30,7 @@ Sampler sampler_new(TensorDataset data, int shares, uint64_t seed,
     return s;
 }
 
+// The data are not the sampler's.
 void sampler_free(Sampler *sampler)
 {
     free(sampler->order);

@@ -198,6 +198,7 @@ static void begin_or_resume(Training *t)
     share_bytes(&t->epoch, sizeof t->epoch);
 }
 
+// What all have: the model, the sampler, room for the sums.
 static Training training_new(const Settings *s, World world, TensorDataset data,
                              int classes)
 {

@@ -85,6 +85,7 @@ static void report(Life *dead)
         _exit(EXIT_FAILURE); // stderr is gone, too
 }
 
+// A process of its own, which MPI knows nothing of.
 static _Noreturn void keep_guard(Life *neighbour, pid_t parent)
 {
     setsid();

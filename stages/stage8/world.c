@@ -137,6 +137,7 @@ static void world_end(void)
     MPI_Finalize();
 }
 
+// True for rank 0 alone.
 bool alone_begin(void)
 {
     others_wait = true;
