@@ -25,6 +25,28 @@ live.soon = function (f) {
     };
 };
 
+// A slider and two buttons that lead from step to step: draw gets the number of steps that
+// are done. What is returned draws them again.
+live.steps = function (part, draw) {
+    const at = part("at"), last = Number(at.max);
+    function show() {
+        const steps = Number(at.value), number = `${steps} of ${last}`;
+        part("at-value").textContent = number;
+        at.setAttribute("aria-valuetext", number);
+        part("previous").disabled = steps === 0;
+        part("next").disabled = steps === last;
+        draw(steps);
+    }
+    const go = (by) => () => {
+        at.value = Number(at.value) + by;
+        show();
+    };
+    at.addEventListener("input", show);
+    part("previous").addEventListener("click", go(-1));
+    part("next").addEventListener("click", go(1));
+    return show;
+};
+
 // The settings of a form. A slider with data-values stands for one of these words.
 live.value = function (input) {
     if (input.type === "checkbox") return input.checked;

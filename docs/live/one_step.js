@@ -1,7 +1,7 @@
 // One step: ./stage1 --graph, of which the page shows as much as the reader wants: five
 // operations forward, then their five functions backward.
 live.widget("one_step", (part, module) => {
-    const form = part("settings"), seeds = part("seeds"), at = part("at");
+    const form = part("settings"), seeds = part("seeds");
     // Name, place of the middle, which box it leads to, when its value and its gradient
     // are there.
     const BOXES = [
@@ -58,18 +58,13 @@ live.widget("one_step", (part, module) => {
             `grad ${digits(program.exports.gradient_of(i))}`);
     }
 
-    function show() {
-        const steps = Number(at.value), svg = part("graph");
-        const number = `${steps} of ${STEPS.length - 1}`;
+    const show = live.steps(part, (steps) => {
+        const svg = part("graph");
         svg.replaceChildren();
         BOXES.forEach((box, i) => drawArrow(svg, i, steps));
         BOXES.forEach((box, i) => drawBox(svg, i, steps));
-        part("at-value").textContent = number;
-        at.setAttribute("aria-valuetext", number);
         [part("said").textContent, part("line").textContent] = STEPS[steps];
-        part("previous").disabled = steps === 0;
-        part("next").disabled = steps === STEPS.length - 1;
-    }
+    });
 
     function run() {
         const { seed } = live.settings(seeds);
@@ -86,14 +81,6 @@ live.widget("one_step", (part, module) => {
         show();
     }
 
-    function go(by) {
-        at.value = Number(at.value) + by;
-        show();
-    }
-
-    at.addEventListener("input", show);
-    part("previous").addEventListener("click", () => go(-1));
-    part("next").addEventListener("click", () => go(1));
     form.addEventListener("input", ({ target }) => {
         if (Number.isFinite(target.valueAsNumber)) own[target.name] = target.valueAsNumber;
         run();

@@ -2,7 +2,7 @@
 // reader wants: six operations forward, then their six functions backward. Names, shapes and
 // the lengths of gradients are those of the drawing.
 live.widget("tape", (part, module) => {
-    const form = part("settings"), at = part("at");
+    const form = part("settings");
     const FORWARD = {
         linear: ["Each row times the weights, plus the bias: a sum for each unit.",
             "tensor_linear(x, weight, bias)"],
@@ -122,8 +122,7 @@ live.widget("tape", (part, module) => {
             `${gradient ? "gradient of " : ""}${box.name} ${box.shape}${turned}`;
     }
 
-    function show() {
-        const steps = Number(at.value), number = `${steps} of ${2 * results.length}`;
+    const show = live.steps(part, (steps) => {
         const { shown } = live.settings(form), svg = part("graph");
         let [box, gradient] = news(steps);
         svg.replaceChildren();
@@ -138,15 +137,11 @@ live.widget("tape", (part, module) => {
             part("numbers").replaceChildren();
             part("caption").textContent = `${box.name} has not been computed yet`;
         }
-        part("at-value").textContent = number;
-        at.setAttribute("aria-valuetext", number);
         const back = steps > results.length, k = back ? 2 * results.length - steps : steps - 1;
         [part("said").textContent, part("line").textContent] = steps === 0
             ? ["Nothing has been computed yet: two flowers, four measures each.", ""]
             : (back ? BACKWARD : FORWARD)[results[k].name];
-        part("previous").disabled = steps === 0;
-        part("next").disabled = steps === 2 * results.length;
-    }
+    });
 
     function run() {
         const { seed } = live.settings(form);
@@ -160,14 +155,6 @@ live.widget("tape", (part, module) => {
         show();
     }
 
-    function go(by) {
-        at.value = Number(at.value) + by;
-        show();
-    }
-
-    at.addEventListener("input", show);
-    part("previous").addEventListener("click", () => go(-1));
-    part("next").addEventListener("click", () => go(1));
     form.addEventListener("input", live.soon(run));
     form.addEventListener("submit", (event) => event.preventDefault());
     run();
