@@ -26,13 +26,13 @@ about, from the outside in:
 | [files](file.c) | [bytes](bytes.c) | a path |
 | [the container](pt_zip.c) | records with names | the bytes |
 | [the pickle](pt_unpickler.c) | [a tree](pt_node.c) | the record `data.pkl` |
-| [the search](pt_checkpoint.c) | the part that is the model | the tree |
+| [the search](pt_search.c) | the part that is the model | the tree |
 | [the contents](pt_contents.c) | names, and the layers as text | that part |
 | [tensors](pt_tensor.c) | numbers | the records `data/0`, `data/1`, … |
 | [loading](pt_to_module.c) | a model | all of these |
 
 [Writing](pt_write.c) goes the other way, in one chapter. A training that is to
-go on later is [a model and more](pt_training.c). */
+go on later is [a model and more](pt_checkpoint.c). */
 #include "model_file/model_file.h"
 
 #include <math.h>
@@ -42,7 +42,7 @@ go on later is [a model and more](pt_training.c). */
 
 #include "file.h"
 #include "model_file/pt_contents.h"
-#include "model_file/pt_training.h"
+#include "model_file/pt_checkpoint.h"
 #include "model_file/pt_write.h"
 
 /*: ## Reading
@@ -91,7 +91,7 @@ bool checkpoint_load(const char *path, Module *model, Optimizer *optimizer,
 {
     PtFile file;
     bool good = open_file(&file, path, error) &&
-                pt_read_training(&file, model, optimizer, epoch, error);
+                pt_read_checkpoint(&file, model, optimizer, epoch, error);
     return close_file(&file, path, good, error);
 }
 
@@ -226,7 +226,7 @@ bool checkpoint_save(const char *path, const Module *model,
 {
     char prefix[256];
     set_prefix(prefix, path);
-    return save(path, pt_write_training(model, optimizer, epoch, prefix),
+    return save(path, pt_write_checkpoint(model, optimizer, epoch, prefix),
                 error);
 }
 

@@ -1,10 +1,10 @@
 // Model files, the .pt files of PyTorch: torch.save, torch.load,
 // load_state_dict. The format is PyTorch's own; the files pt_*.c know it, from
 // the outside in: pt_zip, the container; pt_unpickler and pt_call, which make a
-// tree, pt_node, of the pickle; pt_checkpoint, where in it the model is;
-// pt_contents and pt_architecture, what the tree says, and pt_tensor, the
+// tree, pt_node, of the pickle; pt_search, where in it the model is;
+// pt_contents and pt_whole_model, what the tree says, and pt_tensor, the
 // numbers; pt_to_module and pt_parameters, the model; pt_describe, words.
-// pt_write and pt_pickler go the other way. pt_training and pt_optimizer do
+// pt_write and pt_pickler go the other way. pt_checkpoint and pt_optimizer do
 // both for a training.
 //
 //     model_save("model.pt", &model, &error);      layers and parameters

@@ -1,209 +1,133 @@
-/*: # Where the model is
+/*: # What a training remembers
 
-Who trains for days saves more than the model, so that the training can go on
-where it broke off: the epoch, what the optimiser remembers, the loss. Such a
-file is called a **checkpoint**, and everybody makes it a little differently:
+A model that was saved can answer. A *training* that was saved can go on, as if
+it had never stopped, if nothing is forgotten: the averages of the optimiser and
+how many steps it took, the epoch, and where the generator of random numbers
+was. PyTorch has no function for that; everybody saves a dict, and most call its
+entries so:
 
 ```python
-torch.save({'epoch': 3, 'model_state_dict': model.state_dict(),
-            'optimizer_state_dict': adam.state_dict()}, 'checkpoint.pt')
+torch.save({'model_state_dict': model.state_dict(),
+            'optimizer_state_dict': adam.state_dict(),
+            'epoch': epoch, 'rng_state': torch.get_rng_state()}, path)
 ```
 
-Somewhere in it is a dict of tensors, or a whole model. This chapter finds it:
+Such a file is written, described, and read:
 
 ```{.c example="pt_checkpoint"}
 ```
 
-![A checkpoint, and the part of it that is the
-model](pt_checkpoint.svg){#fig-pt-checkpoint alt="A dict with three keys; behind
-model_state_dict is a dict of tensors, which is taken, behind
-optimizer_state_dict the state of an optimiser, which is passed over"} */
+![A checkpoint: what it holds, and where it
+goes](pt_checkpoint.svg){#fig-pt-checkpoint alt="The model's parameters, Adam's
+averages and steps, the epoch and the generator become one file, and come back
+into a model, an optimiser and a generator that are there"} */
+#include "model_file/pt_checkpoint.h"
+
+#include <limits.h>
 #include <stdlib.h>
-#include <string.h>
 
-#include "model_file/pt_contents.h"
+#include "model_file/pt_optimizer.h"
+#include "model_file/pt_write.h"
+#include "random.h"
 
-/*: ## Likely and unlikely
+/*: ## Writing
 
-There are names that mean the model wherever they are used. A dict that is found
-under none of them is the model only if no other one is. */
-static int rank_of(const char *key)
+The model and [the optimiser](pt_optimizer.c) have chapters of their own. The
+generator is a tensor of bytes. */
+Bytes pt_write_checkpoint(const Module *model, const Optimizer *optimizer,
+                          int epoch, const char *prefix)
 {
-    static const char *const likely[] = {
-        "model_state_dict", "state_dict", "model_state", "model", "net",
-        "network",          "module",     "weights"};
-    enum { LIKELY = sizeof likely / sizeof *likely };
-    int rank = 0;
-    while (rank < LIKELY && strcmp(key, likely[rank]) != 0)
-        rank++;
-    return rank < LIKELY ? rank : rank + 1;
+    Pickler w = {0};
+    unsigned char generator[GENERATOR_STATE_SIZE];
+    float *steps = memory_new((size_t)optimizer->count, sizeof *steps);
+    generator_get_state(default_generator(), generator);
+    pt_emit(&w, "\x80\x02}q('model_state_dict'");
+    pt_write_state_dict(&w, model, NULL);
+    pt_emit(&w, "'optimizer_state_dict'");
+    pt_write_optimizer(&w, optimizer, steps);
+    pt_emit(&w, "'epoch'");
+    pt_emit_int(&w, epoch);
+    pt_emit(&w, "'rng_state'");
+    pt_write_bytes(&w, generator, GENERATOR_STATE_SIZE);
+    pt_emit(&w, "u");
+    Bytes file = pt_write_end(&w, prefix);
+    free(steps);
+    return file;
 }
 
-enum { RANK_OF_ROOT = 8 }; // between these and all other names
+/*: ## Reading
 
-// A parameter is a tensor, too.
-static bool is_tensor(const PickleNode *node)
+Others call the entries a little differently, or leave some out. The model is
+where [the search](pt_search.c) finds it; the optimiser is the dict that has
+`state` and `param_groups`; an epoch there must be, a generator there may be.
+All is read and compared before anything is changed. */
+static const PickleNode *find_optimizer(const PickleNode *root, Error *error)
 {
-    return node->kind == PICKLE_TENSOR || node->kind == PICKLE_PARAMETER;
-}
-
-static bool holds_tensors(const PickleNode *dict)
-{
-    for (int i = 0; i < dict->count; i += 2)
-        if (is_tensor(dict->item[i + 1]))
-            return true;
-    return false;
-}
-
-// Beside a model there may be tensors that are no parameters, such as the mean
-// of the data: a layer has a weight.
-static bool has_weights(const PickleNode *dict)
-{
-    for (int i = 0; i < dict->count; i += 2)
-        if (strstr(dict->item[i]->text, "weight"))
-            return true;
-    return false;
-}
-
-static bool is_list(const PickleNode *node)
-{
-    return node->kind == PICKLE_LIST || node->kind == PICKLE_TUPLE;
-}
-
-// A layer, or a class that has layers.
-static bool is_model(const PickleNode *object)
-{
-    return object->type || (object->attributes &&
-                            pt_pickle_get(object->attributes, "_modules"));
-}
-
-// An optimiser has tensors too, but they are no parameters.
-bool pt_is_optimizer(const PickleNode *node)
-{
-    return pt_pickle_is(node, PICKLE_DICT) &&
-           pt_pickle_get(node, "param_groups") && pt_pickle_get(node, "state");
-}
-
-/*: ## The search
-
-It goes from dict to dict, not deeper than a sane file is, and a crafted one may
-not keep it busy: its steps are counted. */
-typedef struct Search {
-    PtPart *part;
-    int count, steps;
-} Search;
-
-// As likely as those that were found, or likelier: then these are forgotten.
-static void add_part(Search *s, const PickleNode *node, const char *path,
-                     int rank)
-{
-    if (s->count > 0 && rank < s->part[0].rank)
-        while (s->count > 0)
-            free(s->part[--s->count].path);
-    if (s->count < PT_PARTS_MAX && (s->count == 0 || rank == s->part[0].rank))
-        s->part[s->count++] = (PtPart){node, text_new_copy(path), rank};
-}
-
-static void look(Search *s, const PickleNode *node, const char *path, int rank,
-                 int depth);
-
-// One step further in. What is found there is as likely as the likeliest name
-// on the way.
-static void look_at(Search *s, const PickleNode *node, const char *path,
-                    const char *key, int rank, int depth)
-{
-    enum { STEPS_MAX = 10000 };
-    if (s->steps++ >= STEPS_MAX)
-        return;
-    int own = 100 * rank_of(key);
-    char *longer = text_new("%s%s%s", path, *path ? "." : "", key);
-    look(s, node, longer, depth > 0 && rank < own ? rank : own, depth + 1);
-    free(longer);
-}
-
-// Into lists and dicts; an optimiser is not looked into.
-static void look(Search *s, const PickleNode *node, const char *path, int rank,
-                 int depth)
-{
-    enum { DEEPEST = 4 };
-    if (depth > DEEPEST)
-        return;
-    if (node->kind == PICKLE_OBJECT && is_model(node))
-        add_part(s, node, path, rank + depth);
-    for (int i = 0; is_list(node) && i < node->count; i++) {
-        char key[16];
-        snprintf(key, sizeof key, "%d", i);
-        look_at(s, node->item[i], path, key, rank, depth);
+    const PickleNode *found = NULL;
+    for (int i = 0; pt_pickle_is(root, PICKLE_DICT) && i < root->count;
+         i += 2) {
+        const PickleNode *value = root->item[i + 1];
+        if (!pt_is_optimizer(value))
+            continue;
+        if (found) {
+            error_set(error, "it holds several optimisers");
+            return NULL;
+        }
+        found = value;
     }
-    if (node->kind != PICKLE_DICT || pt_is_optimizer(node))
-        return;
-    int unlikely = has_weights(node) ? 0 : 1000;
-    if (holds_tensors(node) || (depth == 0 && node->count == 0))
-        add_part(s, node, path, rank + depth + unlikely);
-    for (int i = 0; i < node->count; i += 2)
-        look_at(s, node->item[i + 1], path, node->item[i]->text, rank, depth);
+    if (!found)
+        error_set(error, "it holds no optimiser: it is a model, and no "
+                         "training that could go on");
+    return found;
 }
 
-// A file that is nothing else is as likely as one of the names above.
-int pt_find_parts(const PickleNode *root, PtPart part[PT_PARTS_MAX])
+// How many are done.
+static bool read_epoch(const PickleNode *root, int *epoch, Error *error)
 {
-    Search s = {.part = part};
-    look(&s, root, "", 100 * RANK_OF_ROOT, 0);
-    return s.count;
+    const PickleNode *node = pt_pickle_get(root, "epoch");
+    if (!pt_pickle_is(node, PICKLE_INT) || node->number < 0 ||
+        node->number > INT_MAX)
+        return error_set(error, "it does not say the epoch");
+    *epoch = (int)node->number;
+    return true;
 }
 
-/*: ## What else there is
-
-Numbers are shown: `epoch (3), optimizer_state_dict, loss (0.25)`. */
-static void add_fact(Bytes *text, const char *key, const PickleNode *value)
+// Where there is none, the generator stays where it is.
+static bool read_generator(const PtFile *file, Generator *g, Error *error)
 {
-    char number[40] = "";
-    if (value->kind == PICKLE_INT)
-        snprintf(number, sizeof number, " (%lld)", (long long)value->number);
-    if (value->kind == PICKLE_REAL)
-        snprintf(number, sizeof number, " (%g)", value->real);
-    bytes_add_text(text, text->size > 0 ? ", " : "");
-    bytes_add_text(text, quote(key, strlen(key)).chars);
-    bytes_add_text(text, number);
+    const PickleNode *node = pt_pickle_get(file->pickle.root, "rng_state");
+    unsigned char bytes[GENERATOR_STATE_SIZE];
+    PtTensor t;
+    if (!node)
+        return true;
+    bool good = pt_read_tensor(&t, &file->zip, "", "rng_state", node, error);
+    free(t.name);
+    if (!good)
+        return false;
+    good = t.numel == GENERATOR_STATE_SIZE && t.type->element_size == 1;
+    for (int i = 0; good && i < GENERATOR_STATE_SIZE; i++)
+        bytes[i] = (unsigned char)pt_number(&t, i);
+    return (good && generator_set_state(g, bytes)) ||
+           error_set(error, "its rng_state is no state of a generator");
 }
 
-// All but the part that is the model; the first twenty.
-char *pt_beside(const PickleNode *dict, const char *path)
+bool pt_read_checkpoint(const PtFile *file, Module *model, Optimizer *optimizer,
+                        int *epoch, Error *error)
 {
-    enum { FACTS_MAX = 20 };
-    Bytes text = {0};
-    int facts = 0;
-    size_t length = path ? strcspn(path, ".") : 0;
-    for (int i = 0; i < dict->count; i += 2) {
-        const char *key = dict->item[i]->text;
-        bool inside =
-            path && strlen(key) == length && strncmp(key, path, length) == 0;
-        if (!inside && (path || !is_tensor(dict->item[i + 1])) &&
-            facts++ < FACTS_MAX)
-            add_fact(&text, key, dict->item[i + 1]);
+    const PickleNode *dict = find_optimizer(file->pickle.root, error);
+    Generator generator = *default_generator();
+    PtOptimizer made;
+    int read = 0;
+    if (!dict || !read_epoch(file->pickle.root, &read, error) ||
+        !read_generator(file, &generator, error) ||
+        !pt_read_optimizer(&made, file, dict, optimizer, error))
+        return false;
+    if (!pt_load_parameters(file, model, error)) {
+        free(made.averages);
+        return false;
     }
-    if (facts > FACTS_MAX)
-        bytes_add_text(&text, ", and more");
-    if (text.size > 0)
-        bytes_add(&text, "", 1);
-    return (char *)text.data;
-}
-
-/*: ## No model at all */
-void pt_name_problem(const PickleNode *root, Error *problem)
-{
-    static const char AND[] = "it holds neither a model nor a state dict, but ";
-    if (is_tensor(root))
-        error_set(problem, "%sa single tensor", AND);
-    else if (is_list(root))
-        error_set(problem, "%sa list of %d", AND, root->count);
-    else if (root->kind == PICKLE_OBJECT)
-        error_set(problem, "%san object of the class %s", AND,
-                  quote(root->text, strlen(root->text)).chars);
-    else if (pt_is_optimizer(root))
-        error_set(problem, "%swhat an optimiser remembers", AND);
-    else if (root->kind == PICKLE_DICT)
-        error_set(problem, "%sa dict without tensors", AND);
-    else
-        error_set(problem, "%sa single value", AND);
+    pt_set_optimizer(optimizer, &made);
+    *default_generator() = generator;
+    *epoch = read;
+    return true;
 }

@@ -1,9 +1,9 @@
 /*: # What a model file holds
 
 A file holds either a **state dict**, names and parameters and nothing else; or
-a **whole model**; or one of them [and much besides](pt_checkpoint.c). From all
+a **whole model**; or one of them [and much besides](pt_search.c). From all
 of these this chapter makes the same thing: a list of named tensors, and, if it
-is in the file, [a line of text](pt_architecture.c) that says what the model is
+is in the file, [a line of text](pt_whole_model.c) that says what the model is
 made of.
 
 A state dict is written and read:
@@ -57,7 +57,7 @@ static bool read_state(PtFile *file, const char *prefix, const PickleNode *dict,
 
 /*: ## Checkpoints
 
-[Where in the file](pt_checkpoint.c) the model is, comes first. If several could
+[Where in the file](pt_search.c) the model is, comes first. If several could
 be meant, none is taken, and all are described. */
 static bool read_several(PtFile *file, const PtPart *part, int count,
                          Error *error)

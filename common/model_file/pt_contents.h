@@ -41,7 +41,7 @@ typedef struct PtFile {
 bool pt_read(PtFile *file, Bytes bytes, Error *error);
 void pt_free(PtFile *file);
 
-// One more tensor in the list, and all of a whole model (pt_architecture.c).
+// One more tensor in the list, and all of a whole model (pt_whole_model.c).
 bool pt_add_tensor(PtFile *file, const char *prefix, const char *name,
                    const PickleNode *node, Error *error);
 bool pt_read_model(PtFile *file, const PickleNode *root, Error *error);

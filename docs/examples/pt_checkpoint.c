@@ -1,24 +1,23 @@
 #include <stdio.h>
-#include <stdlib.h>
 
-#include "model_file/pt_contents.h"
+#include "kindling.h"
 
 int main(void)
 {
-    // {'epoch': 3, 'state_dict': {'bias': a tensor}}
-    PickleNode tensor = {.kind = PICKLE_TENSOR};
-    PickleNode epoch = {.kind = PICKLE_INT, .number = 3};
-    PickleNode key[] = {{.kind = PICKLE_TEXT, .text = "bias"},
-                        {.kind = PICKLE_TEXT, .text = "epoch"},
-                        {.kind = PICKLE_TEXT, .text = "state_dict"}};
-    PickleNode *inner[] = {&key[0], &tensor};
-    PickleNode state = {.kind = PICKLE_DICT, .count = 2, .item = inner};
-    PickleNode *outer[] = {&key[1], &epoch, &key[2], &state};
-    PickleNode root = {.kind = PICKLE_DICT, .count = 4, .item = outer};
-    PtPart part[PT_PARTS_MAX];
-    int count = pt_find_parts(&root, part);
-    char *beside = pt_beside(&root, part[0].path);
-    printf("%d: %s, and beside it %s\n", count, part[0].path, beside);
-    free(beside);
-    free(part[0].path);
+    static const char path[] = "build/example.pt";
+    Module model = module_new("Sequential");
+    Parameters list = {0};
+    Error error;
+    int epoch;
+    sequential_add(&model, NULL, module_new_linear(4, 3, true));
+    module_parameters(&model, "", &list);
+    Optimizer *adam = adam_new(&list, 0.001);
+    if (!checkpoint_save(path, &model, adam, 12, &error) ||
+        !model_file_describe(stdout, path, &error) ||
+        !checkpoint_load(path, &model, adam, &epoch, &error))
+        return 1;
+    printf("goes on after %d epochs\n", epoch);
+    optimizer_free(adam);
+    parameters_free(&list);
+    module_free(&model);
 }

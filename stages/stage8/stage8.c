@@ -177,7 +177,7 @@ torch.save({'model_state_dict': model.state_dict(),
             'epoch': epoch, 'rng_state': torch.get_rng_state()}, 'run.pt')
 ```
 
-[Our program](pt_training.c) writes and reads the same. The file is [written
+[Our program](pt_checkpoint.c) writes and reads the same. The file is [written
 whole or not at all](file.c), so a death while saving leaves the
 checkpoint of the epoch before. Rank 0 reads it, and all get what it has read.
 The number of processes may be another one than before; shares, seed and batch

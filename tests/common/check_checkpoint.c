@@ -1,4 +1,4 @@
-// Tests of checkpoints (common/model_file/pt_training.c, pt_optimizer.c)
+// Tests of checkpoints (common/model_file/pt_checkpoint.c, pt_optimizer.c)
 // against those that PyTorch wrote halfway through a training, and against
 // where its training ended (tests/golden/model_files/training_*.pt).
 #define _XOPEN_SOURCE 700 // mkdtemp

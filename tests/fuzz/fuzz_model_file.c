@@ -14,7 +14,7 @@
 
 #include "mistake.h"
 #include "nn.h"
-#include "model_file/pt_training.h"
+#include "model_file/pt_checkpoint.h"
 #include "model_file/pt_write.h"
 #include "random.h"
 
@@ -146,15 +146,15 @@ static void check_training(const PtFile *file)
     sequential_add(&model, NULL, module_new_linear(3, 2, true));
     module_parameters(&model, "", &list);
     Optimizer *adam = adam_new(&list, 0.5);
-    if (!pt_read_training(file, &model, adam, &epoch, &error)) {
+    if (!pt_read_checkpoint(file, &model, adam, &epoch, &error)) {
         check_message(&error);
         check(epoch == -1 && adam->lr == 0.5 && !adam->average[0],
               "a refused file has changed the training");
     } else {
         PtFile written;
-        check(pt_read(&written, pt_write_training(&model, adam, epoch, "x"),
+        check(pt_read(&written, pt_write_checkpoint(&model, adam, epoch, "x"),
                       &error) &&
-                  pt_read_training(&written, &model, adam, &again, &error) &&
+                  pt_read_checkpoint(&written, &model, adam, &again, &error) &&
                   again == epoch,
               "what was written is refused: %s", error.message);
         pt_free(&written);

@@ -9,11 +9,11 @@ a line of text what the model is made of, like
 
 A model is written and read:
 
-```{.c example="pt_architecture"}
+```{.c example="pt_whole_model"}
 ```
 
 ![What is read from the tree of a whole
-model](pt_architecture.svg){#fig-pt-architecture alt="The object
+model](pt_whole_model.svg){#fig-pt-whole-model alt="The object
 Sequential has modules, a Linear and a Sigmoid; from them come
 the names of the parameters and a line of text with the layers"}
 
@@ -75,7 +75,7 @@ static void check_attributes(const Walk *w)
     }
 }
 
-// Three small helpers: a dict, a tensor, a number of the layer.
+// A dict of the layer, or NULL.
 static const PickleNode *get_dict(const Walk *w, const char *name)
 {
     const PickleNode *dict = pt_pickle_get(w->attributes, name);
