@@ -147,7 +147,7 @@ bool text_is_printable(const char *text, size_t length)
 /*: A message must name what it found, however strange that is. What shows is
 copied, every other byte is written as its number. Of a long path the end says
 more than the beginning, so that is what stays. */
-Quoted quote(const char *text, size_t length)
+Quoted quote_bytes(const char *text, size_t length)
 {
     enum { LONGEST = 120 };
     Quoted quoted = {""};
@@ -168,4 +168,15 @@ Quoted quote(const char *text, size_t length)
     }
     strcpy(to, length > 0 ? "..." : "");
     return quoted;
+}
+
+Quoted quote(const char *text)
+{
+    return quote_bytes(text, strlen(text));
+}
+
+/*: Layers have names, and what is inside them has one behind a point. */
+char *text_new_path(const char *path, const char *name)
+{
+    return text_new("%s%s%s", path, *path ? "." : "", name);
 }

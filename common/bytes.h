@@ -14,7 +14,9 @@
 #define bytes_number kindling_bytes_number
 #define crc32_of kindling_crc32_of
 #define text_is_printable kindling_text_is_printable
+#define text_new_path kindling_text_new_path
 #define quote kindling_quote
+#define quote_bytes kindling_quote_bytes
 
 // Start with  Bytes bytes = {0};  and end with  free(bytes.data);
 typedef struct Bytes {
@@ -40,12 +42,16 @@ uint32_t crc32_of(const unsigned char *data, size_t size);
 // Is it text in UTF-8, without control characters and others that do not show?
 bool text_is_printable(const char *text, size_t length);
 
-// quote(text, length).chars stands in messages for text from a file or a
-// command line: unprintable bytes become \x1b, and of a long text the end is
-// shown.
+// quote(text).chars stands in messages for text from a file or a command line:
+// unprintable bytes become \x1b, and of a long text the end is shown.
 typedef struct Quoted {
     char chars[168];
 } Quoted;
-Quoted quote(const char *text, size_t length);
+Quoted quote(const char *text);
+Quoted quote_bytes(const char *text, size_t length);
+
+// The name of what is inside something: "block.layer1", or the name alone if
+// the path is "". To be freed.
+char *text_new_path(const char *path, const char *name);
 
 #endif

@@ -29,9 +29,8 @@ static bool fault(const CsvFile *csv, int col, const char *problem,
 {
     const char *name = csv->header[col], *text = csv->field[col];
     return error_set(error, "%s:%d: column %d (%s): \"%s\" %s", csv->path,
-                     csv->line, csv->column[col] + 1,
-                     quote(name, strlen(name)).chars,
-                     quote(text, strlen(text)).chars, problem);
+                     csv->line, csv->column[col] + 1, quote(name).chars,
+                     quote(text).chars, problem);
 }
 
 /*: A comma between digits is the point of half of Europe. Where semicolons

@@ -21,6 +21,7 @@ and a bias each"} */
 #include <string.h>
 
 #include "autograd.h"
+#include "bytes.h"
 #include "mistake.h"
 #include "ops.h"
 
@@ -200,8 +201,7 @@ void module_all_parameters(const Module *module, const char *prefix,
     if (module->linear.weight)
         linear_parameters(&module->linear, prefix, list);
     for (int i = 0; i < module->count; i++) {
-        char *path = text_new("%s%s%s", prefix, *prefix ? "." : "",
-                              module->child[i].name);
+        char *path = text_new_path(prefix, module->child[i].name);
         module_all_parameters(&module->child[i], path, list);
         free(path);
     }

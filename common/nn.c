@@ -22,6 +22,7 @@ nothing about layers. All of them work from one list of names and tensors. */
 #include <stdlib.h>
 
 #include "autograd.h"
+#include "bytes.h"
 #include "mistake.h"
 #include "ops.h"
 #include "random.h"
@@ -31,9 +32,8 @@ void parameters_add(Parameters *list, const char *prefix, const char *name,
 {
     list->item =
         memory_resize(list->item, (size_t)list->count + 1, sizeof *list->item);
-    const char *dot = *prefix ? "." : "";
     list->item[list->count++] =
-        (Parameter){text_new("%s%s%s", prefix, dot, name), tensor};
+        (Parameter){text_new_path(prefix, name), tensor};
 }
 
 void parameters_free(Parameters *list)

@@ -47,7 +47,7 @@ static int threads_wanted(void)
     if (good && threads >= 1 && threads <= MOST_THREADS)
         return (int)threads;
     fprintf(stderr, "KINDLING_THREADS=%s: a number from 1 to %d is expected\n",
-            quote(text, strlen(text)).chars, MOST_THREADS);
+            quote(text).chars, MOST_THREADS);
     exit(1);
 }
 

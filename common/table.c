@@ -128,8 +128,7 @@ static bool is_classes(const Table *t, const CsvFile *csv, bool asked,
                      "%s: %d different labels in %d rows: column %d, \"%s\", "
                      "is no class; which column is? (label NAME, or first)",
                      csv->path, t->classes, t->rows,
-                     csv->column[t->features] + 1,
-                     quote(name, strlen(name)).chars);
+                     csv->column[t->features] + 1, quote(name).chars);
 }
 
 /*: [A column that numbers the rows](table_columns.c#def-table_names_rows) may
@@ -174,14 +173,11 @@ static void find_doubts(Table *t, const CsvFile *csv)
 {
     for (int i = 0; i < t->features; i++)
         if (table_names_rows(t->feature_name[i]) || counts_rows(t, i))
-            add_doubt(
-                t,
-                text_new(
-                    "%s: column %d, \"%s\", seems to number the "
-                    "rows and to say nothing of them (drop %d)",
-                    csv->path, csv->column[i] + 1,
-                    quote(t->feature_name[i], strlen(t->feature_name[i])).chars,
-                    csv->column[i] + 1));
+            add_doubt(t, text_new("%s: column %d, \"%s\", seems to number the "
+                                  "rows and to say nothing of them (drop %d)",
+                                  csv->path, csv->column[i] + 1,
+                                  quote(t->feature_name[i]).chars,
+                                  csv->column[i] + 1));
     if (t->classes > 1 && has_fractions(t))
         add_doubt(t, text_new("%s: the labels are numbers such as %s: to the "
                               "network each is a class, near to no other",

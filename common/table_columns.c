@@ -48,7 +48,7 @@ static bool drop_columns(const CsvFile *csv, const char *list, bool *kept,
         int col = find_column(csv, name, length);
         if (col < 0)
             return error_set(error, "%s: no column to drop is called \"%s\"",
-                             csv->path, quote(name, length).chars);
+                             csv->path, quote_bytes(name, length).chars);
         kept[col] = false;
     }
     return true;

@@ -53,8 +53,7 @@ with the name of the file it is about. */
 static bool name_file(const char *path, Error *error)
 {
     Error problem = *error;
-    return error_set(error, "%s: %s", quote(path, strlen(path)).chars,
-                     problem.message);
+    return error_set(error, "%s: %s", quote(path).chars, problem.message);
 }
 
 static bool open_file(PtFile *file, const char *path, Error *error)

@@ -75,7 +75,7 @@ bool pt_pickle_set(Pickle *pickle, PickleNode *dict, PickleNode *key,
         return error_set(error, "a dict that is too long");
     if (pt_pickle_get(dict, key->text))
         return error_set(error, "the key \"%s\" is there twice",
-                         quote(key->text, strlen(key->text)).chars);
+                         quote(key->text).chars);
     dict->item[dict->count++] = key;
     dict->item[dict->count++] = value;
     return true;
@@ -237,6 +237,6 @@ const PickleName *pt_pickle_find_name(const char *text, Error *error)
     error_set(error,
               "%s is none of the types of number that are read: float32, "
               "float64, float16, bfloat16, whole and complex numbers",
-              quote(text, length).chars);
+              quote_bytes(text, length).chars);
     return NULL;
 }

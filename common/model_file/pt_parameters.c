@@ -30,12 +30,12 @@ static bool missing(const PtFile *file, const char *name, Error *error)
     for (int i = 0; i < file->count && i < SHOWN; i++) {
         const char *other = file->tensor[i].name;
         bytes_add_text(&there, i > 0 ? ", " : ": the file has ");
-        bytes_add_text(&there, quote(other, strlen(other)).chars);
+        bytes_add_text(&there, quote(other).chars);
     }
     bytes_add_text(&there, file->count > SHOWN ? ", …" : "");
     bytes_add(&there, "", 1);
-    error_set(error, "the parameter %s is missing%s",
-              quote(name, strlen(name)).chars, (char *)there.data);
+    error_set(error, "the parameter %s is missing%s", quote(name).chars,
+              (char *)there.data);
     free(there.data);
     return false;
 }
@@ -49,12 +49,12 @@ bool pt_check_parameter(const PtFile *file, const char *name, Shape shape,
         return missing(file, name, error);
     if (!t->type->number)
         return error_set(error, "the parameter %s has complex numbers",
-                         quote(name, strlen(name)).chars);
+                         quote(name).chars);
     bool same = t->ndim == shape.ndim && t->size[t->ndim - 1] == shape.cols &&
                 (t->ndim < 2 || t->size[0] == shape.rows);
     return same ||
            error_set(error, "the parameter %s is %s, but %s is expected",
-                     quote(name, strlen(name)).chars, pt_shape_text(t).chars,
+                     quote(name).chars, pt_shape_text(t).chars,
                      shape_text(shape).chars);
 }
 
@@ -73,7 +73,7 @@ static bool check_parameters(const PtFile *file, const Parameters *list,
             found = strcmp(list->item[k].name, name) == 0;
         if (!found)
             return error_set(error, "the parameter %s is not in the model",
-                             quote(name, strlen(name)).chars);
+                             quote(name).chars);
     }
     return true;
 }

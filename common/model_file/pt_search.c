@@ -116,7 +116,7 @@ static void look_at(Search *s, const PickleNode *node, const char *path,
     if (s->steps++ >= STEPS_MAX)
         return;
     int own = 100 * rank_of(key);
-    char *longer = text_new("%s%s%s", path, *path ? "." : "", key);
+    char *longer = text_new_path(path, key);
     look(s, node, longer, depth > 0 && rank < own ? rank : own, depth + 1);
     free(longer);
 }
@@ -131,7 +131,7 @@ static void look(Search *s, const PickleNode *node, const char *path, int rank,
     if (node->kind == PICKLE_OBJECT && is_model(node))
         add_part(s, node, path, rank + depth);
     for (int i = 0; is_list(node) && i < node->count; i++) {
-        char key[16];
+        char key[32];
         snprintf(key, sizeof key, "%d", i);
         look_at(s, node->item[i], path, key, rank, depth);
     }
@@ -163,7 +163,7 @@ static void add_fact(Bytes *text, const char *key, const PickleNode *value)
     if (value->kind == PICKLE_REAL)
         snprintf(number, sizeof number, " (%g)", value->real);
     bytes_add_text(text, text->size > 0 ? ", " : "");
-    bytes_add_text(text, quote(key, strlen(key)).chars);
+    bytes_add_text(text, quote(key).chars);
     bytes_add_text(text, number);
 }
 
@@ -199,7 +199,7 @@ void pt_name_problem(const PickleNode *root, Error *problem)
         error_set(problem, "%sa list of %d", AND, root->count);
     else if (root->kind == PICKLE_OBJECT)
         error_set(problem, "%san object of the class %s", AND,
-                  quote(root->text, strlen(root->text)).chars);
+                  quote(root->text).chars);
     else if (pt_is_optimizer(root))
         error_set(problem, "%swhat an optimiser remembers", AND);
     else if (root->kind == PICKLE_DICT)

@@ -87,7 +87,7 @@ static bool check_storage(const Zip *zip, const PickleNode *node,
     PickleNode **fact = node->arguments->item;
     const PickleName *type = fact[1]->name;
     const ZipRecord *record = find_storage(zip, node);
-    Quoted key = quote(fact[2]->text, strlen(fact[2]->text));
+    Quoted key = quote(fact[2]->text);
     if (!record)
         return error_set(error, "the record data/%s is missing", key.chars);
     long long size = (long long)record->size, count = fact[4]->number;
@@ -164,8 +164,8 @@ static bool fits(const PtTensor *t, int64_t count)
 // Sets the message; returns false.
 static bool tensor_fault(const PtTensor *t, Error *error, const char *problem)
 {
-    return error_set(error, "the parameter %s %s",
-                     quote(t->name, strlen(t->name)).chars, problem);
+    return error_set(error, "the parameter %s %s", quote(t->name).chars,
+                     problem);
 }
 
 // Sizes and strides, each within bounds, and the product of the sizes too.
@@ -223,8 +223,7 @@ static bool read_facts(PtTensor *t, const Zip *zip, const PickleNode *node,
 bool pt_read_tensor(PtTensor *tensor, const Zip *zip, const char *prefix,
                     const char *key, const PickleNode *node, Error *error)
 {
-    *tensor =
-        (PtTensor){.name = text_new("%s%s%s", prefix, *prefix ? "." : "", key)};
+    *tensor = (PtTensor){.name = text_new_path(prefix, key)};
     return read_facts(tensor, zip, node, error);
 }
 

@@ -44,7 +44,7 @@ typedef struct Builder {
 static bool build_fault(const Builder *b, const char *problem)
 {
     return error_set(b->error, "its architecture %s: \"%s\"", problem,
-                     quote(b->at, strlen(b->at)).chars);
+                     quote(b->at).chars);
 }
 
 // "name=", with %20 for what cannot stand there; or the layer's number.
@@ -102,7 +102,7 @@ static bool add_parameters(Builder *b, Module *m)
     if (b->width > 0 && b->width != in)
         return error_set(b->error,
                          "the layer %s takes %d features, but gets %d",
-                         quote(b->path, strlen(b->path)).chars, in, b->width);
+                         quote(b->path).chars, in, b->width);
     b->width = out;
     return add_parameter(b, "weight", shape_2d(out, in), &m->linear.weight) &&
            (m->has_bias == 0 ||

@@ -43,8 +43,7 @@ typedef struct Walk {
 static bool layer_error(const Walk *w, Error *error, const char *problem)
 {
     return error_set(error, "%s%s%s %s", *w->path ? "the layer " : "the model",
-                     quote(w->path, strlen(w->path)).chars,
-                     *w->path ? "" : " itself", problem);
+                     quote(w->path).chars, *w->path ? "" : " itself", problem);
 }
 
 /*: A layer that we do not have is no fault of the file. It is noted down, the
@@ -185,7 +184,7 @@ static void check_layer(const Walk *w, const PickleNode *object, int depth)
     snprintf(unknown, sizeof unknown,
              "is of the class %s, which is unknown here (nothing of it was "
              "executed)",
-             quote(object->text, strlen(object->text)).chars);
+             quote(object->text).chars);
     if (!object->type && depth > 0)
         note(w, unknown);
     if (object->type && depth == 0 && !nest)
@@ -251,7 +250,7 @@ static bool visit(Walk *w, const PickleNode *object, const char *path,
     bytes_add_text(&w->text, brackets ? "(" : "");
     for (int i = 0; good && layers && i < layers->count; i += 2) {
         const char *name = layers->item[i]->text;
-        char *inside = text_new("%s%s%s", path, *path ? "." : "", name);
+        char *inside = text_new_path(path, name);
         w->path = inside;
         add_layer_name(w, i / 2, name);
         good = visit(w, layers->item[i + 1], inside, depth + 1);
@@ -283,7 +282,7 @@ bool pt_read_model(PtFile *file, const PickleNode *root, Error *error)
     root = unwrap(root);
     Walk w = {.file = file, .error = error};
     file->kind = root->type ? PT_MODEL : PT_OWN_CLASS;
-    file->root = quote(root->text, strlen(root->text));
+    file->root = quote(root->text);
     bool good = visit(&w, root, "", 0);
     bytes_add(&w.text, "", 1);
     file->architecture = (char *)w.text.data;

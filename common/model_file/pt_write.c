@@ -201,8 +201,7 @@ static void write_versions(Pickler *w, const Module *m, const char *path,
     }
     pt_end_item(w, (*i)++, count, "su");
     for (int k = 0; k < m->count; k++) {
-        char *longer =
-            text_new("%s%s%s", path, *path ? "." : "", m->child[k].name);
+        char *longer = text_new_path(path, m->child[k].name);
         write_versions(w, &m->child[k], longer, NULL, i, count);
         free(longer);
     }

@@ -305,8 +305,9 @@ static bool read_record(ZipReader *r, ZipRecord *record)
         problem = check_central(&central, r->next);
     if (!problem)
         problem = read_data(r, name, &central, record);
-    return !problem || error_set(r->error, "the record %s %s",
-                                 quote(name, central.name).chars, problem);
+    return !problem ||
+           error_set(r->error, "the record %s %s",
+                     quote_bytes(name, central.name).chars, problem);
 }
 
 bool pt_zip_read(Zip *zip, const unsigned char *file, size_t size, Error *error)

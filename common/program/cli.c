@@ -126,7 +126,8 @@ static _Noreturn void print_help(const char *summary, const Option *options)
 
 /*: ## The options that all stages have
 
-They stand before the stage's own in one list, and `--help` behind them. A stage
+They stand before the stage's own in one list, and `--help` behind them. One
+line of the stage's may stand for [all options of a table](stage.c). A stage
 that counts in steps, one row in each, has an option of its own for the variable
 `epochs`, and that of all stages is left out; so is `--batch-size`, if its
 default is none. */
@@ -168,8 +169,11 @@ static void list_options(Option list[OPTIONS_MAX], CliCommon *c,
         if (!is_left_out(&common[i], own))
             list[count++] = common[i];
     for (; own->name; own++) {
-        check(count < OPTIONS_MAX - 2, "cli_parse: too many options");
-        list[count++] = *own;
+        check(count < OPTIONS_MAX - 6, "cli_parse: too many options");
+        if (own->table)
+            count += stage_table_options(&list[count], own->table);
+        else
+            list[count++] = *own;
     }
     list[count++] = (Option){"help", "print this and stop", .flag = help};
     list[count] = (Option){0};

@@ -32,8 +32,15 @@ typedef enum FileUse {
     FILE_REPLACED
 } FileUse;
 
+// What --data, --label, --drop, --separator, --standardize say. {0} is
+// data/iris.csv, one mean for all. The latter two are the number of the word.
+typedef struct TableOptions {
+    const char *data, *label, *drop;
+    int separator, standardize;
+} TableOptions;
+
 // option.c: an option, what its argument may be, and where it goes. Of the
-// pointers from flag to word one is set. Its variable holds the default before
+// pointers from flag to table one is set. Its variable holds the default before
 // the command line is read, and the argument after. A list of options ends with
 // {0}.
 typedef struct Option {
@@ -48,6 +55,7 @@ typedef struct Option {
     FileUse use;              // of that file, which is looked at at once
     int *word;                // which one of the words
     const char *const *words; // behind the last one stands NULL
+    TableOptions *table;      // the line stands for all options of a table
     int64_t min;
     uint64_t max; // 0: the largest that fits
     bool *given;  // becomes true if the option is given; or NULL
@@ -159,18 +167,8 @@ bool plot_draw(const char *script, const char *folder, const char *format,
 // constant.
 void graph_write(const char *path, const Tensor *loss, const Parameters *names);
 
-// stage.c: what --data, --label, --drop, --separator, --standardize say. {0} is
-// data/iris.csv, one mean for all. The latter two are the number of the word.
-typedef struct TableOptions {
-    const char *data, *label, *drop;
-    int separator, standardize;
-} TableOptions;
-
-Option stage_option_data(const char **target);
-Option stage_option_label(const char **target);
-Option stage_option_drop(const char **target);
-Option stage_option_separator(int *target);
-Option stage_option_standardize(int *target);
+// stage.c: puts the options of a table into a list, and says how many they are.
+int stage_table_options(Option *list, TableOptions *table);
 TableFormat stage_table_format(const TableOptions *options);
 
 // Ends as cli_fail(); a setting that a message of table.h or csv.h names at its

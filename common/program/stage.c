@@ -6,44 +6,28 @@ the world's fault, so here a program [ends with a sentence](base.c). */
 
 #include "autograd.h"
 
-Option stage_option_data(const char **target)
-{
-    return (Option){"data",
-                    "CSV: a header, numbers, a label in the last column",
-                    .file = target, .use = FILE_READ};
-}
-
-// Which column says what a row is.
-Option stage_option_label(const char **target)
-{
-    return (Option){"label", "another label: its column, or the number of it",
-                    .file = target};
-}
-
-// Which columns nobody shall learn from.
-Option stage_option_drop(const char **target)
-{
-    return (Option){"drop", "columns to leave out: NAME,NAME or their numbers",
-                    .file = target};
-}
-
 static const char SEPARATORS[] = {'\0', ',', ';', '\t'};
 
-Option stage_option_separator(int *target)
+// What can be said of a table; in a list of options one line stands for all.
+int stage_table_options(Option *list, TableOptions *table)
 {
-    static const char *const WORDS[] = {"auto", "comma", "semicolon", "tab",
-                                        NULL};
-    return (Option){"separator",
-                    "between columns; auto: comma, or sep= says it",
-                    .word = target, .words = WORDS};
-}
-
-// Which mean is taken away.
-Option stage_option_standardize(int *target)
-{
-    static const char *const WORDS[] = {"global", "feature", NULL};
-    return (Option){"standardize", "one mean for all, or one each",
-                    .word = target, .words = WORDS};
+    static const char *const SEPARATOR[] = {"auto", "comma", "semicolon", "tab",
+                                            NULL};
+    static const char *const MEAN[] = {"global", "feature", NULL};
+    const Option options[] = {
+        {"data", "CSV: a header, numbers, a label in the last column",
+         .file = &table->data, .use = FILE_READ},
+        {"label", "another label: its column, or the number of it",
+         .file = &table->label},
+        {"drop", "columns to leave out: NAME,NAME or their numbers",
+         .file = &table->drop},
+        {"separator", "between columns; auto: comma, or sep= says it",
+         .word = &table->separator, .words = SEPARATOR},
+        {"standardize", "one mean for all, or one each",
+         .word = &table->standardize, .words = MEAN},
+    };
+    memcpy(list, options, sizeof options);
+    return (int)(sizeof options / sizeof *options);
 }
 
 /*: ## The table

@@ -11,6 +11,6 @@ int main(void)
     for (size_t i = 0; i < bytes.size; i++)
         printf("%02x ", bytes.data[i]);
     printf("\nread again: %d\n", (int)bytes_number(bytes.data + 2, 4));
-    printf("from a stranger: %s\n", quote("a\x1b[2Jb", 6).chars);
+    printf("from a stranger: %s\n", quote("a\x1b[2Jb").chars);
     free(bytes.data);
 }

@@ -305,11 +305,7 @@ static Settings settings_read(int argc, char **argv)
         {"logits", "leave the model's softmax to the loss", .flag = &s.logits},
         {"graph", "write build/stage3/stage3-graph.dot and stop",
          .flag = &s.graph},
-        stage_option_data(&s.table.data),
-        stage_option_label(&s.table.label),
-        stage_option_drop(&s.table.drop),
-        stage_option_separator(&s.table.separator),
-        stage_option_standardize(&s.table.standardize),
+        {"table", .table = &s.table}, // --data, --label, and so on
         {"test-size", "share of the rows to test on", .share = &s.test_size},
         {"split-seed", "chooses the rows to test on", .seed = &s.split_seed,
          .max = UINT32_MAX},

@@ -77,10 +77,8 @@ static void say_other_names(const CsvFile *csv, const Table *table)
             cli_say(
                 "%s: column %d is called \"%s\", in the training data \"%s\": "
                 "columns count by their place",
-                csv->path, csv->column[i] + 1,
-                quote(csv->header[i], strlen(csv->header[i])).chars,
-                quote(table->feature_name[i], strlen(table->feature_name[i]))
-                    .chars);
+                csv->path, csv->column[i] + 1, quote(csv->header[i]).chars,
+                quote(table->feature_name[i]).chars);
             return;
         }
 }

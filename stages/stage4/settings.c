@@ -65,11 +65,7 @@ Settings settings_read(int argc, char **argv)
     const Option options[] = {
         {"hidden", "units of the hidden layer", .count = &s.hidden, .min = 1,
          .max = 100000},
-        stage_option_data(&s.table.data),
-        stage_option_label(&s.table.label),
-        stage_option_drop(&s.table.drop),
-        stage_option_separator(&s.table.separator),
-        stage_option_standardize(&s.table.standardize),
+        {"table", .table = &s.table}, // --data, --label, and so on
         {"save", "write FILE and FILE_state instead", .file = &s.save,
          .use = FILE_REPLACED},
         {"load", "take the model of a .pt file, do not train", .file = &s.load,

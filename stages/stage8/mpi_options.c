@@ -53,11 +53,7 @@ Settings settings_read(int argc, char **argv, int processes)
         {"save", "write the state dict at the end", .file = &s.save,
          .use = FILE_REPLACED},
         {"times", "say what a step costs", .flag = &s.times},
-        stage_option_data(&s.table.data),
-        stage_option_label(&s.table.label),
-        stage_option_drop(&s.table.drop),
-        stage_option_separator(&s.table.separator),
-        stage_option_standardize(&s.table.standardize),
+        {"table", .table = &s.table}, // --data, --label, and so on
         {0}};
     cli_parse(argc, argv, "Trains a network with several processes (mpirun).",
               &s.common, options);

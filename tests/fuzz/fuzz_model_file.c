@@ -97,7 +97,8 @@ static void check_describe(const PtFile *file)
     for (const char *line = text; *line; lines++) {
         size_t length = strcspn(line, "\n");
         check(line[length] == '\n' && text_is_printable(line, length),
-              "a line that does not print: %s", quote(line, length).chars);
+              "a line that does not print: %s",
+              quote_bytes(line, length).chars);
         line += length + 1;
     }
     check(lines >= 5, "a description of %zu lines", lines);
