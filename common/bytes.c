@@ -39,11 +39,16 @@ void bytes_add_text(Bytes *bytes, const char *text)
 
 /*: The files we deal with put the lowest byte of a number first, whatever the
 machine does. Shifting says so, and is right on every machine. */
+void bytes_put(unsigned char *data, uint64_t number, int size)
+{
+    for (int i = 0; i < size; i++)
+        data[i] = (unsigned char)(number >> 8 * i);
+}
+
 void bytes_add_number(Bytes *bytes, uint64_t number, int size)
 {
     unsigned char byte[8];
-    for (int i = 0; i < size; i++)
-        byte[i] = (unsigned char)(number >> 8 * i);
+    bytes_put(byte, number, size);
     bytes_add(bytes, byte, (size_t)size);
 }
 
@@ -53,6 +58,14 @@ uint64_t bytes_number(const unsigned char *data, int size)
     for (int i = 0; i < size; i++)
         number |= (uint64_t)data[i] << 8 * i;
     return number;
+}
+
+int64_t bytes_signed(const unsigned char *data, int size)
+{
+    uint64_t number = bytes_number(data, size);
+    if (size > 0 && size < 8 && data[size - 1] & 0x80)
+        number |= UINT64_MAX << 8 * size;
+    return (int64_t)number;
 }
 
 /*: ## The checksum

@@ -11,7 +11,9 @@
 #define bytes_add kindling_bytes_add
 #define bytes_add_text kindling_bytes_add_text
 #define bytes_add_number kindling_bytes_add_number
+#define bytes_put kindling_bytes_put
 #define bytes_number kindling_bytes_number
+#define bytes_signed kindling_bytes_signed
 #define crc32_of kindling_crc32_of
 #define text_is_printable kindling_text_is_printable
 #define text_new_path kindling_text_new_path
@@ -26,9 +28,13 @@ typedef struct Bytes {
 
 void bytes_add(Bytes *bytes, const void *data, size_t size);
 void bytes_add_text(Bytes *bytes, const char *text);
-// A number of 1 to 8 bytes, the lowest byte first; and how to read it again.
+// A number of 1 to 8 bytes, the lowest byte first; the same at a place that is
+// there; and how to read it again.
 void bytes_add_number(Bytes *bytes, uint64_t number, int size);
+void bytes_put(unsigned char *data, uint64_t number, int size);
 uint64_t bytes_number(const unsigned char *data, int size);
+// With a sign: two's complement. No bytes are 0.
+int64_t bytes_signed(const unsigned char *data, int size);
 // Are numbers in memory as they are in a file? Then they are copied at once.
 static inline bool bytes_are_as_in_memory(void)
 {

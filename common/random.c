@@ -26,6 +26,7 @@ it passes most tests of randomness, and it is what PyTorch and NumPy's
 #include <string.h>
 
 #include "base.h"
+#include "bytes.h"
 
 enum { N = 624, M = 397, NORMAL_BLOCK = 16 };
 
@@ -126,20 +127,6 @@ makes all words of a round at once, so those that come are made ahead for it. */
 enum { SEED = 0, LEFT = 8, SEEDED = 12, NEXT = 16, WORDS = 24 };
 enum { NORMAL = WORDS + 8 * N + 8, HAS_NORMAL = NORMAL + 16 };
 
-static void put_field(unsigned char *bytes, int at, int size, uint64_t number)
-{
-    for (int i = 0; i < size; i++)
-        bytes[at + i] = (unsigned char)(number >> 8 * i);
-}
-
-static uint64_t get_field(const unsigned char *bytes, int at, int size)
-{
-    uint64_t number = 0;
-    for (int i = 0; i < size; i++)
-        number |= (uint64_t)bytes[at + i] << 8 * i;
-    return number;
-}
-
 void generator_get_state(const Generator *g,
                          unsigned char bytes[GENERATOR_STATE_SIZE])
 {
@@ -151,34 +138,35 @@ void generator_get_state(const Generator *g,
     while (all.next > 0)
         random_32(&all);
     memset(bytes, 0, GENERATOR_STATE_SIZE);
-    put_field(bytes, SEED, 8, g->seed);
-    put_field(bytes, LEFT, 4, unused ? 1 : (uint64_t)(N + 1 - next));
-    put_field(bytes, SEEDED, 4, 1);
-    put_field(bytes, NEXT, 8, (uint64_t)next);
+    bytes_put(bytes + SEED, g->seed, 8);
+    bytes_put(bytes + LEFT, unused ? 1 : (uint64_t)(N + 1 - next), 4);
+    bytes_put(bytes + SEEDED, 1, 4);
+    bytes_put(bytes + NEXT, (uint64_t)next, 8);
     for (int i = 0; i < N; i++)
-        put_field(bytes, WORDS + 8 * i, 8, all.state[i]);
+        bytes_put(bytes + WORDS + 8 * i, all.state[i], 8);
     memcpy(&normal, &g->normal, sizeof normal);
-    put_field(bytes, NORMAL, 8, g->has_normal ? normal : 0);
-    put_field(bytes, HAS_NORMAL, 4, g->has_normal);
+    bytes_put(bytes + NORMAL, g->has_normal ? normal : 0, 8);
+    bytes_put(bytes + HAS_NORMAL, g->has_normal, 4);
 }
 
 // Words that are left and the word that is next must go together.
 bool generator_set_state(Generator *g,
                          const unsigned char bytes[GENERATOR_STATE_SIZE])
 {
-    uint64_t next = get_field(bytes, NEXT, 8), left = get_field(bytes, LEFT, 4);
-    uint64_t normal = get_field(bytes, NORMAL, 8);
+    uint64_t next = bytes_number(bytes + NEXT, 8),
+             left = bytes_number(bytes + LEFT, 4);
+    uint64_t normal = bytes_number(bytes + NORMAL, 8);
     bool unused = next == 0 && left == 1;
     bool used = left >= 1 && left <= N && next == N + 1 - left;
-    if (get_field(bytes, SEEDED, 4) != 1 || !(unused || used))
+    if (bytes_number(bytes + SEEDED, 4) != 1 || !(unused || used))
         return false;
-    *g = (Generator){.seed = get_field(bytes, SEED, 8),
+    *g = (Generator){.seed = bytes_number(bytes + SEED, 8),
                      .seeded = unused ? 1 : N,
                      .next = (int)next % N,
                      .ahead = unused ? 0 : N - (int)next,
-                     .has_normal = get_field(bytes, HAS_NORMAL, 4) == 1};
+                     .has_normal = bytes_number(bytes + HAS_NORMAL, 4) == 1};
     for (int i = 0; i < N; i++)
-        g->state[i] = (uint32_t)get_field(bytes, WORDS + 8 * i, 8);
+        g->state[i] = (uint32_t)bytes_number(bytes + WORDS + 8 * i, 8);
     memcpy(&g->normal, &normal, sizeof normal);
     return true;
 }

@@ -100,11 +100,9 @@ static bool read_generator(const PtFile *file, Generator *g, Error *error)
     PtTensor t;
     if (!node)
         return true;
-    bool good = pt_read_tensor(&t, &file->zip, "", "rng_state", node, error);
-    free(t.name);
-    if (!good)
+    if (!pt_read_tensor(&t, &file->zip, "rng_state", node, error))
         return false;
-    good = t.numel == GENERATOR_STATE_SIZE && t.type->element_size == 1;
+    bool good = t.numel == GENERATOR_STATE_SIZE && t.type->element_size == 1;
     for (int i = 0; good && i < GENERATOR_STATE_SIZE; i++)
         bytes[i] = (unsigned char)pt_number(&t, i);
     return (good && generator_set_state(g, bytes)) ||

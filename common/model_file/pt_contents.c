@@ -31,8 +31,11 @@ bool pt_add_tensor(PtFile *file, const char *prefix, const char *name,
 {
     file->tensor = memory_resize(file->tensor, (size_t)file->count + 1,
                                  sizeof *file->tensor);
-    return pt_read_tensor(&file->tensor[file->count++], &file->zip, prefix,
-                          name, node, error);
+    PtTensor *tensor = &file->tensor[file->count++];
+    char *path = text_new_path(prefix, name);
+    bool good = pt_read_tensor(tensor, &file->zip, path, node, error);
+    tensor->name = path;
+    return good;
 }
 
 // All that are tensors, and the line of text.
@@ -48,7 +51,7 @@ static bool read_state(PtFile *file, const char *prefix, const PickleNode *dict,
         file->architecture = text_new_copy(node->text);
     for (int i = 0; i < dict->count; i += 2) {
         const PickleNode *value = dict->item[i + 1];
-        if ((value->kind == PICKLE_TENSOR || value->kind == PICKLE_PARAMETER) &&
+        if (pt_pickle_is_tensor(value) &&
             !pt_add_tensor(file, prefix, dict->item[i]->text, value, error))
             return false;
     }
@@ -77,12 +80,12 @@ static bool read_several(PtFile *file, const PtPart *part, int count,
 static bool read_loose_tensors(PtFile *file, const PickleNode *root,
                                Error *error)
 {
-    bool many = root->kind == PICKLE_LIST || root->kind == PICKLE_TUPLE;
+    bool many = pt_pickle_is_list(root);
     for (int i = 0; i < (many ? root->count : 1); i++) {
         const PickleNode *node = many ? root->item[i] : root;
         char name[16];
         snprintf(name, sizeof name, "%d", i);
-        if ((node->kind == PICKLE_TENSOR || node->kind == PICKLE_PARAMETER) &&
+        if (pt_pickle_is_tensor(node) &&
             !pt_add_tensor(file, "", name, node, error))
             return false;
     }

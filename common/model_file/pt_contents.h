@@ -65,10 +65,6 @@ bool pt_is_optimizer(const PickleNode *node);
 // What it is, where it is no model.
 void pt_name_problem(const PickleNode *root, Error *problem);
 
-// Why the tensors cannot be those of a model of our layers, as far as names and
-// shapes tell; true: they can.
-bool pt_fits_layers(const PtFile *file, Error *problem);
-
 // The tensor of that name, or NULL.
 const PtTensor *pt_find(const PtFile *file, const char *name);
 

@@ -57,7 +57,7 @@ static const PtTensor *weight_of(const PtFile *file, const PtTensor *bias)
 }
 
 // Could these tensors be the weights and biases of layers, one after the other?
-bool pt_fits_layers(const PtFile *file, Error *problem)
+static bool fits_layers(const PtFile *file, Error *problem)
 {
     int64_t width = 0; // what the weight before gives
     for (int i = 0; i < file->count; i++) {
@@ -98,7 +98,7 @@ static void describe_problem(FILE *out, const PtFile *file)
         if (good)
             module_free(&made);
     } else if (good) {
-        good = pt_fits_layers(file, &problem);
+        good = fits_layers(file, &problem);
     }
     if (!good)
         fprintf(out, "no model here %s\n", problem.message);

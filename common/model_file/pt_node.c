@@ -49,6 +49,16 @@ bool pt_pickle_is(const PickleNode *node, PickleKind kind)
     return node && node->kind == kind;
 }
 
+bool pt_pickle_is_tensor(const PickleNode *node)
+{
+    return node->kind == PICKLE_TENSOR || node->kind == PICKLE_PARAMETER;
+}
+
+bool pt_pickle_is_list(const PickleNode *node)
+{
+    return node->kind == PICKLE_LIST || node->kind == PICKLE_TUPLE;
+}
+
 bool pt_pickle_is_text(const PickleNode *node, const char *text)
 {
     return pt_pickle_is(node, PICKLE_TEXT) && strcmp(node->text, text) == 0;
@@ -113,64 +123,55 @@ $$ (-1)^s \cdot 2^{e - 15} \cdot (1 + f / 1024), $$ {#eq-half}
 
 except that $e = 0$ stands for $2^{-14} \cdot f / 1024$ and $e = 31$ for
 infinity and NaN. Every one of them is a float too. */
-static float from_float(uint64_t bits)
+static float float_of(uint32_t bits)
 {
-    uint32_t low = (uint32_t)bits;
     float number;
-    memcpy(&number, &low, sizeof number);
+    memcpy(&number, &bits, sizeof number);
     return number;
 }
 
-// Rounded to the nearest float.
-static float from_double(uint64_t bits)
+static float from_float(const unsigned char *at, int size)
 {
+    return float_of((uint32_t)bytes_number(at, size));
+}
+
+// Rounded to the nearest float.
+static float from_double(const unsigned char *at, int size)
+{
+    uint64_t bits = bytes_number(at, size);
     double number;
     memcpy(&number, &bits, sizeof number);
     return (float)number;
 }
 
 // The upper half of a float.
-static float from_bfloat16(uint64_t bits)
+static float from_bfloat16(const unsigned char *at, int size)
 {
-    return from_float(bits << 16);
+    return float_of((uint32_t)bytes_number(at, size) << 16);
 }
 
 // Five bits of exponent, ten of fraction.
-static float from_half(uint64_t bits)
+static float from_half(const unsigned char *at, int size)
 {
+    uint64_t bits = bytes_number(at, size);
     int exponent = bits >> 10 & 31;
     float fraction = (float)(bits & 1023);
-    float size = exponent == 0   ? ldexpf(fraction, -24)
-                 : exponent < 31 ? ldexpf(fraction + 1024, exponent - 25)
-                 : fraction == 0 ? INFINITY
-                                 : NAN;
-    return bits & 0x8000 ? -size : size;
+    float number = exponent == 0   ? ldexpf(fraction, -24)
+                   : exponent < 31 ? ldexpf(fraction + 1024, exponent - 25)
+                   : fraction == 0 ? INFINITY
+                                   : NAN;
+    return bits & 0x8000 ? -number : number;
 }
 
-// Whole numbers, with a sign or without.
-static float from_int64(uint64_t bits)
+// Whole numbers of any size, with a sign or without.
+static float from_signed(const unsigned char *at, int size)
 {
-    return (float)(int64_t)bits;
+    return (float)bytes_signed(at, size);
 }
 
-static float from_int32(uint64_t bits)
+static float from_unsigned(const unsigned char *at, int size)
 {
-    return (float)(int32_t)bits;
-}
-
-static float from_int16(uint64_t bits)
-{
-    return (float)(int16_t)bits;
-}
-
-static float from_int8(uint64_t bits)
-{
-    return (float)(int8_t)bits;
-}
-
-static float from_uint8(uint64_t bits)
-{
-    return (float)bits;
+    return (float)bytes_number(at, size);
 }
 
 /*: ## The names
@@ -180,7 +181,6 @@ modules](module.c#the-table). Beside a model a file may hold much else, and some
 of it are calls: a size, a device, a date, numbers of NumPy. They are known to
 be harmless, and what they would make is not looked at. */
 #define STORAGE(name) "torch." name "Storage", PICKLE_STORAGE, NULL
-#define OTHER(name) name, PICKLE_OTHER, .arguments = NULL
 
 static const PickleName pickle_names[] = {
     {"collections.OrderedDict", PICKLE_DICT, .arguments = ""},
@@ -191,45 +191,51 @@ static const PickleName pickle_names[] = {
     {STORAGE("Double"), "float64", 8, from_double},
     {STORAGE("Half"), "float16", 2, from_half},
     {STORAGE("BFloat16"), "bfloat16", 2, from_bfloat16},
-    {STORAGE("Long"), "int64", 8, from_int64},
-    {STORAGE("Int"), "int32", 4, from_int32},
-    {STORAGE("Short"), "int16", 2, from_int16},
-    {STORAGE("Char"), "int8", 1, from_int8},
-    {STORAGE("Byte"), "uint8", 1, from_uint8},
-    {STORAGE("Bool"), "bool", 1, from_uint8},
+    {STORAGE("Long"), "int64", 8, from_signed},
+    {STORAGE("Int"), "int32", 4, from_signed},
+    {STORAGE("Short"), "int16", 2, from_signed},
+    {STORAGE("Char"), "int8", 1, from_signed},
+    {STORAGE("Byte"), "uint8", 1, from_unsigned},
+    {STORAGE("Bool"), "bool", 1, from_unsigned},
     {STORAGE("ComplexFloat"), "complex64", 8, NULL},
     {STORAGE("ComplexDouble"), "complex128", 16, NULL},
     {"collections.defaultdict", PICKLE_DICT, .arguments = NULL},
     {"collections.Counter", PICKLE_DICT, .arguments = NULL},
-    {OTHER("collections.deque")},
-    {OTHER("__builtin__.frozenset")},
-    {OTHER("__builtin__.complex")},
-    {OTHER("__builtin__.slice")},
-    {OTHER("__builtin__.bytearray")},
-    {OTHER("_codecs.encode")},
-    {OTHER("datetime.datetime")},
-    {OTHER("datetime.timedelta")},
-    {OTHER("pathlib.PosixPath")},
-    {OTHER("torch.Size")},
-    {OTHER("torch.device")},
-    {OTHER("torch.serialization._get_layout")},
-    {OTHER("torch._utils._rebuild_sparse_tensor")},
-    {OTHER("numpy.dtype")},
-    {OTHER("numpy.core.multiarray.scalar")},
-    {OTHER("numpy.core.multiarray._reconstruct")},
-    {OTHER("numpy._core.multiarray.scalar")},
-    {OTHER("numpy._core.multiarray._reconstruct")},
 };
 
-/*: A name that is not in the table may be that of a class: of a layer that we
+// Calls that are known to be harmless.
+static const char *const harmless[] = {"collections.deque",
+                                       "__builtin__.frozenset",
+                                       "__builtin__.complex",
+                                       "__builtin__.slice",
+                                       "__builtin__.bytearray",
+                                       "_codecs.encode",
+                                       "datetime.datetime",
+                                       "datetime.timedelta",
+                                       "pathlib.PosixPath",
+                                       "torch.Size",
+                                       "torch.device",
+                                       "torch.serialization._get_layout",
+                                       "torch._utils._rebuild_sparse_tensor",
+                                       "numpy.dtype",
+                                       "numpy.core.multiarray.scalar",
+                                       "numpy.core.multiarray._reconstruct",
+                                       "numpy._core.multiarray.scalar",
+                                       "numpy._core.multiarray._reconstruct"};
+
+/*: A name that is in neither may be that of a class: of a layer that we
 do not have, of a program. An object of it is only noted down. Whatever wants to
 *call* such a name is refused: this is where an attack stops. */
 const PickleName *pt_pickle_find_name(const char *text, Error *error)
 {
     static const PickleName class = {.makes = PICKLE_OBJECT};
+    static const PickleName other = {.makes = PICKLE_OTHER};
     for (size_t i = 0; i < sizeof pickle_names / sizeof *pickle_names; i++)
         if (strcmp(text, pickle_names[i].text) == 0)
             return &pickle_names[i];
+    for (size_t i = 0; i < sizeof harmless / sizeof *harmless; i++)
+        if (strcmp(text, harmless[i]) == 0)
+            return &other;
     size_t length = strlen(text);
     if (strncmp(text, "torch.", 6) != 0 || length < 7 ||
         strcmp(text + length - 7, "Storage") != 0)

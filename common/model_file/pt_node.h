@@ -35,7 +35,7 @@ typedef struct PickleName {
     // and the function that makes a float of one (NULL: complex numbers).
     const char *type; // "float32"
     int element_size;
-    float (*number)(uint64_t bits);
+    float (*number)(const unsigned char *at, int element_size);
 } PickleName;
 
 // The name with this text. A name that is not in the table may be that of a
@@ -80,6 +80,9 @@ bool pt_pickle_set(Pickle *pickle, PickleNode *dict, PickleNode *key,
 bool pt_pickle_is(const PickleNode *node, PickleKind kind);
 bool pt_pickle_is_text(const PickleNode *node, const char *text);
 bool pt_pickle_is_tuple(const PickleNode *node, const char *kinds);
+// Is it a tensor, or one that is a parameter; a list, or a tuple?
+bool pt_pickle_is_tensor(const PickleNode *node);
+bool pt_pickle_is_list(const PickleNode *node);
 // The value of a key in a dict, or NULL.
 const PickleNode *pt_pickle_get(const PickleNode *dict, const char *key);
 

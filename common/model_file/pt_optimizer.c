@@ -169,16 +169,12 @@ static bool read_average(const PtFile *file, const PickleNode *state,
     const PickleNode *node = pt_pickle_get(state, key);
     if (!node)
         return error_set(error, "the optimiser's %s is missing", key);
-    bool good = pt_read_tensor(average, &file->zip, "", key, node, error);
-    free(average->name);
+    if (!pt_read_tensor(average, &file->zip, key, node, error))
+        return false;
     Shape shape = parameter->shape;
-    int64_t rows = average->ndim == 2 ? average->size[0] : 1;
-    int64_t cols = average->ndim > 0 ? average->size[average->ndim - 1] : 1;
-    if (good && (average->ndim != shape.ndim || rows != shape.rows ||
-                 cols != shape.cols || !average->type->number))
-        return error_set(error, "the optimiser's %s is %s, not %s", key,
-                         pt_shape_text(average).chars, shape_text(shape).chars);
-    return good;
+    return (pt_has_shape(average, shape) && average->type->number) ||
+           error_set(error, "the optimiser's %s is %s, not %s", key,
+                     pt_shape_text(average).chars, shape_text(shape).chars);
 }
 
 // The number of steps: a tensor, and a whole number before PyTorch 1.12.
@@ -191,9 +187,7 @@ static bool read_steps(const PtFile *file, const PickleNode *state, int *steps,
     if (pt_pickle_is(node, PICKLE_INT)) {
         number = (double)node->number;
     } else if (node) {
-        bool good = pt_read_tensor(&t, &file->zip, "", "step", node, error);
-        free(t.name);
-        if (!good)
+        if (!pt_read_tensor(&t, &file->zip, "step", node, error))
             return false;
         if (t.numel == 1 && t.type->number)
             number = (double)pt_number(&t, 0);

@@ -50,9 +50,7 @@ bool pt_check_parameter(const PtFile *file, const char *name, Shape shape,
     if (!t->type->number)
         return error_set(error, "the parameter %s has complex numbers",
                          quote(name).chars);
-    bool same = t->ndim == shape.ndim && t->size[t->ndim - 1] == shape.cols &&
-                (t->ndim < 2 || t->size[0] == shape.rows);
-    return same ||
+    return pt_has_shape(t, shape) ||
            error_set(error, "the parameter %s is %s, but %s is expected",
                      quote(name).chars, pt_shape_text(t).chars,
                      shape_text(shape).chars);

@@ -41,16 +41,10 @@ static int rank_of(const char *key)
 
 enum { RANK_OF_ROOT = 8 }; // between these and all other names
 
-// A parameter is a tensor, too.
-static bool is_tensor(const PickleNode *node)
-{
-    return node->kind == PICKLE_TENSOR || node->kind == PICKLE_PARAMETER;
-}
-
 static bool holds_tensors(const PickleNode *dict)
 {
     for (int i = 0; i < dict->count; i += 2)
-        if (is_tensor(dict->item[i + 1]))
+        if (pt_pickle_is_tensor(dict->item[i + 1]))
             return true;
     return false;
 }
@@ -63,11 +57,6 @@ static bool has_weights(const PickleNode *dict)
         if (strstr(dict->item[i]->text, "weight"))
             return true;
     return false;
-}
-
-static bool is_list(const PickleNode *node)
-{
-    return node->kind == PICKLE_LIST || node->kind == PICKLE_TUPLE;
 }
 
 // A layer, or a class that has layers.
@@ -130,7 +119,7 @@ static void look(Search *s, const PickleNode *node, const char *path, int rank,
         return;
     if (node->kind == PICKLE_OBJECT && is_model(node))
         add_part(s, node, path, rank + depth);
-    for (int i = 0; is_list(node) && i < node->count; i++) {
+    for (int i = 0; pt_pickle_is_list(node) && i < node->count; i++) {
         char key[32];
         snprintf(key, sizeof key, "%d", i);
         look_at(s, node->item[i], path, key, rank, depth);
@@ -178,7 +167,7 @@ char *pt_beside(const PickleNode *dict, const char *path)
         const char *key = dict->item[i]->text;
         bool inside =
             path && strlen(key) == length && strncmp(key, path, length) == 0;
-        if (!inside && (path || !is_tensor(dict->item[i + 1])) &&
+        if (!inside && (path || !pt_pickle_is_tensor(dict->item[i + 1])) &&
             facts++ < FACTS_MAX)
             add_fact(&text, key, dict->item[i + 1]);
     }
@@ -193,9 +182,9 @@ char *pt_beside(const PickleNode *dict, const char *path)
 void pt_name_problem(const PickleNode *root, Error *problem)
 {
     static const char AND[] = "it holds neither a model nor a state dict, but ";
-    if (is_tensor(root))
+    if (pt_pickle_is_tensor(root))
         error_set(problem, "%sa single tensor", AND);
-    else if (is_list(root))
+    else if (pt_pickle_is_list(root))
         error_set(problem, "%sa list of %d", AND, root->count);
     else if (root->kind == PICKLE_OBJECT)
         error_set(problem, "%san object of the class %s", AND,

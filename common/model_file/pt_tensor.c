@@ -37,8 +37,7 @@ float pt_number(const PtTensor *tensor, int64_t i)
     int size = tensor->type->element_size;
     if (!tensor->type->number) // two parts, and we have no room for the second
         return NAN;
-    return tensor->type->number(
-        bytes_number(tensor->storage + place * size, size));
+    return tensor->type->number(tensor->storage + place * size, size);
 }
 
 /*: Most tensors are stored as we keep them, floats, row after row. They are
@@ -162,10 +161,9 @@ static bool fits(const PtTensor *t, int64_t count)
 }
 
 // Sets the message; returns false.
-static bool tensor_fault(const PtTensor *t, Error *error, const char *problem)
+static bool tensor_fault(const char *name, Error *error, const char *problem)
 {
-    return error_set(error, "the parameter %s %s", quote(t->name).chars,
-                     problem);
+    return error_set(error, "the parameter %s %s", quote(name).chars, problem);
 }
 
 // Sizes and strides, each within bounds, and the product of the sizes too.
@@ -190,41 +188,35 @@ static bool read_shape(PtTensor *t, const PickleNode *size,
 }
 
 // Everything about a parameter but its numbers.
-static bool read_facts(PtTensor *t, const Zip *zip, const PickleNode *node,
-                       Error *error)
+bool pt_read_tensor(PtTensor *t, const Zip *zip, const char *name,
+                    const PickleNode *node, Error *error)
 {
+    *t = (PtTensor){.name = NULL};
     if (pt_pickle_is(node, PICKLE_PARAMETER)) {
         PickleNode **part = node->arguments->item;
         if (!pt_pickle_is_tuple(node->arguments, "Tb*"))
-            return tensor_fault(t, error, "is no parameter");
+            return tensor_fault(name, error, "is no parameter");
         t->requires_grad = part[1]->number;
         node = part[0];
     }
     if (!pt_pickle_is(node, PICKLE_TENSOR) ||
         !pt_pickle_is_tuple(node->arguments, "Siuu**"))
-        return tensor_fault(t, error, "is no tensor");
+        return tensor_fault(name, error, "is no tensor");
     PickleNode **part = node->arguments->item;
     PickleNode **fact = part[0]->arguments->item;
     if (part[2]->count != part[3]->count || part[2]->count > PT_DIMS_MAX)
-        return tensor_fault(t, error, "is no tensor");
+        return tensor_fault(name, error, "is no tensor");
     t->offset = part[1]->number;
     t->type = fact[1]->name;
     t->storage = find_storage(zip, part[0])->data;
     if (!read_shape(t, part[2], part[3]))
-        return tensor_fault(t, error, "has an impossible shape");
+        return tensor_fault(name, error, "has an impossible shape");
     if (t->offset < 0 || t->offset > fact[4]->number ||
         !fits(t, fact[4]->number))
-        return tensor_fault(t, error,
+        return tensor_fault(name, error,
                             "reaches beyond its storage, or overlaps, as after "
                             "expand(): save a clone() of it");
     return true;
-}
-
-bool pt_read_tensor(PtTensor *tensor, const Zip *zip, const char *prefix,
-                    const char *key, const PickleNode *node, Error *error)
-{
-    *tensor = (PtTensor){.name = text_new_path(prefix, key)};
-    return read_facts(tensor, zip, node, error);
 }
 
 /*: Two layers may share a parameter. Then the file has it under two names, and
@@ -236,6 +228,13 @@ bool pt_same_tensor(const PtTensor *a, const PtTensor *b)
     for (int k = 0; same && k < a->ndim; k++)
         same = a->size[k] == b->size[k] && a->stride[k] == b->stride[k];
     return same;
+}
+
+bool pt_has_shape(const PtTensor *t, Shape shape)
+{
+    return t->ndim == shape.ndim &&
+           (t->ndim < 1 || t->size[t->ndim - 1] == shape.cols) &&
+           (t->ndim < 2 || t->size[0] == shape.rows);
 }
 
 PtShapeText pt_shape_text(const PtTensor *t)

@@ -5,13 +5,14 @@
 
 #include "model_file/pt_node.h"
 #include "model_file/pt_zip.h"
+#include "tensor.h"
 
 enum { PT_DIMS_MAX = 8 };
 
 // A tensor as the file describes it: its numbers stand in a storage, the
 // number at [i, j] at offset + i * stride[0] + j * stride[1].
 typedef struct PtTensor {
-    char *name; // "layer1.weight"
+    char *name; // "layer1.weight", in the list of a file; else NULL
     int ndim;
     int64_t size[PT_DIMS_MAX], stride[PT_DIMS_MAX], offset;
     int64_t numel;
@@ -23,13 +24,13 @@ typedef struct PtTensor {
 
 // Compares the storages with their records, and the notes about both.
 bool pt_check_records(const Zip *zip, const Pickle *pickle, Error *error);
-// Reads the tensor that a node describes. Its name is prefix "." key, or key
-// alone if the prefix is ""; to be freed, on a fault too.
-bool pt_read_tensor(PtTensor *tensor, const Zip *zip, const char *prefix,
-                    const char *key, const PickleNode *node, Error *error);
+// Reads the tensor that a node describes. The name is for messages.
+bool pt_read_tensor(PtTensor *tensor, const Zip *zip, const char *name,
+                    const PickleNode *node, Error *error);
 // Are these the same numbers at the same place? Then it is one parameter with
 // two names.
 bool pt_same_tensor(const PtTensor *a, const PtTensor *b);
+bool pt_has_shape(const PtTensor *tensor, Shape shape);
 // "[16, 4]"
 typedef struct PtShapeText {
     char chars[16 * PT_DIMS_MAX];

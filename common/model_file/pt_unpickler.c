@@ -106,10 +106,7 @@ static bool push_long(Machine *m)
     const unsigned char *bytes = size <= 8 ? take(m, size) : NULL;
     if (!bytes)
         return pt_fault(m, "an integer of more than 8 bytes");
-    uint64_t number = bytes_number(bytes, (int)size);
-    if (size > 0 && size < 8 && bytes[size - 1] & 0x80)
-        number |= UINT64_MAX << 8 * size;
-    pt_push(m, PICKLE_INT)->number = (int64_t)number;
+    pt_push(m, PICKLE_INT)->number = bytes_signed(bytes, (int)size);
     return true;
 }
 

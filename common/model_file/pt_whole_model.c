@@ -36,6 +36,7 @@ typedef struct Walk {
     int layers;                   // seen so far
     const char *path;             // of the layer that is looked at
     const ModuleType *type;       // of the same
+    bool nest;                    // is it a Sequential?
     const PickleNode *attributes; // of the same
     Bytes text;                   // the architecture
 } Walk;
@@ -178,7 +179,6 @@ program that saved it. Its parameters can be read; what it does with them is
 Python code, which is not in the file. */
 static void check_layer(const Walk *w, const PickleNode *object, int depth)
 {
-    bool nest = w->type == module_type_find("Sequential");
     const PickleNode *layers = get_dict(w, "_modules");
     char unknown[400];
     snprintf(unknown, sizeof unknown,
@@ -187,10 +187,10 @@ static void check_layer(const Walk *w, const PickleNode *object, int depth)
              quote(object->text).chars);
     if (!object->type && depth > 0)
         note(w, unknown);
-    if (object->type && depth == 0 && !nest)
+    if (object->type && depth == 0 && !w->nest)
         note(w, "is a single layer; put it into a Sequential");
     if (!get_dict(w, "_parameters") || !layers ||
-        (object->type && !nest && layers->count > 0))
+        (object->type && !w->nest && layers->count > 0))
         note(w, "lacks parameters or has layers inside");
     check_attributes(w);
 }
@@ -199,8 +199,7 @@ static void check_layer(const Walk *w, const PickleNode *object, int depth)
 static void begin_layer(Walk *w, const PickleNode *object, int depth)
 {
     const PickleNode *parameters = get_dict(w, "_parameters");
-    bool nest = w->type == module_type_find("Sequential");
-    if (depth > 0 || (object->type && !nest))
+    if (depth > 0 || (object->type && !w->nest))
         bytes_add_text(&w->text, object->type ? w->type->name
                                               : strrchr(object->text, '.') + 1);
     if (object->type && parameters) {
@@ -220,6 +219,7 @@ static bool enter(Walk *w, const PickleNode *object, int depth)
     if (object->kind == PICKLE_OBJECT && object->attributes) {
         const ModuleType *sequential = module_type_find("Sequential");
         w->type = object->type ? object->type : depth ? NULL : sequential;
+        w->nest = w->type == sequential;
         w->attributes = object->attributes;
         return true;
     }
@@ -241,8 +241,7 @@ static bool visit(Walk *w, const PickleNode *object, const char *path,
     const PickleNode *parameters = get_dict(w, "_parameters");
     const PickleNode *buffers = get_dict(w, "_buffers");
     const PickleNode *layers = get_dict(w, "_modules");
-    bool nest = w->type == module_type_find("Sequential");
-    bool brackets = depth > 0 && (nest || (layers && layers->count > 0));
+    bool brackets = depth > 0 && (w->nest || (layers && layers->count > 0));
     check_layer(w, object, depth);
     begin_layer(w, object, depth);
     bool good = (!parameters || add_tensors(w, parameters, false)) &&
