@@ -126,11 +126,8 @@ bool model_file_describe(FILE *out, const char *path, Error *error)
 
 /*: ## A map of the file
 
-A number for each byte says what it is for. A record's header has 30 bytes, then
-comes its name, whose length stands at place 26 of the header. Up to the data it
-is padding, and behind the data stand 16 bytes with the checksum, if the flags
-at place 6 say so. What is left when all records are painted is the directory.
-*/
+A number for each byte says what it is for. All before the directory is headers
+where no record has its data, or the padding before them. */
 static ModelFilePart part_of(const ZipRecord *record)
 {
     return strncmp(record->name, "data/", 5) == 0  ? MODEL_FILE_PARAMETERS
@@ -142,19 +139,14 @@ static ModelFilePart part_of(const ZipRecord *record)
 static unsigned char *new_parts(const Bytes *file, const Zip *zip)
 {
     unsigned char *part = memory_new(file->size, 1);
-    size_t at = 0;
-    memset(part, MODEL_FILE_DIRECTORY, file->size);
+    memset(part, MODEL_FILE_HEADERS, zip->directory);
+    memset(part + zip->directory, MODEL_FILE_DIRECTORY,
+           file->size - zip->directory);
     for (int i = 0; i < zip->count; i++) {
         const ZipRecord *record = &zip->record[i];
-        size_t data = (size_t)(record->data - file->data);
-        size_t name_end = at + 30 + bytes_number(file->data + at + 26, 2);
-        size_t end = data + record->size;
-        size_t behind = bytes_number(file->data + at + 6, 2) & 8 ? 16 : 0;
-        memset(part + at, MODEL_FILE_HEADERS, name_end - at);
-        memset(part + name_end, MODEL_FILE_PADDING, data - name_end);
-        memset(part + data, part_of(record), record->size);
-        memset(part + end, MODEL_FILE_HEADERS, behind);
-        at = end + behind;
+        unsigned char *data = part + (record->data - file->data);
+        memset(data - record->padding, MODEL_FILE_PADDING, record->padding);
+        memset(data, part_of(record), record->size);
     }
     return part;
 }
@@ -180,17 +172,23 @@ bool model_file_parts(const char *path, unsigned char **part, size_t *size,
 The records in the file carry its name, without the folder and what follows the
 last point. Before the old file is touched, the new one is read back from
 memory: what our own reader would refuse is not written. */
-static void set_prefix(char prefix[256], const char *path)
+typedef struct Prefix {
+    char chars[256];
+} Prefix;
+
+static Prefix prefix_of(const char *path)
 {
+    Prefix prefix;
     for (const char *p = path; *p; p++)
         if (*p == '/' || *p == '\\')
             path = p + 1;
     const char *point = strrchr(path, '.');
     size_t length = point ? (size_t)(point - path) : strlen(path);
-    bool good = length > 0 && length < 256 && *path != '.' &&
+    bool good = length > 0 && length < sizeof prefix.chars && *path != '.' &&
                 text_is_printable(path, length);
-    snprintf(prefix, 256, "%.*s", good ? (int)length : 7,
+    snprintf(prefix.chars, sizeof prefix.chars, "%.*s", good ? (int)length : 7,
              good ? path : "archive");
+    return prefix;
 }
 
 // Reads what was just made; what could not become a model is a fault too.
@@ -215,17 +213,15 @@ static bool save(const char *path, Bytes bytes, Error *error)
 
 bool model_save(const char *path, const Module *model, Error *error)
 {
-    char prefix[256];
-    set_prefix(prefix, path);
-    return save(path, pt_write_model(model, prefix), error);
+    return save(path, pt_write_model(model, prefix_of(path).chars), error);
 }
 
 bool checkpoint_save(const char *path, const Module *model,
                      const Optimizer *optimizer, int epoch, Error *error)
 {
-    char prefix[256];
-    set_prefix(prefix, path);
-    return save(path, pt_write_checkpoint(model, optimizer, epoch, prefix),
+    Prefix prefix = prefix_of(path);
+    return save(path,
+                pt_write_checkpoint(model, optimizer, epoch, prefix.chars),
                 error);
 }
 
@@ -233,13 +229,12 @@ bool checkpoint_save(const char *path, const Module *model,
 bool model_save_state(const char *path, const Module *model,
                       bool with_architecture, Error *error)
 {
-    char prefix[256];
+    Prefix prefix = prefix_of(path);
     PtFile whole = {.kind = PT_STATE};
-    set_prefix(prefix, path);
     if (with_architecture &&
-        !read_own(&whole, pt_write_model(model, prefix), error))
+        !read_own(&whole, pt_write_model(model, prefix.chars), error))
         return close_file(&whole, path, false, error);
-    Bytes state = pt_write_state(model, prefix, whole.architecture);
+    Bytes state = pt_write_state(model, prefix.chars, whole.architecture);
     pt_free(&whole);
     return save(path, state, error);
 }

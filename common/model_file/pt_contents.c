@@ -122,15 +122,19 @@ static bool read_root(PtFile *file, Error *error)
 
 Several tensors may lie in the same storage. But what is read of a file must not
 be larger than the file: a parameter with two names counts once. */
+int pt_first(const PtFile *file, int i)
+{
+    int first = 0;
+    while (first < i && !pt_same_tensor(&file->tensor[first], &file->tensor[i]))
+        first++;
+    return first;
+}
+
 static bool check_numbers(const PtFile *file, Error *error)
 {
     size_t numbers = 0;
-    for (int i = 0; i < file->count; i++) {
-        bool again = false;
-        for (int k = 0; !again && k < i; k++)
-            again = pt_same_tensor(&file->tensor[k], &file->tensor[i]);
-        numbers += again ? 0 : (size_t)file->tensor[i].numel;
-    }
+    for (int i = 0; i < file->count; i++)
+        numbers += pt_first(file, i) == i ? (size_t)file->tensor[i].numel : 0;
     return numbers <= file->bytes.size ||
            error_set(error,
                      "its parameters have more numbers than it has bytes");

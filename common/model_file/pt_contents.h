@@ -65,6 +65,9 @@ bool pt_is_optimizer(const PickleNode *node);
 // What it is, where it is no model.
 void pt_name_problem(const PickleNode *root, Error *problem);
 
+// Of tensors with the same numbers at the same place, which is one parameter
+// with several names, the first.
+int pt_first(const PtFile *file, int i);
 // The tensor of that name, or NULL.
 const PtTensor *pt_find(const PtFile *file, const char *name);
 

@@ -111,9 +111,7 @@ static void describe_tensors(FILE *out, const PtFile *file)
     int different = 0;
     for (int i = 0; i < file->count; i++) {
         const PtTensor *t = &file->tensor[i];
-        int k = 0;
-        while (k < i && !pt_same_tensor(&file->tensor[k], t))
-            k++;
+        int k = pt_first(file, i);
         fprintf(
             out, "%-13s %s %s %s%s%s\n", t->is_buffer ? "buffer" : "parameter",
             t->name, pt_shape_text(t).chars, t->type->type,

@@ -181,6 +181,7 @@ modules](module.c#the-table). Beside a model a file may hold much else, and some
 of it are calls: a size, a device, a date, numbers of NumPy. They are known to
 be harmless, and what they would make is not looked at. */
 #define STORAGE(name) "torch." name "Storage", PICKLE_STORAGE, NULL
+#define OTHER(name) name, PICKLE_OTHER, .arguments = NULL
 
 static const PickleName pickle_names[] = {
     {"collections.OrderedDict", PICKLE_DICT, .arguments = ""},
@@ -201,41 +202,35 @@ static const PickleName pickle_names[] = {
     {STORAGE("ComplexDouble"), "complex128", 16, NULL},
     {"collections.defaultdict", PICKLE_DICT, .arguments = NULL},
     {"collections.Counter", PICKLE_DICT, .arguments = NULL},
+    {OTHER("collections.deque")},
+    {OTHER("__builtin__.frozenset")},
+    {OTHER("__builtin__.complex")},
+    {OTHER("__builtin__.slice")},
+    {OTHER("__builtin__.bytearray")},
+    {OTHER("_codecs.encode")},
+    {OTHER("datetime.datetime")},
+    {OTHER("datetime.timedelta")},
+    {OTHER("pathlib.PosixPath")},
+    {OTHER("torch.Size")},
+    {OTHER("torch.device")},
+    {OTHER("torch.serialization._get_layout")},
+    {OTHER("torch._utils._rebuild_sparse_tensor")},
+    {OTHER("numpy.dtype")},
+    {OTHER("numpy.core.multiarray.scalar")},
+    {OTHER("numpy.core.multiarray._reconstruct")},
+    {OTHER("numpy._core.multiarray.scalar")},
+    {OTHER("numpy._core.multiarray._reconstruct")},
 };
 
-// Calls that are known to be harmless.
-static const char *const harmless[] = {"collections.deque",
-                                       "__builtin__.frozenset",
-                                       "__builtin__.complex",
-                                       "__builtin__.slice",
-                                       "__builtin__.bytearray",
-                                       "_codecs.encode",
-                                       "datetime.datetime",
-                                       "datetime.timedelta",
-                                       "pathlib.PosixPath",
-                                       "torch.Size",
-                                       "torch.device",
-                                       "torch.serialization._get_layout",
-                                       "torch._utils._rebuild_sparse_tensor",
-                                       "numpy.dtype",
-                                       "numpy.core.multiarray.scalar",
-                                       "numpy.core.multiarray._reconstruct",
-                                       "numpy._core.multiarray.scalar",
-                                       "numpy._core.multiarray._reconstruct"};
-
-/*: A name that is in neither may be that of a class: of a layer that we
+/*: A name that is not in the table may be that of a class: of a layer that we
 do not have, of a program. An object of it is only noted down. Whatever wants to
 *call* such a name is refused: this is where an attack stops. */
 const PickleName *pt_pickle_find_name(const char *text, Error *error)
 {
     static const PickleName class = {.makes = PICKLE_OBJECT};
-    static const PickleName other = {.makes = PICKLE_OTHER};
     for (size_t i = 0; i < sizeof pickle_names / sizeof *pickle_names; i++)
         if (strcmp(text, pickle_names[i].text) == 0)
             return &pickle_names[i];
-    for (size_t i = 0; i < sizeof harmless / sizeof *harmless; i++)
-        if (strcmp(text, harmless[i]) == 0)
-            return &other;
     size_t length = strlen(text);
     if (strncmp(text, "torch.", 6) != 0 || length < 7 ||
         strcmp(text + length - 7, "Storage") != 0)

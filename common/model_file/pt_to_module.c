@@ -85,10 +85,7 @@ static bool add_parameter(Builder *b, const char *key, Shape shape,
     if (!pt_check_parameter(b->file, name, shape, b->error))
         return false;
     const PtTensor *t = pt_find(b->file, name);
-    int first = 0;
-    while (!pt_same_tensor(&b->file->tensor[first], t) &&
-           &b->file->tensor[first] != t)
-        first++;
+    int first = pt_first(b->file, (int)(t - b->file->tensor));
     *parameter = b->made[first] ? tensor_share(b->made[first])
                                 : tensor_requires_grad(tensor_new_zeros(shape));
     b->made[first] = *parameter;

@@ -284,6 +284,7 @@ static const char *read_data(ZipReader *r, const char *name,
         return "is damaged: its headers do not agree";
     record->data = r->file + data;
     record->size = central->size;
+    record->padding = local.extra;
     return crc32_of(record->data, record->size) == central->checksum
                ? NULL
                : "is damaged: wrong checksum";
@@ -316,6 +317,7 @@ bool pt_zip_read(Zip *zip, const unsigned char *file, size_t size, Error *error)
     *zip = (Zip){0};
     if (!read_end(&r))
         return false;
+    zip->directory = r.directory;
     zip->record = memory_new((size_t)zip->count, sizeof *zip->record);
     for (int i = 0; i < zip->count; i++)
         if (!read_record(&r, &zip->record[i]))

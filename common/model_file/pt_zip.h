@@ -29,11 +29,12 @@ enum { ZIP_NAME_SIZE = 64, ZIP_PREFIX_MAX = 256 };
 typedef struct ZipRecord {
     char name[ZIP_NAME_SIZE]; // without the prefix
     const unsigned char *data;
-    size_t size;
+    size_t size, padding; // the latter: bytes before the data that say nothing
 } ZipRecord;
 
 typedef struct Zip {
     char prefix[ZIP_PREFIX_MAX + 1]; // with its slash
+    size_t directory;                // where it begins: behind the last record
     int count;
     ZipRecord *record; // to be freed, on a fault too
 } Zip;

@@ -56,12 +56,13 @@ void output_expect(const char *path, FileUse use)
         FileUse use;
     } file[FILES_MAX];
     static int count;
-    for (int i = 0; i < count; i++)
-        if ((use != FILE_READ || file[i].use != FILE_READ) &&
-            is_same_file(path, file[i].path) && !is_device(path))
+    for (int i = 0; i < count; i++) {
+        bool read = use == FILE_READ, read_too = file[i].use == FILE_READ;
+        if (!(read && read_too) && is_same_file(path, file[i].path) &&
+            !is_device(path))
             cli_stop("%s: would be written over, and it is %s too", path,
-                     use != FILE_READ && file[i].use != FILE_READ ? "written"
-                                                                  : "read");
+                     read || read_too ? "read" : "written");
+    }
     check(count < FILES_MAX, "too many files");
     file[count].path = text_new_copy(path);
     file[count++].use = use;
