@@ -63,7 +63,7 @@ struct Tensor {
     // How it was computed; for the operations and autograd.c:
     void (*backward)(Tensor *self); // adds to the gradients of the inputs
     Tensor *input[3];
-    int dim;            // the dimension an operation worked along, or the
+    int dim;            // the dimension that an operation worked along
     float number;       // one number it used (an exponent, a slope, …)
     bool reached;       // backward() has come to it and not gone on yet
     bool backward_done; // a graph can be walked once

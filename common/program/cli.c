@@ -169,11 +169,13 @@ static void list_options(Option list[OPTIONS_MAX], CliCommon *c,
         if (!is_left_out(&common[i], own))
             list[count++] = common[i];
     for (; own->name; own++) {
-        check(count < OPTIONS_MAX - 6, "cli_parse: too many options");
+        check(count + TABLE_OPTIONS + 2 <= OPTIONS_MAX,
+              "cli_parse: too many options");
         if (own->table)
-            count += stage_table_options(&list[count], own->table);
+            stage_table_options(&list[count], own->table);
         else
-            list[count++] = *own;
+            list[count] = *own;
+        count += own->table ? TABLE_OPTIONS : 1;
     }
     list[count++] = (Option){"help", "print this and stop", .flag = help};
     list[count] = (Option){0};

@@ -167,8 +167,9 @@ bool plot_draw(const char *script, const char *folder, const char *format,
 // constant.
 void graph_write(const char *path, const Tensor *loss, const Parameters *names);
 
-// stage.c: puts the options of a table into a list, and says how many they are.
-int stage_table_options(Option *list, TableOptions *table);
+// stage.c: puts the options of a table into a list.
+enum { TABLE_OPTIONS = 5 };
+void stage_table_options(Option list[TABLE_OPTIONS], TableOptions *table);
 TableFormat stage_table_format(const TableOptions *options);
 
 // Ends as cli_fail(); a setting that a message of table.h or csv.h names at its

@@ -1,20 +1,25 @@
 /*: # Before and after a training
 
 Every stage reads its table, and draws at the end. What can go wrong there is
-the world's fault, so here a program [ends with a sentence](base.c). */
+the world's fault, so here a program [ends with a sentence](base.c).
+
+What can be said of a table, and the flowers with one mean for each feature:
+
+```{.c example="stage"}
+``` */
 #include "program/program.h"
 
 #include "autograd.h"
 
-static const char SEPARATORS[] = {'\0', ',', ';', '\t'};
+/*: ## What can be said of a table
 
-// What can be said of a table; in a list of options one line stands for all.
-int stage_table_options(Option *list, TableOptions *table)
+In the list of a stage's options one line stands for all of these. */
+void stage_table_options(Option list[TABLE_OPTIONS], TableOptions *table)
 {
     static const char *const SEPARATOR[] = {"auto", "comma", "semicolon", "tab",
                                             NULL};
     static const char *const MEAN[] = {"global", "feature", NULL};
-    const Option options[] = {
+    const Option options[TABLE_OPTIONS] = {
         {"data", "CSV: a header, numbers, a label in the last column",
          .file = &table->data, .use = FILE_READ},
         {"label", "another label: its column, or the number of it",
@@ -27,7 +32,6 @@ int stage_table_options(Option *list, TableOptions *table)
          .word = &table->standardize, .words = MEAN},
     };
     memcpy(list, options, sizeof options);
-    return (int)(sizeof options / sizeof *options);
 }
 
 /*: ## The table
@@ -64,6 +68,7 @@ void stage_fail_table(const Error *error)
 // What the options say, as the reader of tables wants it.
 TableFormat stage_table_format(const TableOptions *options)
 {
+    static const char SEPARATORS[] = {'\0', ',', ';', '\t'};
     return (TableFormat){options->label, options->drop,
                          SEPARATORS[options->separator]};
 }
