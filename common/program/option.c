@@ -46,21 +46,6 @@ static bool read_whole(const Option *o, const char *text, uint64_t *whole)
                     : *whole <= largest(o) && (double)*whole >= (double)o->min;
 }
 
-/*: ## Numbers
-
-[A plain decimal number](base.c#def-number_read), and in its range. What is too
-large becomes infinite, and the range refuses that. A *share* is neither nothing
-nor all: nobody can train on no rows, or be examined on none. */
-static bool read_number(const char *text, double *number)
-{
-    return number_read(text, number) && *number >= 0 && *number <= 1e30;
-}
-
-static bool read_share(const char *text, double *share)
-{
-    return number_read(text, share) && *share > 0 && *share < 1;
-}
-
 /*: ## Words
 
 Of a choice the program gets the index of the word. */
@@ -74,21 +59,25 @@ static bool read_word(const char *text, const char *const *words, int *word)
 
 /*: ## Each by its variable
 
-A flag has no argument: it is given or not. As a file any name is good, but not
-none. */
+A flag has no argument: it is given or not. A number is [a plain decimal
+one](base.c#def-number_read) in its range; what is too large becomes infinite,
+and the range refuses that. A *share* is neither nothing nor all: nobody can
+train on no rows, or be examined on none. As a name anything is good, but not
+nothing. */
 bool option_read(const Option *o, const char *text)
 {
     uint64_t whole;
     if (o->flag)
         return *o->flag = true;
     if (o->number)
-        return read_number(text, o->number);
+        return number_read(text, o->number) && *o->number >= 0 &&
+               *o->number <= 1e30;
     if (o->share)
-        return read_share(text, o->share);
+        return number_read(text, o->share) && *o->share > 0 && *o->share < 1;
     if (o->word)
         return read_word(text, o->words, o->word);
-    if (o->file) {
-        *o->file = text;
+    if (o->file || o->text) {
+        *(o->file ? o->file : o->text) = text;
         return *text != '\0';
     }
     if (!read_whole(o, text, &whole))
@@ -134,10 +123,11 @@ OptionText option_text(const Option *o)
         snprintf(t.standard, sizeof t.standard, "%g",
                  o->number ? *o->number : *o->share);
     }
-    if (o->file) {
-        t.argument = " FILE";
-        strcpy(t.expected, "the name of a file");
-        snprintf(t.standard, sizeof t.standard, "%s", *o->file ? *o->file : "");
+    if (o->file || o->text) {
+        const char *standard = o->file ? *o->file : *o->text;
+        t.argument = o->file ? " FILE" : " NAME";
+        strcpy(t.expected, o->file ? "the name of a file" : "a name");
+        snprintf(t.standard, sizeof t.standard, "%s", standard ? standard : "");
     }
     if (o->word) {
         t.argument = " WORD";

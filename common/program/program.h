@@ -51,7 +51,8 @@ typedef struct Option {
     uint64_t *seed;           // the same of 64 bits; 0 is no default
     double *number;           // a number from 0 to 1e30
     double *share;            // a number above 0 and below 1
-    const char **file;        // any name; NULL is no default
+    const char **text;        // any words; NULL is no default
+    const char **file;        // the name of a file; NULL is no default
     FileUse use;              // of that file, which is looked at at once
     int *word;                // which one of the words
     const char *const *words; // behind the last one stands NULL
