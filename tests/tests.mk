@@ -33,6 +33,21 @@ asan:  ## run all tests with AddressSanitizer and UndefinedBehaviorSanitizer
 	    $(MAKE) BUILD=$(BUILD)/asan test CFLAGS="-O1 -g -fno-omit-frame-pointer \
 	    -fsanitize=address,undefined -fno-sanitize-recover=undefined"
 
+# What the tests, the calls that fail and stage 8 have run of common/ and stages/, counted
+# with gcc. Every loop once, not once for each kind of processor.
+COUNTED = BUILD=$(BUILD)/coverage CC=gcc CFLAGS="-O1 -fno-inline --coverage \
+    -fprofile-update=atomic" CPPFLAGS=-DKERNELS_PLAIN \
+    LDFLAGS="$(abspath $(BUILD))/coverage/dump.o -Wl,--wrap=_exit"
+coverage: $(BUILD)/coverage/dump.o  ## which lines and branches do the tests run? (gcovr)
+	@find $(BUILD)/coverage -name '*.gcda' -exec rm {} +
+	@CK_TIMEOUT_MULTIPLIER=5 $(MAKE) $(COUNTED) test
+	@$(MAKE) $(COUNTED) check-mpi faults
+	@sh tests/coverage/report.sh $(BUILD)/coverage
+
+$(BUILD)/coverage/dump.o: tests/coverage/dump.c
+	@mkdir -p $(@D)
+	$(call say,cc $<)gcc -std=c11 -O1 $(WARNINGS) -c $< -o $@
+
 # glibc only: the calls of a program go through a library that lets one fail.
 FAULTY = $(BUILD)/tests/faults $(BUILD)/tests/preload.so
 faults: $(FAULTY) $(PROGRAMS)  ## let each call fail once (FAULTS=40: so many)
@@ -41,11 +56,11 @@ FAULTS ?= 100000
 
 $(BUILD)/tests/faults: tests/faults/faults.c $(CORE)
 	@mkdir -p $(@D)
-	$(call say,cc $<)$(COMPILE) $< -o $@
+	$(call say,cc $<)$(filter-out --coverage,$(COMPILE)) $< -o $@
 
 $(BUILD)/tests/preload.so: tests/faults/preload.c $(CORE)
 	@mkdir -p $(@D)
-	$(call say,cc $<)$(COMPILE) -shared -fPIC -Wno-pedantic $< -ldl -o $@
+	$(call say,cc $<)$(filter-out --coverage,$(COMPILE)) -shared -fPIC -Wno-pedantic $< -ldl -o $@
 
 # What takes longer than the forge may.
 nightly: faults asan tidy check-death  ## the long ones: all faults, the sanitizers, clang-tidy

@@ -45,9 +45,9 @@ $(BUILD)/kindling.h: $(BUILD)/kindling.c ;
 
 .PHONY: library install uninstall amalgamation
 
-# A program elsewhere, built as the README says. A library with sanitizers in it
-# is nothing to be installed.
-ifeq ($(findstring -fsanitize,$(CFLAGS)),)
+# A program elsewhere, built as the README says. A library with sanitizers or
+# counters of coverage in it is nothing to be installed.
+ifeq ($(filter -fsanitize% --coverage,$(CFLAGS)),)
 test: $(BUILD)/library/checked
 endif
 $(BUILD)/library/checked: ROOT = DESTDIR=$(abspath $(@D))/root \

@@ -17,7 +17,7 @@ if [ -z "$engines" ] && command -v mpicc && command -v mpirun; then engines=any;
 use() {
     ending=${1#any}
     program=$build/mpicc$ending/stage8
-    ${MAKE:-make} -s BUILD="$build" MPICC="mpicc$ending" "$program"
+    ${MAKE:-make} -s --no-print-directory BUILD="$build" MPICC="mpicc$ending" "$program"
 }
 run() {
     count=$1
