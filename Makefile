@@ -69,6 +69,8 @@ deps:  ## install what is missing: compiler, gnuplot, Check
 
 include common/library/library.mk
 include stages/stage8/stage8.mk
+include tests/fuzz/fuzz.mk
+include tests/coverage/coverage.mk
 include tests/tests.mk
 include docs/weaver/book.mk
 include tests/grader/grade.mk

@@ -131,8 +131,7 @@ static bool shows(uint32_t c)
     return c <= 0x10ffff;
 }
 
-// The length of the character that begins the text; 0: it does not show.
-static size_t character_length(const char *text, size_t available)
+size_t character_length(const char *text, size_t available)
 {
     static const uint32_t smallest[] = {0, 0, 0x80, 0x800, 0x10000};
     uint32_t c = (unsigned char)*text;

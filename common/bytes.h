@@ -15,6 +15,7 @@
 #define bytes_number kindling_bytes_number
 #define bytes_signed kindling_bytes_signed
 #define crc32_of kindling_crc32_of
+#define character_length kindling_character_length
 #define text_is_printable kindling_text_is_printable
 #define text_new_path kindling_text_new_path
 #define quote kindling_quote
@@ -45,6 +46,9 @@ static inline bool bytes_are_as_in_memory(void)
 // The CRC-32 of zip files: another one if a bit is another.
 uint32_t crc32_of(const unsigned char *data, size_t size);
 
+// How many bytes the character has that begins this text; 0: it does not show,
+// or is none.
+size_t character_length(const char *text, size_t available);
 // Is it text in UTF-8, without control characters and others that do not show?
 bool text_is_printable(const char *text, size_t length);
 

@@ -3,7 +3,7 @@
 # recorded output, tests/stages/check_stages.c.
 CHECK_FLAGS = $(shell pkg-config --cflags check)
 CHECK_LIBS  = $(shell pkg-config --libs check)
-TESTS = $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/*/check_*.c))
+TESTS = $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/*/check_*.c)) $(REPLAYED)
 
 test: has-check $(TESTS) $(PROGRAMS)  ## run all tests
 	@for t in $(TESTS) 'sh tests/check-includes.sh'; do \
@@ -32,21 +32,6 @@ asan:  ## run all tests with AddressSanitizer and UndefinedBehaviorSanitizer
 	    LSAN_OPTIONS=suppressions=tests/grader/leaks.txt:print_suppressions=0 \
 	    $(MAKE) BUILD=$(BUILD)/asan test CFLAGS="-O1 -g -fno-omit-frame-pointer \
 	    -fsanitize=address,undefined -fno-sanitize-recover=undefined"
-
-# What the tests, the calls that fail and stage 8 have run of common/ and stages/, counted
-# with gcc. Every loop once, not once for each kind of processor.
-COUNTED = BUILD=$(BUILD)/coverage CC=gcc CFLAGS="-O1 -fno-inline --coverage \
-    -fprofile-update=atomic" CPPFLAGS=-DKERNELS_PLAIN \
-    LDFLAGS="$(abspath $(BUILD))/coverage/dump.o -Wl,--wrap=_exit"
-coverage: $(BUILD)/coverage/dump.o  ## which lines and branches do the tests run? (gcovr)
-	@find $(BUILD)/coverage -name '*.gcda' -exec rm {} +
-	@CK_TIMEOUT_MULTIPLIER=5 $(MAKE) $(COUNTED) test
-	@$(MAKE) $(COUNTED) check-mpi faults
-	@sh tests/coverage/report.sh $(BUILD)/coverage
-
-$(BUILD)/coverage/dump.o: tests/coverage/dump.c
-	@mkdir -p $(@D)
-	$(call say,cc $<)gcc -std=c11 -O1 $(WARNINGS) -c $< -o $@
 
 # glibc only: the calls of a program go through a library that lets one fail.
 FAULTY = $(BUILD)/tests/faults $(BUILD)/tests/preload.so
@@ -78,24 +63,6 @@ check-mpi:  ## stage 8 with 1 to 4 processes, where MPI is installed
 check-death:  ## kill a process of stage 8 at random moments, KILLS (50) times
 	@MAKE='$(MAKE)' sh tests/mpi/check_death.sh $(BUILD) $(KILLS)
 KILLS ?= 50
-
-fuzz:  ## throw random bytes at the readers of files, FUZZ_SECONDS (300) each
-	@$(MAKE) BUILD=$(BUILD)/fuzz CC=clang CFLAGS="-O1 -g -fno-omit-frame-pointer \
-	    -fsanitize=fuzzer-no-link,address,undefined \
-	    -fno-sanitize-recover=undefined" run-fuzz
-
-run-fuzz: $(BUILD)/fuzz_csv $(BUILD)/fuzz_model_file
-	@mkdir -p $(BUILD)/csv $(BUILD)/model_file
-	cp -f data/*.csv tests/golden/*.csv $(BUILD)/csv
-	cp -f tests/golden/model_files/*.pt tests/golden/stage4/*.pt $(BUILD)/model_file
-	$(BUILD)/fuzz_csv $(FUZZ_FLAGS) -max_len=4096 $(BUILD)/csv
-	$(BUILD)/fuzz_model_file $(FUZZ_FLAGS) -max_len=16384 $(BUILD)/model_file
-FUZZ_SECONDS ?= 300
-FUZZ_FLAGS = -max_total_time=$(FUZZ_SECONDS) -timeout=10 -verbosity=0 -print_final_stats=1 \
-    -artifact_prefix=$(BUILD)/
-
-$(BUILD)/fuzz_%: tests/fuzz/fuzz_%.c $(CORE)
-	$(call say,cc $<)$(COMPILE) -fsanitize=fuzzer $< $(CORE) $(LIBS) -o $@
 
 check-builds:  ## do gcc, clang, musl-gcc, -flto, UBSan give the same digits, without a warning?
 	@MAKE='$(MAKE)' sh tests/check-builds.sh $(BUILD)/builds
@@ -139,5 +106,5 @@ $(BUILD)/bench/bench: $(wildcard tests/bench/*.[ch]) $(GPT) $(CORE)
 	    $(filter-out %.h,$^) $(if $(OPENBLAS),$(shell pkg-config --libs openblas)) \
 	    $(LIBS) -o $@
 
-.PHONY: test has-check asan faults nightly check-torch check-mpi check-death fuzz run-fuzz \
+.PHONY: test has-check asan faults nightly check-torch check-mpi check-death \
     check-builds check-instructions check-house check-format format tidy bench

@@ -14,6 +14,7 @@ As if somebody had typed this, and a message with a line end in it:
 #include <errno.h>
 #include <stdarg.h>
 
+#include "bytes.h"
 #include "mistake.h"
 
 static const char *program = "program"; // argv[0]
@@ -28,8 +29,8 @@ static const char *program_name(void)
 
 A message stands below the results that came before it, so these are printed
 first. It may quote what somebody typed, and a file's name may hold anything: a
-line end, or the codes that change a terminal's colours. Control characters are
-printed by their number, so that a message stays one harmless line. */
+line end, or the codes that change a terminal's colours. What does not show is
+printed by its number, so that a message stays one harmless line. */
 void cli_say(const char *format, ...)
 {
     char text[sizeof(Error)];
@@ -40,11 +41,13 @@ void cli_say(const char *format, ...)
     progress_hide();
     fflush(stdout);
     fprintf(stderr, "%s: ", program_name());
-    for (const char *c = text; *c; c++)
-        if ((unsigned char)*c < ' ' || *c == 0x7f)
-            fprintf(stderr, "\\x%02x", (unsigned)*c);
-        else
-            fputc(*c, stderr);
+    size_t length;
+    for (const char *c = text; *c; c += length > 0 ? length : 1) {
+        length = character_length(c, strlen(c));
+        if (length == 0)
+            fprintf(stderr, "\\x%02x", (unsigned char)*c);
+        fprintf(stderr, "%.*s", (int)length, c);
+    }
     fputc('\n', stderr);
 }
 

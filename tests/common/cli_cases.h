@@ -102,6 +102,7 @@ static const struct { const char *words[6], *complaint; } BAD[] = {
     {{"--", "--quiet"}, "--quiet: only options are expected"},
     {{"-"}, "-: only options are expected"},
     {{""}, "'': only options are expected"},
+    {{"--lr", "1\xc2\x9b\xe2\x82\xac\xe9"}, "--lr 1\\xc2\\x9b\xe2\x82\xac\\xe9" LR},
     {{"--lr", "1\n\x1b[31m\x7f"}, "--lr 1\\x0a\\x1b[31m\\x7f" LR},
     {{"a\r\tb"}, "a\\x0d\\x09b: only options are expected"},
     {{"--\n"}, "--\\x0a: there is no such option"},

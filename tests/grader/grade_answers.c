@@ -38,8 +38,10 @@ static bool answer_add(Case *c, char *line)
         a.number = memory_new(room, sizeof *a.number);
     for (; a.number && *numbers; numbers = end) {
         a.number[a.count++] = strtod(numbers, &end);
-        if (end == numbers || (*end != ' ' && *end != '\0'))
+        if (end == numbers || (*end != ' ' && *end != '\0')) {
+            free(a.number);
             return false;
+        }
     }
     c->answer = memory_resize(c->answer, (size_t)c->count + 1, sizeof(Answer));
     c->answer[c->count++] = a;
