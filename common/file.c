@@ -179,7 +179,26 @@ one in a single step. Then `fsync` for the folder, so that the new name is on
 the disk too.
 
 A limit on the size of files is announced by the signal `SIGXFSZ`, which would
-end the program here. Ignored, it leaves an ordinary fault of `write`. */
+end the program here. Ignored, it leaves an ordinary fault of `write`. Who wants
+to end the program, with Ctrl-C or by shutting the machine down, waits until the
+temporary file is renamed or removed. */
+static _Thread_local sigset_t held;
+
+void signals_hold(void)
+{
+    sigset_t ending;
+    sigemptyset(&ending);
+    sigaddset(&ending, SIGINT);
+    sigaddset(&ending, SIGTERM);
+    sigaddset(&ending, SIGHUP);
+    pthread_sigmask(SIG_BLOCK, &ending, &held);
+}
+
+void signals_release(void)
+{
+    pthread_sigmask(SIG_SETMASK, &held, NULL);
+}
+
 static bool write_all(int file, const Bytes *bytes)
 {
     for (size_t done = 0; done < bytes->size;) {
@@ -244,8 +263,10 @@ bool file_replace(const char *path, const Bytes *bytes, Error *error)
     mode_t mode;
     const char *problem = find_target(path, &target, &mode);
     sigaction(SIGXFSZ, &ignore, &before);
+    signals_hold();
     if (!problem)
         problem = replace(target, mode, bytes);
+    signals_release();
     sigaction(SIGXFSZ, &before, NULL);
     free(target);
     return !problem || error_set(error, "not saved: %s", problem);

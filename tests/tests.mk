@@ -35,20 +35,28 @@ asan:  ## run all tests with AddressSanitizer and UndefinedBehaviorSanitizer
 
 # glibc only: the calls of a program go through a library that lets one fail.
 FAULTY = $(BUILD)/tests/faults $(BUILD)/tests/preload.so
-faults: $(FAULTY) $(PROGRAMS)  ## let each call fail once (FAULTS=40: so many)
+faults: $(FAULTY) $(PROGRAMS) $(BUILD)/bin/resume  ## let each call fail once (FAULTS=40: so many)
 	@$(FAULTY) $(BUILD)/bin $(FAULTS)
 FAULTS ?= 100000
+
+check-signals: $(PROGRAMS) $(if $(MPI_HERE),$(STAGE8))  ## end stages at random moments, SIGNALS (40) times
+	@sh tests/faults/signals.sh $(BUILD) $(SIGNALS)
+SIGNALS ?= 40
 
 $(BUILD)/tests/faults: tests/faults/faults.c $(CORE)
 	@mkdir -p $(@D)
 	$(call say,cc $<)$(filter-out --coverage,$(COMPILE)) $< -o $@
+
+$(BUILD)/bin/resume: tests/faults/resume.c $(CORE)
+	@mkdir -p $(@D)
+	$(call say,cc $<)$(COMPILE) $< $(CORE) $(LIBS) -o $@
 
 $(BUILD)/tests/preload.so: tests/faults/preload.c $(CORE)
 	@mkdir -p $(@D)
 	$(call say,cc $<)$(filter-out --coverage,$(COMPILE)) -shared -fPIC -Wno-pedantic $< -ldl -o $@
 
 # What takes longer than the forge may.
-nightly: faults asan tidy check-death  ## the long ones: all faults, the sanitizers, clang-tidy
+nightly: faults asan tidy check-death check-signals  ## the long ones: all faults, the sanitizers, clang-tidy
 
 check-torch: $(BUILD)/bin/stage4 $(BUILD)/bin/stage7  ## let PyTorch read and write our files
 	@if $(PYTHON) -c 'import torch, sklearn' 2>/dev/null; then \
@@ -106,5 +114,5 @@ $(BUILD)/bench/bench: $(wildcard tests/bench/*.[ch]) $(GPT) $(CORE)
 	    $(filter-out %.h,$^) $(if $(OPENBLAS),$(shell pkg-config --libs openblas)) \
 	    $(LIBS) -o $@
 
-.PHONY: test has-check asan faults nightly check-torch check-mpi check-death \
+.PHONY: test has-check asan faults check-signals nightly check-torch check-mpi check-death \
     check-builds check-instructions check-house check-format format tidy bench

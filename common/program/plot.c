@@ -17,6 +17,7 @@ Three points for a figure, and a name for a script:
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "file.h"
 #include "mistake.h"
 
 /*: ## Data files
@@ -114,6 +115,7 @@ static int run(char *const *arguments, FILE *complaints)
     if (child == 0) {
         dup2(fileno(complaints), STDERR_FILENO);
         unsetenv("GNUTERM"); // a terminal that this gnuplot may not have
+        signals_release();
         execvp(arguments[0], arguments);
         _exit(127);
     }
@@ -144,7 +146,8 @@ static void complain(FILE *complaints, Error *error)
 
 gnuplot writes as it draws. It does so in a folder of its own, from which each
 figure is moved to its place when all are done: who looks sees the old one or
-the new, and two programs that draw at once do not write into one file. */
+the new, and two programs that draw at once do not write into one file. Ctrl-C
+ends gnuplot at once, and this program when that folder is removed. */
 static void move_all(const char *from, const char *to, bool good)
 {
     DIR *folder = opendir(from);
@@ -191,12 +194,14 @@ bool plot_draw(const char *script, const char *folder, const char *format,
 {
     char *out = text_new("%s/.drawing-XXXXXX", folder);
     bool good = false;
+    signals_hold();
     if (mkdtemp(out)) {
         good = draw(script, folder, out, format, error);
         move_all(out, folder, good);
     } else {
         error_set(error, "%s: %s", folder, strerror(errno));
     }
+    signals_release();
     free(out);
     return good;
 }

@@ -1,7 +1,7 @@
 // The system under a program that runs in a page. Its files are in the page's
 // memory (wasi.js), so file.c, which makes sure that a crash of the machine
-// loses nothing, has no work here, and these two stand in for it. And there are
-// no processes.
+// loses nothing, has no work here, and these stand in for it. And there are no
+// processes and no signals.
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -47,6 +47,14 @@ bool file_can_replace(const char *path, Error *error)
 {
     (void)path, (void)error;
     return true;
+}
+
+void signals_hold(void)
+{
+}
+
+void signals_release(void)
+{
 }
 
 pid_t fork(void)

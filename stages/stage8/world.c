@@ -16,6 +16,8 @@ other three, then all four compute, then rank 0 alone prints and saves"} */
 
 #include <sched.h>
 
+#include "file.h"
+
 /*: ## Waiting
 
 A library that waits for a message looks whether it has come, again and again
@@ -156,10 +158,13 @@ void alone_end(void)
 /*: ## The beginning
 
 `MPI_COMM_WORLD` stands for all processes that were started together. From here
-on each is [watched](watch.c). */
+on each is [watched](watch.c). MPI may start threads of its own. They take no
+Ctrl-C, so that it waits where [this one lets it wait](file.c#writing). */
 World world_begin(int *argc, char ***argv)
 {
+    signals_hold();
     MPI_Init(argc, argv);
+    signals_release();
     MPI_Comm_rank(MPI_COMM_WORLD, &world.rank);
     MPI_Comm_size(MPI_COMM_WORLD, &world.size);
     watch_begin(world);

@@ -29,6 +29,7 @@ __attribute__((constructor)) static void begin(void)
         sscanf(fault, "%15s %d %d", kind, &error, &which);
         end_to = atoi(to);
     }
+    unsetenv("LD_PRELOAD"); // gnuplot has faults of its own
     count = 0;
 }
 
