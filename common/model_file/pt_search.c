@@ -114,7 +114,7 @@ static void look_at(Search *s, const PickleNode *node, const char *path,
 static void look(Search *s, const PickleNode *node, const char *path, int rank,
                  int depth)
 {
-    enum { DEEPEST = 4 };
+    enum { DEEPEST = 8 };
     if (depth > DEEPEST)
         return;
     if (node->kind == PICKLE_OBJECT && is_model(node))

@@ -39,6 +39,14 @@ static const struct {
     {"half", "parameter     layer1.weight [16, 4] float16\n"},
     {"int64", "parameter     layer1.weight [16, 4] int64\n"},
     {"uint8", "parameter     layer1.weight [16, 4] uint8\n"},
+    {"int32", "parameter     layer1.weight [16, 4] int32\n"},
+    {"int16", "parameter     layer1.weight [16, 4] int16\n"},
+    {"int8", "parameter     layer1.weight [16, 4] int8\n"},
+    {"bfloat16", "parameter     layer1.weight [16, 4] bfloat16\n"},
+    {"transposed", "parameter     layer1.weight [16, 4] float32\n"},
+    {"facts", "fact18 (18), fact19 (19), and more\n"},
+    {"deep", "in a checkpoint under a.b.c.d.e.f\n"},
+    {"odd", "beside it     odd\n"},
 };
 
 // What is said of others when they are loaded, and in their description.
@@ -87,6 +95,16 @@ static const struct {
      "no model here the parameter 0.weight is [3, 4, 1], but [3, 4] is "
      "expected\n"},
     {"empty_tensor", "is missing", "parameter     0.weight [0, 3] float32\n"},
+    {"scalar", "is missing",
+     "no model here the parameter 0.weight is [], but a weight has 2 "
+     "dimensions\n"},
+    {"bias_alone", "is missing",
+     "no model here the parameter 0.bias is [3], without a weight\n"},
+    {"parameter_of_relu", "the layer 1 has parameters",
+     "architecture  Linear(4,3,bias) ReLU\n"},
+    {"tensors", "but a list of 2", "parameter     1 [3, 1] int8\n"},
+    {"object", "but an object of the class argparse.Namespace",
+     "kind          not a model\n"},
 };
 
 static const char *wild(const char *name)
@@ -120,14 +138,15 @@ static void assert_described(const char *path, const char *line)
 static void assert_near(const char *name, const Module *a, const Module *b)
 {
     Parameters p = {0}, q = {0};
-    bool whole = strcmp(name, "int64") == 0 || strcmp(name, "uint8") == 0;
+    bool whole = strncmp(name, "int", 3) == 0 || strcmp(name, "uint8") == 0;
+    float near = strcmp(name, "bfloat16") == 0 ? 5e-3f : 1e-3f;
     module_parameters(a, "", &p);
     module_parameters(b, "", &q);
     ck_assert_int_eq(p.count, q.count);
     for (int i = 0; i < p.count; i++)
         for (int k = 0; k < tensor_numel(p.item[i].tensor); k++) {
             float x = p.item[i].tensor->data[k], y = q.item[i].tensor->data[k];
-            ck_assert_msg(whole ? x == truncf(y) : fabsf(x - y) < 1e-3f,
+            ck_assert_msg(whole ? x == truncf(y) : fabsf(x - y) < near,
                           "%s: %s: %g, %g", name, p.item[i].name, x, y);
         }
     parameters_free(&p);
@@ -157,6 +176,58 @@ START_TEST(is_refused)
                   name, bad[_i].message, error.message);
     assert_described(wild(name), bad[_i].line);
     module_free(&model);
+}
+END_TEST
+
+// What cannot even be described, and what people take for a model file.
+static const struct {
+    const char *bytes, *message;
+} foreign[] = {
+    {"", "the file is empty"},
+    {"\x1f\x8b\x08\x08", "compressed: gunzip it"},
+    {"\x89HDF\r\n\x1a\n", "HDF5"},
+    {"\x93NUMPY\x01", "an array of NumPy"},
+    {"\x80\x04\x95", "a pickle alone"},
+    {"<!DOCTYPE html>", "a page of the web"},
+    {"version https://git-lfs.github.com/spec/v1\noid", "git lfs pull"},
+    {"hello", "this is no PyTorch model file"},
+};
+
+START_TEST(is_foreign)
+{
+    const char safetensors[] = "\2\0\0\0\0\0\0\0{}";
+    char path[64];
+    Bytes bytes = {0};
+    bool last = _i == COUNT(foreign);
+    bytes_add(&bytes, last ? safetensors : foreign[_i].bytes,
+              last ? 11 : strlen(foreign[_i].bytes));
+    snprintf(path, sizeof path, "%s/foreign.pt", folder);
+    ck_assert(file_replace(path, &bytes, &error));
+    free(bytes.data);
+    ck_assert(!model_file_describe(stdout, path, &error));
+    const char *message = last ? "safetensors" : foreign[_i].message;
+    ck_assert_msg(strstr(error.message, message), "%s", error.message);
+    unlink(path);
+}
+END_TEST
+
+START_TEST(numbers_of_no_type)
+{
+    ck_assert(!model_file_describe(stdout, wild("qint8"), &error));
+    ck_assert_msg(strstr(error.message, "torch.QInt8Storage is none of"), "%s",
+                  error.message);
+    ck_assert(!model_file_describe(stdout, wild("expanded"), &error));
+    ck_assert_msg(strstr(error.message, "as after expand(): save a clone()"),
+                  "%s", error.message);
+}
+END_TEST
+
+// A layer that is there twice has its parameters once.
+START_TEST(described_once)
+{
+    assert_described(wild("same"),
+                     "2.weight [3, 3] float32, the same as 0.weight\n");
+    assert_described(wild("same"), "parameters    2, with 12 numbers\n");
 }
 END_TEST
 
@@ -234,6 +305,9 @@ int main(void)
     TCase *tests = tcase_create("model_file_wild");
     tcase_add_loop_test(tests, is_loaded, 0, COUNT(good));
     tcase_add_loop_test(tests, is_refused, 0, COUNT(bad));
+    tcase_add_loop_test(tests, is_foreign, 0, COUNT(foreign) + 1);
+    tcase_add_test(tests, numbers_of_no_type);
+    tcase_add_test(tests, described_once);
     tcase_add_test(tests, broken_numbers);
     tcase_add_test(tests, stays_tied);
     tcase_add_test(tests, parts);

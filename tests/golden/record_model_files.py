@@ -412,6 +412,43 @@ def in_the_wild(iris):
     save("empty_tensor", {"0.weight": torch.empty(0, 3)})
 
 
+class Odd:
+    """An object that is a frozen set with attributes."""
+
+    def __reduce__(self):
+        return frozenset, ([1],), {"a": 1}
+
+
+def more_of_the_wild():
+    """Types of numbers, keys by the dozen, optimisers that are none."""
+
+    def save(name, thing, **how):
+        torch.save(thing, path("wild_" + name), **how)
+
+    plain = torch.load(path("wild_plain"))
+    for name, kind in (("int32", torch.int32), ("int16", torch.int16),
+                       ("int8", torch.int8), ("bool", torch.bool),
+                       ("bfloat16", torch.bfloat16)):
+        save(name, {k: v.to(kind) for k, v in plain.items()})
+    save("transposed", {k: v.t().contiguous().t() for k, v in plain.items()})
+    save("qint8", {k: torch.quantize_per_tensor(v, 0.1, 0, torch.qint8)
+                   for k, v in plain.items()})
+    save("facts", {**{f"fact{i}": i for i in range(25)}, "model": plain})
+    save("deep", {"a": {"b": {"c": {"d": {"e": {"f": plain}}}}}})
+    save("odd", {"model": plain, "odd": Odd()})
+    save("object", argparse.Namespace(lr=1))
+    save("tensors", [torch.ones(2), torch.ones(3, 1, dtype=torch.int8)])
+    save("bias_alone", {"0.bias": torch.ones(3)})
+    save("scalar", {"0.weight": torch.tensor(1.0)})
+    act = nn.ReLU()
+    act.slope = nn.Parameter(torch.ones(1))
+    save("parameter_of_relu", nn.Sequential(nn.Linear(4, 3), act))
+    same = nn.Linear(3, 3)
+    save("same", nn.Sequential(same, nn.Tanh(), same))
+    big = torch.ones(1).expand(2000, 2000)
+    save("expanded", {"0.weight": big, "1.weight": big.t()[:, 1:]})
+
+
 def shared():
     """Layers that share parameters; the C program writes the same files."""
     model = nn.Sequential(nn.Linear(2, 2), nn.Tanh(), nn.Linear(2, 2), nn.Linear(2, 3))
@@ -431,6 +468,7 @@ def main():
     in_the_wild(models["iris"])
     shared()
     trainings()
+    more_of_the_wild()
 
 
 if __name__ == "__main__":
