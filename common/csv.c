@@ -107,7 +107,7 @@ static const char *read_field(CsvFile *csv, char **field, bool *more)
     if (*more)
         csv->at = stop + 1;
     else if (!pass_line_end(csv, stop) && *stop)
-        return *stop == '\r' ? "a carriage return without LF"
+        return *stop == '\r' ? "a carriage return without LF: of an old Mac?"
                : quoted      ? "text after the closing quote"
                              : "a quote inside an unquoted field";
     *end = '\0'; // not before stop was looked at: it may be the same place
@@ -147,11 +147,16 @@ static bool skip_empty_lines(CsvFile *csv) // false: nothing comes after them
 
 /*: Every row must be as long as the header; else numbers behind a lost comma
 would stand in the wrong columns. The message guesses what is the matter: a
-comma at the end of the line, numbers such as `1,5`, a note below the table. */
+comma at the end of the line, numbers such as `1,5`, a line above the table or
+a note below it, names of rows, as R writes them. */
 static const char *guess(CsvFile *csv, int count, const char *last)
 {
+    if (csv->cols == 1)
+        return ": is there a line above the header?";
     if (count == csv->cols + 1 && *last == '\0')
         return ": a separator at the end of the line?";
+    if (count == csv->cols + 1 && csv->line == 2)
+        return ": does the first column have no name?";
     if (csv->separator == ',' && csv->cols > 2 && count == 2 * csv->cols - 1)
         return ": do the numbers have decimal commas?";
     double number;

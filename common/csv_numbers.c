@@ -11,7 +11,9 @@ The four columns of the flowers, and a word where a number is asked for:
 a line, two of which become numbers and the third, in quotes, a text"} */
 #include "csv.h"
 
+#include <ctype.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -55,17 +57,31 @@ static bool has_decimal_comma(const char *text)
            number_read(text + digits + 1, &fraction);
 }
 
+// What is there in the place of a number? A word in the first row may be the
+// label, of whose column nobody has been told.
+static bool no_number(const CsvFile *csv, int col, bool first, Error *error)
+{
+    static const char *const missing[] = {"",    "?",   "NA",   "N/A", "nan",
+                                          "NaN", "NAN", "NULL", "null"};
+    const char *text = csv->field[col];
+    char problem[80] = "is not a number";
+    for (size_t i = 0; i < sizeof missing / sizeof *missing; i++)
+        if (strcmp(text, missing[i]) == 0)
+            return fault(csv, col, "is not a number: a missing value?", error);
+    if (has_decimal_comma(text))
+        strcat(problem, ": a decimal comma?");
+    else if (first && isalpha((unsigned char)*text))
+        sprintf(problem + strlen(problem), ": is it the label? (label %d)",
+                csv->column[col] + 1);
+    return fault(csv, col, problem, error);
+}
+
 // A number that a float can hold.
-static bool read_number(const CsvFile *csv, int col, double *number,
+static bool read_number(const CsvFile *csv, int col, bool first, double *number,
                         Error *error)
 {
-    const char *text = csv->field[col];
     if (!read_decimal(csv, csv->field[col], number))
-        return fault(csv, col,
-                     has_decimal_comma(text)
-                         ? "is not a number: a decimal comma?"
-                         : "is not a number",
-                     error);
+        return no_number(csv, col, first, error);
     return !isinf((float)*number) ||
            fault(csv, col, "is too large for a float", error);
 }
@@ -86,8 +102,9 @@ bool csv_read(CsvFile *csv, int cols, bool labelled, CsvNumbers *n,
             n->label = memory_resize(n->label, room, sizeof *n->label);
         }
         double *x = n->x + (size_t)n->rows * (size_t)cols;
+        bool first = labelled && n->rows == 0;
         for (int col = 0; col < cols; col++)
-            if (!read_number(csv, col, &x[col], error))
+            if (!read_number(csv, col, first, &x[col], error))
                 return false;
         n->label[n->rows++] = labelled ? csv->field[cols] : NULL;
         if (labelled && *csv->field[cols] == '\0')

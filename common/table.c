@@ -133,16 +133,23 @@ static bool is_classes(const Table *t, const CsvFile *csv, bool asked,
 
 /*: [A column that numbers the rows](table_columns.c#def-table_names_rows) may
 have another name: then its numbers tell. */
-// Does it hold n, n + 1, n + 2, … ?
+// Does it hold each of n, n + 1, n + 2, … once, in whatever order?
 static bool counts_rows(const Table *t, int feature)
 {
     enum { ROWS = 5 }; // in fewer it may be chance
-    for (int i = 1; i < t->rows; i++) {
-        const double *x = t->x + (size_t)i * (size_t)t->features + feature;
-        if (x[0] != x[-t->features] + 1)
-            return false;
+    bool good = t->rows >= ROWS, *seen = memory_new((size_t)t->rows, 1);
+    const double *x = t->x + feature;
+    double least = x[0];
+    for (int i = 1; i < t->rows; i++)
+        least = fmin(least, x[(size_t)i * (size_t)t->features]);
+    for (int i = 0; good && i < t->rows; i++) {
+        double place = x[(size_t)i * (size_t)t->features] - least;
+        good = place < t->rows && place == floor(place) && !seen[(int)place];
+        if (good)
+            seen[(int)place] = true;
     }
-    return t->rows >= ROWS;
+    free(seen);
+    return good;
 }
 
 // Labels that are measured are no classes; 1.0 and 2.0, as pandas writes whole

@@ -38,6 +38,26 @@ static int find_column(const CsvFile *csv, const char *name, size_t length)
     return strcmp(name, "last") == 0 ? csv->cols - 1 : -1;
 }
 
+// The same, or -1 and what is wrong. Of two columns with one name each has its
+// number.
+static int find_one(const CsvFile *csv, const char *name, size_t length,
+                    const char *what, Error *error)
+{
+    int col = find_column(csv, name, length);
+    if (col < 0)
+        error_set(error, "%s: no column %s is called \"%s\"", csv->path, what,
+                  quote_bytes(name, length).chars);
+    for (int i = col + 1; col >= 0 && i < csv->cols; i++)
+        if (strlen(csv->header[i]) == length &&
+            strncmp(csv->header[i], name, length) == 0) {
+            error_set(error, "%s: columns %d and %d are both called \"%s\": "
+                             "say a number",
+                      csv->path, col + 1, i + 1, quote_bytes(name, length).chars);
+            return -1;
+        }
+    return col;
+}
+
 // Sets kept[col] to false for each column in the list.
 static bool drop_columns(const CsvFile *csv, const char *list, bool *kept,
                          Error *error)
@@ -45,23 +65,27 @@ static bool drop_columns(const CsvFile *csv, const char *list, bool *kept,
     for (const char *name = list; name; name = strchr(name, ',')) {
         name += name != list; // the comma
         size_t length = strcspn(name, ",");
-        int col = find_column(csv, name, length);
+        int col = find_one(csv, name, length, "to drop", error);
         if (col < 0)
-            return error_set(error, "%s: no column to drop is called \"%s\"",
-                             csv->path, quote_bytes(name, length).chars);
+            return false;
         kept[col] = false;
     }
     return true;
 }
 
-static int label_column(const CsvFile *csv, const char *label, const bool *kept)
+// The last that is left, if none is named. -1: there is none.
+static int label_column(const CsvFile *csv, const char *label, const bool *kept,
+                        Error *error)
 {
     int col = csv->cols - 1;
     if (label)
-        return find_column(csv, label, strlen(label));
-    while (col > 0 && !kept[col])
+        col = find_one(csv, label, strlen(label), "for the label", error);
+    while (!label && col > 0 && !kept[col])
         col--;
-    return col;
+    if (col < 0 || kept[col])
+        return col;
+    error_set(error, "%s: no column for the label is left", csv->path);
+    return -1;
 }
 
 /*: ## One order
@@ -89,12 +113,10 @@ int table_arrange(CsvFile *csv, const TableFormat *format, Error *error)
     for (int i = 0; i < csv->cols; i++)
         kept[i] = true;
     bool good = drop_columns(csv, format->drop, kept, error);
-    int label = label_column(csv, format->label, kept);
+    int label = good ? label_column(csv, format->label, kept, error) : -1;
     for (int i = 0; i < csv->cols; i++)
         count += kept[i];
-    if (good && (label < 0 || !kept[label]))
-        good = error_set(error, "%s: no column for the label is called \"%s\"",
-                         csv->path, format->label ? format->label : "");
+    good = label >= 0;
     if (good)
         order_columns(csv, label, kept);
     free(kept);
@@ -105,7 +127,19 @@ int table_arrange(CsvFile *csv, const TableFormat *format, Error *error)
 
 The number of a row is no feature: where a file is sorted by its labels, it
 alone tells the class, and the test rows are all right. pandas and R write such
-a column without a name. */
+a column without a name; in others it is an `Id`, a `PassengerId`, a
+`sample_id`. */
+static bool ends_with_id(const char *header)
+{
+    size_t length = strlen(header);
+    const char *id = header + length - 2, *before = id - 1;
+    if (length < 3 || tolower((unsigned char)id[0]) != 'i' ||
+        tolower((unsigned char)id[1]) != 'd')
+        return false;
+    return !isalpha((unsigned char)*before) || // and not: acid
+           (islower((unsigned char)*before) && *id == 'I');
+}
+
 bool table_names_rows(const char *header)
 {
     static const char *const NAMES[] = {
@@ -118,5 +152,5 @@ bool table_names_rows(const char *header)
     for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
         if (strcmp(name, NAMES[i]) == 0)
             return true;
-    return false;
+    return ends_with_id(header);
 }

@@ -58,6 +58,8 @@ static const struct {
     {"a,y,b,note\n1,p,2,?\n3,q,4,!\n", {.label = "y", .drop = "note,b"},
      "a ", "1 3 ", "p q "},
     {"a,b,y,\n1,2,p,\n3,4,q,\n", {.drop = "4"}, "a b ", "1 2 3 4 ", "p q "},
+    {"y,b\np,2\nq,3\n", {.label = "1"}, "b ", "2 3 ", "p q "},
+    {"a,y\n1,p\n3,q\n", {.label = "last"}, "a ", "1 3 ", "p q "},
     // a column may be called like the number of another
     {"2,b,y\n1,5,p\n3,6,q\n", {.drop = "2"}, "b ", "5 6 ", "p q "},
     {"a;b;y\n1,5;-2;p\n3;4,25;q\n", {.separator = ';'},
@@ -83,9 +85,13 @@ static const struct {
     {"a,y\n1,p\n3,q\n", {.drop = "a,"}, ": no column to drop is called \"\""},
     {"a,y\n1,p\n3,q\n", {.drop = "a"}, ": no column is left to learn from"},
     {"a,y\n1,p\n3,q\n", {.drop = "a,y"},
-     ": no column for the label is called \"\""},
+     ": no column for the label is left"},
     {"a,y\n1,p\n3,q\n", {.drop = "y", .label = "y"},
-     ": no column for the label is called \"y\""},
+     ": no column for the label is left"},
+    {"a,a,y\n1,2,p\n3,4,q\n", {.drop = "a"},
+     ": columns 1 and 2 are both called \"a\": say a number"},
+    {"y,a,y\n1,2,p\n3,4,q\n", {.label = "y"},
+     ": columns 1 and 3 are both called \"y\": say a number"},
     {"a;y\n1,5,2;p\n3;q\n", {.separator = ';'},
      ":2: column 1 (a): \"1,5,2\" is not a number"},
     // the message counts columns as the file does
@@ -112,6 +118,15 @@ static const struct {
     {"Id,a,y\n7,1,p\n7,3,q\n", {.drop = "Id"}, ""},
     {"n,a,y\n0,1,p\n1,3,q\n2,3,q\n3,3,q\n4,3,q\n", {0}, ": column 1, \"n\", "
      "seems to number the rows and to say nothing of them (drop 1)\n"},
+    {"n,a,y\n14,1,p\n12,3,q\n13,3,q\n10,3,q\n11,3,q\n", {0}, ": column 1, "
+     "\"n\", seems to number the rows and to say nothing of them (drop 1)\n"},
+    {"n,a,y\n1,1,p\n2,3,q\n3,3,q\n3,3,q\n4,3,q\n", {0}, ""},
+    {"n,a,y\n1,1,p\n2,3,q\n3.5,3,q\n4,3,q\n5,3,q\n", {0}, ""},
+    {"PassengerId,a,y\n7,1,p\n7,3,q\n", {0}, ": column 1, \"PassengerId\", "
+     "seems to number the rows and to say nothing of them (drop 1)\n"},
+    {"sample_id,acid,ID,y\n7,1,4,p\n7,3,4,q\n", {.drop = "3"}, ": column 1, "
+     "\"sample_id\", seems to number the rows and to say nothing of them "
+     "(drop 1)\n"},
     {"width,a,y\n0,1,p\n1,3,q\n2,3,q\n3,3,q\n5,3,q\n", {0}, ""},
     {"a,y\n1,1.5\n3,2.0\n", {0}, ": the labels are numbers such as 2.0: to the "
      "network each is a class, near to no other\n"},

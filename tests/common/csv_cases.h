@@ -106,7 +106,7 @@ static const struct {
 #define INSIDE "a quote inside an unquoted field"
 #define BEHIND "text after the closing quote"
 #define OPEN "this quote is never closed"
-#define CR "a carriage return without LF"
+#define CR "a carriage return without LF: of an old Mac?"
 #define ZERO "a zero byte: no text, or UTF-16"
 static const struct {
     const char *bytes;
@@ -120,7 +120,13 @@ static const struct {
     {BYTES("a,b\r\n\r\n\n"), "data.csv: a header line, but no rows"},
     {BYTES("\"a\n\",b\n"), "data.csv: a header line, but no rows"},
     {BYTES("a,b,c,d,e\n1,2,3\n"), "data.csv:2: 5 fields expected, 3 found"},
-    {BYTES("a,b\n1,2,3\n"), "data.csv:2: 2 fields expected, 3 found"},
+    {BYTES("a,b\n1,2,3\n"),
+     "data.csv:2: 2 fields expected, 3 found: does the first column have no "
+     "name?"},
+    {BYTES("a,b\n1,2\n1,2,3\n"), "data.csv:3: 2 fields expected, 3 found"},
+    {BYTES("a,b\n1,2\n1\n1,2\n"), "data.csv:3: 2 fields expected, 1 found"},
+    {BYTES("a,b\n1,2\nof 2020\n1,2\n"),
+     "data.csv:3: 2 fields expected, 1 found"},
     {BYTES("a,b,c\n1,2,3\n0,5,1,5,3\n"),
      "data.csv:3: 3 fields expected, 5 found: do the numbers have decimal "
      "commas?"},
@@ -137,7 +143,9 @@ static const struct {
     {BYTES("sep=;\na,b\n1,2\n"),
      "data.csv:2: the columns are separated by commas (separator comma)"},
     {BYTES("a,b\n1,2\n\n3"), "data.csv:4: 2 fields expected, 1 found"},
-    {BYTES("title\na,b\n"), "data.csv:2: 1 field expected, 2 found"},
+    {BYTES("title\na,b\n"), 
+     "data.csv:2: 1 field expected, 2 found: is there a line above the "
+     "header?"},
     {BYTES("a,b\n\"1\n1\"\n2,2\n"), "data.csv:2: 2 fields expected, 1 found"},
     {BYTES("a,b\n1,\"1\n1\"\n3\n"), "data.csv:4: 2 fields expected, 1 found"},
     {BYTES("a,b\n1,\"2\n3,4\n5,6\n"), "data.csv:2: column 2: " OPEN},
@@ -181,7 +189,11 @@ static const struct {
     {"1,2\n3,4\n5,6\n", "data.csv: " DATA},
     {"a,b,y\n1,2,x\n1,u,z\n",
      "data.csv:3: column 2 (b): \"u\" is not a number"},
-    {"1,b,y\n,2,x\n1,1,z\n", "data.csv:2: column 1 (1): \"\" is not a number"},
+    {"1,b,y\n,2,x\n1,1,z\n",
+     "data.csv:2: column 1 (1): \"\" is not a number: a missing value?"},
+    {"b,y\nNA,x\n1,z\n",
+     "data.csv:2: column 1 (b): \"NA\" is not a number: a missing value?"},
+    {"b,y\n1O,x\n1,z\n", "data.csv:2: column 1 (b): \"1O\" is not a number"},
     {"a,y\n\"1\n\",x\n",
      "data.csv:2: column 1 (a): \"1\\x0a\" is not a number"},
     {"a,y\n\"1,5\",x\n", "data.csv:2: column 1 (a): \"1,5\" is not a number: a "
@@ -211,7 +223,7 @@ static const struct {
      "data.csv:2: column 1 (a\"b\\): \"\\x7f\"\" is not a number"},
     {"x" NINETY "a23456789 a23456789 a23456789b,y\nx,x\n1,y\n",
      "data.csv:2: column 1 (..." NINETY "a23456789 a23456789 a23456789b): "
-     "\"x\" is not a number"},
+     "\"x\" is not a number: is it the label? (label 1)"},
 };
 
 // clang-format on
