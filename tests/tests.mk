@@ -56,7 +56,7 @@ $(BUILD)/tests/preload.so: tests/faults/preload.c $(CORE)
 	$(call say,cc $<)$(filter-out --coverage,$(COMPILE)) -shared -fPIC -Wno-pedantic $< -ldl -o $@
 
 # What takes longer than the forge may.
-nightly: faults asan tidy check-death check-signals  ## the long ones: all faults, the sanitizers, clang-tidy
+nightly: faults check-death check-signals  ## the long ones: all faults, 50 kills, signals
 
 check-torch: $(BUILD)/bin/stage4 $(BUILD)/bin/stage7  ## let PyTorch read and write our files
 	@if $(PYTHON) -c 'import torch, sklearn' 2>/dev/null; then \

@@ -1,13 +1,21 @@
 # What the tests, the calls that fail and stage 8 have run of common/ and stages/, counted
-# with gcc. Every loop is there once, not once for each kind of processor.
+# with gcc. Of the loops of gemm.c, which are made anew for each width and processor, those
+# count that check_gemm runs, each once.
 COUNTED = BUILD=$(BUILD)/coverage CC=gcc CFLAGS="-O1 -fno-inline --coverage \
-    -fprofile-update=atomic" CPPFLAGS="-DKERNELS_PLAIN -Dalways_inline=unused" \
+    -fprofile-update=atomic" CPPFLAGS=-DKERNELS_PLAIN \
     LDFLAGS="$(abspath $(BUILD))/coverage/dump.o -Wl,--wrap=_exit"
 coverage: $(BUILD)/coverage/dump.o  ## which lines and branches do the tests run? (gcovr)
 	@find $(BUILD)/coverage -name '*.gcda' -exec rm {} +
 	@CK_TIMEOUT_MULTIPLIER=5 $(MAKE) -s $(COUNTED) test
-	@$(MAKE) -s $(COUNTED) check-mpi faults
-	@sh tests/coverage/report.sh $(BUILD)/coverage
+	@$(MAKE) -s $(COUNTED) check-mpi check-death faults KILLS=2
+	@find $(BUILD)/coverage/common -name 'gemm.gc*' -exec rm {} +
+	@sh tests/coverage/report.sh $(BUILD)/coverage $(LINES_RUN) $(BRANCHES_RUN)
+LINES_RUN    = 98
+BRANCHES_RUN = 90
+ONCE = $(if $(findstring --coverage,$(CFLAGS)),-Dalways_inline=unused)
+LINK_check_gemm = $(ONCE)
+LINK_check_gemm_avx2 = $(ONCE)
+LINK_check_gemm_plain = $(ONCE)
 
 $(BUILD)/coverage/dump.o: tests/coverage/dump.c
 	@mkdir -p $(@D)

@@ -43,6 +43,12 @@ check_refused() {
     refuse 1 "--resume $scratch/none.pt"
     refuse 1 "--checkpoint $scratch/none/run.pt"
     refuse 1 "--lr 1e30"
+    mkdir -p "$scratch/full.pt.tmp" # a folder where the temporary file should be
+    refuse 1 "--quiet --epochs 1 --save $scratch/full.pt"
+    refuse 1 "--quiet --epochs 2 --checkpoint $scratch/full.pt --checkpoint-every 1"
+    run 2 --quiet --times --epochs 2 >"$scratch/out"
+    grep -q '^A step: [0-9.]* us, the sum [0-9.]* us, [0-9]* bytes sent' "$scratch/out" ||
+        fail "--times: $(cat "$scratch/out")"
 }
 check_golden() {
     while read -r key rest; do
