@@ -39,7 +39,7 @@ faults: $(FAULTY) $(PROGRAMS) $(BUILD)/bin/resume  ## let each call fail once (F
 	@$(FAULTY) $(BUILD)/bin $(FAULTS)
 FAULTS ?= 100000
 
-check-signals: $(PROGRAMS) $(if $(MPI_HERE),$(STAGE8))  ## end stages at random moments, SIGNALS (40) times
+check-signals: $(PROGRAMS) $(if $(MPI_HERE),$(STAGE8))  ## SIGINT and SIGTERM at random moments
 	@sh tests/faults/signals.sh $(BUILD) $(SIGNALS)
 SIGNALS ?= 40
 
@@ -53,10 +53,11 @@ $(BUILD)/bin/resume: tests/faults/resume.c $(CORE)
 
 $(BUILD)/tests/preload.so: tests/faults/preload.c $(CORE)
 	@mkdir -p $(@D)
-	$(call say,cc $<)$(filter-out --coverage,$(COMPILE)) -shared -fPIC -Wno-pedantic $< -ldl -o $@
+	$(call say,cc $<)$(filter-out --coverage,$(COMPILE)) -shared -fPIC -Wno-pedantic $< \
+	    -ldl -o $@
 
 # What takes longer than the forge may.
-nightly: faults check-death check-signals  ## the long ones: all faults, 50 kills, signals
+nightly: faults check-death check-signals  ## the long ones: all faults, kills, signals
 
 check-torch: $(BUILD)/bin/stage4 $(BUILD)/bin/stage7  ## let PyTorch read and write our files
 	@if $(PYTHON) -c 'import torch, sklearn' 2>/dev/null; then \

@@ -140,10 +140,36 @@ static bool check_numbers(const PtFile *file, Error *error)
                      "its parameters have more numbers than it has bytes");
 }
 
+/*: What is no such file at all is often told by its first bytes. */
+static bool is_foreign(const Bytes *bytes, Error *error)
+{
+    static const char *const known[][2] = {
+        {"\x80\x02", "PyTorch's old format: load it with PyTorch 1.6 or newer "
+                     "and save it again"},
+        {"\x80", "a pickle alone: save it with torch.save"},
+        {"\x1f\x8b", "compressed: gunzip it first"},
+        {"\x89HDF", "an HDF5 file, as of Keras"},
+        {"\x93NUMPY", "an array of NumPy: save it with torch.save"},
+        {"version https://git-lfs", "a note of Git LFS: git lfs pull it"},
+        {"<", "a page of the web"}};
+    const char *what = bytes->size == 0 ? "an empty file" : NULL;
+    for (size_t i = 0; !what && i < sizeof known / sizeof *known; i++) {
+        size_t length = strlen(known[i][0]);
+        if (bytes->size >= length &&
+            memcmp(bytes->data, known[i][0], length) == 0)
+            what = known[i][1];
+    }
+    if (bytes->size > 8 && bytes->data[8] == '{' &&
+        bytes_number(bytes->data, 8) < bytes->size)
+        what = "of safetensors: load it there and save it with torch.save";
+    return what && !error_set(error, "this is %s", what);
+}
+
 bool pt_read(PtFile *file, Bytes bytes, Error *error)
 {
     *file = (PtFile){.kind = PT_STATE, .bytes = bytes};
-    if (!pt_zip_read(&file->zip, bytes.data, bytes.size, error))
+    if (is_foreign(&bytes, error) ||
+        !pt_zip_read(&file->zip, bytes.data, bytes.size, error))
         return false;
     const ZipRecord *pickle = pt_zip_find(&file->zip, "data.pkl");
     if (!pickle)

@@ -306,8 +306,7 @@ static bool run(Machine *m)
 {
     const unsigned char *code = take(m, 2);
     if (!code || memcmp(code, "\x80\x02", 2) != 0)
-        return pt_fault(m, "this is no pickle of version 2: leave out "
-                           "pickle_protocol in torch.save");
+        return pt_fault(m, "no pickle of version 2: leave out pickle_protocol");
     while ((code = take(m, 1)) && *code != '.')
         if (!step(m, *code))
             return false;

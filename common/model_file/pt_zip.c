@@ -163,38 +163,11 @@ typedef struct ZipReader {
     size_t next;          // where the next record has to begin
 } ZipReader;
 
-/*: What is no zip file at all is often told by its first bytes. */
-static bool foreign(const ZipReader *r)
-{
-    static const struct {
-        const char *begin, *what;
-    } known[] = {
-        {"\x80\x02", "PyTorch's old format: load it with PyTorch 1.6 or newer "
-                     "and save it again"},
-        {"\x80", "a pickle alone: save it with torch.save"},
-        {"\x1f\x8b", "compressed: gunzip it first"},
-        {"\x89HDF", "an HDF5 file, as Keras writes it"},
-        {"\x93NUMPY", "an array of NumPy: save it with torch.save"},
-        {"version https://git-lfs", "a note of Git LFS in the place of a file: "
-                                    "git lfs pull fetches it"},
-        {"<", "a page of the web: the file has another address"}};
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
-        size_t length = strlen(known[i].begin);
-        if (r->size >= length && memcmp(r->file, known[i].begin, length) == 0)
-            return error_set(r->error, "this is %s", known[i].what);
-    }
-    if (r->size > 8 && r->file[8] == '{' && bytes_number(r->file, 8) < r->size)
-        return error_set(r->error, "this is a file of safetensors: load it "
-                                   "there and save it with torch.save");
-    return error_set(r->error, r->size == 0 ? "the file is empty"
-                                            : "this is no PyTorch model file");
-}
-
 static bool read_end(ZipReader *r)
 {
     if (r->size < END_SIZE ||
         bytes_number(r->file, 4) != headers[LOCAL].signature)
-        return foreign(r);
+        return error_set(r->error, "this is no PyTorch model file");
     Bytes expected = {0};
     size_t end = r->size - END_SIZE;
     const unsigned char *facts = r->file + end + 8; // count, twice; size, place

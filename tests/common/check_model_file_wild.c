@@ -183,7 +183,7 @@ END_TEST
 static const struct {
     const char *bytes, *message;
 } foreign[] = {
-    {"", "the file is empty"},
+    {"", "this is an empty file"},
     {"\x1f\x8b\x08\x08", "compressed: gunzip it"},
     {"\x89HDF\r\n\x1a\n", "HDF5"},
     {"\x93NUMPY\x01", "an array of NumPy"},

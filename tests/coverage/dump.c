@@ -6,7 +6,7 @@
 
 void __gcov_dump(void);
 _Noreturn void __real__exit(int status);
-_Noreturn void __wrap__exit(int status); // the linker puts it between
+_Noreturn void __wrap__exit(int status);     // the linker puts it between
 void fault_stop(void) __attribute__((weak)); // of tests/faults/preload.c
 
 static void dump(int number)

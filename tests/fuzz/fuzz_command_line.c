@@ -67,7 +67,8 @@ static void check_values(const Values *v)
     check(1 <= v->count && v->count <= 1000000, "--hidden %d", v->count);
     check(0 <= v->common.epochs && v->common.epochs <= 10000000, "--epochs %d",
           v->common.epochs);
-    check(v->common.batch_size >= 1 && v->common.log_every >= 1, "--batch-size");
+    check(v->common.batch_size >= 1 && v->common.log_every >= 1,
+          "--batch-size");
     check(v->number >= 0 && v->number <= 1e30, "--decay %g", v->number);
     check(v->common.lr >= 0 && v->common.lr <= 1e30, "--lr %g", v->common.lr);
     check(v->share > 0 && v->share < 1, "--test-size %g", v->share);
@@ -96,9 +97,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
         argv[argc] = word;
         word += strlen(word) + 1;
     }
-    Values v = {.common = {.seed = 1, .epochs = 10, .batch_size = 16, .lr = 0.1},
-                .count = 8,
-                .share = 0.2};
+    Values v = {
+        .common = {.seed = 1, .epochs = 10, .batch_size = 16, .lr = 0.1},
+        .count = 8,
+        .share = 0.2};
     FILE *out = stdout, *err = stderr;
     char *printed = NULL, *said = NULL;
     size_t printed_size, said_size;

@@ -112,8 +112,7 @@ END_TEST
 // Beside the program there are other digits.
 START_TEST(test_digits)
 {
-    const char *const tables[] = {
-        "a,b,y\n1,2,p\n2,3,q\n", "a,b\n"};
+    const char *const tables[] = {"a,b,y\n1,2,p\n2,3,q\n", "a,b\n"};
     char path[5000], home[5000];
     snprintf(path, sizeof path, "%s/" PROGRAMS "/stage6",
              PROGRAMS[0] == '/' ? "" : top);
@@ -142,8 +141,7 @@ START_TEST(test_export)
                        "1,2,p\n2,3,q\n3,1,p\n1,2,p\n2,3,q\n3,1,p\n";
     write_text("odd.csv", odd, sizeof odd - 1);
     run_well("stage4", "--no-plot --epochs 1 --data odd.csv --export-c m.c");
-    ck_assert_ptr_nonnull(
-        strstr(written("m.c"), "\"\\303\\266\\077\""));
+    ck_assert_ptr_nonnull(strstr(written("m.c"), "\"\\303\\266\\077\""));
     run_well("stage4", "--no-plot --load tests/golden/model_files/"
                        "wild_broken.pt --export-c m.c");
     ck_assert_ptr_nonnull(strstr(written("m.c"), "NAN, INFINITY, 0.0"));
