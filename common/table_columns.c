@@ -50,9 +50,11 @@ static int find_one(const CsvFile *csv, const char *name, size_t length,
     for (int i = col + 1; col >= 0 && i < csv->cols; i++)
         if (strlen(csv->header[i]) == length &&
             strncmp(csv->header[i], name, length) == 0) {
-            error_set(error, "%s: columns %d and %d are both called \"%s\": "
-                             "say a number",
-                      csv->path, col + 1, i + 1, quote_bytes(name, length).chars);
+            error_set(error,
+                      "%s: columns %d and %d are both called \"%s\": "
+                      "say a number",
+                      csv->path, col + 1, i + 1,
+                      quote_bytes(name, length).chars);
             return -1;
         }
     return col;
