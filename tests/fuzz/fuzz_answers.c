@@ -22,7 +22,8 @@ static void check_shown(const char *text)
         size_t length = strcspn(text, "\t\n");
         for (size_t i = 0; i < length; i++)
             check((unsigned char)text[i] >= ' ' && text[i] != 0x7f,
-                  "a character that steers: %s", quote(text, length).chars);
+                  "a character that steers: %s",
+                  quote_bytes(text, length).chars);
         text += length;
     }
 }

@@ -84,7 +84,8 @@ static void check_said(const char *said)
     else
         check(strncmp(said, "fuzz: ", 6) == 0 && said[length] == '\n' &&
                   said[length + 1] == '\0' && text_is_printable(said, length),
-              "not one printable line: %s", quote(said, strlen(said)).chars);
+              "not one printable line: %s",
+              quote_bytes(said, strlen(said)).chars);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
