@@ -134,8 +134,10 @@ a column without a name; in others it is an `Id`, a `PassengerId`, a
 static bool ends_with_id(const char *header)
 {
     size_t length = strlen(header);
+    if (length < 3)
+        return false;
     const char *id = header + length - 2, *before = id - 1;
-    if (length < 3 || tolower((unsigned char)id[0]) != 'i' ||
+    if (tolower((unsigned char)id[0]) != 'i' ||
         tolower((unsigned char)id[1]) != 'd')
         return false;
     return !isalpha((unsigned char)*before) || // and not: acid
