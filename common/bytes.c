@@ -182,6 +182,7 @@ Quoted quote_bytes(const char *text, size_t length)
     return quoted;
 }
 
+// All of it.
 Quoted quote(const char *text)
 {
     return quote_bytes(text, strlen(text));
