@@ -55,8 +55,7 @@ static void seed_words(Generator *g, int count)
 {
     uint32_t word = g->state[g->seeded - 1];
     for (int i = g->seeded; i < count; i++)
-        g->state[i] = word =
-            1812433253U * (word ^ (word >> 30)) + (uint32_t)i;
+        g->state[i] = word = 1812433253U * (word ^ (word >> 30)) + (uint32_t)i;
     g->seeded = count;
 }
 
