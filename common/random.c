@@ -54,10 +54,9 @@ void generator_seed(Generator *g, uint64_t seed)
 
 static void seed_words(Generator *g, int count)
 {
-    for (uint32_t i = (uint32_t)g->seeded; i < (uint32_t)count; i++) {
-        uint32_t before = g->state[i - 1];
-        g->state[i] = 1812433253U * (before ^ (before >> 30)) + i;
-    }
+    uint32_t word = g->state[g->seeded - 1];
+    for (int i = g->seeded; i < count; i++)
+        g->state[i] = word = 1812433253U * (word ^ (word >> 30)) + (uint32_t)i;
     g->seeded = count;
 }
 

@@ -1,6 +1,8 @@
 // The steps of stages 1 and 2: by the core, and as the plain loop that somebody
-// writes who needs only this line, with the same shuffles. And what it costs to
-// compute with numbers that are too small for the full precision of a float.
+// writes who needs only this line, with the same shuffles: by a generator of its
+// own, and by the core's, which makes only the words that are drawn. And what it
+// costs to compute with numbers that are too small for the full precision of a
+// float.
 #include <math.h>
 #include <stdlib.h>
 
@@ -113,21 +115,86 @@ Result run_stage2(const int *size)
     return result;
 }
 
-Result run_line_by_hand(const int *size)
+// The Mersenne Twister as its authors published it: all words at a time.
+enum { WORDS = 624, FAR = 397 };
+typedef struct Twister {
+    uint32_t word[WORDS];
+    int next;
+} Twister;
+
+static void twister_seed(Twister *t, uint32_t seed)
 {
-    (void)size;
+    t->word[0] = seed;
+    for (uint32_t i = 1; i < WORDS; i++)
+        t->word[i] = seed = 1812433253U * (seed ^ (seed >> 30)) + i;
+    t->next = WORDS;
+}
+
+static inline void twist(uint32_t *word, uint32_t next, uint32_t far)
+{
+    uint32_t y = (*word & 0x80000000U) | (next & 0x7fffffffU);
+    *word = far ^ (y >> 1) ^ (-(y & 1) & 0x9908b0dfU);
+}
+
+static uint32_t twister_draw(Twister *t)
+{
+    uint32_t *w = t->word;
+    if (t->next == WORDS) {
+        for (int i = 0; i < WORDS - FAR; i++)
+            twist(&w[i], w[i + 1], w[i + FAR]);
+        for (int i = WORDS - FAR; i < WORDS - 1; i++)
+            twist(&w[i], w[i + 1], w[i + FAR - WORDS]);
+        twist(&w[WORDS - 1], w[0], w[FAR - 1]);
+        t->next = 0;
+    }
+    uint32_t y = w[t->next++];
+    y ^= y >> 11;
+    y ^= (y << 7) & 0x9d2c5680U;
+    y ^= (y << 15) & 0xefc60000U;
+    return y ^ (y >> 18);
+}
+
+// The order of an epoch; own draws the seed of the generator that shuffles.
+static void shuffle_by_hand(Twister *own, int order[POINTS])
+{
+    Twister fresh;
+    uint32_t seed = 0;
+    for (int i = 0; i < 4; i++)
+        seed = twister_draw(own);
+    twister_seed(&fresh, seed);
+    for (int i = 0; i < POINTS; i++)
+        order[i] = i;
+    for (int i = 0; i < POINTS - 1; i++) {
+        int k = i + (int)(twister_draw(&fresh) % (uint32_t)(POINTS - i));
+        int old = order[i];
+        order[i] = order[k];
+        order[k] = old;
+    }
+}
+
+static void shuffle_by_core(int order[POINTS])
+{
+    Generator fresh;
+    random_64(default_generator());
+    generator_seed(&fresh, random_64(default_generator()));
+    randperm(&fresh, POINTS, order);
+}
+
+static Result line_by_hand(bool core_shuffles)
+{
     manual_seed(1);
     TensorDataset data = points_new();
-    Generator *own = default_generator();
+    Twister own;
+    twister_seed(&own, 1);
     int order[POINTS];
     float w = 0, b = 0;
     Result result;
     double start = thread_seconds();
     for (int epoch = 0; epoch < EPOCHS; epoch++) {
-        Generator fresh;
-        random_64(own);
-        generator_seed(&fresh, random_64(own));
-        randperm(&fresh, POINTS, order);
+        if (core_shuffles)
+            shuffle_by_core(order);
+        else
+            shuffle_by_hand(&own, order);
         result.loss = 0;
         for (int i = 0; i < POINTS; i++) {
             float x = data.x->data[order[i]];
@@ -141,6 +208,18 @@ Result run_line_by_hand(const int *size)
     tensor_free(data.x);
     tensor_free(data.y);
     return result;
+}
+
+Result run_line_by_hand(const int *size)
+{
+    (void)size;
+    return line_by_hand(false);
+}
+
+Result run_line_by_hand_shuffled(const int *size)
+{
+    (void)size;
+    return line_by_hand(true);
 }
 
 // Running averages as Adam's, of numbers of the size 10^size[0]: a thousand.

@@ -1,10 +1,10 @@
-// Networks of linear layers, and products: by the core, PyTorch and OpenBLAS.
+// Networks of linear layers, and products: by the core and by OpenBLAS.
 #define _DEFAULT_SOURCE
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
+#include <time.h>
 #ifdef OPENBLAS
 #include <cblas.h>
 #endif
@@ -22,7 +22,7 @@
 // memory and are not counted.
 enum { FIRST = 2 };
 
-static int steps_for(const int *size)
+int steps_for(const int *size)
 {
     double work = 20000;
     for (int i = 1; size[i + 1]; i++)
@@ -51,7 +51,7 @@ static int last(const int *size)
     return size[i];
 }
 
-Result run_network(const int *size)
+static Result train(const int *size, double (*seconds)(void))
 {
     manual_seed(1);
     Module model = network_new(size);
@@ -67,7 +67,7 @@ Result run_network(const int *size)
     double start = 0;
     for (int i = -FIRST; i < steps; i++) {
         if (i == 0)
-            start = thread_seconds();
+            start = seconds();
         Tensor *loss =
             cross_entropy_loss(module_forward(&model, x), y, REDUCTION_MEAN);
         backward(loss);
@@ -76,7 +76,7 @@ Result run_network(const int *size)
         result.loss = tensor_item(loss);
         tape_reset();
     }
-    result.seconds = (thread_seconds() - start) / steps;
+    result.seconds = (seconds() - start) / steps;
     optimizer_free(adam);
     parameters_free(&list);
     module_free(&model);
@@ -85,35 +85,24 @@ Result run_network(const int *size)
     return result;
 }
 
-// PyTorch runs beside us and waits: a line with the job, a line with the
-// answer.
-Result run_network_torch(const int *size)
+Result run_network(const int *size)
 {
-    static FILE *ask, *answer;
-    if (!ask) {
-        int to[2], from[2];
-        check(pipe(to) == 0 && pipe(from) == 0, "no pipe");
-        if (fork() == 0) {
-            dup2(to[0], 0);
-            dup2(from[1], 1);
-            close(to[1]);
-            execlp(PYTHON, PYTHON, "tests/bench/torch_network.py",
-                   (char *)NULL);
-            _exit(127);
-        }
-        close(to[0]);
-        close(from[1]);
-        ask = fdopen(to[1], "w");
-        answer = fdopen(from[0], "r");
-    }
-    fprintf(ask, "%d", steps_for(size));
-    for (int i = 0; size[i]; i++)
-        fprintf(ask, " %d", size[i]);
-    fprintf(ask, "\n");
-    fflush(ask);
-    Result result;
-    check(fscanf(answer, "%lf %lf", &result.seconds, &result.loss) == 2,
-          "PyTorch does not answer");
+    return train(size, thread_seconds);
+}
+
+// The time of one thread would not show what a second one does.
+static double clock_seconds(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+Result run_network_threads(const int *size)
+{
+    setenv("KINDLING_THREADS", size[0] == 1 ? "1" : "2", 1);
+    Result result = train(size + 1, clock_seconds);
+    unsetenv("KINDLING_THREADS");
     return result;
 }
 
