@@ -100,8 +100,14 @@ local function as_pandoc_2(html)
     return (html:gsub(' style="text%-align: [^"]*"', ""))
 end
 
--- The parts of a formula between its wide spaces, or before each = that has a long
--- left side.
+-- Does a part end at this word? At a wide space, or behind a comma at half of one; or
+-- before an = that has a long left side.
+local function ends_at(word, mark, before)
+    if mark == "=" then return word == "=" and #before > 20 end
+    return word == mark or word == "\\quad" and before:match(",%s*$")
+end
+
+-- The parts of a formula between its wide spaces, or before its signs =.
 local function parts(tex, mark)
     local out, depth, from, at = {}, 0, 1, 1
     while at <= #tex do
@@ -110,7 +116,7 @@ local function parts(tex, mark)
             depth = depth + 1
         elseif word == "}" or word == "\\end" or word == "\\right" then
             depth = depth - 1
-        elseif word == mark and depth == 0 and (mark ~= "=" or at - from > 20) then
+        elseif depth == 0 and ends_at(word, mark, tex:sub(from, at - 1)) then
             table.insert(out, tex:sub(from, at - 1))
             from = mark == "=" and at or at + #word
         end

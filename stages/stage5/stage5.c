@@ -77,7 +77,8 @@ This is why deep networks have it. Its price: for negative input the slope is 0.
 A unit whose sum is negative for *every* row gets no gradient and is never
 updated: it is [dead](deep.c#dead-units).
 
-[@fig-stage5-family] shows all seven curves, [@fig-stage5-slopes] their slopes. */
+[@fig-stage5-family] shows all seven curves, [@fig-stage5-slopes] their
+slopes. */
 
 /*: ## The model
 

@@ -13,9 +13,9 @@ units). In short, $Y = X W^T + b$.
 
 Two rows, two inputs and three units:
 
-$$ X = \begin{pmatrix} 1 & 2 \\ 3 & -1 \end{pmatrix}, \qquad
-   W = \begin{pmatrix} 1 & 0 \\ 0.5 & -1 \\ 2 & 1 \end{pmatrix}, \qquad
-   b = (1, 0, -2), \qquad
+$$ X = \begin{pmatrix} 1 & 2 \\ 3 & -1 \end{pmatrix}, \quad
+   W = \begin{pmatrix} 1 & 0 \\ 0.5 & -1 \\ 2 & 1 \end{pmatrix}, \quad
+   b = (1, 0, -2), \quad
    Y = \begin{pmatrix} 2 & -1.5 & 2 \\ 4 & 2.5 & 3 \end{pmatrix}. $$
 
 $y_{1,0}$ (rows and columns count from 0, as in C) is made of row 1 of $X$ and
@@ -54,8 +54,8 @@ them moves the loss.
 For the $\bar Y$ on the left and the example above, this is added:
 
 $$ \bar Y = \begin{pmatrix} 1 & 0 & 2 \\ 4 & 3 & 0 \end{pmatrix} \to
-   \bar X = \begin{pmatrix} 5 & 2 \\ 5.5 & -3 \end{pmatrix}, \qquad
-   \bar W = \begin{pmatrix} 13 & -2 \\ 9 & -3 \\ 2 & 4 \end{pmatrix}, \qquad
+   \bar X = \begin{pmatrix} 5 & 2 \\ 5.5 & -3 \end{pmatrix}, \quad
+   \bar W = \begin{pmatrix} 13 & -2 \\ 9 & -3 \\ 2 & 4 \end{pmatrix}, \quad
    \bar b = (5, 3, 2). $$ */
 void linear_backward(Tensor *x, Tensor *weight, Tensor *bias, const Tensor *y)
 {

@@ -11,7 +11,8 @@ $$ \underbrace{0}_{+}\ \underbrace{01111111}_{2^0}\
    \underbrace{10000000000000000000000}_{1.1 \text{ in binary}} $$
 
 and `3fc00000` in hexadecimal. Its lowest byte is `00`, its highest `3f`, so in
-the file stands `00 00 c0 3f`. And −2 is `c0000000`: in the file `00 00 00 c0`. */
+the file stands `00 00 c0 3f`. And −2 is `c0000000`: in the file `00 00 00
+c0`. */
 
 /*: ## What to write
 
