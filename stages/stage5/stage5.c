@@ -318,8 +318,9 @@ Stage 4 was about files. This goes on from stage 3:
   place a function that gives $\sigma(x) - 1/2$, then one for $\sigma(4x)$.
 
   ::: {.answer}
-  Mostly the slope. With both signs it arrives a good deal earlier, but four times
-  as steep, like tanh at 0, it is as fast as tanh, with its values above 0:
+  Mostly the slope. With both signs it arrives a good deal earlier; but four
+  times as steep, like tanh at 0, it is as fast as tanh, although all its values
+  are above 0:
 
   ```{.output of="stage5-slope"}
   ```
