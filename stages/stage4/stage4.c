@@ -295,8 +295,8 @@ name. Older ones need the last line alone, and load the file without asking.
   `./stage4 --load theirs.pt`.
 
   ::: {.answer}
-  It is as good as what was saved here. So is the file that PyTorch wrote for the
-  tests of this course, `tests/golden/stage4/state.pt`:
+  It is as good as what was saved here. So is the file that PyTorch wrote for
+  the tests of this course, `tests/golden/stage4/state.pt`:
 
   ```{.output of="stage4-theirs" match="^Test"}
   ```
