@@ -132,8 +132,8 @@ local function one(math)
     html = html:gsub("<annotation.-</annotation>", ""):gsub("<mo>ℓ</mo>", "<mi>ℓ</mi>")
     html = as_pandoc_2(html)
     html = html:gsub('(form="%a+">)∥', "%1‖") -- the sign that has no space around it
-    -- A hat is no wider than its letter; Chromium loses one that it has stretched.
-    html = html:gsub('(</mi><mo accent="true")(>\204\130</mo>)', '%1 stretchy="false"%2')
+    -- Chromium loses a hat that it has stretched, and cuts one that combines.
+    html = html:gsub('(</mi><mo accent="true")>\204\130</mo>', '%1 stretchy="false">^</mo>')
     return signs(function_names(fences(html, math.text)))
 end
 

@@ -70,8 +70,8 @@ autograd: the sum of all values, differentiated by each $x$, is the slope at
 that $x$.
 
 ![The seven functions](stage5-family.svg){#fig-stage5-family
-alt="Left: sigmoid and tanh level off on both sides, softplus rises to the right.
-Right: relu, leaky_relu, elu and gelu rise together; on the left they differ"}
+alt="Left: sigmoid and tanh level off on both sides, softplus rises to the
+right. Right: relu, leaky_relu, elu and gelu rise together; below 0 they differ"}
 
 ![Their slopes](stage5-slopes.svg){#fig-stage5-slopes
 alt="Left: the slope of tanh is a bell up to 1, that of sigmoid a flat bell below
