@@ -23,8 +23,8 @@ typedef struct Error {
     char message[1024];
 } Error;
 
-// Writes the message (cut to fit) and returns false, so that a caller can say
-// return error_set(error, "%s:%d: …", path, line);
+// Writes the message (cut to fit), as printf would, and returns false, so that
+// a caller can return what it returns.
 bool error_set(Error *error, const char *format, ...) KINDLING_PRINTF(2, 3);
 
 // Where there is no memory left this is called: it prints the message on stderr

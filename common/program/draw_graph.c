@@ -13,7 +13,11 @@ node or an arrow say what it looks like: `x [label="x = 3"]`.
 The graph of $L = w x$ with its gradients:
 
 ```{.c example="draw_graph"}
-``` */
+```
+
+![The same, drawn](draw_graph.svg){#fig-draw-graph alt="Boxes x and w with
+arrows to mul, from there to sum and on to the word loss; the arrow of w says
+grad 3"} */
 #include "program/program.h"
 
 #include "autograd.h"

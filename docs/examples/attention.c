@@ -11,9 +11,10 @@ int main(void)
     Tensor *key = tensor_from(shape_2d(3, 4),
                               (float[]){1, 0, 0, 0, 0, 2, 0, 0, 0, 0, 2, 0});
     Tensor *value = tensor_from(shape_2d(3, 2), (float[]){0, 10, 10, 0, 5, 5});
-    Tensor *mask =
-        tensor_from(shape_2d(3, 3), (float[]){0, -INFINITY, -INFINITY, //
-                                              0, 0, -INFINITY, 0, 0, 0});
+    const float later[] = {0, -INFINITY, -INFINITY, // .
+                           0, 0,         -INFINITY, // a
+                           0, 0,         0};        // n
+    Tensor *mask = tensor_from(shape_2d(3, 3), later);
     Tensor *score = tensor_matmul(query, tensor_transpose(key));
     score = tensor_div(score, tensor_scalar(sqrtf(4)));
     Tensor *share = tensor_softmax(tensor_add(score, mask), 1);

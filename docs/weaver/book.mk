@@ -30,7 +30,7 @@ $(BUILD)/examples/%: docs/examples/%.c $(CORE)
 	@mkdir -p $(@D)
 	$(call say,cc $<)$(COMPILE) $< $(CORE) $(LIBS) -o $@
 
-$(RECORDS): docs/records.txt docs/weaver/record.sh $(PROGRAMS) $(EXAMPLES) \
+$(RECORDS): docs/records.txt docs/weaver/record.sh docs/weaver/changed.sh $(PROGRAMS) $(EXAMPLES) \
     common/program/plot.gp $(wildcard stages/*/*.gp docs/figures/*.gp docs/figures/*.dot)
 	$(call say,run docs/records.txt)sh docs/weaver/record.sh $(BUILD) $(WEAVE)
 	@touch $@

@@ -41,14 +41,18 @@ local function link(labels, here, name)
         page == here and "" or page .. ".html", name, hint, name)
 end
 
--- A line that begins in its first column defines or declares, it does not call.
+-- A line that begins in its first column defines or declares, it does not call. One
+-- further in says how far, so that what does not fit can go on below a little further.
 function M.linked(html, labels, here)
     local lines = common.lines(html)
     for i, line in ipairs(lines) do
-        if line:gsub("<[^>]*>", ""):match("^%s") then
-            lines[i] = line:gsub("([%a_][%w_]*)(<span class=\"op\">%()", function(name, paren)
+        local indent = #line:gsub("<[^>]*>", ""):match("^ *")
+        if indent > 0 then
+            line = line:gsub("([%a_][%w_]*)(<span class=\"op\">%()", function(name, paren)
                 return link(labels, here, name) .. paren
             end)
+            local style = (' style="--in:%d"'):format(math.min(indent, 8))
+            lines[i] = line:gsub('^<span id="[^"]*"', "%0" .. style)
         end
     end
     return table.concat(lines, "\n")

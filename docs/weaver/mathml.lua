@@ -100,8 +100,15 @@ local function as_pandoc_2(html)
     return (html:gsub(' style="text%-align: [^"]*"', ""))
 end
 
--- The parts of a formula between its wide spaces.
-local function parts(tex)
+-- Does a part end at this word? At a wide space, or behind a comma at half of one; or
+-- before an = that has a long left side.
+local function ends_at(word, mark, before)
+    if mark == "=" then return word == "=" and #before > 20 end
+    return word == mark or word == "\\quad" and before:match(",%s*$")
+end
+
+-- The parts of a formula between its wide spaces, or before its signs =.
+local function parts(tex, mark)
     local out, depth, from, at = {}, 0, 1, 1
     while at <= #tex do
         local word = tex:match("^\\%a+", at) or tex:match("^\\.", at) or tex:sub(at, at)
@@ -109,9 +116,9 @@ local function parts(tex)
             depth = depth + 1
         elseif word == "}" or word == "\\end" or word == "\\right" then
             depth = depth - 1
-        elseif word == "\\qquad" and depth == 0 then
+        elseif depth == 0 and ends_at(word, mark, tex:sub(from, at - 1)) then
             table.insert(out, tex:sub(from, at - 1))
-            from = at + #word
+            from = mark == "=" and at or at + #word
         end
         at = at + #word
     end
@@ -125,20 +132,33 @@ local function one(math)
     html = html:gsub("<annotation.-</annotation>", ""):gsub("<mo>ℓ</mo>", "<mi>ℓ</mi>")
     html = as_pandoc_2(html)
     html = html:gsub('(form="%a+">)∥', "%1‖") -- the sign that has no space around it
+    -- Chromium loses a hat that it has stretched, and cuts one that combines.
+    html = html:gsub('(</mi><mo accent="true")>\204\130</mo>', '%1 stretchy="false">^</mo>')
     return signs(function_names(fences(html, math.text)))
 end
 
 -- Where the page is narrow, the parts of a displayed formula stand below each other.
+local function broken(tex, mark, class, inner)
+    local list, html = parts(tex, mark), ""
+    for _, part in ipairs(list) do
+        html = html .. inner(part)
+    end
+    return #list == 1 and html or '<span class="' .. class .. '">' .. html .. "</span>"
+end
+
+local function side(tex)
+    return one(pandoc.Math("DisplayMath", tex))
+end
+
+local function sides(tex)
+    return broken(tex, "=", "parts sides", side)
+end
+
 function M.of(math)
-    local tex = parts(math.text)
-    if math.mathtype ~= "DisplayMath" or #tex == 1 then
+    if math.mathtype ~= "DisplayMath" then
         return one(math)
     end
-    local html = ""
-    for _, part in ipairs(tex) do
-        html = html .. one(pandoc.Math("DisplayMath", part))
-    end
-    return '<span class="parts">' .. html .. "</span>"
+    return broken(math.text, "\\qquad", "parts", sides)
 end
 
 return M

@@ -59,6 +59,8 @@ for example in docs/examples/*.c; do
         { cat "$weave/new.txt" >&2; echo "$example failed" >&2; exit 1; }
     keep "$weave/new.txt" "$weave/records/example-$name.txt"
 done
+dot -Tsvg graph.dot >"$weave/new.svg" # that of draw_graph.c
+keep "$weave/new.svg" "$weave/figures/draw_graph.svg"
 
 while IFS= read -r line; do
     name=${line%%: *}

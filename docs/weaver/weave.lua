@@ -63,11 +63,15 @@ local function rerun(name)
     end
 end
 
--- A table that is a little wider than the page is set smaller, so that no row breaks.
+-- A table that is a little wider than the page is set smaller, so that no row breaks. A
+-- single line is none, and may break.
 local function class_of(text)
-    local wide = 0
-    for _, line in ipairs(common.lines(text)) do
+    local wide, lines = 0, common.lines(text)
+    for _, line in ipairs(lines) do
         wide = wide + (#line > 84 and 1 or 0)
+    end
+    if #lines == 1 then
+        return "output sentence"
     end
     return wide > 2 and "output wide" or "output"
 end
@@ -210,13 +214,14 @@ local function make_code(code)
 end
 
 -- Short code in a sentence is not broken over two lines; in longer code options
--- such as --lr are not.
+-- such as --lr are not, and no arrow.
 local function whole_code(code)
     if is_html and #code.text <= 30 and code.text:find("[ -]") then
         code.classes:insert("whole")
         return code
-    elseif is_html and code.text:find(" %-") then
+    elseif is_html and code.text:find("[ %w]%-") then
         local html = common.escape(code.text):gsub(" (%-[^ ]+)", ' <span class="whole">%1</span>')
+            :gsub("%-&gt;", '<span class="whole">-&gt;</span>')
         return pandoc.RawInline("html", "<code>" .. html .. "</code>")
     end
 end

@@ -60,7 +60,7 @@ static Tensor *row_new(const TableSplit *split, Axis across, Axis up, int row)
 
 /*: ## From cells to rectangles
 
-A picture of 14 400 small squares would be a large file. Neighbouring cells of a
+A picture of 14,400 small squares would be a large file. Neighbouring cells of a
 row that have the same class become one rectangle; what is left is a few
 hundred. */
 static void write_row(FILE *file, const Tensor *said, Axis across, Axis up,

@@ -293,6 +293,14 @@ name. Older ones need the last line alone, and load the file without asking.
   needs no library.
 - The other way round: save `state` with `torch.save(state, 'theirs.pt')`, then
   `./stage4 --load theirs.pt`.
+
+  ::: {.answer}
+  It is as good as what was saved here. So is the file that PyTorch wrote for
+  the tests of this course, `tests/golden/stage4/state.pt`:
+
+  ```{.output of="stage4-theirs" match="^Test"}
+  ```
+  :::
 - Change one byte, then load. Does PyTorch notice? [The next
   chapter](file_map.c#one-wrong-byte) does it. */
 

@@ -1,5 +1,7 @@
 /*: # What stage 7 can be asked to do
 
+To learn longer and keep the model; to use it; other names; another model:
+
 ```sh
 ./stage7 --steps 20000 --save names.pt
 ./stage7 --load names.pt --temperature 0.8 --samples 10

@@ -9,8 +9,9 @@ functions gets the full rate `lr` ($\eta$) and the number of an epoch ($t = 0$,
 multiplies it by $\gamma$ (`gamma`), after $s$ more epochs once again, and so
 on:
 
-$$ \eta_t = \eta\,\gamma^k, \qquad k = \text{how many times } s
-   \text{ goes into } t, \text{ as a whole number.} $$
+$$ \eta_t = \eta\,\gamma^k, $$
+
+where $k$ is how many times $s$ goes into $t$, a whole number.
 
 **Half a cosine.** `cosine_annealing_lr` comes down from $\eta$ in epoch 0 to
 `eta_min` in epoch $T$ (`t_max`), slowly at both ends:

@@ -8,11 +8,11 @@ A float32 has 32 bits: one for the sign, eight for the exponent, 23 for the
 digits. Read together as one whole number, 1.5 is
 
 $$ \underbrace{0}_{+}\ \underbrace{01111111}_{2^0}\
-   \underbrace{10000000000000000000000}_{1.1 \text{ in binary}}
-   = \mathtt{3fc00000} \text{ in hexadecimal.} $$
+   \underbrace{10000000000000000000000}_{1.1 \text{ in binary}} $$
 
-Its lowest byte is `00`, its highest `3f`, so in the file stands `00 00 c0 3f`.
-And −2 is `c0000000`: in the file `00 00 00 c0`. */
+and `3fc00000` in hexadecimal. Its lowest byte is `00`, its highest `3f`, so in
+the file stands `00 00 c0 3f`. And −2 is `c0000000`: in the file `00 00 00
+c0`. */
 
 /*: ## What to write
 

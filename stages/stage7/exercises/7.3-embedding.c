@@ -18,9 +18,9 @@ With a table of three rows, `index` 2, 0, 2, and these gradients:
 
 | `weight` | `y` | `y_grad` | added to `weight_grad` |
 |---|---|---|---|
-| 1, 2 | 5, 6 | 1, 0 | 0, 1 |
-| 3, 4 | 1, 2 | 0, 1 | 0, 0 |
-| 5, 6 | 5, 6 | 2, 2 | 3, 2 |
+| $1, 2$ | $5, 6$ | $1, 0$ | $0, 1$ |
+| $3, 4$ | $1, 2$ | $0, 1$ | $0, 0$ |
+| $5, 6$ | $5, 6$ | $2, 2$ | $3, 2$ |
 
 All matrices lie row after row. */
 

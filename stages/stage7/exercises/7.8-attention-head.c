@@ -31,7 +31,7 @@ scores 1, 2 / 2, 4, masked 1, $-\infty$ / 2, 4. The shares are 1, 0 / 0.1192,
 
 #include "ops.h"
 
-// (d, w), (d, w), (d, w), (w, d)
+// Shapes: (d, w) three times, then (w, d).
 typedef struct Matrices {
     Tensor *query, *key, *value, *output;
 } Matrices;
