@@ -5,8 +5,9 @@ and how one of its heads works, and what all the letters of GPT stand for. It
 takes about 90 minutes. This part goes beyond the chapter of the book, with the
 same core and one operation more.
 
-The program reads a thousand [first names](names.c), one after the other, and
-then makes up some of its own. A few were on its list all the same:
+The program has a list of 3,802 [first names](names.c). It reads a thousand of
+them, one after the other, and then makes up some of its own. A few were on its
+list all the same:
 
 ```{.output of="stage7" match="^mailin" to="^ahon"}
 ```
@@ -20,6 +21,10 @@ letters](stage7-attention.svg){#fig-stage7-attention alt="Four triangles of
 squares, one for each head. In each row, one for each letter, the squares of the
 letters up to it are large or small"}
 :::
+
+A row of a triangle is a letter that asks what comes next. Its squares are
+shares of its attention, larger areas for larger shares; in a row they add up to
+1. The first row has one square only: nothing stands before the first letter.
 
 It is a **GPT**: generative, it makes texts; pre-trained, on texts that nobody
 had to label; and a **transformer**, which is what the network in it is called.
@@ -124,9 +129,10 @@ static Tensor *name_loss(Gpt *gpt, const char *name, Reduction reduction)
 
 The steps of [stage 3](stage3.c#training), one name in each. Two things are new.
 The learning rate falls from 0.01 to 0 in a straight line: at first large steps,
-at last small ones, which average out what single names have to say. And Adam
-forgets faster: with $\beta_1 = 0.85$ and $\beta_2 = 0.99$ its averages reach
-back about 7 and 100 steps, not 10 and 1000, for there are only a thousand. */
+at last small ones, which average out what single names have to say. And [Adam's
+two averages](optim.c#adam) forget faster: with $\beta_1 = 0.85$ and
+$\beta_2 = 0.99$ they reach back about 7 and 100 steps, not 10 and 1000, for
+there are only a thousand. */
 static void train(Run *run, Gpt *gpt, const Names *names)
 {
     Parameters parameters = {0};
