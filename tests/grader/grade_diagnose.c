@@ -5,6 +5,7 @@
 #include "grader.h"
 
 #include <math.h>
+#include <signal.h>
 #include <string.h>
 
 // What an item says of a mistake.
@@ -22,17 +23,35 @@ static bool right_in(const Exercise *e, const Program *p, int item)
                      e->item[item].tolerance);
 }
 
+// A check that stops a program, an endless loop and memory that is not its own
+// are three kinds of bad ends; what AddressSanitizer stops is of the last.
+static int kind_of_end(const Run *run)
+{
+    return run->memory              ? SIGNALLED
+           : run->ending != CRASHED ? (int)run->ending
+           : run->signal == SIGABRT ? SIGNALLED + SIGABRT
+                                    : SIGNALLED;
+}
+
+// Did both come to the same bad end in the same case, with the same answers
+// before?
+static bool end_alike(const Run *got, const Run *wrong, double tolerance)
+{
+    if (kind_of_end(got) != kind_of_end(wrong) || got->count != wrong->count)
+        return false;
+    for (int c = 0; c < got->count; c++)
+        if (!case_equal(&got->cases[c], &wrong->cases[c], tolerance))
+            return false;
+    return true;
+}
+
 static Fit fit(const Exercise *e, const Program *p, int item)
 {
     const Run *got = &e->learner.run[item], *wrong = &p->run[item];
     if (right_in(e, p, item))
         return SILENT; // there may be another mistake
-    if (!ended_well(got) && wrong->ending == RETURNED)
-        return SILENT;
-    if (!ended_well(got)) // a crash explains no endless loop
-        return (got->ending == TIMED_OUT) == (wrong->ending == TIMED_OUT)
-                   ? AGREES
-                   : SILENT;
+    if (!ended_well(got))
+        return end_alike(got, wrong, e->item[item].tolerance) ? AGREES : SILENT;
     return run_equal(got, wrong, e->item[item].tolerance) ? AGREES
                                                           : CONTRADICTS;
 }
@@ -57,27 +76,35 @@ static int telling_numbers(const Case *got, const Case *right, double tolerance)
     return telling;
 }
 
-// A mistake of a rule is one of very many, so one number is not enough, and
-// less so if an item is right that the mistake would spoil. Then what somebody
-// has listed needs more than a coincidence, too, and where much is tolerated no
-// rule is believed.
+static int telling_of_item(const Exercise *e, int item)
+{
+    const Run *got = &e->learner.run[item], *right = &e->program[0].run[item];
+    int telling = 0;
+    for (int c = 0; c < got->count; c++)
+        telling += telling_numbers(&got->cases[c], &right->cases[c],
+                                   e->item[item].tolerance);
+    return telling;
+}
+
+// A crash has many causes: where there is one, some wrong number must speak for
+// the mistake as well. A mistake of a rule is one of very many, so one number is
+// not enough, and less so if an item is right that the mistake would spoil. Then
+// what somebody has listed needs more than a coincidence, too, and where much is
+// tolerated no rule is believed.
 static bool convincing(const Exercise *e, const Program *p)
 {
     int telling = 0;
-    bool spared = false, tolerant = false;
+    bool spared = false, tolerant = false, crashed = false;
     for (int i = 0; i < e->items; i++) {
         Fit f = fit(e, p, i);
         spared = spared || f == CONTRADICTS;
         tolerant = tolerant || (f == AGREES && e->item[i].tolerance >= 1e-3);
-        if (f == AGREES && ended_well(&e->learner.run[i]))
-            for (int c = 0; c < e->learner.run[i].count; c++)
-                telling += telling_numbers(&e->learner.run[i].cases[c],
-                                           &e->program[0].run[i].cases[c],
-                                           e->item[i].tolerance);
+        crashed = crashed || (f == AGREES && !ended_well(&e->learner.run[i]));
+        telling += f == AGREES ? telling_of_item(e, i) : 0;
     }
     if (program_is_rule(p) && spared && tolerant)
         return false;
-    return telling >= 2 * (program_is_rule(p) + spared);
+    return telling >= 2 * (program_is_rule(p) + spared) + crashed;
 }
 
 // ---- what follows from another item ----------------------------------------

@@ -252,6 +252,7 @@ int shown_bytes(const char *line); // of a long line, no letter cut in two
 // grade_report.c
 void report(const Exercise *e, FILE *out);
 void report_total(const Exercise *e, int count, FILE *out);
+void report_start(const Exercise *e, int count, FILE *out); // if none is begun
 void report_progress(const Exercise *e, int count, FILE *out);
 // Why nothing could be graded, in lines that each begin with indent.
 void trouble_text(const Exercise *e, const char *indent, FILE *out);

@@ -41,6 +41,9 @@ static Case case_of(int i)
     for (int k = 0; k < d * w; k++) // so that the scores are far apart
         c.head.query->data[k] *= i == 0 ? 1 : 3;
     c.up = case_tensor_new(shape_2d(n, w), -1, 1);
+    about(d == 1, "heads of one number");
+    about(n == 1, "one letter");
+    about(w == n, "as many letters as numbers a letter");
     given_tensor("X", c.x);
     given_tensor("W_Q", c.head.query);
     given_tensor("W_K", c.head.key);
