@@ -109,19 +109,12 @@ static bool convincing(const Exercise *e, const Program *p)
 
 // ---- what follows from another item ----------------------------------------
 
-// Of the known mistakes that the item from has, nearly all are in item too, but
-// not the other way round: then item uses what from is about.
+// Is item about a function that builds on what from is about?
 static bool depends(const Exercise *e, int item, int from)
 {
-    int in_from = 0, in_item = 0, in_both = 0;
-    for (int p = 1; p < e->programs; p++) {
-        bool a = !right_in(e, &e->program[p], from),
-             b = !right_in(e, &e->program[p], item);
-        in_from += a;
-        in_item += b;
-        in_both += a && b;
-    }
-    return in_from >= 4 && in_both >= 0.8 * in_from && in_both < 0.8 * in_item;
+    const char *uses = e->item[item].uses;
+    return uses && strstr(text_format(" %s ", uses),
+                          text_format(" %s ", e->item[from].name));
 }
 
 // The listed mistake that each item is known to have so far, or NULL.
@@ -158,9 +151,20 @@ static bool second_cause(const Exercise *e, const Program *p, int item, int i)
     return false;
 }
 
-// How well it fits all items: 0 if one speaks against it. That an item is right
-// which the mistake would spoil does not: it was made at one place only. But a
-// mistake that spoils nothing else is the likelier one.
+// Does an item that is right speak against it? Of what is listed it need not:
+// the mistake may have been made at one place only. But then it is not made in
+// what the item builds on, which is right; and a rule changes one place.
+static bool refuted(const Exercise *e, const Program *p, int item)
+{
+    for (int i = 0; i < e->items; i++)
+        if (item_passed(e, i) && fit(e, p, i) == CONTRADICTS &&
+            (program_is_rule(p) || depends(e, item, i)))
+            return true;
+    return false;
+}
+
+// How well it fits all items: 0 if one speaks against it. A mistake that spoils
+// nothing else is the likelier one.
 static int agreement(const Exercise *e, const Program *p, int item)
 {
     int agrees = 0, spared = 0;
@@ -172,7 +176,7 @@ static int agreement(const Exercise *e, const Program *p, int item)
         agrees += f == AGREES;
         spared += f == CONTRADICTS;
     }
-    return agrees > 0 ? 100 * agrees - spared : 0;
+    return agrees > 0 && !refuted(e, p, item) ? 100 * agrees - spared : 0;
 }
 
 // Of several the likelier one is that which agrees in more items. Those that

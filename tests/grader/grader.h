@@ -84,6 +84,7 @@ typedef struct Item {
     char *name, *title;
     int cases;
     double points, tolerance;
+    char *uses; // names of other items, with blanks between them
 } Item;
 
 // The solution, a wrong solution, or the learner's program.

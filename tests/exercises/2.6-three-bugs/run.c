@@ -197,7 +197,7 @@ const ExerciseItem exercise_items[] = {
     {"points", 2, "the points, standardised", run_points, 8, 1e-5},
     {"epoch", 2, "one epoch of training", run_epoch, 8, 1e-5},
     {"loss", 2, "the loss of all days", run_loss, 8, 1e-5},
-    {"all", 3, "the whole program", run_all, 8, 1e-4},
+    {"all", 3, "the whole program", run_all, 8, 1e-4, "points epoch loss"},
     {0}};
 
 #include EXERCISE

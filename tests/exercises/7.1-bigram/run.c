@@ -84,7 +84,8 @@ static void run_perplexity(int i)
 const ExerciseItem exercise_items[] = {
     {"count", 2, "the pairs of a name", run_count, 8, 1e-6},
     {"probability", 2, "how probable a pair is", run_probability, 6, 1e-9},
-    {"perplexity", 3, "how unsure it is of a name", run_perplexity, 8, 1e-9},
+    {"perplexity", 3, "how unsure it is of a name", run_perplexity, 8, 1e-9,
+     "probability"},
     {0}};
 
 #include EXERCISE

@@ -106,8 +106,9 @@ static void run_gradient(int i)
 
 const ExerciseItem exercise_items[] = {
     {"shares", 4, "who looks at whom", run_shares, 7, 1e-5},
-    {"output", 3, "what is found", run_output, 7, 1e-5},
-    {"gradient", 3, "what can be learned", run_gradient, 6, 1e-4},
+    {"output", 3, "what is found", run_output, 7, 1e-5, "shares"},
+    {"gradient", 3, "what can be learned", run_gradient, 6, 1e-4,
+     "output shares"},
     {0}};
 
 #include EXERCISE

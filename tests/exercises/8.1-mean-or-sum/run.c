@@ -102,7 +102,7 @@ static void run_rate(int i)
 const ExerciseItem exercise_items[] = {
     {"average", 2, "as many rows for each", run_average, 7, 1e-5},
     {"rows", 2, "different numbers of rows", run_rows, 7, 1e-5},
-    {"none", 1, "processes without a row", run_none, 6, 1e-5},
+    {"none", 1, "processes without a row", run_none, 6, 1e-5, "rows"},
     {"rate", 1, "the rate for a sum", run_rate, 5, 1e-5},
     {0}};
 

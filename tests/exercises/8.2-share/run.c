@@ -131,10 +131,10 @@ static void run_holder(int i)
 
 const ExerciseItem exercise_items[] = {
     {"each", 1, "rows of each share", run_each, 14, 1e-6},
-    {"padding", 1, "places filled again", run_padding, 14, 1e-6},
-    {"padded", 2, "a share with padding", run_padded, 8, 1e-6},
-    {"dropped", 1, "a share with dropping", run_dropped, 8, 1e-6},
-    {"holder", 2, "who has a row", run_holder, 14, 1e-6},
+    {"padding", 1, "places filled again", run_padding, 14, 1e-6, "each"},
+    {"padded", 2, "a share with padding", run_padded, 8, 1e-6, "each"},
+    {"dropped", 1, "a share with dropping", run_dropped, 8, 1e-6, "each"},
+    {"holder", 2, "who has a row", run_holder, 14, 1e-6, "each"},
     {0}};
 
 #include EXERCISE

@@ -101,8 +101,9 @@ static void run_sent(int i)
 const ExerciseItem exercise_items[] = {
     {"chunks", 2, "where chunks begin", run_chunks, 8, 1e-6},
     {"number", 2, "a sum in the order of a chunk", run_number, 8, 1e-6},
-    {"sum", 1, "all sums", run_sum, 7, 1e-6},
-    {"order", 2, "all sums, to the last digit", run_order, 7, 1e-6},
+    {"sum", 1, "all sums", run_sum, 7, 1e-6, "chunks"},
+    {"order", 2, "all sums, to the last digit", run_order, 7, 1e-6,
+     "sum chunks number"},
     {"sent", 1, "numbers sent", run_sent, 6, 1e-9},
     {0}};
 

@@ -230,7 +230,8 @@ const ExerciseItem exercise_items[] = {
     {"save", 2, "what is saved", run_save, 6, 1e-6},
     {"load", 2, "what is loaded", run_load, 6, 1e-6},
     {"torn", 1, "a torn file", run_torn, 8, 1e-6},
-    {"resume", 1, "the digits of the unbroken training", run_resume, 6, 1e-5},
+    {"resume", 1, "the digits of the unbroken training", run_resume, 6, 1e-5,
+     "save load"},
     {"lost", 1, "where it goes on", run_go_on, 12, 1e-6},
     {0}};
 
