@@ -6,6 +6,7 @@
 
 #include <math.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 
 // What an item says of a mistake.
@@ -56,8 +57,23 @@ static Fit fit(const Exercise *e, const Program *p, int item)
                                                           : CONTRADICTS;
 }
 
-// Numbers that are wrong and that one does not come to by chance, as to 0, 1
-// or infinity; a number that comes again counts once.
+// Does the number stand in the input? Given numbers have six digits. A whole
+// number stands there by chance.
+static bool is_given(const char *given, double number)
+{
+    while (floor(number) != number &&
+           *(given += strcspn(given, "0123456789")) != '\0') {
+        char *end;
+        double one = strtod(given, &end);
+        if (fabs(one - fabs(number)) <= 1e-5 * one)
+            return true;
+        given = end;
+    }
+    return false;
+}
+
+// Numbers that are wrong and that one does not come to by chance, as to 0, 1,
+// infinity or what was there before; a number that comes again counts once.
 static int telling_numbers(const Case *got, const Case *right, double tolerance)
 {
     int telling = 0;
@@ -68,7 +84,8 @@ static int telling_numbers(const Case *got, const Case *right, double tolerance)
             double number = got->answer[k].number[n];
             if (number_equal(number, right->answer[k].number[n], tolerance) ||
                 !isfinite(number) || fabs(number) <= 1e-6 ||
-                fabs(number) == 1 || number == last)
+                fabs(number) == 1 || number == last ||
+                is_given(right->given, number))
                 continue;
             last = number;
             telling++;
@@ -141,9 +158,14 @@ static bool only_follows(const Exercise *e, const Program *p, int item)
 // ---- one mistake ------------------------------------------------------------
 
 // Is there a second mistake, in yet another item, which explains that this one
-// is not as the mistake of item would have it?
+// is not as the mistake of item would have it? Or in this one itself, which
+// builds on item: what is wrong below makes it wrong in any case.
 static bool second_cause(const Exercise *e, const Program *p, int item, int i)
 {
+    enum { MANY = 6 };
+    if (!program_is_rule(p) && depends(e, i, item) &&
+        ended_well(&e->learner.run[item]) && telling_of_item(e, item) >= MANY)
+        return true;
     for (int k = 0; k < e->items; k++)
         if (k != i && k != item && !item_passed(e, k) && right_in(e, p, k) &&
             depends(e, i, k) && depends(e, i, item))
@@ -266,16 +288,17 @@ static bool possible(const Exercise *e, const Program *p, int item)
     return !only_follows(e, p, item);
 }
 
-// How many wrong numbers does the mistake explain that one does not come to by
-// chance? 0 also if it makes a case wrong that is right.
-static int explained(const Exercise *e, const Program *p, int item)
+// How many wrong numbers that one does not come to by chance does the mistake
+// explain, and q not? 0 also if it makes a case wrong that is right.
+static int explained(const Exercise *e, const Program *p, const Program *q,
+                     int item)
 {
     int count = 0;
     for (int c = 0; c < e->learner.run[item].count; c++) {
         bool same = same_case(e, p, item, c);
         if (case_right(e, item, c) && !same)
             return 0;
-        if (same)
+        if (same && !(q && same_case(e, q, item, c)))
             count += telling_numbers(&e->learner.run[item].cases[c],
                                      &e->program[0].run[item].cases[c],
                                      e->item[item].tolerance);
@@ -292,19 +315,21 @@ static bool together(const Exercise *e, const Program *p, const Program *q,
     return true;
 }
 
-// Two listed mistakes, each of which explains some of the cases.
+// Two listed mistakes, each of which explains some of the cases, and some that
+// the other one does not.
 static const char *two_mistakes(const Exercise *e, int item,
                                 const Program *left_out)
 {
     for (int p = 1; p < e->programs; p++) {
         const Program *a = &e->program[p];
-        if (program_is_rule(a) || a == left_out || !explained(e, a, item) ||
-            !possible(e, a, item))
+        if (program_is_rule(a) || a == left_out ||
+            explained(e, a, NULL, item) < 2 || !possible(e, a, item))
             continue;
         for (int q = p + 1; q < e->programs; q++) {
             const Program *b = &e->program[q];
-            if (!program_is_rule(b) && b != left_out && explained(e, b, item) &&
-                together(e, a, b, item) && possible(e, b, item))
+            if (!program_is_rule(b) && b != left_out &&
+                together(e, a, b, item) && explained(e, a, b, item) >= 2 &&
+                explained(e, b, a, item) >= 2 && possible(e, b, item))
                 return text_format("Two things: %s And: %s", a->mistake,
                                    b->mistake);
         }

@@ -228,12 +228,12 @@ static void run_state(int i)
 
 const ExerciseItem exercise_items[] = {
     {"averages", 1, "the two averages", run_averages, 7, 1e-5},
-    {"first", 2, "the first step", run_first, 7, 1e-6, "averages"},
-    {"several", 2, "later steps", run_several, 8, 1e-4, "first averages"},
+    {"first", 2, "the first step", run_first, 7, 1e-6},
+    {"several", 2, "later steps", run_several, 8, 1e-4},
     {"tiny", 1, "tiny gradients", run_tiny, 6, 1e-5},
     {"state", 1, "a state for each parameter", run_state, 8, 1e-4,
      "first averages several"},
-    {"memory", 1, "memory given back", run_memory, 4, 1e-4, "first averages"},
+    {"memory", 1, "memory given back", run_memory, 4, 1e-4, "averages"},
     {0}};
 
 #include EXERCISE
