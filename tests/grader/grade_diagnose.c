@@ -104,10 +104,10 @@ static int telling_of_item(const Exercise *e, int item)
 }
 
 // A crash has many causes: where there is one, some wrong number must speak for
-// the mistake as well. A mistake of a rule is one of very many, so one number is
-// not enough, and less so if an item is right that the mistake would spoil. Then
-// what somebody has listed needs more than a coincidence, too, and where much is
-// tolerated no rule is believed.
+// the mistake as well. A mistake of a rule is one of very many, so one number
+// is not enough, and less so if an item is right that the mistake would spoil.
+// Then what somebody has listed needs more than a coincidence, too, and where
+// much is tolerated no rule is believed.
 static bool convincing(const Exercise *e, const Program *p)
 {
     int telling = 0;
