@@ -32,7 +32,7 @@ static Run run_of(int side, double *numbers)
 static const char *said(double tolerance)
 {
     Run got = run_of(0, wrong), expected = run_of(1, right);
-    Item item = {"y", "the y", CASES, 1, tolerance};
+    Item item = {"y", "the y", CASES, 1, tolerance, ""};
     const char *words = property(&got, &expected, &item);
     return words ? words : "";
 }
@@ -107,6 +107,18 @@ START_TEST(test_no_places_in_one_number)
 }
 END_TEST
 
+// Of one right number alone much is true.
+START_TEST(test_one_number_is_no_pattern)
+{
+    const char *const words[CASES] = {"", "", "", ""};
+    set((double[]){1, 4.5, 1, 3.5}, (double[]){2, 4.5, 2, 3.5}, words);
+    check_lacks(said(1e-6), "half");
+    check_lacks(said(1e-6), "too few");
+    set((double[]){1, 4.5, 1.5, 3.5}, (double[]){2, 4.5, 3, 3.5}, words);
+    check_has(said(1e-6), "Where it is wrong: Exactly half");
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("symptom");
@@ -114,5 +126,6 @@ int main(void)
     tcase_add_test(tests, test_cases_that_have_not);
     tcase_add_test(tests, test_digits);
     tcase_add_test(tests, test_no_places_in_one_number);
+    tcase_add_test(tests, test_one_number_is_no_pattern);
     return run_tests("symptom", tests);
 }

@@ -34,8 +34,9 @@ learner() { # learner TEXT: the loss of exercise 1.1
         >"$here/work/1.1-mse-gradient.c"
 }
 run() {
-    "$make" -s "$1" EX=1.1 WORK="$here/work" RESULTS="$here/results" \
-        >"$here/log" 2>"$here/errors" || true
+    status=0
+    "$make" -s "$1" "${2:-EX=1.1}" WORK="$here/work" RESULTS="$here/results" \
+        >"$here/log" 2>"$here/errors" || status=1
 }
 if [ -f tests/exercises/1.1-mse-gradient/solution.c ]; then
     learner 'printf("n is %d", n); if (n == 30) abort(); return sum;'
@@ -61,5 +62,17 @@ if [ -f tests/exercises/1.1-mse-gradient/solution.c ]; then
     learner 'return sum / (float)n;'
     run grade
     seen '  Why it works: make solution EX=1.1. Next: make start EX=1.2'
+
+    # What nobody has begun is no failure, unless it was asked for.
+    rm "$here"/work/*.c
+    learner 'return sum / (float)n;'
+    for wanted in 'EX=1.1 0' 'STAGE=1 0' 'EX=1.2 1'; do
+        run grade "${wanted% *}"
+        [ $status = "${wanted#* }" ] || fail "make grade ${wanted% *} ends with $status"
+    done
+    rm "$here"/work/*.c
+    run grade STAGE=1
+    seen 'None is started: make start EX=1.1'
+    [ $status = 0 ] || fail "make grade of nothing fails"
 fi
 exit $failed

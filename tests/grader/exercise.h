@@ -24,7 +24,9 @@ typedef struct ExerciseItem {
     void (*run)(int i);
     int cases;        // how many; 0 ends the list
     double tolerance; // relative, with 1 added: |a - b| <= t (1 + |b|)
+    const char *uses; // other items on whose functions it builds: "norm clip"
 } ExerciseItem;
+#pragma GCC diagnostic ignored "-Wmissing-field-initializers" // it uses none
 
 // The exercise's items, in run.c, ended by {0}.
 extern const ExerciseItem exercise_items[];

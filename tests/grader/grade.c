@@ -8,11 +8,12 @@
 //     prints the key from which the cases of an item are made
 // grader --sandbox
 //     status 0 if there is a sandbox that works; else says what that means
-// grader --build DIR --results DIR --work DIR [--seed N] [--progress]
+// grader --build DIR --results DIR --work DIR [--seed N] [--progress] [--named]
 //        [--json FILE --junit FILE --tap FILE --points FILE --classroom50 FILE]
 //        [--notes FILE] [--visibility WORD] EXERCISE…
 //     grades what is in the work folder, whose programs are in the results
-//     folder. Status 0: full marks everywhere; 1: not; 2: it could not grade.
+//     folder. Status 0: full marks in all that is begun, or, if the exercises
+//     were asked for by name, in all of them; 1: not; 2: it could not grade.
 #define _POSIX_C_SOURCE 200809L
 #include "grader.h"
 
@@ -33,6 +34,7 @@ enum Option {
     KEY,
     SANDBOX,
     PROGRESS,
+    NAMED,
     JSON,
     JUNIT,
     TAP,
@@ -54,6 +56,7 @@ static const struct option options[] = {
     {"key", required_argument, NULL, KEY},
     {"sandbox", no_argument, NULL, SANDBOX},
     {"progress", no_argument, NULL, PROGRESS},
+    {"named", no_argument, NULL, NAMED},
     {"json", required_argument, NULL, JSON},
     {"junit", required_argument, NULL, JUNIT},
     {"tap", required_argument, NULL, TAP},
@@ -101,15 +104,19 @@ static int grade(const Places *places, int count, char **names)
     for (int i = 0; i < count; i++) {
         e[i] = exercise_read(places, names[i]);
         exercise_grade(places, &e[i]);
-        full = full && exercise_points(&e[i]) == exercise_points_most(&e[i]);
+        if (e[i].started || given[NAMED])
+            full =
+                full && exercise_points(&e[i]) == exercise_points_most(&e[i]);
         if (e[i].started && !given[PROGRESS])
             report(&e[i], stdout);
         fflush(stdout);
     }
-    if (given[PROGRESS])
+    if (given[PROGRESS]) {
         report_progress(e, count, stdout);
-    else
+    } else {
         report_total(e, count, stdout);
+        report_start(e, count, stdout);
+    }
     write_reports(e, count);
     return full ? 0 : 1;
 }

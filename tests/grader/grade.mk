@@ -55,7 +55,7 @@ grade: wanted $(NEEDED)  ## grade your exercises: EX=3.2, STAGE=3 or all
 	@$(GRADER) --results $(RESULTS) --work $(WORK) --json $(RESULTS)/results.json \
 	    --junit $(RESULTS)/results.xml --tap $(RESULTS)/results.tap \
 	    --points $(RESULTS)/points.txt $(if $(NOTES),--notes $(NOTES)) \
-	    --visibility $(VISIBILITY) $(WANTED)
+	    --visibility $(VISIBILITY) $(if $(EX),--named) $(WANTED)
 
 progress: $(NEEDED)  ## what is done, and what comes next
 	@$(GRADER) --results $(RESULTS) --work $(WORK) --progress $(WANTED) || true
@@ -82,7 +82,8 @@ $(GRADE)/grader: $(GRADER_OBJECTS) $(CORE)
 $(GRADER_OBJECTS): tests/grader/grader.h tests/grader/symptom.h
 LINK_check_points = $(filter-out %/grade.o,$(GRADER_OBJECTS))
 LINK_check_symptom = $(LINK_check_points)
-$(BUILD)/tests/grader/check_points $(BUILD)/tests/grader/check_symptom: $(LINK_check_points)
+LINK_check_diagnose = $(LINK_check_points)
+$(patsubst %,$(BUILD)/tests/grader/check_%,points symptom diagnose): $(LINK_check_points)
 $(GRADER_OBJECTS): GRADE_FLAGS += $(CHECK_FLAGS)
 
 $(GRADE)/%.o: tests/grader/%.c tests/grader/exercise.h $(HEADERS) $(BUILD)/flags

@@ -5,6 +5,8 @@
 #include "grader.h"
 
 #include <math.h>
+#include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 
 // What an item says of a mistake.
@@ -22,23 +24,56 @@ static bool right_in(const Exercise *e, const Program *p, int item)
                      e->item[item].tolerance);
 }
 
+// A check that stops a program, an endless loop and memory that is not its own
+// are three kinds of bad ends; what AddressSanitizer stops is of the last.
+static int kind_of_end(const Run *run)
+{
+    return run->memory              ? SIGNALLED
+           : run->ending != CRASHED ? (int)run->ending
+           : run->signal == SIGABRT ? SIGNALLED + SIGABRT
+                                    : SIGNALLED;
+}
+
+// Did both come to the same bad end in the same case, with the same answers
+// before?
+static bool end_alike(const Run *got, const Run *wrong, double tolerance)
+{
+    if (kind_of_end(got) != kind_of_end(wrong) || got->count != wrong->count)
+        return false;
+    for (int c = 0; c < got->count; c++)
+        if (!case_equal(&got->cases[c], &wrong->cases[c], tolerance))
+            return false;
+    return true;
+}
+
 static Fit fit(const Exercise *e, const Program *p, int item)
 {
     const Run *got = &e->learner.run[item], *wrong = &p->run[item];
     if (right_in(e, p, item))
         return SILENT; // there may be another mistake
-    if (!ended_well(got) && wrong->ending == RETURNED)
-        return SILENT;
-    if (!ended_well(got)) // a crash explains no endless loop
-        return (got->ending == TIMED_OUT) == (wrong->ending == TIMED_OUT)
-                   ? AGREES
-                   : SILENT;
+    if (!ended_well(got))
+        return end_alike(got, wrong, e->item[item].tolerance) ? AGREES : SILENT;
     return run_equal(got, wrong, e->item[item].tolerance) ? AGREES
                                                           : CONTRADICTS;
 }
 
-// Numbers that are wrong and that one does not come to by chance, as to 0, 1
-// or infinity; a number that comes again counts once.
+// Does the number stand in the input? Given numbers have six digits. A whole
+// number stands there by chance.
+static bool is_given(const char *given, double number)
+{
+    while (floor(number) != number &&
+           *(given += strcspn(given, "0123456789")) != '\0') {
+        char *end;
+        double one = strtod(given, &end);
+        if (fabs(one - fabs(number)) <= 1e-5 * one)
+            return true;
+        given = end;
+    }
+    return false;
+}
+
+// Numbers that are wrong and that one does not come to by chance, as to 0, 1,
+// infinity or what was there before; a number that comes again counts once.
 static int telling_numbers(const Case *got, const Case *right, double tolerance)
 {
     int telling = 0;
@@ -49,7 +84,8 @@ static int telling_numbers(const Case *got, const Case *right, double tolerance)
             double number = got->answer[k].number[n];
             if (number_equal(number, right->answer[k].number[n], tolerance) ||
                 !isfinite(number) || fabs(number) <= 1e-6 ||
-                fabs(number) == 1 || number == last)
+                fabs(number) == 1 || number == last ||
+                is_given(right->given, number))
                 continue;
             last = number;
             telling++;
@@ -57,44 +93,45 @@ static int telling_numbers(const Case *got, const Case *right, double tolerance)
     return telling;
 }
 
-// A mistake of a rule is one of very many, so one number is not enough, and
-// less so if an item is right that the mistake would spoil. Then what somebody
-// has listed needs more than a coincidence, too, and where much is tolerated no
-// rule is believed.
+static int telling_of_item(const Exercise *e, int item)
+{
+    const Run *got = &e->learner.run[item], *right = &e->program[0].run[item];
+    int telling = 0;
+    for (int c = 0; c < got->count; c++)
+        telling += telling_numbers(&got->cases[c], &right->cases[c],
+                                   e->item[item].tolerance);
+    return telling;
+}
+
+// A crash has many causes: where there is one, some wrong number must speak for
+// the mistake as well. A mistake of a rule is one of very many, so one number
+// is not enough, and less so if an item is right that the mistake would spoil.
+// Then what somebody has listed needs more than a coincidence, too, and where
+// much is tolerated no rule is believed.
 static bool convincing(const Exercise *e, const Program *p)
 {
     int telling = 0;
-    bool spared = false, tolerant = false;
+    bool spared = false, tolerant = false, crashed = false;
     for (int i = 0; i < e->items; i++) {
         Fit f = fit(e, p, i);
         spared = spared || f == CONTRADICTS;
         tolerant = tolerant || (f == AGREES && e->item[i].tolerance >= 1e-3);
-        if (f == AGREES && ended_well(&e->learner.run[i]))
-            for (int c = 0; c < e->learner.run[i].count; c++)
-                telling += telling_numbers(&e->learner.run[i].cases[c],
-                                           &e->program[0].run[i].cases[c],
-                                           e->item[i].tolerance);
+        crashed = crashed || (f == AGREES && !ended_well(&e->learner.run[i]));
+        telling += f == AGREES ? telling_of_item(e, i) : 0;
     }
     if (program_is_rule(p) && spared && tolerant)
         return false;
-    return telling >= 2 * (program_is_rule(p) + spared);
+    return telling >= 2 * (program_is_rule(p) + spared) + crashed;
 }
 
 // ---- what follows from another item ----------------------------------------
 
-// Of the known mistakes that the item from has, nearly all are in item too, but
-// not the other way round: then item uses what from is about.
+// Is item about a function that builds on what from is about?
 static bool depends(const Exercise *e, int item, int from)
 {
-    int in_from = 0, in_item = 0, in_both = 0;
-    for (int p = 1; p < e->programs; p++) {
-        bool a = !right_in(e, &e->program[p], from),
-             b = !right_in(e, &e->program[p], item);
-        in_from += a;
-        in_item += b;
-        in_both += a && b;
-    }
-    return in_from >= 4 && in_both >= 0.8 * in_from && in_both < 0.8 * in_item;
+    const char *uses = e->item[item].uses;
+    return uses && strstr(text_format(" %s ", uses),
+                          text_format(" %s ", e->item[from].name));
 }
 
 // The listed mistake that each item is known to have so far, or NULL.
@@ -121,9 +158,14 @@ static bool only_follows(const Exercise *e, const Program *p, int item)
 // ---- one mistake ------------------------------------------------------------
 
 // Is there a second mistake, in yet another item, which explains that this one
-// is not as the mistake of item would have it?
+// is not as the mistake of item would have it? Or in this one itself, which
+// builds on item: what is wrong below makes it wrong in any case.
 static bool second_cause(const Exercise *e, const Program *p, int item, int i)
 {
+    enum { MANY = 6 };
+    if (!program_is_rule(p) && depends(e, i, item) &&
+        ended_well(&e->learner.run[item]) && telling_of_item(e, item) >= MANY)
+        return true;
     for (int k = 0; k < e->items; k++)
         if (k != i && k != item && !item_passed(e, k) && right_in(e, p, k) &&
             depends(e, i, k) && depends(e, i, item))
@@ -131,9 +173,20 @@ static bool second_cause(const Exercise *e, const Program *p, int item, int i)
     return false;
 }
 
-// How well it fits all items: 0 if one speaks against it. That an item is right
-// which the mistake would spoil does not: it was made at one place only. But a
-// mistake that spoils nothing else is the likelier one.
+// Does an item that is right speak against it? Of what is listed it need not:
+// the mistake may have been made at one place only. But then it is not made in
+// what the item builds on, which is right; and a rule changes one place.
+static bool refuted(const Exercise *e, const Program *p, int item)
+{
+    for (int i = 0; i < e->items; i++)
+        if (item_passed(e, i) && fit(e, p, i) == CONTRADICTS &&
+            (program_is_rule(p) || depends(e, item, i)))
+            return true;
+    return false;
+}
+
+// How well it fits all items: 0 if one speaks against it. A mistake that spoils
+// nothing else is the likelier one.
 static int agreement(const Exercise *e, const Program *p, int item)
 {
     int agrees = 0, spared = 0;
@@ -145,7 +198,7 @@ static int agreement(const Exercise *e, const Program *p, int item)
         agrees += f == AGREES;
         spared += f == CONTRADICTS;
     }
-    return agrees > 0 ? 100 * agrees - spared : 0;
+    return agrees > 0 && !refuted(e, p, item) ? 100 * agrees - spared : 0;
 }
 
 // Of several the likelier one is that which agrees in more items. Those that
@@ -235,16 +288,17 @@ static bool possible(const Exercise *e, const Program *p, int item)
     return !only_follows(e, p, item);
 }
 
-// How many wrong numbers does the mistake explain that one does not come to by
-// chance? 0 also if it makes a case wrong that is right.
-static int explained(const Exercise *e, const Program *p, int item)
+// How many wrong numbers that one does not come to by chance does the mistake
+// explain, and q not? 0 also if it makes a case wrong that is right.
+static int explained(const Exercise *e, const Program *p, const Program *q,
+                     int item)
 {
     int count = 0;
     for (int c = 0; c < e->learner.run[item].count; c++) {
         bool same = same_case(e, p, item, c);
         if (case_right(e, item, c) && !same)
             return 0;
-        if (same)
+        if (same && !(q && same_case(e, q, item, c)))
             count += telling_numbers(&e->learner.run[item].cases[c],
                                      &e->program[0].run[item].cases[c],
                                      e->item[item].tolerance);
@@ -261,19 +315,21 @@ static bool together(const Exercise *e, const Program *p, const Program *q,
     return true;
 }
 
-// Two listed mistakes, each of which explains some of the cases.
+// Two listed mistakes, each of which explains some of the cases, and some that
+// the other one does not.
 static const char *two_mistakes(const Exercise *e, int item,
                                 const Program *left_out)
 {
     for (int p = 1; p < e->programs; p++) {
         const Program *a = &e->program[p];
-        if (program_is_rule(a) || a == left_out || !explained(e, a, item) ||
-            !possible(e, a, item))
+        if (program_is_rule(a) || a == left_out ||
+            explained(e, a, NULL, item) < 2 || !possible(e, a, item))
             continue;
         for (int q = p + 1; q < e->programs; q++) {
             const Program *b = &e->program[q];
-            if (!program_is_rule(b) && b != left_out && explained(e, b, item) &&
-                together(e, a, b, item) && possible(e, b, item))
+            if (!program_is_rule(b) && b != left_out &&
+                together(e, a, b, item) && explained(e, a, b, item) >= 2 &&
+                explained(e, b, a, item) >= 2 && possible(e, b, item))
                 return text_format("Two things: %s And: %s", a->mistake,
                                    b->mistake);
         }

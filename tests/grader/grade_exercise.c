@@ -2,7 +2,7 @@
 // answers of the solution and of the wrong ones, which are played once and kept
 // in a file (grade_record.c):
 //
-//     item     gradient  4  8  1e-06  its gradient
+//     item     gradient  4  8  1e-06  its gradient  loss
 //     program  solution
 //     run      0  0            then its cases, for each item one run
 //     program  no-mean  Is the division by the number of rows missing?
@@ -33,6 +33,7 @@ static void item_add(Exercise *e, char *line)
     item->cases = atoi(next_part(&line));
     item->tolerance = strtod(next_part(&line), NULL);
     item->title = next_part(&line);
+    item->uses = next_part(&line);
 }
 
 Program *program_add(Exercise *e, char *name, char *mistake)

@@ -31,7 +31,7 @@ static const char *signal_words(int number)
     case SIGFPE:
         return "It divides a whole number by zero.";
     case SIGABRT:
-        return "It was stopped by a check, or its memory was damaged.";
+        return "It was stopped by abort, or its memory was damaged.";
     default:
         return "It was stopped by a signal.";
     }
@@ -41,7 +41,9 @@ static const char *ending_words(const Run *run)
 {
     switch (run->ending) {
     case CRASHED:
-        return signal_words(run->signal);
+        return strncmp(run->complaints, "common/", 7) == 0
+                   ? "A check of the library has stopped it:"
+                   : signal_words(run->signal);
     case TIMED_OUT:
         return "It was not finished after 2 seconds: is there a loop that "
                "never ends?";
@@ -70,21 +72,34 @@ static char *number_text(const Answer *a, int n, const char *format)
     return text_format(whole ? "%.0f" : format, a->number[n]);
 }
 
-// The numbers of an answer, or only number n if there are many; with its shape
-// if that is what differs.
+// How long a row is; of what is no matrix all is one row.
+static int columns_of(const Answer *a)
+{
+    int rows, cols;
+    return sscanf(a->shape, "[%d, %d]", &rows, &cols) == 2 ? cols : a->count;
+}
+
+// The numbers of an answer, its rows parted by semicolons, or only number n if
+// there are many; with its shape if that is what differs.
 static char *value_text(const Answer *a, int n, bool shape, const char *format)
 {
     enum { MANY = 9 };
     if (a->count < 0)
         return text_format("%s = nothing (NULL)", a->name);
     bool one = a->count > MANY && n >= 0;
-    char *text = one     ? text_format("%s[%d] =", a->name, n)
+    int cols = columns_of(a);
+    char *text = one && cols < a->count
+                     ? text_format("%s[%d, %d] =", a->name, n / cols, n % cols)
+                 : one   ? text_format("%s[%d] =", a->name, n)
                  : shape ? text_format("%s of shape %s =", a->name, a->shape)
                          : text_format("%s =", a->name);
     int count = strcmp(a->shape, "digits") == 0 ? 1 : a->count;
     for (int k = 0; k < count; k++)
         if (one ? k == n : k < MANY)
-            text = text_format("%s %s%s", text, k > 0 && !one ? " " : "",
+            text = text_format("%s%s%s", text,
+                               one || k == 0   ? " "
+                               : k % cols == 0 ? ";  "
+                                               : "  ",
                                number_text(a, k, format));
     return text_format("%s%s", text, a->count > MANY && !one ? " …" : "");
 }

@@ -227,9 +227,16 @@ void report_total(const Exercise *e, int count, FILE *out)
     if (started < count && count > 1)
         fprintf(out, "; %d of %d exercises started", started, count);
     fprintf(out, ".\n");
-    if (started == 0 && count == 1)
-        fprintf(out, "It is not started: %smake start EX=%s%s\n",
-                colour(BOLD, out), e->number, colour(PLAIN, out));
+}
+
+void report_start(const Exercise *e, int count, FILE *out)
+{
+    for (int i = 0; i < count; i++)
+        if (e[i].started)
+            return;
+    fprintf(out, "%s started: %smake start EX=%s%s\n",
+            count == 1 ? "It is not" : "None is", colour(BOLD, out), e->number,
+            colour(PLAIN, out));
 }
 
 static const char *name_of(const Exercise *e)

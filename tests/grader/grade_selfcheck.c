@@ -14,10 +14,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { WRONG_LEAST = 4, SEEDS = 2 };
+// Of a hundred wrong items so many may be taken for another mistake, were their
+// own not known: many a mistake is listed twice, once for each place.
+enum { WRONG_LEAST = 4, SEEDS = 2, TAKEN_MOST = 6, ITEMS_LEAST = 1000 };
 
 typedef struct Sum {
     int faults, exercises, wrong, caught, named, described, rules;
+    int wrong_items, taken;
     double points;
 } Sum;
 
@@ -115,6 +118,17 @@ static bool something_said(const Exercise *e)
     return true;
 }
 
+// Is what is said of the item the sentence of another mistake?
+static bool taken_for_another(const Exercise *e, int item)
+{
+    const char *words = e->diagnosis[item];
+    for (int p = 1; words && p < e->programs; p++)
+        if (strncmp(words, e->program[p].mistake,
+                    strlen(e->program[p].mistake)) == 0)
+            return true;
+    return false;
+}
+
 static void check_wrong(Exercise *e, const Program *wrong, Sum *sum)
 {
     e->learner = *wrong;
@@ -134,6 +148,11 @@ static void check_wrong(Exercise *e, const Program *wrong, Sum *sum)
     sum->named += right;
     diagnose(e, wrong);
     sum->described += caught && something_said(e);
+    for (int i = 0; i < e->items; i++)
+        if (!item_passed(e, i)) {
+            sum->wrong_items++;
+            sum->taken += taken_for_another(e, i);
+        }
 }
 
 static void check_exercise(const Places *places, const char *name, Sum *sum)
@@ -289,14 +308,18 @@ bool check_exercises(const Places *places, int count, char **names)
         if (strcmp(names[i], TRICKED) == 0)
             tricks = check_tricks(places, &sum);
     }
+    double taken = 100.0 * sum.taken / sum.wrong_items;
+    if (taken > TAKEN_MOST && sum.wrong_items >= ITEMS_LEAST)
+        fault(&sum, "check-exercises", "too many are taken for another");
     printf("%d exercises, %g points, %d wrong solutions with %d seeds each.\n"
            "Caught: %.1f %%. Named by their own sentence: %.1f %%.\n"
-           "Something said, were the mistake not known: %.1f %%.\n"
+           "Were the mistake not known: something said of %.1f %%, taken for "
+           "another in %.1f %% of the items.\n"
            "%d more that rules have made.\n"
            "%d tricks.\n",
            sum.exercises, sum.points, sum.wrong / SEEDS, SEEDS,
            100.0 * sum.caught / sum.wrong, 100.0 * sum.named / sum.wrong,
-           100.0 * sum.described / sum.wrong, sum.rules, tricks);
+           100.0 * sum.described / sum.wrong, taken, sum.rules, tricks);
     if (sum.faults > 0)
         printf("FAILED: %d faults.\n", sum.faults);
     return sum.faults == 0;

@@ -125,8 +125,8 @@ static const char *like_a_constant(const Pairs *p)
         return text_format("It answers %g (%s) in every case.", number,
                            number == 0 ? "no" : "yes");
     if (number == 0 && all_fractions(p))
-        return "It is always 0, where fractions are wanted: are whole numbers "
-               "divided (2 / 3 is 0), or is nothing written there?";
+        return "It is always 0, where fractions are wanted, as when whole "
+               "numbers are divided (2 / 3 is 0) or nothing is written there.";
     if (number == 0)
         return "It is always 0.";
     return "It is always the same number, whatever the input is.";

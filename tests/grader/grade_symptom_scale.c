@@ -5,6 +5,21 @@
 #include <stdlib.h>
 #include <string.h>
 
+// Are there two different right numbers? Of one number alone anything is true.
+static bool varied(const Pairs *p)
+{
+    double first = NAN;
+    for (int i = 0; i < p->count; i++)
+        for (int n = 0; n < p->got[i]->count; n++) {
+            double right = p->expected[i]->number[n];
+            if (isnan(first))
+                first = right;
+            if (!pair_right(p, right, first))
+                return true;
+        }
+    return false;
+}
+
 // Does got = factor * expected hold for all, and is that more than 0 = 0?
 static bool scaled(const Pairs *p, double factor)
 {
@@ -72,7 +87,7 @@ static bool scaled_by_case(const Pairs *p)
 const char *like_a_plain_multiple(const Pairs *p)
 {
     double factor = factor_of(p);
-    if (!isfinite(factor) || factor == 0 || !scaled(p, factor))
+    if (!isfinite(factor) || factor == 0 || !varied(p) || !scaled(p, factor))
         return NULL;
     if (fabs(factor + 1) < 1e-3)
         return "The sign is the wrong way round everywhere.";
@@ -97,7 +112,7 @@ const char *like_a_multiple(const Pairs *p)
         return "In each case all numbers are right up to a factor, which is "
                "another one in each: what is it divided by, or multiplied "
                "with, and does that belong there?";
-    if (words || !(fabs(factor) > 1e-6) || !scaled(p, factor))
+    if (words || !(fabs(factor) > 1e-6) || !varied(p) || !scaled(p, factor))
         return words;
     const char *number = text_format("%.4g", factor);
     if (strcmp(number, "1") == 0)
@@ -178,7 +193,7 @@ const char *like_a_function(const Pairs *p)
         {exp, "It is exp of the right answer: is a logarithm missing?"},
         {log, "It is the logarithm of the right answer."}};
     for (size_t k = 0; k < sizeof known / sizeof *known; k++)
-        if (is_function(p, known[k].f))
+        if (varied(p) && is_function(p, known[k].f))
             return known[k].words;
     return NULL;
 }
@@ -235,8 +250,9 @@ const char *like_few_digits(const Pairs *p)
             "added where none belongs?",
             digits);
     return text_format(
-        "Where it is wrong, the first %d digits are right: do digits get lost, "
-        "because nearly equal numbers are subtracted (as when a slope is "
-        "measured), or a tiny one is added to 1?",
+        "Where it is wrong, the first %d digits are right: is a formula taken "
+        "there that is only nearly right, or do digits get lost, because "
+        "nearly "
+        "equal numbers are subtracted, or a tiny one is added to 1?",
         digits);
 }

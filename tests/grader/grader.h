@@ -84,6 +84,7 @@ typedef struct Item {
     char *name, *title;
     int cases;
     double points, tolerance;
+    char *uses; // names of other items, with blanks between them
 } Item;
 
 // The solution, a wrong solution, or the learner's program.
@@ -252,6 +253,7 @@ int shown_bytes(const char *line); // of a long line, no letter cut in two
 // grade_report.c
 void report(const Exercise *e, FILE *out);
 void report_total(const Exercise *e, int count, FILE *out);
+void report_start(const Exercise *e, int count, FILE *out); // if none is begun
 void report_progress(const Exercise *e, int count, FILE *out);
 // Why nothing could be graded, in lines that each begin with indent.
 void trouble_text(const Exercise *e, const char *indent, FILE *out);

@@ -379,8 +379,9 @@ _Noreturn void exercise_forbidden(void)
 static int list(void)
 {
     for (const ExerciseItem *item = exercise_items; item->cases > 0; item++)
-        printf("item\t%s\t%g\t%d\t%g\t%s\n", item->name, item->points,
-               item->cases, item->tolerance, item->title);
+        printf("item\t%s\t%g\t%d\t%g\t%s\t%s\n", item->name, item->points,
+               item->cases, item->tolerance, item->title,
+               item->uses ? item->uses : "");
     return fflush(stdout) == 0 ? 0 : 1;
 }
 

@@ -102,7 +102,7 @@ run() {
         exit 1
     fi
     tab=$(printf '\t')
-    "$program" --list | while IFS=$tab read -r _ item _ _ _ title; do
+    "$program" --list | while IFS=$tab read -r _ item _ _ _ title _; do
         echo "--- $title"
         # It may write to a pipe, not to a file. What AddressSanitizer says is for
         # the grader.

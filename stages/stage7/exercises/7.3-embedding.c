@@ -14,13 +14,26 @@ $$ y_{ij} = w_{t_i j} $$
   row in $y$ twice, and both send something. A letter that is none sends
   nothing.
 
-With a table of three rows, `index` 2, 0, 2, and these gradients:
+A text of three letters, and a table of three rows. For each letter of the text:
 
-| `weight` | `y` | `y_grad` | added to `weight_grad` |
+| | first | second | third |
 |---|---|---|---|
+<<<<<<< HEAD
 | $1, 2$ | $5, 6$ | $1, 0$ | $0, 1$ |
 | $3, 4$ | $1, 2$ | $0, 1$ | $0, 0$ |
 | $5, 6$ | $5, 6$ | $2, 2$ | $3, 2$ |
+=======
+| `index` | 2 | 0 | 2 |
+| `y` | 5, 6 | 1, 2 | 5, 6 |
+| `y_grad` | 1, 0 | 0, 1 | 2, 2 |
+
+And for each row of the table:
+
+| | row 0 | row 1 | row 2 |
+|---|---|---|---|
+| `weight` | 1, 2 | 3, 4 | 5, 6 |
+| added to `weight_grad` | 0, 1 | 0, 0 | 3, 2 |
+>>>>>>> names
 
 All matrices lie row after row. */
 

@@ -139,7 +139,8 @@ static void run_find(int i)
 
 const ExerciseItem exercise_items[] = {
     {"slopes", 3, "the slope by each parameter", run_slopes, 8, 1e-9},
-    {"find", 3, "finding the wrong number", run_find, 2 * PLANTS, 1e-9},
+    {"find", 3, "finding the wrong number", run_find, 2 * PLANTS, 1e-9,
+     "slopes"},
     {0}};
 
 #include EXERCISE

@@ -205,8 +205,10 @@ static void run_fit(int i)
 
 const ExerciseItem exercise_items[] = {
     {"values", 2, "values, sums and products", run_values, 9, 1e-9},
-    {"backward", 4, "all gradients of a tape", run_backward, 12, 1e-9},
-    {"fit", 3, "a line, trained with the engine", run_fit, 8, 1e-7},
+    {"backward", 4, "all gradients of a tape", run_backward, 12, 1e-9,
+     "values"},
+    {"fit", 3, "a line, trained with the engine", run_fit, 8, 1e-7,
+     "backward values"},
     {0}};
 
 #include EXERCISE

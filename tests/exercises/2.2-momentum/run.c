@@ -185,10 +185,12 @@ static void run_parameters(int i)
 }
 
 const ExerciseItem exercise_items[] = {
-    {"steps", 2, "the parameter after each step", run_steps, 8, 1e-5},
+    {"steps", 2, "the parameter after each step", run_steps, 8, 1e-5,
+     "velocity"},
     {"velocity", 1, "the velocity that is kept", run_velocity, 8, 1e-5},
-    {"parameters", 2, "several parameters", run_parameters, 7, 1e-5},
-    {"rate", 1, "a learning rate that changes", run_rate, 8, 1e-5},
+    {"parameters", 2, "several parameters", run_parameters, 7, 1e-5,
+     "velocity"},
+    {"rate", 1, "a learning rate that changes", run_rate, 8, 1e-5, "velocity"},
     {0}};
 
 #include EXERCISE

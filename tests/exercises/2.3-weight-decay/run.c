@@ -142,7 +142,8 @@ static void run_norm(int i)
 const ExerciseItem exercise_items[] = {
     {"step", 2, "one step", run_step, 7, 1e-5},
     {"momentum", 1, "three steps with momentum", run_momentum, 7, 1e-5},
-    {"norm", 2, "the length of the parameters", run_norm, 12, 1e-4},
+    {"norm", 2, "the length of the parameters", run_norm, 12, 1e-4,
+     "step momentum"},
     {0}};
 
 #include EXERCISE

@@ -132,7 +132,8 @@ const ExerciseItem exercise_items[] = {
     {"step", 1, "stairs", run_step, 7, 1e-5},
     {"cosine", 1, "half a cosine", run_cosine, 7, 1e-5},
     {"linear", 1, "the warm-up", run_linear, 8, 1e-5},
-    {"train", 3, "training with warm-up and cosine", run_train, 8, 1e-5},
+    {"train", 3, "training with warm-up and cosine", run_train, 8, 1e-5,
+     "linear cosine"},
     {0}};
 
 #include EXERCISE

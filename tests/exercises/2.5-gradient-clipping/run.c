@@ -199,9 +199,10 @@ static void run_step(int i)
 
 const ExerciseItem exercise_items[] = {
     {"norm", 1, "the norm that is returned", run_norm, 9, 1e-5},
-    {"clip", 2, "clipped by the norm", run_clip, 9, 1e-5},
+    {"clip", 2, "clipped by the norm", run_clip, 9, 1e-5, "norm"},
     {"value", 1, "clipped by value", run_value, 9, 1e-5},
-    {"step", 2, "a training step with clipping", run_step, 6, 1e-5},
+    {"step", 2, "a training step with clipping", run_step, 6, 1e-5,
+     "norm clip"},
     {0}};
 
 #include EXERCISE

@@ -141,13 +141,24 @@ static void run_epoch(int i)
     tensor_free(points.y);
 }
 
+// 1: batches of one length; 2: one batch; 3: the last has one row; 4: one batch
+// that could be longer; else the last one is shorter.
 static void run_loss(int i)
 {
-    int rows = case_int(5, 11), size = size_for(i, rows);
+    int rows = i == 1 ? 2 * case_int(3, 5) : case_int(5, 11);
+    int size = i == 1   ? rows / 2
+               : i == 2 ? rows
+               : i == 3 ? rows - 1
+               : i == 4 ? rows + case_int(1, 5)
+                        : size_for(i, rows);
     TensorDataset points = made_new(rows);
     Linear model = model_new(i);
     DataLoader loader = dataloader_new(points, size, false);
-    about(true, "a last batch that is smaller than the others");
+    about(rows % size == 0, "batches of equal length");
+    about(rows <= size, "all days in one batch");
+    about(rows % size == 1, "a last batch of one day");
+    about(rows > size && rows % size > 1,
+          "a last batch that is smaller than the others");
     given("batches of %d, weight %g, bias %g", size, model.weight->data[0],
           model.bias->data[0]);
     given_tensor("x", points.x);
@@ -186,7 +197,7 @@ const ExerciseItem exercise_items[] = {
     {"points", 2, "the points, standardised", run_points, 8, 1e-5},
     {"epoch", 2, "one epoch of training", run_epoch, 8, 1e-5},
     {"loss", 2, "the loss of all days", run_loss, 8, 1e-5},
-    {"all", 3, "the whole program", run_all, 8, 1e-4},
+    {"all", 3, "the whole program", run_all, 8, 1e-4, "points epoch loss"},
     {0}};
 
 #include EXERCISE

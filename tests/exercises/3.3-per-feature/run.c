@@ -114,7 +114,8 @@ static void run_split(int i)
 const ExerciseItem exercise_items[] = {
     {"statistics", 3, "mean and deviation of each feature", run_statistics, 12,
      1e-9},
-    {"split", 3, "training and test rows, standardised", run_split, 12, 1e-6},
+    {"split", 3, "training and test rows, standardised", run_split, 12, 1e-6,
+     "statistics"},
     {0}};
 
 #include EXERCISE

@@ -152,7 +152,8 @@ static void run_backward(int i)
 const ExerciseItem exercise_items[] = {
     {"sum", 1, "the logarithm of a sum of exponentials", run_sum, 11, 1e-6},
     {"digits", 1, "the same, in double", run_sum, 11, 1e-12},
-    {"forward", 2, "log-softmax of each row", run_forward, 11, 1e-6},
+    {"forward", 2, "log-softmax of each row", run_forward, 11, 1e-6,
+     "sum digits"},
     {"backward", 3, "its gradient, from the output", run_backward, 8, 1e-5},
     {0}};
 

@@ -139,8 +139,9 @@ static void run_validate(int i)
 
 const ExerciseItem exercise_items[] = {
     {"size", 1, "how many rows a fold has", run_size, 8, 1e-9},
-    {"split", 3, "validation and training rows", run_split, 8, 1e-9},
-    {"validate", 2, "mean and deviation of the scores", run_validate, 8, 1e-6},
+    {"split", 3, "validation and training rows", run_split, 8, 1e-9, "size"},
+    {"validate", 2, "mean and deviation of the scores", run_validate, 8, 1e-6,
+     "split size"},
     {0}};
 
 #include EXERCISE

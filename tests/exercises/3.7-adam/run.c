@@ -231,8 +231,9 @@ const ExerciseItem exercise_items[] = {
     {"first", 2, "the first step", run_first, 7, 1e-6},
     {"several", 2, "later steps", run_several, 8, 1e-4},
     {"tiny", 1, "tiny gradients", run_tiny, 6, 1e-5},
-    {"state", 1, "a state for each parameter", run_state, 8, 1e-4},
-    {"memory", 1, "memory given back", run_memory, 4, 1e-4},
+    {"state", 1, "a state for each parameter", run_state, 8, 1e-4,
+     "first averages several"},
+    {"memory", 1, "memory given back", run_memory, 4, 1e-4, "averages"},
     {0}};
 
 #include EXERCISE

@@ -163,7 +163,8 @@ const ExerciseItem exercise_items[] = {
     {"step", 2, "a step of AdamW", run_step, 6, 1e-5},
     {"without", 1, "a parameter without a gradient", run_without, 5, 1e-5},
     {"later", 1, "several steps", run_later, 5, 1e-5},
-    {"experiment", 2, "the experiment", run_experiment, 8, 1e-4},
+    {"experiment", 2, "the experiment", run_experiment, 8, 1e-4,
+     "step without later"},
     {0}};
 
 #include EXERCISE

@@ -87,7 +87,7 @@ static void run_record(int i)
 const ExerciseItem exercise_items[] = {
     {"to", 2, "a float to bytes", run_to, 11, 0},
     {"from", 2, "bytes to a float", run_from, 11, 1e-7},
-    {"record", 2, "a whole record", run_record, 7, 1e-7},
+    {"record", 2, "a whole record", run_record, 7, 1e-7, "from"},
     {0}};
 
 #include EXERCISE

@@ -115,7 +115,7 @@ static void run_find(int i)
 const ExerciseItem exercise_items[] = {
     {"whole", 3, "the checksum of a record", run_whole, 7, 0},
     {"pieces", 2, "a record in pieces", run_pieces, 5, 0},
-    {"find", 3, "the flipped bit", run_find, 9, 0},
+    {"find", 3, "the flipped bit", run_find, 9, 0, "whole pieces"},
     {0}};
 
 #include EXERCISE

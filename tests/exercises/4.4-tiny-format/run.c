@@ -222,10 +222,10 @@ static void run_numbers(int i)
 
 const ExerciseItem exercise_items[] = {
     {"good", 2, "good files", run_good, 8, 1e-7},
-    {"header", 2, "headers that must be refused", run_header, 12, 1e-7},
-    {"cut", 2, "files too short or too long", run_cut, 4, 1e-7},
-    {"sizes", 2, "sizes that are lies", run_sizes, 12, 1e-7},
-    {"numbers", 1, "numbers that are none", run_numbers, 8, 1e-7},
+    {"header", 2, "headers that must be refused", run_header, 12, 1e-7, "good"},
+    {"cut", 2, "files too short or too long", run_cut, 4, 1e-7, "good"},
+    {"sizes", 2, "sizes that are lies", run_sizes, 12, 1e-7, "good"},
+    {"numbers", 1, "numbers that are none", run_numbers, 8, 1e-7, "good"},
     {0}};
 
 #include EXERCISE

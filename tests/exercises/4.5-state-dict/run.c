@@ -320,7 +320,7 @@ static void run_parameter(int i)
 const ExerciseItem exercise_items[] = {
     {"find", 4, "records that are there", run_find, STYLES + 4, 0},
     {"refuse", 3, "files that must be refused", run_refuse, DAMAGES, 0},
-    {"parameter", 3, "a record as a tensor", run_parameter, 6, 1e-7},
+    {"parameter", 3, "a record as a tensor", run_parameter, 6, 1e-7, "find"},
     {0}};
 
 #include EXERCISE

@@ -71,7 +71,7 @@ static void run_share(int i)
 
 const ExerciseItem exercise_items[] = {
     {"rank", 3, "the rank of the right class", run_rank, 18, 1e-9},
-    {"share", 2, "the top-k accuracy", run_share, 14, 1e-9},
+    {"share", 2, "the top-k accuracy", run_share, 14, 1e-9, "rank"},
     {0}};
 
 #include EXERCISE

@@ -100,7 +100,7 @@ static void run_augment(int i)
 
 const ExerciseItem exercise_items[] = {
     {"shift", 4, "the moved picture", run_shift, 18, 1e-6},
-    {"augment", 5, "more pictures", run_augment, 16, 1e-6},
+    {"augment", 5, "more pictures", run_augment, 16, 1e-6, "shift"},
     {0}};
 
 #include EXERCISE

@@ -103,7 +103,8 @@ static void run_threshold(int i)
 
 const ExerciseItem exercise_items[] = {
     {"answered", 3, "coverage and accuracy", run_answered, 14, 1e-9},
-    {"threshold", 4, "the smallest threshold", run_threshold, 20, 1e-9},
+    {"threshold", 4, "the smallest threshold", run_threshold, 20, 1e-9,
+     "answered"},
     {0}};
 
 #include EXERCISE

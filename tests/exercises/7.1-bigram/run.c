@@ -18,6 +18,9 @@ static char *case_name_new(int i)
         strcpy(name, names[i]);
     for (int k = 0, n = i < 4 ? 0 : case_int(1, CASE_MOST); k < n; k++)
         name[k] = (char)('a' + case_int(0, 25));
+    about(!*name, "a name without a letter");
+    about(strchr(name, 'z'), "the letter z");
+    about(i == 1, "a letter that stands twice in a row");
     return case_copy_new(name, (int)strlen(name) + 1, 1);
 }
 
@@ -36,6 +39,7 @@ static void run_count(int i)
     char *name = case_name_new(i);
     int *count = case_table_new(i == 0 ? 1 : i);
     float after[CASE_PAIRS];
+    about(i > 0, "pairs are in the table before");
     memset(count, 0, i == 0 ? CASE_PAIRS * sizeof *count : 0);
     given("name \"%s\", %s", name,
           i == 0 ? "a table of zeros" : "in the table stand pairs already");
@@ -54,6 +58,9 @@ static void run_probability(int i)
     int *count = case_table_new(i);
     int a = i == 0 ? 1 : case_int(0, 26), b = i == 0 ? 4 : case_int(0, 26);
     double s = i == 0 ? 1 : i == 1 ? 0 : case_double(0.1, 3);
+    about(s == 0, "no smoothing");
+    about(a == 0, "what a name begins with: a = 0");
+    about(b == 0, "the end of a name: b = 0");
     given("a = %d, b = %d, s = %g", a, b, s);
     given_ints("row a", 1, 27, count + a * 27);
     answer("p", pair_probability(count, a, b, s));
@@ -77,7 +84,8 @@ static void run_perplexity(int i)
 const ExerciseItem exercise_items[] = {
     {"count", 2, "the pairs of a name", run_count, 8, 1e-6},
     {"probability", 2, "how probable a pair is", run_probability, 6, 1e-9},
-    {"perplexity", 3, "how unsure it is of a name", run_perplexity, 8, 1e-9},
+    {"perplexity", 3, "how unsure it is of a name", run_perplexity, 8, 1e-9,
+     "probability"},
     {0}};
 
 #include EXERCISE

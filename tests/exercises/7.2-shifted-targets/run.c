@@ -29,6 +29,12 @@ static void run_encode(int i)
     float in[CASE_ROOM], out[CASE_ROOM];
     char text[CASE_MOST + 2] = "z"; // a letter that is none of the name's
     case_of(i, name, &block);
+    int letters = (int)strlen(name);
+    about(letters == 0, "no letter");
+    about(letters < block - 1, "places are left over");
+    about(letters == block - 1, "letters and end fill all places");
+    about(letters == block, "room for all but the end");
+    about(letters > block, "more letters than places");
     strcat(text, name);
     for (int k = 0; k < CASE_ROOM; k++)
         input[k] = target[k] = 7;
@@ -51,12 +57,20 @@ static void run_decode(int i)
     int number[CASE_MOST], n = i < 4 ? 4 : case_int(1, CASE_MOST);
     for (int k = 0; k < n; k++)
         number[k] = i < 4 ? fixed[i][k] : case_int(i % 2, 26);
+    int edge = 0;
+    while (edge < n && number[edge] > 0)
+        edge++;
+    about(edge == n, "there is no edge");
+    about(edge == 0, "the edge comes first");
+    about(edge < n - 1, "numbers behind the first edge");
     char before[CASE_MOST + 1] = "?????????";
     char *name = case_copy_new(before, n + 1, 1);
     int *numbers = case_copy_new(number, n, sizeof *number);
     given_ints("number", 1, n, number);
     decode(n, numbers, name);
-    int length = (int)(strchr(name, '\0') - name);
+    int length = 0;
+    while (length <= n && name[length]) // there may be no zero
+        length++;
     float letter[CASE_MOST + 1];
     for (int k = 0; k < length; k++)
         letter[k] = (float)name[k];

@@ -35,6 +35,14 @@ static Case case_of(int i)
         c.index[0] = -1;
         c.index[2] = c.rows;
     }
+    bool twice = false;
+    for (int k = 0; k < c.n * c.n; k++)
+        twice = twice ||
+                (k / c.n < k % c.n && c.index[k / c.n] == c.index[k % c.n]);
+    about(!twice, "no letter stands there twice");
+    about(i == 2, "always the same letter");
+    about(i == 3 || i == 6, "letters that are none");
+    about(c.dim == 1, "rows of one number");
     for (int k = 0; k < c.rows * c.dim; k++)
         c.weight[k] = case_float(-2, 2);
     for (int k = 0; k < c.n * c.dim; k++)
@@ -74,6 +82,7 @@ static void run_forward(int i)
 static void run_backward(int i)
 {
     Case c = case_of(i);
+    about(i >= 4, "something is in weight_grad before");
     if (i < 4)
         memset(c.weight, 0, sizeof c.weight);
     float *grad = framed_new(c.weight, c.rows, c.dim);

@@ -21,6 +21,9 @@ static Case case_of(int i)
     if (i == 0)
         return (Case){1, 2, {3, 4}, {1, 0}, {0}};
     Case c = {.rows = i == 1 ? 1 : case_int(2, CASE_MOST)};
+    about(i == 1, "one row");
+    about(i == 2, "a row of zeros");
+    about(i == 3, "small numbers");
     c.cols = c.rows + (case_int(0, 1) && c.rows > 2 ? -1 : 1);
     for (int k = 0; k < c.rows * c.cols; k++) {
         c.x[k] = case_float(-2, 2) * (i == 3 ? 0.002f : 1);
@@ -53,6 +56,7 @@ static void run_backward(int i)
     float *y_grad = case_copy_new(c.y_grad, n, sizeof *x);
     float *x_grad = case_copy_new(c.x_grad, n, sizeof *x);
     given_floats("x", c.rows, c.cols, c.x);
+    about(i >= 4, "something is in x_grad before");
     given_floats("y_grad", c.rows, c.cols, c.y_grad);
     given_floats("x_grad before", c.rows, c.cols, c.x_grad);
     rms_norm_backward(c.rows, c.cols, x, y_grad, x_grad);

@@ -23,6 +23,9 @@ static Case case_of(int i)
     Case c = {.n = i == 2 ? 1 : case_int(2, CASE_MOST)};
     c.d = i == 1 ? 1 : case_int(2, CASE_MOST);
     c.d += c.d == c.n ? (c.d < CASE_MOST ? 1 : -1) : 0;
+    about(c.d == 1, "rows of one number: d = 1");
+    about(c.d == 4, "d = 4");
+    about(c.n == 1, "one letter");
     for (int at = 0; at < c.n * c.d; at++) {
         c.q[at] = case_float(-2, 2);
         c.k[at] = case_float(-2, 2);
@@ -60,6 +63,7 @@ static void run_backward(int i, bool of_q)
     float *k_grad = case_copy_new(c.k_grad, n, sizeof *q);
     given_floats("q", c.n, c.d, c.q);
     given_floats("k", c.n, c.d, c.k);
+    about(i >= 4, "something is in the gradient before");
     given_floats("score_grad", c.n, c.n, c.score_grad);
     given_floats(of_q ? "q_grad before" : "k_grad before", c.n, c.d,
                  of_q ? c.q_grad : c.k_grad);

@@ -22,6 +22,11 @@ static int case_scores(int i, float score[CASE_NUMBERS])
         memcpy(score, EXAMPLE, sizeof EXAMPLE);
         return 3;
     }
+    about(i == 1, "very low scores, the letter's own less so");
+    about(i == 2, "very low scores, the first one less so");
+    about(i == 3, "no numbers, or infinite ones, for later letters");
+    about(i == 4, "one letter");
+    about(i > 4 && i < 8, "scores far apart");
     int n = i == 4 ? 1 : case_int(3, CASE_MOST);
     for (int k = 0; k < n * n; k++) {
         int level = i > 4 && i < 8 ? case_int(-3, 3) : 0;
@@ -77,6 +82,7 @@ static void run_backward(int i)
     float *share = case_copy_new(numbers, n * n, sizeof *share);
     float *share_grad = case_copy_new(up, n * n, sizeof *share);
     float *score_grad = case_copy_new(before, n * n, sizeof *share);
+    about(i >= 4, "something is in score_grad before");
     given_floats("share", n, n, share);
     given_floats("share_grad", n, n, up);
     given_floats("score_grad before", n, n, before);

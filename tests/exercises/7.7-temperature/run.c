@@ -33,6 +33,10 @@ static void run_probabilities(int i)
     frame[n] = -100;
     float *scores = case_copy_new(frame, n + 1, sizeof *z);
     double *got = case_copy_new(p, n, sizeof *p);
+    about(n == 1, "one letter");
+    about(t == 1, "temperature 1");
+    about(t > 0 && t < 0.01, "a very low temperature");
+    about(t > 10, "a very high temperature");
     given_floats("z", 1, n, z);
     given("temperature = %g", t);
     probabilities(n, scores, t, got);
@@ -76,6 +80,10 @@ static void run_draw(int i)
                : i == 6           ? p[0] + p[1] + 0.01
                                   : case_int(0, 999) / 1000.0;
     double *pieces = case_copy_new(p, n, sizeof *p);
+    about(u == 0, "u is 0");
+    about(i == 1, "u lies at the border of two pieces");
+    about(p[0] == 0, "the first piece is empty");
+    about(i == 5, "rounding leaves u behind all pieces");
     given_doubles("p", 1, n, p);
     given("u = %g", u);
     answer("letter", draw(n, pieces, u));

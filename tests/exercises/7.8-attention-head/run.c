@@ -41,6 +41,9 @@ static Case case_of(int i)
     for (int k = 0; k < d * w; k++) // so that the scores are far apart
         c.head.query->data[k] *= i == 0 ? 1 : 3;
     c.up = case_tensor_new(shape_2d(n, w), -1, 1);
+    about(d == 1, "heads of one number");
+    about(n == 1, "one letter");
+    about(w == n, "as many letters as numbers a letter");
     given_tensor("X", c.x);
     given_tensor("W_Q", c.head.query);
     given_tensor("W_K", c.head.key);
@@ -81,10 +84,9 @@ static void run_output(int i)
 
 static void answer_gradient(const char *name, const Tensor *t)
 {
-    if (t->grad)
-        answer_array(name, t->grad, tensor_numel(t));
-    else
-        answer_tensor(name, NULL);
+    Tensor gradient = *t;
+    gradient.data = t->grad;
+    answer_tensor(name, t->grad ? &gradient : NULL);
 }
 
 static void run_gradient(int i)
@@ -104,8 +106,9 @@ static void run_gradient(int i)
 
 const ExerciseItem exercise_items[] = {
     {"shares", 4, "who looks at whom", run_shares, 7, 1e-5},
-    {"output", 3, "what is found", run_output, 7, 1e-5},
-    {"gradient", 3, "what can be learned", run_gradient, 6, 1e-4},
+    {"output", 3, "what is found", run_output, 7, 1e-5, "shares"},
+    {"gradient", 3, "what can be learned", run_gradient, 6, 1e-4,
+     "output shares"},
     {0}};
 
 #include EXERCISE

@@ -27,6 +27,7 @@ static Case case_new(int i)
     }
     for (int k = 0; k < c.processes * c.n; k++)
         c.gradient[k] = i == 0 ? worked[k] : case_float(-9, 9);
+    about(c.processes == 1, "one process");
     given("processes = %d, n = %d", c.processes, c.n);
     return c;
 }
@@ -45,6 +46,12 @@ static void run_average(int i)
 static void average_and_answer(Case *c)
 {
     int count = c->processes * c->n;
+    int last = c->processes - 1, without = 0;
+    for (int p = 0; p <= last; p++)
+        without += c->rows[p] == 0;
+    about(c->rows[0] == 0, "process 0 has no rows");
+    about(c->rows[last] == 0, "the last process has no rows");
+    about(last > 0 && without == last, "only one process has rows");
     given_floats("gradient", c->processes, c->n, c->gradient);
     given_ints("rows", 1, c->processes, c->rows);
     float *gradient = case_copy_new(c->gradient, count, sizeof *gradient);
@@ -87,6 +94,7 @@ static void run_rate(int i)
 {
     double lr = i == 0 ? 0.1 : case_double(0.01, 1);
     int processes = i == 0 ? 4 : i == 1 ? 1 : case_int(2, 64);
+    about(processes == 1, "one process");
     given("lr = %g, processes = %d", lr, processes);
     answer("rate", rate_for_sum(lr, processes));
 }
@@ -94,7 +102,7 @@ static void run_rate(int i)
 const ExerciseItem exercise_items[] = {
     {"average", 2, "as many rows for each", run_average, 7, 1e-5},
     {"rows", 2, "different numbers of rows", run_rows, 7, 1e-5},
-    {"none", 1, "processes without a row", run_none, 6, 1e-5},
+    {"none", 1, "processes without a row", run_none, 6, 1e-5, "rows"},
     {"rate", 1, "the rate for a sum", run_rate, 5, 1e-5},
     {0}};
 

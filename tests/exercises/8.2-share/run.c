@@ -48,12 +48,25 @@ static Case case_new(int i)
     return c;
 }
 
+static void given_case(const Case *c, bool drop)
+{
+    about(drop, "dropping");
+    about(!drop, "padding");
+    about(c->rows % c->shares == 0, "it can be divided");
+    about(c->rows < c->shares, "fewer rows than shares");
+    about(!drop && 2 * c->rows < c->shares,
+          "more places to fill than there are rows");
+    about(c->rows == 1, "one row");
+    about(c->shares == 1, "one share");
+    given("rows = %d, shares = %d, drop = %s", c->rows, c->shares,
+          drop ? "true" : "false");
+}
+
 static void run_each(int i)
 {
     Case c = case_new(i / 2);
     bool drop = i % 2;
-    given("rows = %d, shares = %d, drop = %s", c.rows, c.shares,
-          drop ? "true" : "false");
+    given_case(&c, drop);
     answer("rows of each", rows_each(c.rows, c.shares, drop));
 }
 
@@ -61,8 +74,7 @@ static void run_padding(int i)
 {
     Case c = case_new(i / 2);
     bool drop = i % 2;
-    given("rows = %d, shares = %d, drop = %s", c.rows, c.shares,
-          drop ? "true" : "false");
+    given_case(&c, drop);
     answer("places filled", padding_of(c.rows, c.shares, drop));
 }
 
@@ -75,8 +87,7 @@ static int size_of(const Case *c, bool drop)
 static void answer_shares(const Case *c, bool drop)
 {
     int size = size_of(c, drop);
-    given("rows = %d, shares = %d, drop = %s", c->rows, c->shares,
-          drop ? "true" : "false");
+    given_case(c, drop);
     given_ints("order", 1, c->rows, c->order);
     int *order = case_copy_new(c->order, c->rows, sizeof *order);
     for (int share = 0; share < c->shares; share++) {
@@ -109,8 +120,7 @@ static void run_holder(int i)
 {
     Case c = case_new(i / 2);
     bool drop = i % 2;
-    given("rows = %d, shares = %d, drop = %s", c.rows, c.shares,
-          drop ? "true" : "false");
+    given_case(&c, drop);
     given_ints("order", 1, c.rows, c.order);
     int *order = case_copy_new(c.order, c.rows, sizeof *order);
     for (int row = 0; row < c.rows; row++)
@@ -121,10 +131,10 @@ static void run_holder(int i)
 
 const ExerciseItem exercise_items[] = {
     {"each", 1, "rows of each share", run_each, 14, 1e-6},
-    {"padding", 1, "places filled again", run_padding, 14, 1e-6},
-    {"padded", 2, "a share with padding", run_padded, 8, 1e-6},
-    {"dropped", 1, "a share with dropping", run_dropped, 8, 1e-6},
-    {"holder", 2, "who has a row", run_holder, 14, 1e-6},
+    {"padding", 1, "places filled again", run_padding, 14, 1e-6, "each"},
+    {"padded", 2, "a share with padding", run_padded, 8, 1e-6, "each"},
+    {"dropped", 1, "a share with dropping", run_dropped, 8, 1e-6, "each"},
+    {"holder", 2, "who has a row", run_holder, 14, 1e-6, "each"},
     {0}};
 
 #include EXERCISE

@@ -17,6 +17,9 @@ static void run_chunks(int i)
                     : i == 1 ? 4
                     : i == 2 ? 1
                              : case_int(2, CASE_PROCESSES);
+    about(processes == 1, "one process");
+    about(n % processes == 0, "as many numbers for each");
+    about(n < processes, "fewer numbers than processes");
     given("n = %d, processes = %d", n, processes);
     for (int k = 0; k <= processes; k++)
         answer("begin of the next chunk", chunk_begin(n, processes, k));
@@ -41,6 +44,7 @@ static void run_number(int i)
     int processes = i == 0 ? 3 : i == 1 ? 1 : case_int(3, CASE_PROCESSES);
     if (i > 1)
         fill(processes, 1, numbers);
+    about(processes == 1, "one process");
     given_floats("number", 1, processes, numbers);
     float *number = case_copy_new(numbers, processes, sizeof *number);
     for (int k = 0; k < processes; k++)
@@ -51,6 +55,9 @@ static void run_number(int i)
 
 static void sum_and_answer(int processes, int n, const float *numbers)
 {
+    about(processes == 1, "one process");
+    about(n % processes == 0, "as many numbers for each");
+    about(n < processes, "fewer numbers than processes");
     given("processes = %d, n = %d", processes, n);
     given_floats("number", processes, n, numbers);
     float *number = case_copy_new(numbers, processes * n, sizeof *number);
@@ -86,6 +93,7 @@ static void run_sent(int i)
 {
     int processes = i == 0 ? 2 : i == 1 ? 1 : case_int(2, 64);
     int n = i == 0 ? 9 : case_int(100, 100000);
+    about(processes == 1, "one process");
     given("processes = %d, n = %d", processes, n);
     answer("numbers sent", (double)ring_sent(processes, n));
 }
@@ -93,8 +101,9 @@ static void run_sent(int i)
 const ExerciseItem exercise_items[] = {
     {"chunks", 2, "where chunks begin", run_chunks, 8, 1e-6},
     {"number", 2, "a sum in the order of a chunk", run_number, 8, 1e-6},
-    {"sum", 1, "all sums", run_sum, 7, 1e-6},
-    {"order", 2, "all sums, to the last digit", run_order, 7, 1e-6},
+    {"sum", 1, "all sums", run_sum, 7, 1e-6, "chunks"},
+    {"order", 2, "all sums, to the last digit", run_order, 7, 1e-6,
+     "sum chunks number"},
     {"sent", 1, "numbers sent", run_sent, 6, 1e-9},
     {0}};
 

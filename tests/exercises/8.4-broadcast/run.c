@@ -34,6 +34,7 @@ static Case case_new(int i)
 
 static void given_case(const Case *c)
 {
+    about(c->processes == 1, "one process");
     given("processes = %d, n = %d", c->processes, c->n);
     given_floats("param", c->processes, c->n, c->param);
 }
@@ -44,6 +45,10 @@ static void run_drift(int i)
 {
     Case c = case_new(i);
     int last = c.processes * c.n - 1;
+    about(i == 2, "all are equal");
+    about(i == 3, "only the last number of the last process differs");
+    about(i == 4, "only a number of process 1 differs");
+    about(i == 7, "all are below 0");
     for (int k = c.n; k <= last && (i == 3 || i == 4); k++)
         c.param[k] = c.param[k - c.n];
     if (i == 3)
@@ -66,6 +71,8 @@ static void run_broadcast(int i)
                : i == 4 ? c.processes - 1
                         : case_int(0, c.processes - 1);
     given_case(&c);
+    about(root == 0, "the root is the first process");
+    about(root == c.processes - 1, "the root is the last process");
     given("root = %d", root);
     int count = c.processes * c.n;
     float *param = case_copy_new(c.param, count, sizeof *param);
@@ -100,6 +107,9 @@ static void run_rounds(int i)
 {
     static const int some[] = {1, 2, 3, 4, 5, 8, 9, 1000, 1024, 1025};
     int processes = i < 10 ? some[i] : case_int(10, 5000);
+    about(processes == 1, "one process");
+    about((processes & (processes - 1)) == 0, "a power of two");
+    about(i == 2 || i == 4 || i == 6 || i == 9, "one above a power of two");
     given("processes = %d", processes);
     answer("rounds", rounds(processes));
 }

@@ -80,6 +80,7 @@ static void training_free(Training *t)
 
 static void given_training(const char *name, const Training *t)
 {
+    about(t->n == 1, "one parameter");
     given("%s: n = %d, done %d and %d", name, t->n, t->steps, t->epoch);
     given_floats("array[0]", 1, t->n, t->param);
     given_floats("array[1]", 1, t->n, t->m);
@@ -154,6 +155,10 @@ static void run_torn(int i)
     Training old = case_training_new(i), new = training_new(old.n);
     Training t = training_new(old.n);
     int size = 3 * old.n + 3, torn = i == 0 ? 1 : case_int(1, size - 1);
+    about(i % 3 == 2, "the new one has fewer steps");
+    about(i == 3, "only the steps differ, not the epochs");
+    about(torn == 1, "only the first number is new");
+    about(torn == size - 1, "only the last number is old");
     new.steps = i % 3 == 2 ? old.steps - 7 : old.steps + 7;
     new.epoch = i % 3 == 2 ? old.epoch - 1 : old.epoch + 1;
     if (i == 3) // nothing else tells
@@ -212,6 +217,10 @@ static void run_go_on(int i)
     int per_epoch = i < 5 ? 7 : case_int(3, 20);
     int every = i < 5 ? 2 : case_int(1, 5);
     int steps = i < 5 ? worked[i] : case_int(0, 400);
+    about(steps < per_epoch * every, "no checkpoint yet");
+    about(steps % (per_epoch * every) == 0, "just at a checkpoint");
+    about(steps % per_epoch == 0, "an epoch has just ended");
+    about(every == 1, "a checkpoint after each epoch");
     given("steps = %d, per_epoch = %d, every = %d", steps, per_epoch, every);
     answer("goes on at", go_on_at(steps, per_epoch, every));
 }
@@ -221,7 +230,8 @@ const ExerciseItem exercise_items[] = {
     {"save", 2, "what is saved", run_save, 6, 1e-6},
     {"load", 2, "what is loaded", run_load, 6, 1e-6},
     {"torn", 1, "a torn file", run_torn, 8, 1e-6},
-    {"resume", 1, "the digits of the unbroken training", run_resume, 6, 1e-5},
+    {"resume", 1, "the digits of the unbroken training", run_resume, 6, 1e-5,
+     "save load"},
     {"lost", 1, "where it goes on", run_go_on, 12, 1e-6},
     {0}};
 
