@@ -5,6 +5,7 @@ mpirun -n 4 ./stage8
 mpirun -n 4 ./stage8 --sum ring
 mpirun -n 4 ./stage8 --checkpoint run.pt
 mpirun -n 2 ./stage8 --checkpoint run.pt --resume run.pt
+mpirun -n 4 ./stage8 --gpt --steps 5000 --save names.pt
 ```
 
 Open MPI starts no more processes than there are processors, and none for root,
@@ -73,52 +74,51 @@ static void append(Option *list, const Option *more)
 
 static void append_for_both(Option *list, Settings *s)
 {
-    append(
-        list,
-        (const Option[]){
-            {"gpt", "train stage 7's GPT with names: see --gpt --help",
-             .flag = &s->gpt},
-            {"sum", "how the gradients are added", .word = &s->sum,
-             .words = SUM_WORDS},
-            {"shares", "of a step; with ring and engine one each process",
-             .count = &s->shares, .min = 1, .max = 10000},
-            {"checkpoint", "save the training here", .file = &s->checkpoint,
-             .use = FILE_REPLACED},
-            {"checkpoint-every", "epochs (of the GPT steps) to the next",
-             .count = &s->checkpoint_every, .min = 1},
-            {"resume", "go on with the training in FILE", .file = &s->resume},
-            {"save", "write the state dict at the end", .file = &s->save,
-             .use = FILE_REPLACED},
-            {"times", "say what a step costs", .flag = &s->times},
-            {0}});
+    const Option options[] = {
+        {"gpt", "train stage 7's GPT with names; its options: --gpt --help",
+         .flag = &s->gpt},
+        {"sum", "how the gradients are added", .word = &s->sum,
+         .words = SUM_WORDS},
+        {"shares", "of a step; with ring and engine one for each process",
+         .count = &s->shares, .min = 1, .max = 10000},
+        {"checkpoint", "save the training here", .file = &s->checkpoint,
+         .use = FILE_REPLACED},
+        {"checkpoint-every", "epochs, of the GPT steps, from one to the next",
+         .count = &s->checkpoint_every, .min = 1},
+        {"resume", "go on with the training in FILE", .file = &s->resume},
+        {"save", "write the state dict at the end", .file = &s->save,
+         .use = FILE_REPLACED},
+        {"times", "say what a step costs", .flag = &s->times},
+        {0}};
+    append(list, options);
 }
 
 static void append_for_table(Option *list, Settings *s)
 {
-    append(list,
-           (const Option[]){{"hidden", "units of the hidden layer",
-                             .count = &s->hidden, .min = 1, .max = 100000},
-                            stage_option_data(&s->table.data),
-                            stage_option_label(&s->table.label),
-                            stage_option_drop(&s->table.drop),
-                            stage_option_separator(&s->table.separator),
-                            stage_option_standardize(&s->table.standardize),
-                            {0}});
+    const Option options[] = {stage_option_data(&s->table.data),
+                              stage_option_label(&s->table.label),
+                              stage_option_drop(&s->table.drop),
+                              stage_option_separator(&s->table.separator),
+                              stage_option_standardize(&s->table.standardize),
+                              {"hidden", "units of the hidden layer",
+                               .count = &s->hidden, .min = 1, .max = 100000},
+                              {0}};
+    append(list, options);
 }
 
 static void append_for_gpt(Option *list, Settings *s)
 {
-    append(list,
-           (const Option[]){
-               {"steps", "training steps; the learning rate falls to their end",
-                .count = &s->common.epochs, .max = 10000000},
-               {"batch-size", "names of each share in a step",
-                .count = &s->common.batch_size, .min = 1},
-               {"log-every", "steps from one line to the next",
-                .count = &s->common.log_every, .min = 1},
-               {"data", "a list of names, one a line (default data/names.txt)",
-                .file = &s->table.data, .use = FILE_READ},
-               {0}});
+    const Option options[] = {
+        {"steps", "training steps; the learning rate falls to 0 in them",
+         .count = &s->common.epochs, .max = 10000000},
+        {"batch-size", "names of each share in a step",
+         .count = &s->common.batch_size, .min = 1},
+        {"log-every", "steps from one line to the next",
+         .count = &s->common.log_every, .min = 1},
+        {"data", "a list of names, one a line (default data/names.txt)",
+         .file = &s->table.data, .use = FILE_READ},
+        {0}};
+    append(list, options);
 }
 
 // What is not asked for, and what can be.

@@ -17,7 +17,9 @@ processes, and a checksum of all weights at its end.
 ```{.output of="stage8-same"}
 ```
 
-Equal to the last bit. The rest of the chapter is about how that comes.
+Equal to the last bit. The rest of the chapter is about how that comes. And it is
+not about flowers: `mpirun -n 4 ./stage8 --gpt` trains the GPT of [stage
+7](stage7.c), [with the same equality](task_names.c).
 
 ![Four processes, one step: rows go in, gradients are added, all take the same
 step](stage8.svg){#fig-stage8 alt="Four processes side by side. Each has the
@@ -54,13 +56,15 @@ The last line is why the weights need never be sent again. */
 #include "kindling.h"
 #include "stage8.h"
 
-/*: ## Two tasks
+/*: ## The model
 
-What is trained so may be [flowers](task_table.c), with the network of stage 3,
-or [names](task_names.c), with the GPT of stage 7. The rest of this chapter does
-not know which. Everybody makes a model, but only the weights of rank 0
-count: they are sent to all. Had each process drawn its own, four different
-models would be trained with the mean of their gradients. */
+Which model it is does not matter here. What has rows, a model and the loss of
+some rows is a **task**, and there are two of them, [flowers](task_table.c) and
+[names](task_names.c).
+
+Everybody makes the model, but only the weights of rank 0 count: they are sent
+to all. Had each process drawn its own, four different models would be trained
+with the mean of their gradients. */
 static const Task *const TASKS[] = {&TABLE_TASK, &NAMES_TASK};
 
 // Everything that one process knows of the training.
@@ -78,8 +82,9 @@ typedef struct Training {
 
 /*: ## The gradient of a share
 
-As always: forward, loss, backward. The mean is taken over the rows of the
-share. Then the gradient is put aside, and the next share begins with none. */
+As always: forward, loss, backward. The task computes the mean loss of the rows
+of the share. Then the gradient is put aside, and the next share begins with
+none. */
 static void compute_share(Training *t, int share, TensorDataset batch)
 {
     optimizer_zero_grad(t->adam);
@@ -128,9 +133,9 @@ static Epoch mean_of_all(Training *t)
     return (Epoch){sum[0] / sum[2], sum[1] / sum[2]};
 }
 
-/*: The GPT counts in steps, as [stage 7](stage7.c#training) does. Its epochs
-are there all the same: they say when all names have had their turn, and the
-sampler makes a new order. */
+/*: With names each step is recorded, as in [stage 7](stage7.c#training), and
+`epoch` counts steps. The sampler has its epochs all the same: when all names
+have had their turn it makes a new order. */
 static Epoch train_epoch(Training *t)
 {
     int step = 0, end = sampler_batches(&t->sampler), epoch = t->epoch++;
@@ -225,8 +230,7 @@ static Training training_new(const Settings *s, World world, const Rows *rows)
 
 /*: ## The examination
 
-By rank 0, as in [stage 3](stage3.c#the-examination): all have the same
-model. */
+By rank 0: all have the same model. */
 static int finish(const Training *t, Run *run, const Rows *rows)
 {
     Error error;
@@ -323,6 +327,8 @@ plainest kernels. The sums between the processes are PyTorch's as they are.)
 /*: ## Try it
 
 - `mpirun -n 4 ./stage8 --data FILE` with a table of your own.
+- `mpirun -n 4 ./stage8 --gpt --save names.pt`, and then `./stage7 --load
+  names.pt --temperature 0.8`: the file is the same, whoever trained it.
 - `mpirun -n 2 ./stage8 --times`, then with one process. Which is faster?
 
   ::: {.answer}

@@ -1,16 +1,21 @@
 /*: # A task: flowers
 
-What is trained with [several processes](stage8.c) is one of two tasks. This one
-is [stage 3](stage3.c)'s, and any other table's: four numbers, sixteen units,
-three species, [ReLU](stage5.c#relu) between them, and no softmax of its own.
+[Several processes](stage8.c) train whatever answers five questions. Only rank 0
+asks the first and the last:
 
-A task says five things: which rows there are, which model, what the loss of
-some rows is, how the optimiser is set, and what to look at in the end.
+| asked for | when |
+|---|---|
+| the rows | at the beginning, by rank 0, which [sends them to all](world.c) |
+| a model | at the beginning, by all |
+| what changes in the optimiser | before each step, by all |
+| the mean loss of some rows | in each step, once for each share |
+| what it has learned | at the end, by rank 0 |
 
-![What a task says, and who asks it](task.svg){#fig-task alt="Five questions on
-the left, each with what asks it on the right: rank 0 asks for the rows and for
-the examination, all processes ask for the model, the setting of the optimiser,
-and, once for each share of a step, for the loss"} */
+```{.c include="stages/stage8/stage8.h" function="Task"}
+```
+
+Here are the answers for a table, such as that of the flowers. It is read as in
+[stage 3](stage3.c). */
 #include "stage8.h"
 
 static Rows read_rows(const Settings *s)
@@ -19,6 +24,10 @@ static Rows read_rows(const Settings *s)
     return (Rows){split.train, split.test, split.table->classes};
 }
 
+/*: ## The model
+
+Four numbers, sixteen units, three species, [ReLU](stage5.c#relu) between them,
+and no softmax of its own. */
 static Module *model_new(const Settings *s, const Rows *rows)
 {
     int features = tensor_cols(rows->train.x), hidden = s->hidden;
@@ -31,7 +40,9 @@ static Module *model_new(const Settings *s, const Rows *rows)
     return model;
 }
 
-/*: The mean is taken over the rows of the share. */
+/*: ## Loss and examination
+
+A hit is a row whose class is right. */
 static Tensor *loss_of(Module *model, TensorDataset batch, double *hits)
 {
     Tensor *pred = module_forward(model, batch.x); // (rows, classes)
@@ -39,7 +50,7 @@ static Tensor *loss_of(Module *model, TensorDataset batch, double *hits)
     return cross_entropy_loss(pred, batch.y, REDUCTION_MEAN);
 }
 
-/*: The examination is that of [stage 3](stage3.c#the-examination). */
+// As in stage 3.
 static void examine(Module *model, const Rows *rows)
 {
     Tensor *pred = module_forward(model, rows->test.x); // (tests, classes)
@@ -47,6 +58,7 @@ static void examine(Module *model, const Rows *rows)
            count_correct(pred, rows->test.y) / (float)tensor_rows(pred));
 }
 
+/*: Nothing changes in the optimiser. */
 const Task TABLE_TASK = {.kind = HISTORY_ACCURACY,
                          .read = read_rows,
                          .model_new = model_new,
