@@ -17,9 +17,9 @@ processes, and a checksum of all weights at its end.
 ```{.output of="stage8-same"}
 ```
 
-Equal to the last bit. The rest of the chapter is about how that comes. And it is
-not about flowers: `mpirun -n 4 ./stage8 --gpt` trains the GPT of [stage
-7](stage7.c), [with the same equality](task_names.c).
+Equal to the last bit. The rest of the chapter is about how that comes. And
+flowers are not the only thing: `mpirun -n 4 ./stage8 --gpt` trains the GPT of
+[stage 7](stage7.c), [as equally](task_names.c).
 
 ![Four processes, one step: rows go in, gradients are added, all take the same
 step](stage8.svg){#fig-stage8 alt="Four processes side by side. Each has the

@@ -9,10 +9,12 @@ accumulates the gradients of all shares, and DistributedDataParallel with gloo.
 The model is that of record_stage7.py, PyTorch's own operations; so its numbers are
 not ours to the last bit: the lines that are printed must be equal, the losses near
 (tests/mpi/check_mpi.sh). A training is only recorded if its losses stay within 1e-5 when
-it starts from parameters that are moved by two units in their last places. What is equal to the last bit is looked at here: the mean
-that DistributedDataParallel makes of the processes' gradients is that of the ring of
-all_reduce.c, with the parameters in its order. Processors and kernels are as in
-record_stage8.py, so that --check finds the same digits.
+it starts from parameters that are moved by two units in their last places.
+
+What is equal to the last bit is looked at here: the mean that DistributedDataParallel
+makes of the processes' gradients is that of the ring of all_reduce.c, with the
+parameters in its order. Processors and kernels are as in record_stage8.py, so that
+--check finds the same digits.
 
 The lines of the file: "run PROCESSES OPTIONS", "loss STEP VALUE", what is printed
 ("| ...").
