@@ -62,11 +62,12 @@ nightly: faults check-death check-signals  ## the long ones: all faults, kills, 
 check-torch: $(BUILD)/bin/stage4 $(BUILD)/bin/stage7  ## let PyTorch read and write our files
 	@if $(PYTHON) -c 'import torch, sklearn' 2>/dev/null; then \
 	    $(PYTHON) tests/golden/check_with_torch.py $^ && \
-	    $(PYTHON) tests/golden/record_stage8.py --check; \
+	    $(PYTHON) tests/golden/record_stage8.py --check && \
+	    $(PYTHON) tests/golden/record_stage8_gpt.py --check; \
 	else echo "check-torch: left out, $(PYTHON) has no torch and sklearn"; fi
 PYTHON ?= /usr/bin/python3
 
-check-mpi:  ## stage 8 with 1 to 4 processes, where MPI is installed
+check-mpi:  ## stage 8 with 1 to 8 processes, where MPI is installed
 	@MAKE='$(MAKE)' sh tests/mpi/check_mpi.sh $(BUILD)
 
 check-death:  ## kill a process of stage 8 at random moments, KILLS (50) times

@@ -22,7 +22,7 @@ This is **RMSNorm** ([Zhang and Sennrich, 2019](bibliography.md#zhang)); the
 small number is for a row of zeros. Six operations that are there already, and
 the tape knows their gradients. In [exercise 7.4](7.4-rms-norm.c) you make one
 of them. */
-#include "stage7.h"
+#include "gpt.h"
 
 static Tensor *rms_norm(Tensor *x)
 {
@@ -133,7 +133,18 @@ start, with small weights, a block does nearly nothing, and the gradient, which
 it was. Large GPTs have up to a hundred such blocks, one after the other, [the
 first](bibliography.md#radford) had twelve. This one has one.
 
-## The parameters
+## The loss
+
+The right answers are the letters themselves, [moved by one
+place](stage7.c#the-loss). */
+Tensor *gpt_loss(Gpt *gpt, const float *number, int n, Reduction reduction)
+{
+    Tensor *letters = tensor_from(shape_1d(n), number);
+    Tensor *next = tensor_from(shape_1d(n), number + 1);
+    return cross_entropy_loss(gpt_forward(gpt, letters), next, reduction);
+}
+
+/*: ## The parameters
 
 The module owns them and knows their names, which are PyTorch's:
 `heads.0.query.weight`. A table of rows is kept as a `Linear` keeps its weight,

@@ -6,7 +6,7 @@ the United States in 2018. A name has at most 15 letters from `a` to `z`; what
 is none is the world's mistake and stops the program with file and line.
 
 ## Reading */
-#include "stage7.h"
+#include "gpt.h"
 
 #include <errno.h>
 

@@ -10,7 +10,7 @@ point of the line, uniform; the letter is the one in whose piece it lies. To
 find it, take piece after piece away from what is left.
 
 What is rounded may leave a little at the end; then it is the last letter. */
-#include "stage7.h"
+#include "gpt.h"
 
 int sample(const float *probability, int count)
 {

@@ -112,7 +112,11 @@ written yet:
 The lower row is the upper one, moved by one place. All five are asked at once:
 each row of scores looks only at letters up to its own, which the **mask** in
 the heads takes care of. The loss is the [cross
-entropy](scores.md#how-surprised-is-the-model) of stage 3. */
+entropy](scores.md#how-surprised-is-the-model) of stage 3:
+
+```{.c include="stages/stage7/gpt.c" function="gpt_loss"}
+```
+*/
 #include "kindling.h"
 #include "stage7.h"
 
@@ -120,9 +124,7 @@ static Tensor *name_loss(Gpt *gpt, const char *name, Reduction reduction)
 {
     float number[NAME_MAX + 2];
     int n = name_encode(name, number);
-    Tensor *letters = tensor_from(shape_1d(n), number);
-    Tensor *next = tensor_from(shape_1d(n), number + 1);
-    return cross_entropy_loss(gpt_forward(gpt, letters), next, reduction);
+    return gpt_loss(gpt, number, n, reduction);
 }
 
 /*: ## Training

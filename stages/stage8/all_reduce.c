@@ -68,8 +68,8 @@ bool all_reduce_is_mine(const AllReduce *all, int share)
 would not matter. But [the ring](#the-ring) adds different parts of the row in
 different orders, and so it does. PyTorch puts them in the order of the model
 for the first step. From the second step on they stand as their gradients came
-in the first one: the last layer first, and of a layer the bias first. In a
-model of linear layers that is the list from its end. */
+in the first one: the last layer first, and of a layer the bias first. In both
+models here that is the list from its end. */
 static const Tensor *nth(const AllReduce *all, const Parameters *list, int i)
 {
     bool as_they_came = all->kind == SUM_RING && all->steps > 0;

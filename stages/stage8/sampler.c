@@ -22,7 +22,7 @@ Sampler sampler_new(TensorDataset data, int shares, uint64_t seed,
                     int batch_size)
 {
     int rows = tensor_rows(data.x);
-    Sampler s = {.data = data, .shares = shares, .seed = seed};
+    Sampler s = {.data = data, .shares = shares, .seed = seed, .epoch = -1};
     s.batch_size = batch_size < rows ? batch_size : rows;
     s.order = memory_new((size_t)rows, sizeof *s.order);
     s.batch.x = tensor_new_zeros(shape_2d(s.batch_size, tensor_cols(data.x)));
@@ -58,6 +58,9 @@ forgets that has the same order in each epoch, and no error. */
 void sampler_set_epoch(Sampler *sampler, int epoch)
 {
     Generator generator;
+    if (sampler->epoch == epoch)
+        return; // its order is there
+    sampler->epoch = epoch;
     generator_seed(&generator, sampler->seed + (uint64_t)epoch);
     randperm(&generator, tensor_rows(sampler->data.x), sampler->order);
 }
@@ -82,6 +85,12 @@ int sampler_rows(const Sampler *sampler)
 {
     int rows = tensor_rows(sampler->data.x), shares = sampler->shares;
     return (rows + shares - 1) / shares;
+}
+
+int sampler_batches(const Sampler *sampler)
+{
+    return (sampler_rows(sampler) + sampler->batch_size - 1) /
+           sampler->batch_size;
 }
 
 int sampler_row(const Sampler *sampler, int share, int i)

@@ -17,6 +17,7 @@ typedef struct Sampler {
     TensorDataset data; // not owned
     int shares, batch_size;
     uint64_t seed;
+    int epoch;  // -1: none yet
     int *order; // of all rows, in this epoch
     TensorDataset batch;
 } Sampler;
@@ -26,8 +27,10 @@ Sampler sampler_new(TensorDataset data, int shares, uint64_t seed,
 void sampler_free(Sampler *sampler);
 // A new order, which depends on nothing but seed and epoch.
 void sampler_set_epoch(Sampler *sampler, int epoch);
-// How many rows each share has, and the number of its i-th.
+// How many rows each share has, how many batches, and the number of its i-th
+// row.
 int sampler_rows(const Sampler *sampler);
+int sampler_batches(const Sampler *sampler);
 int sampler_row(const Sampler *sampler, int share, int i);
 // The rows of a share from its i-th on, batch_size of them or what is left.
 // They hold until the next call.

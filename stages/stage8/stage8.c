@@ -17,7 +17,9 @@ processes, and a checksum of all weights at its end.
 ```{.output of="stage8-same"}
 ```
 
-Equal to the last bit. The rest of the chapter is about how that comes.
+Equal to the last bit. The rest of the chapter is about how that comes. And
+flowers are not the only thing: `mpirun -n 4 ./stage8 --gpt` trains the GPT of
+[stage 7](stage7.c), [as equally](task_names.c).
 
 ![Four processes, one step: rows go in, gradients are added, all take the same
 step](stage8.svg){#fig-stage8 alt="Four processes side by side. Each has the
@@ -56,45 +58,42 @@ The last line is why the weights need never be sent again. */
 
 /*: ## The model
 
-Four numbers, sixteen units, three species, [ReLU](stage5.c#relu) between them,
-and no softmax of its own. Everybody makes one, but only the weights of rank 0
-count: they are sent to all. Had each process drawn its own, four different
-models would be trained with the mean of their gradients. */
-static Module model_new(int features, int hidden, int classes)
-{
-    Module model = module_new("Sequential");
-    sequential_add(&model, "layer1", module_new_linear(features, hidden, true));
-    sequential_add(&model, "relu", module_new("ReLU"));
-    sequential_add(&model, "layer2", module_new_linear(hidden, classes, true));
-    return model;
-}
+Which model it is does not matter here. What has rows, a model and the loss of
+some rows is a **task**, and there are two of them, [flowers](task_table.c) and
+[names](task_names.c).
+
+Everybody makes the model, but only the weights of rank 0 count: they are sent
+to all. Had each process drawn its own, four different models would be trained
+with the mean of their gradients. */
+static const Task *const TASKS[] = {&TABLE_TASK, &NAMES_TASK};
 
 // Everything that one process knows of the training.
 typedef struct Training {
     const Settings *settings;
-    Module model;
+    const Task *task;
+    Module *model;
     Parameters parameters;
     Optimizer *adam;
     Sampler sampler;
     AllReduce all;
-    int epoch;       // done
-    double *figures; // of each share in this epoch: its losses, its hits
+    int epoch;       // done; of the GPT: steps
+    double *figures; // of each share in this epoch: its losses, hits, rows
 } Training;
 
 /*: ## The gradient of a share
 
-As always: forward, loss, backward. The mean is taken over the rows of the
-share. Then the gradient is put aside, and the next share begins with none. */
+As always: forward, loss, backward. The task computes the mean loss of the rows
+of the share. Then the gradient is put aside, and the next share begins with
+none. */
 static void compute_share(Training *t, int share, TensorDataset batch)
 {
     optimizer_zero_grad(t->adam);
-    Tensor *pred = module_forward(&t->model, batch.x); // (rows, classes)
-    Tensor *loss = cross_entropy_loss(pred, batch.y, REDUCTION_MEAN);
+    double *figures = t->figures + 3 * share, rows = tensor_rows(batch.x);
+    Tensor *loss = t->task->loss(t->model, batch, &figures[1]);
     backward(loss);
     all_reduce_put(&t->all, share, &t->parameters);
-    double *figures = t->figures + 2 * share;
-    figures[0] += (double)tensor_item(loss) * tensor_rows(pred);
-    figures[1] += count_correct(pred, batch.y);
+    figures[0] += (double)tensor_item(loss) * rows;
+    figures[2] += rows;
     tape_reset();
 }
 
@@ -107,6 +106,8 @@ parameters have the mean gradient of all shares, as if it had computed them all.
 static void train_step(Training *t, int row)
 {
     watch_step(t->adam->parameter_steps[0]); // so many are done
+    if (t->task->set_optimizer)
+        t->task->set_optimizer(t->adam, &t->settings->common);
     for (int share = 0; share < t->all.shares; share++)
         if (all_reduce_is_mine(&t->all, share))
             compute_share(t, share, sampler_batch(&t->sampler, share, row));
@@ -123,20 +124,31 @@ has computed them.
 
 Loss and hits are counted by share, too. At the end of an epoch each process
 gets those of the others, and adds them up in the order of the shares. */
+static Epoch mean_of_all(Training *t)
+{
+    double sum[3] = {0};
+    collect(t->figures, 3 * t->all.shares);
+    for (int i = 0; i < 3 * t->all.shares; i++)
+        sum[i % 3] += t->figures[i];
+    return (Epoch){sum[0] / sum[2], sum[1] / sum[2]};
+}
+
+/*: With names each step is recorded, as in [stage 7](stage7.c#training), and
+`epoch` counts steps. The sampler has its epochs all the same: when all names
+have had their turn it makes a new order. */
 static Epoch train_epoch(Training *t)
 {
-    int rows = sampler_rows(&t->sampler), shares = t->all.shares;
-    Epoch sum = {0};
-    memset(t->figures, 0, 2 * (size_t)shares * sizeof *t->figures);
-    sampler_set_epoch(&t->sampler, t->epoch++);
-    for (int row = 0; row < rows; row += t->settings->common.batch_size)
-        train_step(t, row);
-    collect(t->figures, 2 * shares);
-    for (int share = 0; share < shares; share++) {
-        sum.loss += t->figures[2 * share];
-        sum.accuracy += t->figures[2 * share + 1];
+    int step = 0, end = sampler_batches(&t->sampler), epoch = t->epoch++;
+    if (t->task->kind == HISTORY_STEPS) {
+        step = epoch % end;
+        epoch /= end;
+        end = step + 1;
     }
-    return (Epoch){sum.loss / rows / shares, sum.accuracy / rows / shares};
+    memset(t->figures, 0, 3 * (size_t)t->all.shares * sizeof *t->figures);
+    sampler_set_epoch(&t->sampler, epoch);
+    for (; step < end; step++)
+        train_step(t, step * t->sampler.batch_size);
+    return mean_of_all(t);
 }
 
 /*: ## The training
@@ -147,7 +159,7 @@ static void save_checkpoint(const Training *t)
     Error error;
     const Settings *s = t->settings;
     if (s->checkpoint && t->epoch % s->checkpoint_every == 0 &&
-        !checkpoint_save(s->checkpoint, &t->model, t->adam, t->epoch, &error))
+        !checkpoint_save(s->checkpoint, t->model, t->adam, t->epoch, &error))
         cli_fail(&error);
 }
 
@@ -156,7 +168,10 @@ static void train(Training *t, Run *run)
     while (t->epoch < t->settings->common.epochs) {
         Epoch epoch = train_epoch(t);
         if (alone_begin() && run_next_epoch(run)) {
-            run_record(run, epoch.loss, epoch.accuracy);
+            if (t->task->kind == HISTORY_STEPS)
+                run_record_loss(run, epoch.loss);
+            else
+                run_record(run, epoch.loss, epoch.accuracy);
             save_checkpoint(t);
         }
         alone_end();
@@ -190,7 +205,7 @@ static void begin_or_resume(Training *t)
     Error error;
     const char *path = t->settings->resume;
     if (alone_begin() && path &&
-        !checkpoint_load(path, &t->model, t->adam, &t->epoch, &error))
+        !checkpoint_load(path, t->model, t->adam, &t->epoch, &error))
         cli_fail(&error);
     alone_end();
     share_parameters(&t->parameters);
@@ -199,35 +214,31 @@ static void begin_or_resume(Training *t)
 }
 
 // What all have: the model, the sampler, room for the sums.
-static Training training_new(const Settings *s, World world, TensorDataset data,
-                             int classes)
+static Training training_new(const Settings *s, World world, const Rows *rows)
 {
-    Training t = {.settings = s};
-    t.model = model_new(tensor_cols(data.x), s->hidden, classes);
-    module_parameters(&t.model, "", &t.parameters);
+    Training t = {.settings = s, .task = TASKS[s->gpt]};
+    t.model = t.task->model_new(s, rows);
+    module_parameters(t.model, "", &t.parameters);
     t.adam = adam_new(&t.parameters, s->common.lr);
-    t.sampler =
-        sampler_new(data, s->shares, s->common.seed, s->common.batch_size);
+    t.sampler = sampler_new(rows->train, s->shares, s->common.seed,
+                            s->common.batch_size);
     t.all = all_reduce_new((SumKind)s->sum, world, s->shares, &t.parameters);
-    t.figures = memory_new(2 * (size_t)s->shares, sizeof *t.figures);
+    t.figures = memory_new(3 * (size_t)s->shares, sizeof *t.figures);
     begin_or_resume(&t);
     return t;
 }
 
 /*: ## The examination
 
-By rank 0, as in [stage 3](stage3.c#the-examination): all have the same
-model. */
-static int finish(const Training *t, Run *run, TensorDataset test)
+By rank 0: all have the same model. */
+static int finish(const Training *t, Run *run, const Rows *rows)
 {
     Error error;
     const char *path = t->settings->save;
-    Tensor *pred = module_forward(&t->model, test.x); // (tests, classes)
-    printf("Test Acc.: %.4f\n",
-           count_correct(pred, test.y) / (float)tensor_rows(pred));
+    t->task->examine(t->model, rows);
     if (t->settings->times)
         all_reduce_print_cost(&t->all);
-    if (path && !model_save_state(path, &t->model, false, &error))
+    if (path && !model_save_state(path, t->model, false, &error))
         cli_fail(&error);
     run_write_history(run);
     return run_end(run);
@@ -235,7 +246,8 @@ static int finish(const Training *t, Run *run, TensorDataset test)
 
 static void training_free(Training *t)
 {
-    module_free(&t->model);
+    module_free(t->model);
+    free(t->model);
     parameters_free(&t->parameters);
     optimizer_free(t->adam);
     sampler_free(&t->sampler);
@@ -251,25 +263,22 @@ int main(int argc, char **argv)
 {
     World world = world_begin(&argc, &argv);
     Settings s = {0};
-    TableSplit iris = {0};
-    int classes = 0;
+    Rows rows = {0};
     if (alone_begin()) {
         s = settings_read(argc, argv, world.size);
-        iris = stage_read_table(&s.table, 1.0 / 3, 1);
-        classes = iris.table->classes;
         manual_seed(s.common.seed);
+        rows = TASKS[s.gpt]->read(&s);
     }
     alone_end();
     share_bytes(&s, sizeof s);
-    share_bytes(&classes, sizeof classes);
-    share_dataset(&iris.train);
-    Training t = training_new(&s, world, iris.train, classes);
-    Run run = {0};
+    share_rows(&rows);
+    Training t = training_new(&s, world, &rows);
+    Run run = {0}; // of rank 0
     if (world.rank == 0)
-        run = run_begin("stage8", &s.common, HISTORY_ACCURACY);
+        run = run_begin("stage8", &s.common, t.task->kind);
     run.history.first = t.epoch;
     train(&t, &run);
-    int status = world.rank == 0 ? finish(&t, &run, iris.test) : 0;
+    int status = world.rank == 0 ? finish(&t, &run, &rows) : 0;
     training_free(&t);
     return status;
 }
@@ -318,6 +327,8 @@ plainest kernels. The sums between the processes are PyTorch's as they are.)
 /*: ## Try it
 
 - `mpirun -n 4 ./stage8 --data FILE` with a table of your own.
+- `mpirun -n 4 ./stage8 --gpt --save names.pt`, and then `./stage7 --load
+  names.pt --temperature 0.8`: the file is the same, whoever trained it.
 - `mpirun -n 2 ./stage8 --times`, then with one process. Which is faster?
 
   ::: {.answer}

@@ -1,5 +1,6 @@
-// Stage 8 in six files: stage8.c, who gets which row, the sum of all gradients,
-// the processes, the death of one of them, the options.
+// Stage 8 in eight files: stage8.c, what is trained (two tasks), who gets which
+// row, the sum of all gradients, the processes, the death of one of them, the
+// options.
 #ifndef STAGE8_H
 #define STAGE8_H
 
@@ -8,6 +9,39 @@
 #include "kindling.h"
 #include "program/program.h"
 #include "sampler.h"
+
+// mpi_options.c
+typedef struct Settings {
+    CliCommon common;
+    bool gpt;           // train it, and count in steps
+    TableOptions table; // data/iris.csv, or another; its data may be names
+    int hidden, sum, shares;
+    const char *checkpoint, *resume; // files of a training, or NULL
+    int checkpoint_every;            // epochs, of the GPT steps
+    const char *save;                // the state dict at the end, or NULL
+    bool times;
+} Settings;
+Settings settings_read(int argc, char **argv, int processes);
+
+// What is trained: a network with the rows of a table (task_table.c), or the
+// GPT of stage 7 with names (task_names.c).
+typedef struct Rows {
+    TensorDataset train, test; // test has only rank 0
+    int classes;               // of a table
+} Rows;
+
+typedef struct Task {
+    HistoryKind kind; // STEPS: each step is recorded, else each epoch
+    Rows (*read)(const Settings *settings); // by rank 0; or it stops
+    // To be freed with module_free() and then free().
+    Module *(*model_new)(const Settings *settings, const Rows *rows);
+    // The mean loss of some rows; *hits grows by those that are right.
+    Tensor *(*loss)(Module *model, TensorDataset batch, double *hits);
+    // What changes before a step, or NULL.
+    void (*set_optimizer)(Optimizer *adam, const CliCommon *common);
+    void (*examine)(Module *model, const Rows *rows); // by rank 0
+} Task;
+extern const Task TABLE_TASK, NAMES_TASK;
 
 // world.c: the processes of a run; rank is the number of this one, from 0.
 typedef struct World {
@@ -29,11 +63,11 @@ void alone_end(void);
 void world_wait(MPI_Request *request);
 
 // Everybody gets what rank 0 has: bytes; the numbers of the parameters; how far
-// an optimiser is. A data set becomes one of one's own on all but rank 0.
+// an optimiser is; the rows to train with.
 void share_bytes(void *bytes, size_t size);
 void share_parameters(const Parameters *parameters);
 void share_optimizer(Optimizer *optimizer);
-void share_dataset(TensorDataset *data);
+void share_rows(Rows *rows);
 
 // The sum over all processes of numbers that are 0 in all of them but one.
 void collect(double *number, int count);
@@ -70,17 +104,5 @@ void all_reduce_print_cost(const AllReduce *all);
 void watch_begin(World world);
 void watch_step(int step); // where this process is
 void watch_end(void);
-
-// mpi_options.c
-typedef struct Settings {
-    CliCommon common;
-    TableOptions table; // data/iris.csv, or another
-    int hidden, sum, shares;
-    const char *checkpoint, *resume; // files of a training, or NULL
-    int checkpoint_every;            // epochs
-    const char *save;                // the state dict at the end, or NULL
-    bool times;
-} Settings;
-Settings settings_read(int argc, char **argv, int processes);
 
 #endif

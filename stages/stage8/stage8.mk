@@ -4,6 +4,7 @@
 # mpicc is $(CC) with the headers and the library of MPI; both kinds are told so.
 MPICC ?= mpicc
 MPI_HERE = $(shell command -v $(MPICC))
+GPT_PARTS = $(addprefix stages/stage7/,gpt.h gpt.c names.c sample.c)
 STAGE8 = $(BUILD)/$(notdir $(MPICC))/stage8
 
 stage8: has-mpi $(STAGE8)  ## build the stage of several processes: mpirun -n 4 ./stage8
@@ -13,7 +14,7 @@ has-mpi:
 	@command -v $(MPICC) >/dev/null || { echo "make stage8 needs MPI:" \
 	    "./setup.sh mpi installs it (Debian: libopenmpi-dev openmpi-bin)" >&2; exit 1; }
 
-$(BUILD)/%/stage8: $(wildcard stages/stage8/*.[ch]) $(CORE) | has-mpi
+$(BUILD)/%/stage8: $(wildcard stages/stage8/*.[ch]) $(GPT_PARTS) $(CORE) | has-mpi
 	@mkdir -p $(@D) && ln -sfn '$(CURDIR)/data' '$(CURDIR)/stages' $(@D)
 	$(call say,$* $(@F))OMPI_CC='$(CC)' MPICH_CC='$(CC)' \
 	    $(patsubst $(CC)%,$*%,$(COMPILE)) $(filter %.c %.a,$^) $(LIBS) -lpthread -o $@

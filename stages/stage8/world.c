@@ -95,10 +95,11 @@ static void share_new_tensor(Tensor **tensor)
     share_floats((*tensor)->data, tensor_numel(*tensor));
 }
 
-void share_dataset(TensorDataset *data)
+void share_rows(Rows *rows)
 {
-    share_new_tensor(&data->x);
-    share_new_tensor(&data->y);
+    share_bytes(&rows->classes, sizeof rows->classes);
+    share_new_tensor(&rows->train.x);
+    share_new_tensor(&rows->train.y);
 }
 
 /*: ## Numbers from everywhere

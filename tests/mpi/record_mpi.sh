@@ -27,6 +27,13 @@ record_runs() {
         shown $n | head -n 1 | tr '\n' ' '
         echo "  weights $(weights)"
     done
+    echo "== stage8-gpt"
+    shown 4 --gpt
+    echo "== stage8-gpt-same"
+    for n in 1 2 3 4 8; do
+        shown $n "--gpt --quiet" | sed -n '1p;s/^Test/  &/p' | tr '\n' ' '
+        echo "  weights $(weights)"
+    done
     echo "== stage8-sums"
     for words in "--shares 4" "--sum ring" "--sum engine"; do
         shown 4 "$words --epochs 10" >"$scratch/out"
