@@ -70,6 +70,7 @@ deps:  ## install what is missing: compiler, gnuplot, Check
 include common/library/library.mk
 include stages/stage8/stage8.mk
 include tests/tests.mk
+include tests/mutants/mutants.mk
 include docs/weaver/book.mk
 include tests/grader/grade.mk
 include tests/grader/class.mk
