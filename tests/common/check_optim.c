@@ -124,7 +124,7 @@ START_TEST(test_golden)
         }
     }
     run_end(&run);
-    ck_assert_int_eq(compared, 10 * 20 * 2);
+    ck_assert_int_eq(compared, 12 * 20 * 2);
 }
 END_TEST
 

@@ -19,7 +19,7 @@ for file; do
     "$folder/changes" "$file" "$out" >"$out/list"
     awk -F '\t' -v every="$EVERY" '(NR - 1) % every == 0' "$out/list" >>"$list"
     { echo "#line 1 \"$file\"" && cat "$file"; } >"$out/original.c"
-    sh "$here/mutant.sh" original "$out/original" "$file"
+    sh "$here/mutant.sh" original "$out/original"
 done
 # Two at a time, or as many as there are processors.
 cut -f 1,2 "$list" | xargs -P "$(nproc)" -n 2 sh "$here/mutant.sh" try >"$folder/results.txt"
