@@ -48,7 +48,7 @@ $(BUILD)/tests/preload.so: tests/faults/preload.c $(CORE)
 	$(call say,cc $<)$(COMPILE) -shared -fPIC -Wno-pedantic $< -ldl -o $@
 
 # What takes longer than the forge may.
-nightly: faults asan tidy check-death  ## the long ones: all faults, the sanitizers, clang-tidy
+nightly: faults asan tidy check-death mutants builds  ## the long ones
 
 check-torch: $(BUILD)/bin/stage4 $(BUILD)/bin/stage7  ## let PyTorch read and write our files
 	@if $(PYTHON) -c 'import torch, sklearn' 2>/dev/null; then \
@@ -84,6 +84,9 @@ $(BUILD)/fuzz_%: tests/fuzz/fuzz_%.c $(CORE)
 
 check-builds:  ## do gcc, clang, musl-gcc, -flto, UBSan give the same digits, without a warning?
 	@MAKE='$(MAKE)' sh tests/check-builds.sh $(BUILD)/builds
+
+builds:  ## check-builds with more flags, and for other processors in an emulator
+	@MAKE='$(MAKE)' sh tests/check-builds.sh $(BUILD)/builds all
 
 check-instructions: $(PROGRAMS)  ## count the instructions of a training step
 	@sh tests/check-instructions.sh $(BUILD)/bin
@@ -125,4 +128,4 @@ $(BUILD)/bench/bench: $(wildcard tests/bench/*.[ch]) $(GPT) $(CORE)
 	    $(LIBS) -o $@
 
 .PHONY: test has-check asan faults nightly check-torch check-mpi check-death fuzz run-fuzz \
-    check-builds check-instructions check-house check-format format tidy bench
+    check-builds builds check-instructions check-house check-format format tidy bench

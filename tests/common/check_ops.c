@@ -170,6 +170,22 @@ START_TEST(test_golden)
 }
 END_TEST
 
+// Near 0 tanh is a polynomial, and goes over into the formula without a step:
+// as the C library's, in double, which rounds to the nearest float.
+START_TEST(test_tanh_near_zero)
+{
+    int count = 0;
+    for (float x = 1e-5F; x < 1.2e-4F; x *= 1.00002F, count++) {
+        float y = tensor_item(tensor_tanh(tensor_scalar(x)));
+        ck_assert_msg(y == (float)tanh((double)x), "tanh(%.9g): %.9g", x, y);
+        ck_assert(tensor_item(tensor_tanh(tensor_scalar(-x))) == -y);
+        tape_reset();
+    }
+    ck_assert_int_gt(count, 100000);
+    tape_free();
+}
+END_TEST
+
 // Finite differences do not know PyTorch: they would see a mistake that both
 // have made.
 START_TEST(test_gradcheck)
@@ -235,6 +251,7 @@ int main(void)
     TCase *tests = tcase_create("ops");
     tcase_set_timeout(tests, 60);
     tcase_add_loop_test(tests, test_golden, 0, 2);
+    tcase_add_test(tests, test_tanh_near_zero);
     tcase_add_test(tests, test_gradcheck);
     tcase_add_test(tests, test_names);
     return run_tests("ops", tests);
