@@ -138,6 +138,9 @@ def record_random():
         draw("randn", 17)
         draw("randperm", 7)
         draw("words", 640 if i % 10 == 0 else 2)
+    seed(6)
+    draw("words", 624)  # a round, of which no word is left
+    draw("rand", 1)
     for n in (1, 2, 5):
         seed(n)
         linear(4, 16)

@@ -7,7 +7,7 @@ where ops.txt, whose format it has, says too little: into specials.txt.
 import torch
 from torch.nn import functional as F
 
-from record import INF, NAN, ROWS, File, Ops
+from record import INF, NAN, ROWS, File, Ops, numbers
 
 VALUES = torch.tensor([INF, -INF, NAN, 0.0, -0.0, 1e-45, -1e-45, 1e-40, -1e-40, 1.17549435e-38,
                        3e38, -3e38, 1.0, -2.0])
@@ -42,6 +42,9 @@ class Specials(Ops):
         for x in VALUES:
             pair = torch.stack([x, torch.tensor(1.0)])
             self.record("matmul", torch.matmul, pair, pair)
+
+        self.case("linear", F.linear, numbers(4), numbers(3, 4), numbers(3))
+        self.case("linear", F.linear, numbers(4), numbers(3, 4))
 
     def reductions(self):
         for x in VALUES:
