@@ -71,7 +71,7 @@ comparisons. */
 static inline double exp_double(double x)
 {
     const double round = 0x1.8p52;
-    x = x > 700 ? 700 : x; // far beyond what a float can hold
+    x = x > 700 ? 700 : x;   // far beyond what a float can hold
     x = x < -709 ? -709 : x; // there k is -1023, of which power becomes 0
     double shifted = x * 0x1.71547652b82fep+0 + round; // x / ln 2
     double r = x - (shifted - round) * 0x1.62e42fefa39efp-1;

@@ -27,7 +27,8 @@ try() { # try COMPILER FLAGS [EMULATOR [MORE FOR MAKE]]
         }
     done
     # shellcheck disable=SC2086
-    if ! "$MAKE" -s BUILD="$build" CC="$1" CFLAGS="-O2 -Werror $2" ${4:-} all >"$folder/log" 2>&1; then
+    if ! "$MAKE" -s BUILD="$build" CC="$1" CFLAGS="-O2 -Werror $2" ${4:-} all \
+        >"$folder/log" 2>&1; then
         cat "$folder/log" >&2
         echo "does not build: $1 $2" >&2
         failed=1

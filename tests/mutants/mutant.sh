@@ -4,14 +4,19 @@
 # beside an array, and what is not freed. Prints FILE, NUMBER and what became of it.
 # mutant.sh original PATH: compiles PATH.c, which every test must be content with.
 set -u
+case $* in
+*module*) SHOWN="$SHOWN model_file model_file_faults" ;;
+esac
 
 compile() { # compile PATH FLAGS
+    # shellcheck disable=SC2086
     $COMPILE $2 -shared -Wl,-s,--build-id=none "$1.c" -o "$1.so" -lm 2>"$1.log"
 }
 
 # The first test that fails, or nothing.
 seen_by() { # seen_by FOLDER_OF_TESTS LIBRARIES
     for test in $SHOWN; do
+        # shellcheck disable=SC3045
         (ulimit -t 10 && timeout -k 1 200 env CK_FORK=no MALLOC_PERTURB_=165 LD_PRELOAD="$2" \
             ASAN_OPTIONS=allocator_may_return_null=1 "$1/check_$test") >/dev/null 2>&1
         case $? in

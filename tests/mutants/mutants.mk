@@ -1,7 +1,7 @@
 # Do the tests see a small mistake? One operator, constant or index at a time is changed
-# in the core, and the tests must fail: README.md, and tests/mutants/equivalent.txt for
-# those that change nothing. The core is what computes; what only decides how fast (gemm,
-# threads) is no part of it, nor what reads files.
+# in the core, and the tests must fail; equivalent.txt has those that change nothing. The
+# core is what computes. What only decides how fast (gemm, threads) is no part of it, nor
+# what reads files.
 MUTATED = $(addprefix common/,tensor.c tensor_print.c autograd.c gradcheck.c init.c nn.c \
     module.c optim.c random.c data.c metrics.c) $(wildcard common/ops_*.c)
 # The tests that such a mistake is shown to, the fastest and likeliest first.
@@ -20,7 +20,8 @@ EVERY ?= 1
 
 # The test programs take the core from a shared library: a changed file stands before it
 # (LD_PRELOAD), and nothing is linked anew.
-shared: $(BUILD)/changes $(SHOWN:%=$(BUILD)/check_%)
+shared: $(BUILD)/changes $(SHOWN:%=$(BUILD)/check_%) \
+    $(BUILD)/check_model_file $(BUILD)/check_model_file_faults
 
 $(BUILD)/libcommon.so: $(CORE)
 	$(call say,ld $(@F))$(COMPILE) -shared $(SOURCES:%.c=$(BUILD)/%.o) $(LIBS) -o $@
