@@ -72,6 +72,7 @@ include stages/stage8/stage8.mk
 include tests/fuzz/fuzz.mk
 include tests/coverage/coverage.mk
 include tests/tests.mk
+include tests/mutants/mutants.mk
 include docs/weaver/book.mk
 include tests/grader/grade.mk
 include tests/grader/class.mk

@@ -162,7 +162,7 @@ rounded as by method 0.) */
 #if !defined(KINDLING_OTHER_DIGITS) && !ROUNDS_ONCE
 #error this compiler computes with excess precision (FLT_EVAL_METHOD is not 0) \
 and prints other digits. On x86 add -msse2 -mfpmath=sse to CFLAGS, elsewhere \
--fexcess-precision=standard or -ffp-eval-method=source; to take what comes, \
+-fexcess-precision=fast or -ffp-eval-method=source; to take what comes, \
 -DKINDLING_OTHER_DIGITS
 #endif
 

@@ -69,14 +69,15 @@ $$ y = \tanh x, \qquad \bar x \mathrel{+}= \bar y\,(1 - y^2) $$ {#eq-tanh}
 The slope follows from that of the sigmoid, $s = \sigma(2x)$: $4 s (1 - s)$,
 which is $1 - (2s - 1)^2$. The formula with $\sigma$ loses all digits near 0,
 where it subtracts two numbers that are almost equal. In double that hurts only
-below $10^{-4}$; there $x - x^3/3$ is exact enough. */
+below $10^{-4}$; there $x - x^3/3$ is exact enough (as a product, which keeps
+the sign of $-0$). */
 static KERNEL void tanh_forward(int n, const float *restrict x,
                                 float *restrict y)
 {
     for (int i = 0; i < n; i++) {
         double v = x[i];
         double wide = 1 - 2 / (exp_double(2 * v) + 1);
-        double small = v - v * v * v * (1.0 / 3);
+        double small = v * (1 - v * v * (1.0 / 3));
         y[i] = (float)(v > -1e-4 && v < 1e-4 ? small : wide);
     }
 }

@@ -66,12 +66,13 @@ exponential and the sigmoid come out the same to the last bit, either way.
 All this is done in double and rounded to float once, at the end of the
 caller's formula: so results are within 0.501 units of the last place, and
 overflow to infinity, underflow to zero and the tiny numbers just above it
-come out by themselves. A NaN stays one: it passes both comparisons. */
+come out by themselves, and $e^{-\infty}$ is 0. A NaN stays one: it passes both
+comparisons. */
 static inline double exp_double(double x)
 {
     const double round = 0x1.8p52;
-    x = x > 700 ? 700 : x; // far beyond what a float can hold
-    x = x < -700 ? -700 : x;
+    x = x > 700 ? 700 : x;   // far beyond what a float can hold
+    x = x < -709 ? -709 : x; // there k is -1023, of which power becomes 0
     double shifted = x * 0x1.71547652b82fep+0 + round; // x / ln 2
     double r = x - (shifted - round) * 0x1.62e42fefa39efp-1;
     uint64_t bits;

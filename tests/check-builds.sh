@@ -1,7 +1,9 @@
 #!/bin/sh
-# check-builds.sh FOLDER: builds the stages with each compiler that is here and with
-# the flags that people use, all warnings being errors, and expects the digits of
-# PyTorch from each. What is not installed is left out, and that is said.
+# check-builds.sh FOLDER [all]: builds the stages with each compiler that is here and with
+# the flags that people use, all warnings being errors, and expects from each the digits of
+# PyTorch and the same files (digits.sh). With "all" also the flags that change more, and
+# other processors, whose programs qemu runs: one of 32 bits, two whose bytes stand the
+# other way round. What is not installed is left out, and that is said.
 #
 # From make: MAKE.
 set -eu
@@ -9,28 +11,39 @@ folder=$1
 failed=0
 expected='Test Acc.: 0.9800'
 
-same_digits() { # same_digits PROGRAMS RECORD: what all of them print
-    for n in 1 2 3 4 5 6 7; do (cd "$1" && "./stage$n" --no-plot) || return 1; done >"$2"
-    grep -qx "$expected" "$2" || return 1
+same_digits() { # same_digits BUILD RECORD EMULATOR
+    sh tests/digits.sh "$1" "$3" >"$2" && grep -qx "$expected" "$2" || return 1
     [ -e "$folder/first.txt" ] || cp "$2" "$folder/first.txt"
-    cmp "$2" "$folder/first.txt" >&2
+    diff "$folder/first.txt" "$2" >&2
 }
 
-try() { # try COMPILER FLAGS
+try() { # try COMPILER FLAGS [EMULATOR [MORE FOR MAKE]]
     name=$(echo "$1$2" | tr -c 'a-zA-Z0-9\n' _)
     build="$folder/$name"
-    if ! command -v "$1" >/dev/null; then
-        echo "left out: $1 is not installed"
-    elif ! "$MAKE" -s BUILD="$build" CC="$1" CFLAGS="-O2 -Werror $2" all >"$folder/log" 2>&1; then
+    for program in "$1" ${3:-}; do
+        command -v "$program" >/dev/null || {
+            echo "left out: $1 $2: $program is not installed"
+            return 0
+        }
+    done
+    # shellcheck disable=SC2086
+    if ! "$MAKE" -s BUILD="$build" CC="$1" CFLAGS="-O2 -Werror $2" ${4:-} all \
+        >"$folder/log" 2>&1; then
         cat "$folder/log" >&2
         echo "does not build: $1 $2" >&2
         failed=1
-    elif ! same_digits "$build/bin" "$folder/$name.txt"; then
+    elif ! same_digits "$build" "$folder/$name.txt" "${3:-}"; then
         echo "other digits: $1 $2" >&2
         failed=1
     else
         echo "the same digits: $1 $2"
     fi
+    rm -rf "$build"
+}
+
+# try_processor NAME PREFIX FLAGS: with the cross compiler, in the emulator.
+try_processor() {
+    try "$2-gcc" "$3" "qemu-$1" "AR=$2-ar LDFLAGS=-static"
 }
 
 rm -rf "$folder"
@@ -41,6 +54,22 @@ try gcc -fsanitize=undefined
 try clang ""
 try clang -fsanitize=undefined
 try musl-gcc ""
+if [ "${2:-}" = all ]; then
+    try gcc -O0
+    try gcc -O1
+    try gcc "-O3 -march=native"
+    try gcc "-Os -funsigned-char"
+    try gcc "-D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE" "" LDFLAGS=-pie
+    try clang "-O3 -march=native"
+    if echo 'int main(void) { return 0; }' | gcc -m32 -xc - -o "$folder/m32" 2>/dev/null; then
+        try gcc "-m32 -msse2 -mfpmath=sse"
+    else
+        echo "left out: gcc -m32: its library is not installed"
+    fi
+    try_processor aarch64 aarch64-linux-gnu ""
+    try_processor ppc64 powerpc64-linux-gnu ""
+    try_processor s390x s390x-linux-gnu -fexcess-precision=fast
+fi
 # A processor with floats of 16 bits (-march=native on some) is not taken for one with excess
 # precision.
 if echo 'int x;' | gcc -mavx512fp16 -xc -fsyntax-only - 2>/dev/null &&

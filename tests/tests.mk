@@ -57,7 +57,7 @@ $(BUILD)/tests/preload.so: tests/faults/preload.c $(CORE)
 	    -ldl -o $@
 
 # What takes longer than the forge may.
-nightly: faults check-death check-signals  ## the long ones: all faults, kills, signals
+nightly: faults check-death check-signals mutants builds  ## the long ones
 
 check-torch: $(BUILD)/bin/stage4 $(BUILD)/bin/stage7  ## let PyTorch read and write our files
 	@if $(PYTHON) -c 'import torch, sklearn' 2>/dev/null; then \
@@ -76,6 +76,9 @@ KILLS ?= 50
 
 check-builds:  ## do gcc, clang, musl-gcc, -flto, UBSan give the same digits, without a warning?
 	@MAKE='$(MAKE)' sh tests/check-builds.sh $(BUILD)/builds
+
+builds:  ## check-builds with more flags, and for other processors in an emulator
+	@MAKE='$(MAKE)' sh tests/check-builds.sh $(BUILD)/builds all
 
 check-instructions: $(PROGRAMS)  ## count the instructions of a training step
 	@sh tests/check-instructions.sh $(BUILD)/bin
@@ -123,4 +126,4 @@ $(BUILD)/bench/bench: $(wildcard tests/bench/*.[ch]) $(GPT) $(CORE)
 	    $(LIBS) -o $@
 
 .PHONY: test has-check asan faults check-signals nightly check-torch check-mpi check-death \
-    check-builds check-instructions check-house check-format format tidy bench
+    check-builds builds check-instructions check-house check-format format tidy bench

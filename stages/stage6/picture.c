@@ -60,9 +60,9 @@ static void write_units(const Module *model)
     FILE *file = plot_open(PATH);
     for (int u = 0; u < tensor_rows(weight) && u < MOST; u++) {
         const float *w = weight->data + u * PIXELS;
-        double most = 0;
+        float most = 0;
         for (int k = 0; k < PIXELS; k++)
-            most = fmax(most, fabsf(w[k]));
+            most = fmaxf(most, fabsf(w[k]));
         picture_write(file, w, most, u / ACROSS, u % ACROSS);
     }
     output_close(file, PATH);

@@ -318,6 +318,24 @@ START_TEST(test_gradcheck_finds)
 }
 END_TEST
 
+// x times itself, of which backward() sees one: it says 2 and -3, the slopes
+// are 4 and -6. The other tensor, which the loss does not reach, has none.
+static Tensor *half_seen(void *unused)
+{
+    (void)unused;
+    return tensor_sum(tensor_mul(x, tensor_detach(x)));
+}
+
+START_TEST(test_gradcheck_measures)
+{
+    Tensor *aside = tensor_requires_grad(tensor_new_ones(shape_1d(1)));
+    double error = gradcheck(NULL, half_seen, NULL, &x, 1);
+    ck_assert_double_eq_tol(error, 3.0 / (1 + 3), 1e-3);
+    ck_assert_double_eq(gradcheck(NULL, half_seen, NULL, &aside, 1), 0);
+    tensor_free(aside);
+}
+END_TEST
+
 // It leaves the numbers as they were, no gradients, and an empty tape.
 START_TEST(test_gradcheck_leaves)
 {
@@ -356,6 +374,7 @@ int main(void)
     tcase_add_test(tests, test_reuse);
     tcase_add_test(tests, test_mistakes);
     tcase_add_test(tests, test_gradcheck_finds);
+    tcase_add_test(tests, test_gradcheck_measures);
     tcase_add_test(tests, test_gradcheck_leaves);
     return run_tests("autograd", tests);
 }

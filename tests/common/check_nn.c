@@ -398,6 +398,11 @@ static void linear_of_nothing(void)
     linear_new(0, 3, true);
 }
 
+static void linear_to_nothing(void)
+{
+    linear_new(3, 0, true);
+}
+
 static void wrong_width(void)
 {
     Module m = model_named("iris");
@@ -411,6 +416,7 @@ START_TEST(test_mistakes)
     STOPS(linear_without_sizes, "Linear");
     STOPS(child_of_sigmoid, "Sigmoid");
     STOPS(linear_of_nothing, "linear", "0");
+    STOPS(linear_to_nothing, "linear", "3 inputs and 0 outputs");
     STOPS(wrong_width, "linear", "[2, 5]", "[16, 4]");
 }
 END_TEST

@@ -15,6 +15,7 @@ static char path[] = "/tmp/check_table_XXXXXX";
 
 static void set_up(void)
 {
+    strcpy(path, "/tmp/check_table_XXXXXX"); // without fork it is another's
     int file = mkstemp(path);
     ck_assert_int_ge(file, 0);
     close(file);

@@ -135,6 +135,18 @@ START_TEST(test_item_and_grad)
 }
 END_TEST
 
+// Of two owners the last one frees.
+START_TEST(test_share)
+{
+    Tensor *t = tensor_new_full(shape_1d(2), 0.5F);
+    ck_assert_ptr_eq(tensor_share(t), t);
+    tensor_free(t);
+    ck_assert_int_eq(t->more_owners, 0);
+    ck_assert(t->data[0] == 0.5F && t->data[1] == 0.5F);
+    tensor_free(t);
+}
+END_TEST
+
 static void negative_size(void)
 {
     tensor_new_zeros(shape_2d(3, -1));
@@ -153,6 +165,11 @@ static void item_of_two(void)
 static void rows_beyond(void)
 {
     tensor_set_rows(tensor_new_zeros(shape_2d(3, 2)), 4);
+}
+
+static void rows_of_number(void)
+{
+    tensor_set_rows(tensor_new_zeros(shape_0d()), 1);
 }
 
 static void rows_of_result(void)
@@ -175,6 +192,7 @@ START_TEST(test_mistakes)
     STOPS(negative_size, "[3, -1]");
     STOPS(item_of_two, "item", "[2]");
     STOPS(rows_beyond, "tensor_set_rows", "[3, 2]", "4");
+    STOPS(rows_of_number, "tensor_set_rows", "[]", "1");
     STOPS(rows_of_result, "tensor_set_rows", "[2]", "1");
     STOPS(free_result, "tensor_free", "relu", "tape_reset()");
     STOPS(requires_grad_of_result, "requires_grad", "exp");
@@ -288,6 +306,7 @@ int main(void)
     tcase_add_test(tests, test_set_rows);
     tcase_add_test(tests, test_text);
     tcase_add_test(tests, test_item_and_grad);
+    tcase_add_test(tests, test_share);
     tcase_add_test(tests, test_mistakes);
     tcase_add_test(tests, test_no_memory);
     tcase_add_test(tests, test_print);

@@ -131,6 +131,16 @@ def record_random():
         draw("randperm", n)
         draw("randperm", n)
         draw("randn", 1)
+    for i in range(50):  # any 64 bits (and no normal waits: its last bit is another in 2.0)
+        seed(i * 0x9e3779b97f4a7c15 % 2**64)
+        draw("rand", 2)
+        draw("randn", 2)
+        draw("randn", 17)
+        draw("randperm", 7)
+        draw("words", 640 if i % 10 == 0 else 2)
+    seed(6)
+    draw("words", 624)  # a round, of which no word is left
+    draw("rand", 1)
     for n in (1, 2, 5):
         seed(n)
         linear(4, 16)
@@ -497,6 +507,7 @@ def record_optim():
     settings = [("sgd", {}), ("sgd", {"momentum": 0.9}), ("sgd", {"weight_decay": 0.1}),
                 ("sgd", {"momentum": 0.5, "weight_decay": 0.01}),
                 ("sgd", {"momentum": 0.99, "lr": 0.5}),
+                ("sgd", {"momentum": 1, "lr": 0.001}), ("sgd", {"momentum": 1, "weight_decay": 1}),
                 ("adam", {}), ("adam", {"weight_decay": 0.1}), ("adam", {"betas": (0.5, 0.8)}),
                 ("adam", {"betas": (0.95, 0.9999), "eps": 1e-3, "weight_decay": 0.01}),
                 ("adam", {"betas": (0.0, 0.0), "lr": 0.1})]
