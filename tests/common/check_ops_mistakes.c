@@ -32,7 +32,7 @@ static const struct {
     {"transpose", {S}, 0, S, {"transpose", "[]"}},
     {"embedding", {M(1, 3), M(5, 2)}, 0, S, {"embedding", "[1, 3]", "[5, 2]"}},
     {"embedding", {V(3), V(5)}, 0, S, {"embedding", "[3]", "[5]"}},
-    {"embedding", {V(3), M(5, 2)}, 5, S, {"embedding", "5", "[5, 2] are 0 to 4"}},
+    {"embedding", {V(3), M(5, 2)}, 5, S, {"embedding", "5", "are 0 to 4"}},
     {"embedding", {V(3), M(5, 2)}, -1, S, {"embedding", "[5, 2]", "-1"}},
     {"matmul", {M(2, 3), M(2, 3)}, 0, S, {"matmul", "[2, 3]"}},
     {"matmul", {V(3), V(4)}, 0, S, {"matmul", "[3]", "[4]"}},
