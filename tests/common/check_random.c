@@ -214,6 +214,22 @@ START_TEST(test_standard)
 }
 END_TEST
 
+// A coin shows 1 below the probability, and not at it.
+START_TEST(test_bernoulli_bound)
+{
+    Generator own;
+    float coin;
+    generator_seed(&own, 4);
+    double u = (double)(random_64(&own) & ((UINT64_C(1) << 53) - 1)) * 0x1p-53;
+    generator_seed(&own, 4);
+    rand_bernoulli(&own, u, 1, &coin);
+    ck_assert(coin == 0);
+    generator_seed(&own, 4);
+    rand_bernoulli(&own, nextafter(u, 1), 1, &coin);
+    ck_assert(coin == 1);
+}
+END_TEST
+
 START_TEST(test_generators_are_apart)
 {
     float one[3], other[3];
@@ -233,6 +249,7 @@ int main(void)
     tcase_add_test(tests, test_numpy_permutation);
     tcase_add_test(tests, test_impossible_states);
     tcase_add_test(tests, test_standard);
+    tcase_add_test(tests, test_bernoulli_bound);
     tcase_add_test(tests, test_generators_are_apart);
     return run_tests("random", tests);
 }

@@ -8,17 +8,21 @@ case $* in
 *module*) SHOWN="$SHOWN model_file model_file_faults" ;;
 esac
 
-compile() { # compile PATH FLAGS
+# The library of the core in which this file stands before the original.
+compile() { # compile PATH FLAGS ARCHIVE
+    mkdir -p "$1"
     # shellcheck disable=SC2086
-    $COMPILE $2 -shared -Wl,-s,--build-id=none "$1.c" -o "$1.so" -lm 2>"$1.log"
+    $COMPILE $2 -shared -Wl,-s,--build-id=none,-z,muldefs "$1.c" \
+        -Wl,--whole-archive "$3" -Wl,--no-whole-archive -lm -o "$1/libcommon.so"
 }
 
 # The first test that fails, or nothing.
-seen_by() { # seen_by FOLDER_OF_TESTS LIBRARIES
+seen_by() { # seen_by FOLDER_OF_TESTS PATH
     for test in $SHOWN; do
         # shellcheck disable=SC3045
-        (ulimit -t 10 && timeout -k 1 200 env CK_FORK=no MALLOC_PERTURB_=165 LD_PRELOAD="$2" \
-            ASAN_OPTIONS=allocator_may_return_null=1 "$1/check_$test") >/dev/null 2>&1
+        (ulimit -t 10 && timeout -k 1 200 env CK_FORK=no MALLOC_PERTURB_=165 \
+            ASAN_OPTIONS=allocator_may_return_null=1 LD_LIBRARY_PATH="$2" \
+            "$1/check_$test") >/dev/null 2>&1
         case $? in
         0) ;;
         124 | 137 | 152) echo "time $test" && return ;;
@@ -28,18 +32,19 @@ seen_by() { # seen_by FOLDER_OF_TESTS LIBRARIES
 }
 
 seen_with_asan() { # seen_with_asan PATH
-    compile "$1" "-O0 $ASAN"
-    seen_by "$FOLDER/asan" "$(${COMPILE%% *} -print-file-name=libasan.so) $1.so"
+    compile "$1" "-O0 $ASAN" "$FOLDER/asan/common.a"
+    seen_by "$FOLDER/asan" "$1"
 }
 
 # Is it the same program, in the compiler's opinion?
 is_same() { # is_same PATH
-    compile "$1" -O2 && cmp -s "$1.so" "$(dirname "$1")/original.so"
+    compile "$1" -O2 "$FOLDER/common.a" &&
+        cmp -s "$1/libcommon.so" "$(dirname "$1")/original/libcommon.so"
 }
 
 judge() { # judge PATH
-    compile "$1" -O0 || { echo uncompiled && return; }
-    found=$(seen_by "$FOLDER" "$1.so")
+    compile "$1" -O0 "$FOLDER/common.a" || { echo uncompiled && return; }
+    found=$(seen_by "$FOLDER" "$1")
     test "$found" && echo "$found" && return
     is_same "$1" && echo same && return
     found=$(seen_with_asan "$1")
@@ -48,8 +53,8 @@ judge() { # judge PATH
 
 if [ "$1" = original ]; then
     found=$(seen_with_asan "$2")
-    compile "$2" -O2
-    found=$found$(seen_by "$FOLDER" "$2.so")
+    compile "$2" -O2 "$FOLDER/common.a"
+    found=$found$(seen_by "$FOLDER" "$2")
     if [ -n "$found" ]; then
         echo "mutants: the tests do not pass without a mistake: $found" >&2
         exit 1
@@ -58,5 +63,5 @@ else
     exec 2>/dev/null # where the shell says how a test ended
     path=$FOLDER/made/$(basename "$3" .c)/$2
     printf '%s\t%s\t%s\n' "$3" "$2" "$(judge "$path")"
-    rm -f "$path.so" "$path.log"
+    rm -rf "$path"
 fi

@@ -18,8 +18,7 @@ mutants:  ## change the core in one place at a time: do the tests see it? EVERY=
 ASAN = -fsanitize=address,undefined -fno-sanitize-recover=undefined
 EVERY ?= 1
 
-# The test programs take the core from a shared library: a changed file stands before it
-# (LD_PRELOAD), and nothing is linked anew.
+# The test programs take the core from a shared library, of which each mutant is one.
 shared: $(BUILD)/changes $(SHOWN:%=$(BUILD)/check_%) \
     $(BUILD)/check_model_file $(BUILD)/check_model_file_faults
 
@@ -28,7 +27,7 @@ $(BUILD)/libcommon.so: $(CORE)
 
 $(BUILD)/check_%: tests/common/check_%.c $(BUILD)/libcommon.so
 	$(call say,cc $<)$(COMPILE) -Itests $(AT_PROGRAMS) $(CHECK_FLAGS) $< -L$(BUILD) -lcommon \
-	    -Wl,-rpath,'$(abspath $(BUILD))' $(CHECK_LIBS) $(LIBS) -o $@
+	    $(CHECK_LIBS) $(LIBS) -o $@
 
 CHANGES = tests/mutants/changes.c tests/grader/tokens.c tests/grader/syntax.c
 $(BUILD)/changes: $(CHANGES) $(CORE)

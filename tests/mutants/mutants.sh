@@ -15,7 +15,7 @@ mkdir -p "$folder/made"
 : >"$list"
 for file; do
     out=$folder/made/$(basename "$file" .c)
-    mkdir -p "$out/asan"
+    mkdir -p "$out"
     "$folder/changes" "$file" "$out" >"$out/list"
     awk -F '\t' -v every="$EVERY" '(NR - 1) % every == 0' "$out/list" >>"$list"
     { echo "#line 1 \"$file\"" && cat "$file"; } >"$out/original.c"
