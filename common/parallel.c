@@ -14,8 +14,9 @@ threads, each of which makes two of the six columns of a result"}
 
 A thread costs some ten microseconds to begin and end. That is more than a whole
 training step of a small network, so only products from 8 million
-multiplications on come here; and unless you ask for more (`KINDLING_THREADS=2
-./program`) there is one thread, the program's own. */
+multiplications on come here, and [Adam](optim.c#adam) with parameters of
+131,072 numbers and more; and unless you ask (`KINDLING_THREADS=2 ./program`)
+there is one thread, the program's own. */
 #include "parallel.h"
 
 #include <stdbool.h>

@@ -41,7 +41,9 @@ and 4294967297 start the same sequence. A normal that waits from before
 
 Each word waits for the one before, which makes this the slowest part of a short
 epoch: [the loader](data.c#the-loader) seeds a generator for ten rows and draws
-nine words. So a word is filled when it is first needed, 406 of 624 for nine. */
+nine words. So a word is filled when it is first needed, 406 of 624 for nine.
+And the one before is kept in a register: read back from memory, each took 3.8
+nanoseconds, not 2.0. */
 void generator_seed(Generator *g, uint64_t seed)
 {
     g->seed = seed;

@@ -30,7 +30,7 @@ step() { # step STAGE STEPS-AN-EPOCH EPOCHS BOUND
     [ "$instructions" -le "$4" ] || failed=1
 }
 
-step stage1 10 100 2330
-step stage2 10 100 1930
-step stage3 50 20 8000
+step stage1 10 100 2210
+step stage2 10 100 1815
+step stage3 50 20 7700
 exit $failed

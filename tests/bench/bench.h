@@ -39,8 +39,8 @@ double gpt_train_by_hand(const struct Names *names,
 
 // A step of a network of linear layers: its batch, then the sizes of the
 // layers, then 0. By the core, by the core built with OpenBLAS, by PyTorch, and
-// what no library goes below: its products by OpenBLAS and one pass of Adam over
-// the parameters.
+// what no library goes below: its products by OpenBLAS, and one pass of Adam
+// over the parameters.
 Result run_network(const int *size);
 Result run_network_with_blas(const int *size);
 Result run_network_torch(const int *size);

@@ -1,8 +1,10 @@
 // common/optim.c against torch.optim, over twenty steps of each setting.
+#define _DEFAULT_SOURCE
 #include "autograd.h"
 #include "golden.h"
 #include "ops.h"
 #include "optim.h"
+#include "random.h"
 
 // SGD has the same operations in the same order, so the same bits. PyTorch's
 // Adam fuses a multiplication and an addition where it updates the averages,
@@ -182,11 +184,43 @@ START_TEST(test_subnormal)
 }
 END_TEST
 
+// A step of a parameter that is worth threads, into out.
+static void large_step(const char *threads, int n, float *out)
+{
+    setenv("KINDLING_THREADS", threads, 1);
+    manual_seed(1);
+    Tensor *p = tensor_requires_grad(tensor_new_randn(shape_1d(n)));
+    Parameters list = {0};
+    parameters_add(&list, "", "p", p);
+    Optimizer *adam = adam_new(&list, 0.001);
+    backward(tensor_sum(tensor_mul(p, p)));
+    optimizer_step(adam);
+    tape_reset();
+    memcpy(out, p->data, sizeof *out * (size_t)n);
+    optimizer_free(adam);
+    parameters_free(&list);
+    tensor_free(p);
+    unsetenv("KINDLING_THREADS");
+}
+
+START_TEST(threads_change_no_bit)
+{
+    enum { N = 200003 };
+    float *one = malloc(sizeof *one * N), *more = malloc(sizeof *more * N);
+    large_step("1", N, one);
+    large_step("3", N, more);
+    ck_assert(memcmp(one, more, sizeof *one * N) == 0);
+    free(one);
+    free(more);
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("optim");
     tcase_add_test(tests, test_golden);
     tcase_add_test(tests, test_defaults);
     tcase_add_test(tests, test_subnormal);
+    tcase_add_test(tests, threads_change_no_bit);
     return run_tests("optim", tests);
 }
