@@ -135,12 +135,10 @@ it only shakes, so a step is of the order of $\eta$, whatever the size of the
 gradient. (It can be more: after many small gradients a large one counts at once
 in $m$, but slowly in $v$.) $\varepsilon$ keeps the quotient from being $0/0$.
 
-$$ \begin{aligned}
-   m &\leftarrow \beta_1 m + (1 - \beta_1) g, &
-   v &\leftarrow \beta_2 v + (1 - \beta_2) g^2, \\
-   \theta &\leftarrow \theta - \frac{\eta}{1 - \beta_1^t} \cdot
-     \frac{m}{\sqrt v / \sqrt{1 - \beta_2^t} + \varepsilon}
-   \end{aligned} $$ {#eq-adam}
+$$ m \leftarrow \beta_1 m + (1 - \beta_1)\, g, \qquad
+   v \leftarrow \beta_2 v + (1 - \beta_2)\, g^2, \qquad
+   \theta \leftarrow \theta - \frac{\eta}{1 - \beta_1^t} \cdot
+     \frac{m}{\sqrt v / \sqrt{1 - \beta_2^t} + \varepsilon}. $$ {#eq-adam}
 
 Both averages start at 0 and are too small at first. How much too small? Let the
 gradient be the same $g$ in every step. Each step leaves a share $\beta$ of what

@@ -71,6 +71,8 @@ static void *do_piece(void *piece)
 
 /*: The last piece is done by the thread that asks; also a piece for which the
 system gives no thread. */
+
+// Where the program can have threads.
 void in_threads(int count, int unit, Work *work, void *context)
 {
     Piece piece[MOST_THREADS];

@@ -3,6 +3,7 @@
 home = '.'
 load 'common/program/plot.gp'
 
+eval narrow
 set output figure('mpi_model')
 set xlabel 'machines'
 set logscale x 2

@@ -20,6 +20,7 @@ set ylabel 'loss'
 set xrange [-0.5:6]
 set yrange [0:11]
 set samples 200
+eval narrow
 set output figure('valley')
 plot loss(x) with lines linecolor rgb ink title 'loss', \
      '+' using (after(0.1, int($0))):(loss(after(0.1, int($0)))) \
@@ -27,4 +28,4 @@ plot loss(x) with lines linecolor rgb ink title 'loss', \
          linecolor rgb colour(1) title 'learning rate 0.1', \
      '+' using (after(1.05, int($0))):(loss(after(1.05, int($0)))) \
          every ::0::4 with linespoints pointtype diamond(2) pointsize 0.85 \
-         linecolor rgb colour(2) title '1.05'
+         linecolor rgb colour(2) title 'learning rate 1.05'

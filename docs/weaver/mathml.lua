@@ -101,9 +101,11 @@ local function as_pandoc_2(html)
 end
 
 -- Does a part end at this word? At a wide space, or behind a comma at half of one; or
--- before an = that has a long left side.
+-- before an = that has a long left side, but not in +=.
 local function ends_at(word, mark, before)
-    if mark == "=" then return word == "=" and #before > 20 end
+    if mark == "=" then
+        return word == "=" and #before > 20 and not before:find("[+-]}?%s*$")
+    end
     return word == mark or word == "\\quad" and before:match(",%s*$")
 end
 
@@ -112,9 +114,9 @@ local function parts(tex, mark)
     local out, depth, from, at = {}, 0, 1, 1
     while at <= #tex do
         local word = tex:match("^\\%a+", at) or tex:match("^\\.", at) or tex:sub(at, at)
-        if word == "{" or word == "\\begin" or word == "\\left" then
+        if word:find("^[{(%[]$") or word == "\\begin" or word == "\\left" then
             depth = depth + 1
-        elseif word == "}" or word == "\\end" or word == "\\right" then
+        elseif word:find("^[})%]]$") or word == "\\end" or word == "\\right" then
             depth = depth - 1
         elseif depth == 0 and ends_at(word, mark, tex:sub(from, at - 1)) then
             table.insert(out, tex:sub(from, at - 1))
@@ -132,6 +134,8 @@ local function one(math)
     html = html:gsub("<annotation.-</annotation>", ""):gsub("<mo>ℓ</mo>", "<mi>ℓ</mi>")
     html = as_pandoc_2(html)
     html = html:gsub('(form="%a+">)∥', "%1‖") -- the sign that has no space around it
+    -- A root over a low letter would hang below the line.
+    html = html:gsub("<msqrt>", '<msqrt><mspace height="0.7em" />')
     -- Chromium loses a hat that it has stretched, and cuts one that combines.
     html = html:gsub('(</mi><mo accent="true")>\204\130</mo>', '%1 stretchy="false">^</mo>')
     return signs(function_names(fences(html, math.text)))

@@ -24,22 +24,27 @@ local function fence_for(code)
     return ("~"):rep(longest + 1)
 end
 
--- Is a word of a comment C: x->grad, text_length, main()?
+-- Is a word of a comment C or Python: text_length, x->grad, torch.exp, .momentum?
 local function is_code(word)
-    return word:find("%w_%w") or word:find("->", 1, true) or word:find("%(%)$")
+    return word:find("%w_%w") or word:find("%w%->%w") or word:find("^torch%.") or
+        word:find("^%.%a")
 end
 
--- A comment as Markdown: its words as they are, names of C as code.
+-- A word as Markdown: a name of C as code, all else as it is.
+local function noted(word)
+    local before, name, after = word:match('^(["(]*)(.-)([,.:;")]*)$')
+    if is_code(name) and not name:find("`") then
+        return before .. "`" .. name .. "`" .. after
+    end
+    return word == "->" and "→" or (word:gsub("[^%w'\"\128-\255]", "\\%0"))
+end
+
+-- A comment as Markdown. A call, f(x).g(y), is code with all that is in its parentheses.
 local function note(text)
-    local words = text:gsub("%S+", function(word)
-        local before, name, after = word:match('^(["(]*)(.-)([,.:;")]*)$')
-        if name:sub(-1) == "(" and after:sub(1, 1) == ")" then
-            name, after = name .. ")", after:sub(2)
-        end
-        if is_code(name) and not name:find("`") then
-            return before .. "`" .. name .. "`" .. after
-        end
-        return (word:gsub("[^%w'\"\128-\255]", "\\%0"))
+    local marked = text:gsub("%f[%w_.][%a_.][%w_.]*%b()", "\1%0\2"):gsub("\2\1", "")
+        :gsub("\2(%.%a[%w_]*)", "%1\2")
+    local words = (marked .. "\1\2"):gsub("([^\1]*)\1([^\2]*)\2", function(plain, call)
+        return plain:gsub("%S+", noted) .. (call == "" and "" or "`" .. call .. "`")
     end)
     return "\n::: {.beside}\n" .. words .. "\n:::\n"
 end

@@ -22,6 +22,9 @@ local function themed(svg, figure)
 end
 
 function M.inline(svg, name, alt)
+    if not svg:find("<svg") then
+        common.stop("the figure is empty", name)
+    end
     svg = svg:gsub("^.-<svg", "<svg", 1):gsub("<!%-%-.-%-%->", "")
     svg = svg:gsub("<title>.-</title>", ""):gsub("<desc>.-</desc>", "")
     svg = svg:gsub(' id=(["\'])', " id=%1" .. name .. "-")

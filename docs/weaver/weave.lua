@@ -94,11 +94,13 @@ local function output(code)
     return pandoc.Div(blocks, {class = class_of(text), ["data-run"] = command})
 end
 
--- `pattern with a (capture)`{.value of="stage3"}: a number in a sentence.
+-- `pattern with a (capture)`{.value of="stage3"}: a number in a sentence. No line ends
+-- behind its sign.
 local function value(code)
-    local found = record(code):match(code.text)
-    return pandoc.Str(found or stop("the output " .. code.attributes.of ..
-                                    " has nothing like " .. code.text, code.text))
+    local found = record(code):match(code.text) or
+        stop("the output " .. code.attributes.of .. " has nothing like " .. code.text, code.text)
+    return found:find("-", 1, true) and pandoc.Span({pandoc.Str(found)}, {class = "whole"}) or
+        pandoc.Str(found)
 end
 
 -- ------------------------------------------------------------------- excerpts
@@ -375,7 +377,8 @@ local function make_header(header)
 end
 
 -- ::: {.live widget="stage3"}: in a page the widget (docs/live/), where it could be
--- built, before the figure that it brings to life; elsewhere the figure alone.
+-- built, before the figure that it brings to life; elsewhere the figure alone. With
+-- {.live .both} the figure stays, above the widget.
 local function live(div)
     local name = div.attributes.widget
     if not FORMAT:match("html") or not ("\n" .. widgets):find("\n" .. name .. "\n", 1, true) then
@@ -383,8 +386,10 @@ local function live(div)
     end
     page_of.live = name
     local path = "docs/live/" .. name .. ".html"
-    div.content:insert(1, pandoc.RawBlock("html", common.read(path, name)))
-    return pandoc.Div(div.content, {class = "live"})
+    local both = div.classes:includes("both")
+    div.content:insert(both and #div.content + 1 or 1,
+                       pandoc.RawBlock("html", common.read(path, name)))
+    return pandoc.Div(div.content, {class = both and "live both" or "live"})
 end
 
 local titles = {note = "Note", mistake = "A mistake", exercise = "Exercise"}

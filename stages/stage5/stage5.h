@@ -42,15 +42,16 @@ Tensor *network_forward(const Network *network, Tensor *x);
 // The output of the first count hidden layers, (n, hidden).
 Tensor *network_hidden(const Network *network, Tensor *x, int count);
 
-// stage5.c: what the command line asks for; is this activation chosen; and the
-// training of stage 3, which fills the history.
+// stage5.c: what the command line asks for.
 typedef struct Settings {
     CliCommon common;
     int hidden, depth; // depth: of the deep network
     int activation;    // 0: all, else its place in the family, from 1 on
     int init;          // of the deep network: an Init
 } Settings;
+// Is this one to be trained?
 bool is_chosen(const Settings *settings, int activation);
+// The training of stage 3, which fills the history.
 void network_train(const Network *network, TensorDataset data,
                    const CliCommon *settings, History *history);
 

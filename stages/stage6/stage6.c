@@ -8,7 +8,7 @@ Thirteen people wrote digits. Each digit became a picture of 8 × 8 **pixels**,
 numbers from 0, paper, to 16, ink ([where they come from](digits.c)). Here a
 pixel is a square, larger where there is more ink:
 
-::: {.live widget="stage6"}
+::: {.live .both widget="stage6"}
 ![Two of each digit](stage6-samples.svg){#fig-stage6-samples alt="Twenty
 handwritten digits, each made of eight times eight black squares of different
 size; most are easy to read, some are not"}

@@ -12,6 +12,7 @@ stats data('history.csv') skip 1 using ($2 < 1e300 ? $1 : NaN) nooutput
 if (exists("STATS_max")) {
     bin = STATS_max < 500 ? 10 : int(STATS_max / 20 + 0.5)
     middle(step) = (floor(step / bin) + 0.5) * bin
+    eval narrow
     set output figure('stage7-loss')
     set xlabel 'step'
     set ylabel 'loss'
@@ -36,6 +37,7 @@ unset key
 unset grid
 
 # Which letter follows which.
+eval wide
 set output figure('stage7-pairs')
 set xlabel 'next letter'
 set ylabel 'letter'
