@@ -14,6 +14,7 @@ shade(i) = i == 7 ? ink : colour(i)
 number(name) = sum [i = 1:count] (word(names, i) eq name ? i : 0)
 
 # Logistic against tanh; dotted lines where they level off.
+eval narrow
 set output figure('stage5-logistic-tanh')
 set xlabel 'net input z'
 set ylabel 'activation'
@@ -31,6 +32,7 @@ plot for [y in "-1 -0.5 0 0.5 1"] real(y) with lines linetype 1 dashtype 3 \
 unset key
 set xrange [-4:4]
 set xlabel 'x'
+eval wide
 set output figure('stage5-family')
 set yrange [-1.5:4]
 set multiplot layout 1, 2
