@@ -149,9 +149,10 @@ static const char *not_a_number(const Pairs *p)
     for (int n = 0; n < p->got[i]->count; n++) {
         bool right = isfinite(p->expected[i]->number[n]);
         if (isnan(p->got[i]->number[n]) && right)
-            return "It gives nan (not a number) where a number is wanted: "
-                   "0 / 0, infinity minus infinity, or the logarithm or root "
-                   "of a negative number.";
+            return "It gives nan (not a number) where a number is wanted, as "
+                   "comes of 0 / 0, infinity minus infinity, 0 times "
+                   "infinity, the logarithm or root of a negative number, or "
+                   "of a nan that was given.";
         if (isinf(p->got[i]->number[n]) && right)
             return "It becomes infinite: a division by 0, the logarithm of 0, "
                    "or exp of a large number.";

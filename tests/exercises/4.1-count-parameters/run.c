@@ -47,6 +47,21 @@ static void add_layers(Module *model, char *text, int layers, bool bias,
     }
 }
 
+// Two layers that share their weight; each has its own bias, or none.
+static void add_twins(Module *model, char *text, bool bias)
+{
+    int size = case_int(2, 9);
+    Module first = module_new_linear(size, size, bias);
+    Module second = module_new_linear(size, size, bias);
+    tensor_free(second.linear.weight);
+    second.linear.weight = tensor_share(first.linear.weight);
+    sequential_add(model, NULL, first);
+    sequential_add(model, NULL, second);
+    sprintf(text + strlen(text),
+            " two layers Linear(%d, %d%s), which share one weight", size, size,
+            bias ? "" : ", no bias");
+}
+
 static void count(const void *model)
 {
     count_model(model);
@@ -56,17 +71,20 @@ static void run_model(int i)
 {
     Module model = module_new("Sequential");
     char text[200] = "";
-    if (i != 2)
+    if (i >= 6)
+        add_twins(&model, text, i != 6);
+    else if (i != 2)
         add_layers(&model, text, 2, i != 1, i == 0);
-    if (i >= 3) {
+    if (i >= 3 && i < 6) {
         Module inner = module_new("Sequential");
         strcat(text, ", inside another Sequential:");
         add_layers(&inner, text, i - 2, i % 2, false);
         sequential_add(&model, NULL, inner);
     }
-    about(i == 1, "no bias");
+    about(i == 1 || i == 6, "no bias");
     about(i == 2, "no layer");
-    about(i >= 3, "a Sequential inside another");
+    about(i >= 3 && i < 6, "a Sequential inside another");
+    about(i >= 6, "two layers share a tensor");
     given("Sequential of%s", i == 2 ? " nothing" : text);
     answer("count", (double)count_model(&model));
     answer("the list is given back: yes (1) or no (0)",
@@ -76,7 +94,7 @@ static void run_model(int i)
 
 const ExerciseItem exercise_items[] = {
     {"chain", 2, "counting from the widths", run_chain, 6, 1e-12},
-    {"model", 2, "counting what a model holds", run_model, 6, 1e-12},
+    {"model", 2, "counting what a model holds", run_model, 8, 1e-12},
     {0}};
 
 #include EXERCISE

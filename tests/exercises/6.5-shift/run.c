@@ -75,6 +75,7 @@ static void run_augment(int i)
         label_out[k] = -3;
     about(i == 0, "no ink at the edge");
     about(rows == 0, "no pictures");
+    about(rows > 1, "more than one picture");
     about(i == 2, "ink everywhere");
     about(i == 3, "ink at the left edge");
     about(i == 4, "ink at the right edge");

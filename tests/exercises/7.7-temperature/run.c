@@ -9,7 +9,8 @@ int draw(int n, const double *p, double u);
 enum { CASE_MOST = 6 };
 
 // 0 and 1: the worked example; 2: very cold; 3: very hot; 4: one
-// letter; 5 to 7: very cold again.
+// letter; 5 to 7: very cold again; 8: so cold that exp of the largest score by
+// the temperature is just too large.
 static void run_probabilities(int i)
 {
     static const double temperatures[] = {1, 0.5, 0.001, 100};
@@ -17,14 +18,15 @@ static void run_probabilities(int i)
     float z[CASE_MOST] = {2, 1, 0};
     double p[CASE_MOST] = {7, 7, 7, 7, 7, 7};
     double t = i < 4 ? temperatures[i] : case_double(0.3, 3);
-    t = i > 4 && i < 8 ? 0.002 : t;
+    t = i > 4 && i < 8 ? 0.002 : i == 8 ? 0.00563 : t;
     for (int k = 0; k < n && i > 1; k++)
         z[k] = case_float(-4, 4);
-    if (i == 2 || (i > 4 && i < 8)) {
+    if (i == 2 || (i > 4 && i < 9)) {
         static const float cold[][4] = {{-3.5f, -2, -1, 0},
                                         {4, -4, -2, 0},
                                         {-4, -2, 4, 0},
-                                        {-3, 4, -4, -2}};
+                                        {-3, 4, -4, -2},
+                                        {4, 3.99f, -2, 0}};
         n = i == 2 ? 3 : 4;
         memcpy(z, cold[i == 2 ? 0 : i - 4], sizeof cold[0]);
     }
