@@ -20,7 +20,7 @@ compile() { # compile PATH FLAGS ARCHIVE
 seen_by() { # seen_by FOLDER_OF_TESTS PATH
     for test in $SHOWN; do
         # shellcheck disable=SC3045
-        (ulimit -t 10 && timeout -k 1 200 env CK_FORK=no MALLOC_PERTURB_=165 \
+        (ulimit -t 40 && timeout -k 1 200 env CK_FORK=no MALLOC_PERTURB_=165 \
             ASAN_OPTIONS=allocator_may_return_null=1 LD_LIBRARY_PATH="$2" \
             "$1/check_$test") >/dev/null 2>&1
         case $? in
