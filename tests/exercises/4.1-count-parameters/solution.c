@@ -18,8 +18,9 @@ long long count_chain(int layers, const int *width, bool bias)
 }
 
 /*: The second function need not know what layers there are. `module_parameters`
-walks through children and children's children, and leaves out what has no
-parameters. In PyTorch it is one line:
+walks through children and children's children, leaves out what has no
+parameters, and lists a tensor that two layers share once. Who walks through
+them alone counts it twice. In PyTorch it is one line, and does the same:
 
 ```python
 sum(p.numel() for p in model.parameters())
