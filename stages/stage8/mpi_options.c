@@ -33,8 +33,7 @@ static int shares_for(const Settings *s, int processes)
 /*: ## Two lists
 
 The GPT has other defaults, counts in steps, and has no use for what a table may
-be told. So `--gpt` is looked for before the rest is read, in all the ways [in
-which it can be written](cli.c#the-command-line). */
+be told. So `--gpt` is looked for before the rest is read. */
 static const Settings TABLE = {
     .common = {.seed = 1, .epochs = 50, .lr = 0.01, .batch_size = 2},
     .hidden = 16,
@@ -52,6 +51,7 @@ static const Settings GPT = {
     .checkpoint_every = 100,
 };
 
+/*: An option may be shortened, `--gp`, and nothing else begins with `g`. */
 static bool asks_for_gpt(int argc, char **argv)
 {
     for (int i = 1; i < argc; i++)
@@ -63,7 +63,7 @@ static bool asks_for_gpt(int argc, char **argv)
 
 enum { OPTIONS_MAX = 20 };
 
-// Behind those that are there.
+/*: A list is put together: first what both can be told. */
 static void append(Option *list, const Option *more)
 {
     while (list->name)
@@ -93,6 +93,7 @@ static void append_for_both(Option *list, Settings *s)
     append(list, options);
 }
 
+/*: What only a table has: */
 static void append_for_table(Option *list, Settings *s)
 {
     const Option options[] = {
@@ -103,6 +104,8 @@ static void append_for_table(Option *list, Settings *s)
     append(list, options);
 }
 
+/*: And only the GPT. The first three stand in the place of what [all stages
+have](cli.c#the-options-that-all-stages-have). */
 static void append_for_gpt(Option *list, Settings *s)
 {
     const Option options[] = {
