@@ -74,7 +74,7 @@ bool file_read(const char *path, uint32_t most, Bytes *bytes, Error *error)
         problem = strerror(errno);
     else if (!S_ISREG(info.st_mode))
         problem = not_regular(info.st_mode);
-    else if (info.st_size > most)
+    else if ((uint64_t)info.st_size > most)
         problem = too_large;
     else
         problem = read_all(file, (size_t)info.st_size, bytes);

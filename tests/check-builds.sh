@@ -61,8 +61,12 @@ if [ "${2:-}" = all ]; then
     try gcc "-Os -funsigned-char"
     try gcc "-D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE" "" LDFLAGS=-pie
     try clang "-O3 -march=native"
-    if echo 'int main(void) { return 0; }' | gcc -m32 -xc - -o "$folder/m32" 2>/dev/null; then
-        try gcc "-m32 -msse2 -mfpmath=sse"
+    # Headers of the kernel are the same for both; only gcc-multilib puts them where -m32 looks.
+    m32="-m32 -isystem /usr/include/x86_64-linux-gnu"
+    # shellcheck disable=SC2086
+    if printf '#include <errno.h>\nint main(void) { return errno; }\n' |
+        gcc $m32 -xc - -o "$folder/m32" 2>/dev/null; then
+        try gcc "$m32 -msse2 -mfpmath=sse"
     else
         echo "left out: gcc -m32: its library is not installed"
     fi

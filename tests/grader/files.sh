@@ -9,6 +9,7 @@ first="$first"'|docs/site/\.npmrc'
 folders='common|data|docs|stages|tests'
 kinds='awk|c|cpp|css|csv|dot|gp|h|html|js|json|lua|md|mjs|mk|pt|py|sh|svg|txt|woff2|yml'
 name='[A-Za-z0-9][A-Za-z0-9._-]*'
+corpus="tests/fuzz/corpus/$name/$name"
 exercise='about\.txt|answers\.txt|cases|hints\.md|run\.c|solution\.c|mistakes|survivors|words'
 
 if git ls-files --error-unmatch Makefile >/dev/null 2>&1; then
@@ -16,10 +17,10 @@ if git ls-files --error-unmatch Makefile >/dev/null 2>&1; then
 else
     find . -type f | sed 's|^\./||'
 fi | awk -v first="^($first)\$" -v course="^($folders)(/$name)+\\\\.($kinds)\$" \
-    -v exercise="^tests/exercises/$name/($exercise)\$" '
+    -v exercise="^tests/exercises/$name/($exercise)\$" -v corpus="^$corpus\$" '
     /\.\./ { next }
     /^tests\/exercises\/.*\// { if ($0 ~ exercise) print; next }
-    $0 ~ first || $0 ~ course' |
+    $0 ~ first || $0 ~ course || $0 ~ corpus' |
     while IFS= read -r file; do
         if [ -f "$file" ] && [ ! -L "$file" ]; then printf '%s\n' "$file"; fi
     done
