@@ -128,8 +128,8 @@ START_TEST(test_what_builds_on_it_need_not_agree)
     Exercise apart = exercise("", 2, known), built = exercise("low", 2, known);
     ck_assert_str_eq(said(&built, 0, whole(3), whole(7)), "It is listed.");
     ck_assert_str_eq(said(&built, 1, whole(3), whole(7)),
-                     "This probably follows from \"the low\", which is not "
-                     "right either.");
+                     "This may follow from \"the low\", which is not right "
+                     "either: mend that first.");
     ck_assert_str_ne(said(&apart, 0, whole(3), whole(7)), "It is listed.");
 }
 END_TEST

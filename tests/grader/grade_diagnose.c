@@ -343,8 +343,8 @@ static const char *follows(const Exercise *e, int item)
 {
     for (int i = 0; i < e->items; i++)
         if (may_follow(e, item, i))
-            return text_format("This probably follows from \"%s\", which is "
-                               "not right either.",
+            return text_format("This may follow from \"%s\", which is not "
+                               "right either: mend that first.",
                                e->item[i].title);
     return NULL;
 }
