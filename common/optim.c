@@ -213,6 +213,7 @@ static void flush_subnormal(int n, float *average)
         average[k] = fabsf(average[k]) < FLT_MIN ? 0 : average[k];
 }
 
+// With fewer numbers a thread costs more than it saves.
 enum { WORTH_THREADS = 1 << 17 };
 
 static void adam_step(Optimizer *o, int i)

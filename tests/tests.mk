@@ -57,7 +57,7 @@ $(BUILD)/tests/preload.so: tests/faults/preload.c $(CORE)
 	    -ldl -o $@
 
 # What takes longer than the forge may.
-nightly: faults check-death check-signals mutants builds  ## the long ones
+nightly: faults check-death check-signals coverage mutants builds  ## the long ones
 
 check-torch: $(BUILD)/bin/stage4 $(BUILD)/bin/stage7  ## let PyTorch read and write our files
 	@if $(PYTHON) -c 'import torch, sklearn' 2>/dev/null; then \

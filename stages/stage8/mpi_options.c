@@ -72,6 +72,7 @@ static void append(Option *list, const Option *more)
         *list++ = *more++;
 }
 
+// How the processes share the work, for flowers and for names.
 static void append_for_both(Option *list, Settings *s)
 {
     const Option options[] = {

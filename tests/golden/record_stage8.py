@@ -163,7 +163,8 @@ def train_distributed(rank, world, port, folder):
     if rank == 0:
         with open(os.path.join(folder, "lines"), "w") as file:
             file.write("\n".join(lines) + "\n")
-    dist.destroy_process_group()
+    dist.barrier()
+    os._exit(0)  # in PyTorch 1.13 the end of a group and gloo's threads may wait for each other
 
 
 def train_accumulating(job, shares):
