@@ -199,6 +199,7 @@ void signals_release(void)
     pthread_sigmask(SIG_SETMASK, &held, NULL);
 }
 
+// A call may write less than it was given.
 static bool write_all(int file, const Bytes *bytes)
 {
     for (size_t done = 0; done < bytes->size;) {
