@@ -88,6 +88,9 @@ heart="$heart(_[a-z]+)?\\.[ch]\$"
     row "  of the weaver and what the page needs" 100 $(longest '\.(lua|css|m?js|ya?ml)$')
 }
 
+# What a merge has left undone also stands in comments, where no compiler sees it.
+! grep -rnE '^(<{7}|>{7}) ' common docs stages tests README.md Makefile setup.sh >&2 || over=1
+
 # The plan in the guide for instructors says what the exercises say of themselves.
 for stage in 1 2 3 4 5 6 7 8; do
     minutes=$(cat tests/exercises/$stage.*/about.txt | awk '/^minutes:/ { n++; m += $2 }

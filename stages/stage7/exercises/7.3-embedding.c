@@ -18,11 +18,6 @@ A text of three letters, and a table of three rows. For each letter of the text:
 
 | | first | second | third |
 |---|---|---|---|
-<<<<<<< HEAD
-| $1, 2$ | $5, 6$ | $1, 0$ | $0, 1$ |
-| $3, 4$ | $1, 2$ | $0, 1$ | $0, 0$ |
-| $5, 6$ | $5, 6$ | $2, 2$ | $3, 2$ |
-=======
 | `index` | 2 | 0 | 2 |
 | `y` | 5, 6 | 1, 2 | 5, 6 |
 | `y_grad` | 1, 0 | 0, 1 | 2, 2 |
@@ -33,7 +28,6 @@ And for each row of the table:
 |---|---|---|---|
 | `weight` | 1, 2 | 3, 4 | 5, 6 |
 | added to `weight_grad` | 0, 1 | 0, 0 | 3, 2 |
->>>>>>> names
 
 All matrices lie row after row. */
 
