@@ -162,6 +162,23 @@ START_TEST(test_save)
 }
 END_TEST
 
+// A shell gives the program no standard output: its results are lost, and it
+// says so. They are not in a file that it has opened.
+START_TEST(test_closed)
+{
+    char whole[5000], command[11000];
+    run_well("stage1", "--epochs 300 --log-every 1 --history whole.csv");
+    strcpy(whole, written("whole.csv"));
+    snprintf(command, sizeof command,
+             "cd '%s' && '%s/" PROGRAMS "/stage1' --epochs 300 --log-every 1 "
+             "--history h.csv >&- 2>err; test $? = 1",
+             folder, PROGRAMS[0] == '/' ? "" : top);
+    ck_assert_int_eq(system(command), 0);
+    ck_assert_str_eq(written("h.csv"), whole);
+    ck_assert_ptr_nonnull(strstr(written("err"), "stage1: stdout: "));
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("stage files");
@@ -174,5 +191,6 @@ int main(void)
     tcase_add_test(tests, test_digits);
     tcase_add_test(tests, test_export);
     tcase_add_test(tests, test_save);
+    tcase_add_test(tests, test_closed);
     return run_tests("stage files", tests);
 }
