@@ -218,6 +218,12 @@ START_TEST(test_no_file)
     ck_assert(!save(inside("no/f"), 'a', 10));
     ck_assert_str_eq(error.message, "not saved: No such file or directory");
     ck_assert(!save("", 'a', 10));
+    int ends[2];
+    char path[32];
+    ck_assert_int_eq(pipe(ends), 0);
+    snprintf(path, sizeof path, "/dev/fd/%d", ends[1]); // as /dev/stdout may be
+    ck_assert(!save(path, 'a', 10));
+    ck_assert_str_eq(error.message, "not saved: is not a regular file");
     ck_assert_int_eq(symlink("nowhere", inside("f")), 0);
     ck_assert(!save(inside("f"), 'a', 10));
 }
