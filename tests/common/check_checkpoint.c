@@ -198,8 +198,8 @@ START_TEST(refuses)
 }
 END_TEST
 
-// In the checkpoint of Adam's training, then of that with momentum: none of what
-// stands behind a key is what it must be.
+// In the checkpoint of Adam's training, then of that with momentum: what stands
+// behind a key is not what it must be.
 #define REAL_01 "G\x3f\x84\x7a\xe1\x47\xae\x14\x7b"
 #define REAL_9 "G\x3f\xec\xcc\xcc\xcc\xcc\xcc\xcd"
 #define EPOCH PIECE("epochq\x9bM\x2c\x01")
