@@ -91,7 +91,7 @@ leaves, four shifts ("tempering") spread its bits. */
 static void make_word(Generator *g, int i, int next)
 {
     int far = i + M < N ? i + M : i + M - N;
-    if (g->seeded <= far && g->seeded < N)
+    if (g->seeded <= far)
         seed_words(g, far + 1);
     uint32_t y = (g->state[i] & 0x80000000U) | (g->state[next] & 0x7fffffffU);
     g->state[i] = g->state[far] ^ (y >> 1) ^ (y & 1 ? 0x9908b0dfU : 0);

@@ -219,13 +219,13 @@ needs up to 17 digits: that is where `2.6696107387542725` comes from. */
 NumberText number_text(double value)
 {
     NumberText text = styled(FIXED, value);
-    int digits = 1;
+    int digits = 0;
     size_t size = sizeof text.chars;
     if (!isfinite(value))
         return text;
     do
-        snprintf(text.chars, size, "%.*e", digits - 1, value);
-    while (strtod(text.chars, NULL) != value && digits++ < 17);
+        snprintf(text.chars, size, "%.*e", digits++, value);
+    while (strtod(text.chars, NULL) != value);
     int exponent = atoi(strchr(text.chars, 'e') + 1);
     int decimals = digits - 1 - exponent;
     if (exponent >= -4 && exponent < 16)

@@ -130,9 +130,8 @@ static bool write_to_device(const char *path, Error *error)
 void output_close(FILE *file, const char *path)
 {
     Error error;
-    bool failed = ferror(file) != 0;
-    failed |= fclose(file) != 0;
-    if (failed || !text) // where its memory could not grow there is no text
+    // where its memory could not grow there is no text
+    if (ferror(file) || fclose(file) != 0 || !text)
         cli_stop("%s: not written: out of memory", path);
     is_open = false;
     Bytes bytes = {(unsigned char *)text, text_size, text_size};

@@ -191,6 +191,7 @@ static const struct {
     {"<!DOCTYPE html>", "a page of the web"},
     {"version https://git-lfs.github.com/spec/v1\noid", "git lfs pull"},
     {"hello", "this is no PyTorch model file"},
+    {"hello to{ all", "this is no PyTorch model file"},
 };
 
 START_TEST(is_foreign)
