@@ -146,7 +146,9 @@ static void print_list(Printer *p, Shape shape, int dims, const float *x,
 A result tells by which operation it was made, a leaf that it wants a gradient.
 PyTorch names an operation `log_softmax` as `LogSoftmaxBackward0`. For some it
 uses not the name that one calls but that of the function inside that did the
-work: for a product that depends on the dimensions of the two factors. */
+work: for a product that depends on the dimensions of the two factors. Such
+names are no promise of PyTorch's: version 1.13 writes `ReshapeAlias` where
+version 2 and this program write `View`. */
 static const char *name_inside(const Tensor *t)
 {
     static const char *const product[2][2] = {{"dot", "squeeze"}, {"mv", "mm"}};
