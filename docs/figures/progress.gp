@@ -19,7 +19,6 @@ set xlabel 'seconds since the first call'
 set ylabel 'full cells, of 30'
 set xrange [-0.05:1.55]
 set yrange [0:31]
-eval narrow
 set output figure('progress')
 plot $calls using 1:($3 == 1 ? NaN : $2) with points pointtype disc(1) pointsize 0.35 \
          linecolor rgb ink title 'called', \

@@ -69,13 +69,13 @@ The slopes are not programmed a second time for the figure. The program asks
 autograd: the sum of all values, differentiated by each $x$, is the slope at
 that $x$.
 
-![The seven functions](stage5-family.svg){#fig-stage5-family alt="Left: sigmoid
-and tanh level off on both sides, softplus rises to the right. Right: relu,
+![The seven functions](stage5-family.svg){#fig-stage5-family alt="First: sigmoid
+and tanh level off on both sides, softplus rises to the right. Then: relu,
 leaky_relu, elu and gelu rise together; below 0 they differ"}
 
-![Their slopes](stage5-slopes.svg){#fig-stage5-slopes alt="Left: the slope of
+![Their slopes](stage5-slopes.svg){#fig-stage5-slopes alt="First: the slope of
 tanh is a bell up to 1, that of sigmoid a flat bell below a quarter, that of
-softplus is sigmoid. Right: relu and leaky_relu jump to 1 at 0, elu bends up to
+softplus is sigmoid. Then: relu and leaky_relu jump to 1 at 0, elu bends up to
 it, gelu goes below 0 and above 1"} */
 enum { POINTS = 1001 };
 
