@@ -6,7 +6,13 @@ counted: such a model can be loaded, but it will not predict.
 ```{.c example="pt_describe"}
 ```
 
-Who wrote a file is not in it, but each version of PyTorch left its notes. */
+Who wrote a file is not in it, but each version of PyTorch left its notes.
+
+![Where the lines of a description come
+from](pt_describe.svg){#fig-pt-describe alt="The names of the records and the
+tree in data.pkl give the lines file and written by, the tree most others, the
+numbers the warning; a model that is made, or shapes that are compared, the line
+no model here"} */
 #include "model_file/pt_contents.h"
 
 #include <math.h>

@@ -188,7 +188,13 @@ static void list_options(Option list[OPTIONS_MAX], CliCommon *c,
 /*: ## The command line
 
 There are the usual ways to write an option: `--lr 1`, `--lr=1`, and `--e 5` for
-`--epochs 5` as long as nothing else begins with `e`. */
+`--epochs 5` as long as nothing else begins with `e`.
+
+![Five things that one may type for stage 3, and what becomes of
+each](cli.svg){#fig-cli alt="--e 20 is found among the options of all stages and
+sets common.epochs; --hid=32 is the stage's own and sets hidden; --drop Id is
+one of any table; --help prints the list; --s 3 could mean several options,
+which is one line and status 2"} */
 static const Option *find_option(const Option *list, const char *word)
 {
     char could[OPTIONS_MAX * 32] = "could mean";

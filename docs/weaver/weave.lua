@@ -479,6 +479,20 @@ local function fold(doc)
     return doc
 end
 
+-- In a table a line may end inside code, behind _, ( or a point with a name or number
+-- behind it, or the table would be wider than a phone.
+local function breakable(code)
+    local whole = #code.text <= 30 and code.text:find("[ -]")
+    local html = common.escape(code.text):gsub("_+%f[%w]", "%0<wbr/>")
+        :gsub("%(%f[%w]", "%0<wbr/>"):gsub("[.]%f[%a]", "%0<wbr/>")
+    return pandoc.RawInline("html",
+        (whole and '<code class="whole">' or "<code>") .. html .. "</code>")
+end
+
+local function with_breakable_code(tab)
+    return is_html and tab:walk({Code = breakable}) or nil
+end
+
 -- A table's columns are as wide as what is in them, whatever the source looks like.
 local function table_as_needed(tab)
     for _, column in ipairs(tab.colspecs) do
@@ -497,6 +511,7 @@ return {
     {CodeBlock = make_codeblock, Code = make_code, Math = make_math, Cite = make_cite,
      Link = make_link, Div = make_div, Header = make_header, Strong = make_strong,
      DefinitionList = make_terms},
+    {Table = with_breakable_code},
     {Table = table_as_needed, Code = whole_code},
     {Pandoc = function(doc) return page_of.finish(doc, here, labels) end},
 }

@@ -8,7 +8,7 @@ An **activation function** is what bends a unit's sum; so far it was the
 sigmoid. The program trains the network of [stage 3](stage3.c) with seven of
 them, from the same seed.
 
-::: {.live widget="stage5"}
+::: {.live .both widget="stage5"}
 ![Loss and accuracy, seven functions](stage5-training.svg){#fig-stage5-training
 alt="Seven loss curves and seven accuracy curves over 100 epochs; sigmoid falls
 slowest, the others reach the same end"}
