@@ -36,6 +36,7 @@ complete. No sorting, no recursion: one loop. */
 #include <string.h>
 
 #include "mistake.h"
+#include "parallel.h"
 
 /*: ## The tape
 
@@ -194,7 +195,8 @@ void tape_free(void)
 The walk starts with $\partial L / \partial L = 1$. Before a result passes its
 gradient on, each input that wants one gets a gradient of zeros to add to, if it
 has none yet. A parameter's gradient is *not* cleared first: what two losses
-say about it adds up, until `zero_grad`.
+say about it adds up, until `zero_grad`. With 535,000 parameters and 128 rows
+clearing is a twenty-fifth of the step, so [threads](parallel.c) share it.
 
 A graph is walked once. Walking it again would add every gradient a second time,
 and that is nearly always a mistake; PyTorch refuses it too. Two losses that
@@ -203,6 +205,14 @@ that is under way has come to.
 
 The gradients of results stay, for you to look at, until `tape_reset`. (PyTorch
 drops them unless you call `retain_grad`.) */
+enum { LONG_TO_CLEAR = 1 << 17 };
+
+static void clear_some(void *numbers, int first, int past)
+{
+    memset((float *)numbers + first, 0, sizeof(float) * (size_t)(past - first));
+}
+
+// Marks it; its gradient is there from now on.
 static void reach(Tensor *x)
 {
     x->reached = true;
@@ -212,6 +222,8 @@ static void reach(Tensor *x)
     x->grad = x->grad_memory = grown(x->grad_memory, &x->grad_capacity, numel);
     if (numel == 1)
         x->grad[0] = 0; // so often that a call would be noticed
+    else if (numel >= LONG_TO_CLEAR)
+        in_threads(numel, 1024, clear_some, x->grad);
     else
         memset(x->grad, 0, (size_t)numel * sizeof *x->grad);
 }

@@ -69,8 +69,8 @@ heart='^common/(base|mistake|random|simd|gemm|tensor|autograd|gradcheck|ops|nn|m
 heart="$heart(_[a-z]+)?\\.[ch]\$"
 # shellcheck disable=SC2046 # a number and a place are two words
 {
-    row "lines of code: common/ (wanted: 5000)" 8291 "$(sum '^common/')"
-    row "  its heart, base to optim (wanted: 2000)" 2811 "$(sum "$heart")"
+    row "lines of code: common/ (wanted: 5000)" 8406 "$(sum '^common/')"
+    row "  its heart, base to optim (wanted: 2000)" 2819 "$(sum "$heart")"
     row "    of it what makes products fast" 431 "$(sum "^common/(simd|gemm(_tile)?)\\.[ch]\$")"
     row "  tables, csv to metrics (wanted: 680)" 1231 \
         "$(sum '^common/(csv|data|file|table|metrics)(_[a-z]+)?\\.[ch]$')"

@@ -138,9 +138,9 @@ static const struct {
     {{{"my.weight", 0, 2, {2, 3}, {3, 1}}, {"bias", 0, 1, {2}, {1}}},
      "the parameter bias is [2], without a weight"},
     {{{"myweight", 0, 2, {2, 3}, {3, 1}}, {"bias", 0, 1, {2}, {1}}},
-     "the parameter myweight is [2, 3], and no weight and no bias"},
+     "the parameter myweight is [2, 3], and no Linear's weight or bias"},
     {{{"w", 0, 2, {2, 3}, {3, 1}}, {"b", 0, 1, {2}, {1}}},
-     "the parameter w is [2, 3], and no weight and no bias"}};
+     "the parameter w is [2, 3], and no Linear's weight or bias"}};
 
 START_TEST(names_of_layers)
 {
