@@ -79,7 +79,7 @@ static Tensor *model_forward(const Model *model, Tensor *x)
     Tensor *h = linear_forward(&model->layer1, x); // (batch, hidden)
     h = model->activation(h);
     Tensor *out = linear_forward(&model->layer2, h); // (batch, classes)
-    return model->logits ? out : tensor_softmax(out, 1);
+    return model->logits ? out : tensor_softmax(out, 1); // 1: of each row
 }
 
 /*: Two options may change it later; at first it is the notebook's. The weights
@@ -369,8 +369,9 @@ int main(int argc, char **argv)
 
 /*: ## In real PyTorch
 
-::: {.side-by-side}
-```{.python}
+Line by line it is [our loop](#def-train):
+
+```python
 loss_fn = nn.CrossEntropyLoss()
 optimizer = torch.optim.Adam(
     model.parameters(), lr=0.001)
@@ -386,15 +387,12 @@ for epoch in range(100):
         is_hit = pred.argmax(1) == y_batch
         hits += is_hit.sum().item()
     print(epoch, loss_sum / 100, hits / 100)
-```
-
-```{.c include="stages/stage3/stage3.c" function="train"}
-```
-::: */
+``` */
 
 /*: ## What has changed since stage 2
 
-::: {.diff from="stages/stage2/stage2.c" to="stages/stage3/stage3.c"}
+::: {.diff from="stages/stage2/stage2.c" was=train
+to="stages/stage3/stage3.c" function=train}
 :::
 
 ## Try it

@@ -131,9 +131,9 @@ nobody knows. Our reader looks:
 
 /*: ## The picture
 
-For [@fig-stage4-map] each byte gets a colour. The rest of this chapter asks
-[the reader of model files](model_file.c#a-map-of-the-file) what each byte is
-for, and writes rectangles for gnuplot. */
+For [@fig-stage4-map] each byte gets a colour. The rest of this chapter, which
+you may skip, asks [the reader of model files](model_file.c#a-map-of-the-file)
+what each byte is for, and writes rectangles for gnuplot. */
 #include "stage4.h"
 
 enum { ROW = 64 }; // bytes; records begin at multiples of it

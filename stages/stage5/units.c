@@ -63,8 +63,10 @@ static void softmax(const double *z, int n, double *p)
     double largest = z[0], sum = 0;
     for (int i = 1; i < n; i++)
         largest = fmax(largest, z[i]);
-    for (int i = 0; i < n; i++)
-        sum += p[i] = exp(z[i] - largest);
+    for (int i = 0; i < n; i++) {
+        p[i] = exp(z[i] - largest);
+        sum += p[i];
+    }
     for (int i = 0; i < n; i++)
         p[i] /= sum;
 }

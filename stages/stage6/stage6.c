@@ -348,10 +348,10 @@ int main(int argc, char **argv)
 /*: ## In real PyTorch
 
 Dropout and weight decay are one word each. Early stopping is not: PyTorch has
-nothing for it, and everybody writes these lines.
+nothing for it, and everybody writes these lines. [Ours](#def-train) do the
+same.
 
-::: {.side-by-side}
-```{.python}
+```python
 opt = torch.optim.AdamW(model.parameters(),
                         lr=0.005, weight_decay=0.1)
 least, best = math.inf, 0
@@ -374,10 +374,6 @@ for epoch in range(40):
 model.load_state_dict(kept)
 ```
 
-```{.c include="stages/stage6/stage6.c" function="train"}
-```
-:::
-
 `tests/golden/record_stage6.py` is the whole script. It prints the same lines as
 this program, with the settings of the chapter and with six others.
 
@@ -386,7 +382,8 @@ go on learning, and what is brought back is the last epoch. */
 
 /*: ## What has changed since stage 3
 
-::: {.diff from="stages/stage3/stage3.c" to="stages/stage6/stage6.c"}
+::: {.diff from="stages/stage3/stage3.c" was=train
+to="stages/stage6/stage6.c" function=train_epoch}
 :::
 
 ## Try it

@@ -55,6 +55,9 @@ Some pairs, the counted share and the learned one, and the mean loss of both:
 ```{.output of="stage7-pairs"}
 ```
 
+(Each pair was counted once more than it was seen, and these rare ones are in
+the mean. On names alone the loss is smaller, [below](#the-examination).)
+
 So learning is counting, where counting is possible. With two letters before
 there would be $27^2$ rows, with three $27^3 = 19\,683$, most of them never
 seen. A model that looks back further must find out for itself what matters. */
@@ -312,10 +315,10 @@ int main(int argc, char **argv)
 
 /*: ## In real PyTorch
 
-The head and the loop. Everything else is in `tests/golden/record_stage7.py`.
+The [head](gpt.c#def-head_forward). Everything else is in
+`tests/golden/record_stage7.py`.
 
-::: {.side-by-side}
-```{.python}
+```python
 class Head(nn.Module):
     def __init__(self):
         super().__init__()
@@ -330,10 +333,6 @@ class Head(nn.Module):
         attention = (score + mask).softmax(1)
         return self.output(attention @ self.value(x))
 ```
-
-```{.c include="stages/stage7/gpt.c" function="head_forward"}
-```
-:::
 
 PyTorch reads what `--save` has written:
 
