@@ -97,7 +97,7 @@ Tensor *tape_at(int i)
     return tape.result[i];
 }
 
-// One result more than there ever was: it is made, and never given back.
+// tape_make_next makes one result more than there ever was; it is kept.
 static void tape_make_next(void)
 {
     if (tape.made == tape.capacity) {
@@ -110,7 +110,7 @@ static void tape_make_next(void)
     tape.made++;
 }
 
-// Memory for numel numbers: what is there, if that is enough.
+// grown returns memory for numel numbers: what is there, if that is enough.
 static float *grown(float *memory, int *capacity, int numel)
 {
     if (memory != NULL && numel <= *capacity)
@@ -150,7 +150,7 @@ Tensor *tape_push(const char *op, Shape shape, void (*back)(Tensor *),
     return y;
 }
 
-// Kept as the results are, and as large as it ever was.
+// tape_scratch keeps its memory, as the results keep theirs.
 double *tape_scratch(int count)
 {
     if (tape.scratch_capacity < count) {
@@ -161,7 +161,7 @@ double *tape_scratch(int count)
     return tape.scratch;
 }
 
-// For tape_free and for sanitizer builds.
+// result_free is for tape_free and for sanitizer builds.
 static void result_free(Tensor *y)
 {
     free(y->data);
@@ -177,7 +177,7 @@ void tape_reset(void)
             result_free(tape.result[--tape.made]);
 }
 
-// All that was ever made.
+// tape_free frees all results that were ever made.
 void tape_free(void)
 {
     while (tape.made > 0)
@@ -197,9 +197,11 @@ has none yet. A parameter's gradient is *not* cleared first: what two losses
 say about it adds up, until `zero_grad`.
 
 A graph is walked once. Walking it again would add every gradient a second time,
-and that is nearly always a mistake; PyTorch refuses it too. Two losses that
-share parameters but no results are fine: `reached` marks only what the walk
-that is under way has come to.
+and that is nearly always a mistake. (PyTorch refuses it where it has given back
+what the way back needs, unless `retain_graph=True` has kept it.) Two losses
+that share parameters but no results are fine: `reached` marks only what the
+walk that is under way has come to. If they share results, add them, and walk
+once.
 
 The gradients of results stay, for you to look at, until `tape_reset`. (PyTorch
 drops them unless you call `retain_grad`.) */

@@ -50,7 +50,8 @@ $$ y = \sum_k x_k, \qquad \bar x_k \mathrel{+}= \bar y $$ {#eq-sum}
 
 The sum is kept in double and rounded once. In float32 each addition is rounded,
 and a million times 0.1, one after the other, make 100958. (PyTorch adds in a
-tree, for the same reason.) */
+tree, for the same reason; the two differ in the last bits at most, which are
+not printed.) */
 static float line_sum(const float *x, Lines l)
 {
     double sum = 0;

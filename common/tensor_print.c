@@ -1,7 +1,8 @@
 /*: # Printing a tensor
 
 `print(t)` is the first thing that anybody does with a tensor, so ours prints
-what PyTorch's does. Its rules, which are nowhere written down in one place:
+the numbers as PyTorch does. Its rules, which are nowhere written down in one
+place:
 
 - All numbers get one format. Whole numbers everywhere: `1.`; else four digits
   after the point; but if the largest is more than 1000 times the smallest, or
@@ -146,7 +147,8 @@ static void print_list(Printer *p, Shape shape, int dims, const float *x,
 A result tells by which operation it was made, a leaf that it wants a gradient.
 PyTorch names an operation `log_softmax` as `LogSoftmaxBackward0`. For some it
 uses not the name that one calls but that of the function inside that did the
-work: for a product that depends on the dimensions of the two factors. */
+work: for a product that depends on the dimensions of the two factors. (These
+names change from release to release.) */
 static const char *name_inside(const Tensor *t)
 {
     static const char *const product[2][2] = {{"dot", "squeeze"}, {"mv", "mm"}};

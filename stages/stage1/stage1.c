@@ -170,9 +170,9 @@ static void move_parameters(Model *model, float learning_rate)
 An **epoch** shows the model each point once, in random order, here one at a
 time: a batch of 1, a **mini-batch** as small as can be, [handed
 out](data.c#the-loader) by the `DataLoader`. At the end of a step `tape_reset`
-empties the tape: `pred` and `loss` are gone. [The run](training_run.c) counts the epochs, and prints a line
-for every tenth. The loss that is printed is that of the epoch's last batch, one
-single point: that is why it jumps about. */
+empties the tape: `pred` and `loss` are gone. [The run](training_run.c) counts
+the epochs, and prints a line for every tenth. The loss that is printed is that
+of the epoch's last batch, one single point: that is why it jumps about. */
 static void train(Run *run, Model *model, TensorDataset points)
 {
     DataLoader loader = dataloader_new(points, run->settings->batch_size, true);

@@ -4,12 +4,13 @@ After this chapter you can write the training loop that nearly every PyTorch
 program has, and you know what each of its five lines calls. It takes about 30
 minutes.
 
-Nothing new is computed here, and the data are [the same ten
-points](points.h). But nobody derives a network of a million weights by hand.
-PyTorch has two boxes of parts: **`torch.nn`** has layers and losses, from which
-a model's form is put together in a few lines, and **`torch.optim`** has the
-rules by which its parameters learn. The two parameters move into a layer, the loss and the step get names, and what
-is left is [a loop](#the-five-steps) short enough to remember.
+Nothing new is computed here, and the data are [the same ten points](points.h).
+But nobody derives a network of a million weights by hand. PyTorch has two boxes
+of parts: **`torch.nn`** has layers and losses, from which a model's form is put
+together in a few lines, and **`torch.optim`** has the rules by which its
+parameters learn. The two parameters move into a layer, the loss and the step
+get names, and what is left is [a loop](#the-five-steps) short enough to
+remember.
 
 ![The ten points and the line](stage2-fit.svg){#fig-stage2-fit
 alt="Ten points and a straight line through their middle"}

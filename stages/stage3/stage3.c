@@ -79,12 +79,13 @@ static Tensor *model_forward(const Model *model, Tensor *x)
     Tensor *h = linear_forward(&model->layer1, x); // (batch, hidden)
     h = model->activation(h);
     Tensor *out = linear_forward(&model->layer2, h); // (batch, classes)
-    return model->logits ? out : tensor_softmax(out, 1); // 1: of each row
+    return model->logits ? out : tensor_softmax(out, 1);
 }
 
-/*: Two options may change it later; at first it is the notebook's. The weights
-start at random, layer by layer. All parameters have a name, and a list of them
-is what the optimiser works on. */
+/*: The 1 says that softmax takes each row by itself. Two options may change the
+model later; at first it is the notebook's. The weights start at random, layer
+by layer. All parameters have a name, and a list of them is what the optimiser
+works on. */
 static Model model_new(int inputs, int hidden, int classes)
 {
     Model model = {.activation = tensor_sigmoid, .logits = false};
@@ -129,7 +130,15 @@ and without:
 
 Do not say that the second model is better because its loss is smaller: they are
 two different measures of a loss, one with a floor at 0.55, one with a floor at
-0. What can be compared is how many flowers each names rightly. */
+0. So ask both for the same, which probability the *model* gives to the right
+name of a flower in the examination, with Adam as here and with SGD:
+
+```{.output of="stage3-surprise"}
+```
+
+Adam makes up for the weaker gradients, SGD does not. And who is sure and wrong
+learns [hardly anything](3.5-double-softmax.c) through two softmaxes, for which
+[ten layers deep](deep.c#try-it) networks fall back. */
 
 /*: ## Counting hits
 
@@ -369,9 +378,13 @@ int main(int argc, char **argv)
 
 /*: ## In real PyTorch
 
-Line by line it is [our loop](#def-train):
+Line by line it is [our loop](#def-train). For our digits the seed is set, the
+model made, and then the loader:
 
 ```python
+torch.manual_seed(1)
+model = Model(4, 16, 3)
+train_dl = DataLoader(train_ds, 2, shuffle=True)
 loss_fn = nn.CrossEntropyLoss()
 optimizer = torch.optim.Adam(
     model.parameters(), lr=0.001)

@@ -84,8 +84,10 @@ torch.save({'0.weight': Evil()}, 'evil.pt')
 
 Whoever *loads* this file runs the command, and it need not be `echo`. A model
 from the internet is a program from the internet. So since version 2.6 PyTorch's
-`torch.load` makes tensors, numbers, texts and dictionaries only, unless you say
-`weights_only=False`. A whole model is more than that, a state dict is not.
+`torch.load` makes tensors, numbers, texts and dictionaries only, and what you
+[allow by name](stage4.c#in-real-pytorch), unless you say `weights_only=False`.
+A whole model is more than that, a state dict is not. (Take a new release: until
+2.10 that reader [had a hole](bibliography.md#cve) itself.)
 
 Our reader knows [a few names and calls none of them](pt_unpickler.c). A call
 becomes a note, "here a Linear would be made", and from the notes *we* make the

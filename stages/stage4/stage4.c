@@ -253,14 +253,15 @@ int main(int argc, char **argv)
 import torch
 from torch import nn
 state = torch.load('build/stage4/iris_classifier_state.pt', weights_only=True)
+# before 2.6 this, which does not ask, is all:
+#     model = torch.load('build/stage4/iris_classifier.pt')
 with torch.serialization.safe_globals(
         [nn.Sequential, nn.Linear, nn.Sigmoid, nn.Softmax]):
     model = torch.load('build/stage4/iris_classifier.pt')
 ```
 
 Start Python in the project's folder. From version 2.6 on PyTorch wants the four
-classes allowed by name. Older versions need `model = torch.load(…)` alone, and
-load the file without asking.
+classes allowed by name.
 
 | PyTorch                                   | here                           |
 |-------------------------------------------|--------------------------------|

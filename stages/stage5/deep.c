@@ -268,7 +268,8 @@ void print_dead(const Settings *s, const TableSplit *iris)
   sigmoid's and softplus's, whose values are never negative and whose slope at 0
   is a quarter and a half. With Xavier's weights the gradients of ReLU are small
   everywhere: it sets half of the numbers to 0, and they [do not make up for
-  that](init.c#def-kaiming_uniform).
+  that](init.c#def-kaiming_uniform). So the numbers shrink on the way up and
+  their gradients on the way down; a weight's gradient is a product of both.
 
   ```{.output of="stage5-init"}
   ```
@@ -327,4 +328,8 @@ void print_dead(const Settings *s, const TableSplit *iris)
 
   ```{.output of="stage5-ten-logits"}
   ```
+
+  (When a network falls and how it stands after 100 epochs depends on the last
+  bit of each step. So here PyTorch's figures are others, [as they may
+  be](stage7.c#where-the-last-digit-may-differ); its networks fall back, too.)
   ::: */

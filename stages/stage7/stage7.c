@@ -348,8 +348,10 @@ All that is printed here is what PyTorch 1.13 prints, the names too, with this
 seed and with six other settings that the tests compare. Behind the digits that
 are printed the two are not equal: half of the thousand losses differ in
 the seventh or eighth place, by less than four in ten million. A product of
-matrices is a sum, and PyTorch adds it up in another order; each addition is
-rounded.
+matrices is a sum, and PyTorch adds it up in another order; it rounds an
+exponential in other places; and the start, [drawn on the second
+path](random.c#normal-numbers), has other last bits. (But from PyTorch's own
+start nearly as many losses differ.)
 
 Such a difference may grow. A step of Adam depends on the last one, a ReLU is
 open or closed, and with `--lr 0.03` the path is so rough that a start a hair
