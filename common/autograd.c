@@ -97,7 +97,7 @@ Tensor *tape_at(int i)
     return tape.result[i];
 }
 
-// tape_make_next makes one result more than there ever was; it is kept.
+// Makes one result more than there ever was; it is kept.
 static void tape_make_next(void)
 {
     if (tape.made == tape.capacity) {
@@ -110,7 +110,7 @@ static void tape_make_next(void)
     tape.made++;
 }
 
-// grown returns memory for numel numbers: what is there, if that is enough.
+// Returns memory for numel numbers: what is there, if that is enough.
 static float *grown(float *memory, int *capacity, int numel)
 {
     if (memory != NULL && numel <= *capacity)
@@ -150,7 +150,7 @@ Tensor *tape_push(const char *op, Shape shape, void (*back)(Tensor *),
     return y;
 }
 
-// tape_scratch keeps its memory, as the results keep theirs.
+// Keeps its memory, as the results keep theirs.
 double *tape_scratch(int count)
 {
     if (tape.scratch_capacity < count) {
@@ -161,7 +161,7 @@ double *tape_scratch(int count)
     return tape.scratch;
 }
 
-// result_free is for tape_free and for sanitizer builds.
+// For tape_free and for sanitizer builds.
 static void result_free(Tensor *y)
 {
     free(y->data);
@@ -177,7 +177,7 @@ void tape_reset(void)
             result_free(tape.result[--tape.made]);
 }
 
-// tape_free frees all results that were ever made.
+// Frees all results that were ever made.
 void tape_free(void)
 {
     while (tape.made > 0)

@@ -117,7 +117,8 @@ Tensor *tensor_mean_dim(Tensor *x, int dim)
 /*: ## Maximum
 
 The first of equal maxima wins, and a NaN beats every number, so that it is not
-lost. Only the winner moves the result, so only it gets the gradient:
+lost. Only the winner moves the result, so only it gets the gradient (as of
+PyTorch's `x.max(dim)`; its `x.max()` shares it among equals):
 
 $$ y = x_m,\ m = \operatorname*{argmax}_k x_k, \qquad
    \bar x_m \mathrel{+}= \bar y $$ {#eq-max} */

@@ -136,7 +136,8 @@ $$ \ln \sigma(z) = -\ln(1 + e^{-z}) = -\operatorname{softplus}(-z). $$
 {#eq-stage5-log-sigmoid}
 
 This is why a loss wants logits:
-[`cross_entropy_loss`](ops_loss.c#cross-entropy) does both inside.
+[`cross_entropy_loss`](ops_loss.c#cross-entropy) does both inside. (PyTorch has
+`F.logsigmoid`, and for two classes `nn.BCEWithLogitsLoss`.)
 [Softplus](ops_activation.c#softplus) itself cannot overflow.
 ::: */
 void print_overflow(void)

@@ -100,7 +100,8 @@ With $\eta = 0.005$ and $\lambda = 0.1$ a weight that no gradient holds loses
 epochs. Only what helps with many digits, again and again, is pushed back. (This
 is the decay of `torch.optim.AdamW`. Adam's own setting adds $\lambda\theta$ to
 the gradient, which Adam then divides by its size, so that it is no share any
-more: [exercise 3.8](3.8-adamw.c).) */
+more: [exercise 3.8](3.8-adamw.c). Biases shrink, too, here as there; many leave
+them out.) */
 static void shrink(const Parameters *parameters, double share)
 {
     for (int i = 0; i < parameters->count; i++) {
