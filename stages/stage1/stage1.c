@@ -36,8 +36,8 @@ last.
 
 /*: ## The idea
 
-A line has two numbers, its slope $w$ (the **weight**) and its height at zero
-$b$ (the **bias**). For an input $x$ it predicts
+A line has two numbers, its slope $w$ (the **weight**) and its height $b$ at
+$x = 0$ (the **bias**). For an input $x$ it predicts
 
 $$ \hat y = w x + b. $$ {#eq-stage1-line}
 
@@ -107,10 +107,11 @@ $$ \frac{\partial L}{\partial w} = \frac1n \sum_i 2(\hat y_i - y_i)\, x_i,
 {#eq-stage1-gradient}
 
 These two numbers are the **gradient**. In the first stands $x_i$, in the second
-not: hours from 0 to 9 would make it far larger, and one step could not suit
-both. So the hours are moved and shrunk until they lie around 0, from $-1.57$ to
-$1.57$. That is called **standardising**, and the page on [the ten
-points](points.h) does it. From here on $x$ is an input in this new measure.
+not: hours from 0 to 9 would make it far larger, and a step that is short enough
+for $w$ would hardly move $b$. So the hours are moved and shrunk until they lie
+around 0, from $-1.57$ to $1.57$. That is called **standardising**, and the page
+on [the ten points](points.h) does it. From here on $x$ is an input in this new
+measure.
 
 Here is the gradient in plain C, worked out with pencil and paper. A batch is a
 `TensorDataset`: two tensors, inputs and targets. */
@@ -371,8 +372,8 @@ for epoch in range(200):
   faster or slower to the same loss?
 
   ::: {.answer}
-  Slower: it takes 200 steps instead of 2000, so $(1 - 0.002)^{200} = 67$ % of
-  the way is left:
+  In epochs slower, in steps the same: it takes 200 instead of 2000, so
+  $(1 - 0.002)^{200} = 67$ % of the way is left:
 
   ```{.output of="stage1-batch10" match="^Final"}
   ```

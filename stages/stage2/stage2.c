@@ -171,14 +171,15 @@ static Tensor *loss_in_the_trap(Tensor *pred, Tensor *target)
 
 /*: ## Where the random numbers come from
 
-The notebook sets the **seed**, the number from which its **generator** of
-random numbers starts, once, before the weight of stage 1, and not again. So
-its second model starts from whatever the generator gives after the first one is
-trained, and if we want its digits, we must have drawn the same numbers: one
-normal for the weight, and for each of the 200 epochs [two](data.c#the-loader),
-the seed of the shuffle and one that PyTorch's loader draws for itself. (That is
-worth remembering about notebooks: run the cells in another order, and other
-numbers come out.) With `--seed` the generator starts afresh instead. */
+(For the curious, and for the notebook's digits.) The notebook sets the
+**seed**, the number from which its **generator** of random numbers starts,
+once, before the weight of stage 1, and not again. So its second model starts
+from whatever the generator gives after the first one is trained, and if we want
+its digits, we must have drawn the same numbers: one normal for the weight, and
+for each of the 200 epochs [two](data.c#the-loader), the seed of the shuffle and
+one that PyTorch's loader draws for itself. (That is worth remembering about
+notebooks: run the cells in another order, and other numbers come out.) With
+`--seed` the generator starts afresh instead. */
 static void go_on_after_stage1(void)
 {
     enum { STAGE1_EPOCHS = 200 };
@@ -265,9 +266,9 @@ to="stages/stage2/stage2.c" function=train}
   line?
 
   ::: {.answer}
-  To two decimals and nearly a third. Nothing is left of the way, [1.8 % after
-  200 epochs](stage1.c#eq-stage1-rest) but 0.000 000 2 % after 1000; but each
-  point, when its turn comes, pulls the line a little to itself.
+  To two decimals and nearly a third. Of the way 1.8 % [were
+  left](stage1.c#eq-stage1-rest) after 200 epochs, and are 0.000 000 2 % after
+  1000. But each point, when its turn comes, pulls the line a little to itself.
 
   ```{.output of="stage2-epochs" match="^Final"}
   ```

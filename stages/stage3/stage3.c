@@ -242,7 +242,7 @@ flowers one more is named rightly, of the others as many as before.
 ```
 
 A table whose border must bend is `data/rings.csv`, where one class lies all
-around the other. The network draws a ring, and names all rightly: */
+around the other. The network draws a closed border, and names all rightly: */
 
 /*: ![The same network, trained on two rings](rings.svg){#fig-stage3-rings
 alt="Dots on two rings, one around the other; the pale region of the inner class
@@ -455,5 +455,5 @@ The pieces of this chapter, and what comes after it, for you to write.
 
 ## What the notebook gets wrong
 
-Softmax twice, one mean for all features: here we keep both, for the digits, and
-[a page](notebook.md) measures what each of them costs. */
+Softmax twice, one mean for all features: here we keep both, to print the
+notebook's numbers, and [a page](notebook.md) measures what each costs. */

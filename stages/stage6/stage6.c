@@ -53,6 +53,10 @@ X_valid, X_train = X[:347], X[347:]
 y_valid, y_train = y[:347], y[347:]
 ```
 
+All three come from the same thirteen people, for rows are dealt, not people. So
+the examination says how well the network reads *these* hands. Yours, in the box
+above, is a new one, and harder.
+
 Nothing that is computed from the validation set may flow back into the weights.
 Even the measure of the pixels does not come from the data: it is known that 16
 is the most, and so they are [divided by 16](digits.c). */
@@ -97,11 +101,11 @@ Adam.} $$ {#eq-stage6-decay}
 
 With $\eta = 0.005$ and $\lambda = 0.1$ a weight that no gradient holds loses
 0.05 % in each step, and nearly half of its size in the 1,280 steps of 40
-epochs. Only what helps with many digits, again and again, is pushed back. (This
-is the decay of `torch.optim.AdamW`. Adam's own setting adds $\lambda\theta$ to
-the gradient, which Adam then divides by its size, so that it is no share any
-more: [exercise 3.8](3.8-adamw.c). Biases shrink, too, here as there; many leave
-them out.) */
+epochs. Only what helps with many digits, again and again, is made large again.
+(This is the decay of `torch.optim.AdamW`. Adam's own setting adds
+$\lambda\theta$ to the gradient, which Adam then divides by its size, so that it
+is no share any more: [exercise 3.8](3.8-adamw.c). Biases shrink, too, here as
+there; many leave them out.) */
 static void shrink(const Parameters *parameters, double share)
 {
     for (int i = 0; i < parameters->count; i++) {

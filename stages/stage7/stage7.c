@@ -2,8 +2,7 @@
 
 After this chapter you can say what a language model is, what attention is for
 and how one of its heads works, and what all the letters of GPT stand for. It
-takes about 90 minutes. This part goes beyond the chapter of the book, with the
-same core and one operation more.
+takes about 90 minutes. It is built on the same core, with one operation more.
 
 The program has a list of 3,802 [first names](names.c). It reads a thousand of
 them, one after the other, and then makes up some of its own. A few were on its
