@@ -264,12 +264,13 @@ void print_dead(const Settings *s, const TableSplit *iris)
   become flat?
 
   ::: {.answer}
-  None quite. But with both, all columns stay within a factor of 14, except those
-  of sigmoid and softplus, whose values are never negative and whose slope at 0
-  is a quarter and a half. With Xavier's weights the gradients of ReLU are small
-  everywhere: it sets half of the numbers to 0, and they [do not make up for
-  that](init.c#def-kaiming_uniform). So the numbers shrink on the way up and
-  their gradients on the way down; a weight's gradient is a product of both.
+  None quite. But with both, all columns stay within a factor of 14, but for
+  those of sigmoid and softplus, whose values are never negative and whose slope
+  at 0 is a quarter and a half. With Xavier's weights the gradients of ReLU are
+  small everywhere. It sets half of the numbers to 0, which these weights [do
+  not make up for](init.c#def-kaiming_uniform). So the numbers shrink on the way
+  up and their gradients on the way down; a weight's gradient is a product of
+  both.
 
   ```{.output of="stage5-init"}
   ```

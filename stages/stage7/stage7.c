@@ -2,7 +2,7 @@
 
 After this chapter you can say what a language model is, what attention is for
 and how one of its heads works, and what all the letters of GPT stand for. It
-takes about 90 minutes. It is built on the same core, with one operation more.
+takes about 90 minutes, and builds on the same core, with one operation more.
 
 The program has a list of 3,802 [first names](names.c). It reads a thousand of
 them, one after the other, and then makes up some of its own. A few were on its
