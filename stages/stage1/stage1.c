@@ -388,6 +388,14 @@ for epoch in range(200):
   ```{.output of="stage1-rates"}
   ```
   :::
+- `./stage1 --batch-size 10 --lr 0.5`, then `--lr 1`: what do the steps do in
+  the valley? (The picture at the top shows it.)
+
+  ::: {.answer}
+  With 0.5 the first one arrives: for all points at once the slope is twice the
+  distance to the bottom, and half of that is the distance. With 1 each goes
+  twice as far, and so from one side to the other, for ever.
+  :::
 - `./stage1 --seed 2`: another start, another order; the same line in the end?
 
   ::: {.answer}
