@@ -293,10 +293,11 @@ a five, four thin eights for 5, 2, 5 and 9"}
 ```{.output of="stage6" match="^ +row" to="^ 1469"}
 ```
 
-Some of them you would have named wrongly, too. Look at the second column from
-the right: where it was wrong, it was seldom sure, only twice above 0.8. Who
-sorts letters by machine makes use of that, and gives what is below a bound to a
-human: [exercise 6.6](6.6-no-answer.c). */
+Some of them you would have named wrongly, too. The last two columns are the
+probability of what it said and that of what is right: where it was wrong, it
+was seldom sure, only twice above 0.8. Machines that sort letters make use of
+that, and give what is below a bound to a human: [exercise
+6.6](6.6-no-answer.c). */
 static void examine(const Module *chosen, const Digits *digits, bool quiet)
 {
     printf("Test Acc.: %.4f\n", measure(chosen, digits->test).accuracy);
