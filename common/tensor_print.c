@@ -1,7 +1,8 @@
 /*: # Printing a tensor
 
 `print(t)` is the first thing that anybody does with a tensor, so ours prints
-what PyTorch's does. Its rules, which are nowhere written down in one place:
+the numbers as PyTorch does. Its rules, which are nowhere written down in one
+place:
 
 - All numbers get one format. Whole numbers everywhere: `1.`; else four digits
   after the point; but if the largest is more than 1000 times the smallest, or

@@ -345,22 +345,22 @@ end
 
 -- ---------------------------------------------------------------------- boxes
 
--- ::: {.diff from=… to=…}: the two programs without their prose, compared.
+-- ::: {.diff from=… was=… to=… function=…}: a function of two programs, compared.
 local function difference(div)
-    local function bare_file(path, copy)
-        common.write(copy, common.bare(common.read(path, path)) .. "\n")
+    local function copied(path, name, copy)
+        common.write(copy, (excerpt(path, name)) .. "\n")
         return copy
     end
-    local base = common.weave .. "/" .. here
-    local from = bare_file(div.attributes.from, base .. ".from")
-    local to = bare_file(div.attributes.to, base .. ".to")
-    local pipe = io.popen("diff -U 2 " .. from .. " " .. to)
+    local base, a = common.weave .. "/" .. here, div.attributes
+    local from = copied(a.from, a.was, base .. ".from")
+    local to = copied(a.to, a["function"], base .. ".to")
+    local pipe = io.popen("diff -b -U 2 " .. from .. " " .. to)
     local text = pipe:read("a"):gsub("^[^\n]*\n[^\n]*\n", ""):gsub("\n$", "")
     pipe:close()
     os.remove(from)
     os.remove(to)
-    return {pandoc.RawBlock("html", "<details><summary>Show what has changed from <code>"
-            .. div.attributes.from .. "</code></summary>"),
+    return {pandoc.RawBlock("html", "<details><summary>Show what has changed since <code>"
+            .. a.was .. "</code> of <code>" .. a.from .. "</code></summary>"),
             pandoc.CodeBlock(text, {class = "diff"}), pandoc.RawBlock("html", "</details>")}
 end
 
