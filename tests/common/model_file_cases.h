@@ -481,6 +481,11 @@ static const struct {
     {"a path upwards", "../evil", PIECE("x"), "is unknown"},
     {"a name without end", "data/00000000000", PIECE("x"), "is unknown"},
     {"an empty name", "", PIECE("x"), "is unknown"},
+    {"a note of others", ".A", PIECE("x"), "is unknown"},
+    {"another note of others", ".~", PIECE("x"), "is unknown"},
+    {"a long note",
+     ".a234567890123456789012345678901234567890123456789012345678901234",
+     PIECE("x"), "is unknown"},
 };
 
 // Architectures that do not describe iris_state.pt.
