@@ -171,6 +171,13 @@ static const Edit state_edits[] = {
     {"a version that is no dict", PIECE("K\x01su"), PIECE("u"), "in pairs"},
 };
 
+// With any of these a model is still one.
+static const Edit harmless[] = {
+    {"nothing", PIECE("\x80\x02"), PIECE("\x80\x02"), ""},
+    {"training 1", PIECE("trainingq\x03\x88"), PIECE("trainingq\x03K\x01"), ""},
+    {"no buffers", PIECE("_buffers"), PIECE("_Buffers"), ""},
+};
+
 static const Edit model_edits[] = {
     {"an unknown layer", PIECE("torch.nn.modules.linear\nLinear"),
      PIECE("torch.nn.modules.linear\nBilinear"),
@@ -346,6 +353,21 @@ static const struct {
            "X\x04\x00\x00\x00"
            "archX\x01\x00\x00\x00\x01sssb."),
      "the parameter 0.weight is missing"},
+    {"a class of one layer",
+     PIECE("\x80\x02"
+           "c__main__\nBox\n)\x81}X\x08\x00\x00\x00_modules}"
+           "X\x02\x00\x00\x00"
+           "fcctorch.nn.modules.activation\nTanh\n)\x81}bssb."),
+     "it holds a __main__.Box"},
+    {"a class around nothing",
+     PIECE("\x80\x02"
+           "c__main__\nBox\n)\x81}X\x08\x00\x00\x00_modules}"
+           "X\x06\x00\x00\x00moduleNssb."),
+     "it holds a __main__.Box"},
+    {"a class whose layers are none",
+     PIECE("\x80\x02"
+           "c__main__\nBox\n)\x81}X\x08\x00\x00\x00_modulesNsb."),
+     "it holds a __main__.Box"},
     {"attributes for nothing", PIECE("\x80\x02}b."), "can have none"},
     {"attributes that are no dict",
      PIECE("\x80\x02"
