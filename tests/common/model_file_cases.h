@@ -489,6 +489,7 @@ static const struct {
     {"version 3x", "version", PIECE("3x"), "is not 1 to 10"},
     {"a long version", "version", PIECE("00000003"), "too long"},
     {"numbers turned round", "byteorder", PIECE("big"), "another byte order"},
+    {"numbers in no order", "byteorder", PIECE("middle"), "another byte order"},
     {"no byte order", "byteorder", PIECE(""), "another byte order"},
     {"a storage too many", "data/4", PIECE("1234"), "belongs to no parameter"},
     {"a storage that is short", "data/3", PIECE("12345678"),

@@ -57,6 +57,7 @@ START_TEST(test_stage7)
     int letters = (int)strlen(name);
     ck_assert_int_eq(lines_of("build/stage7/attention.dat"),
                      1 + 4 * letters * letters);
+    expect_failure("stage7", "--no-plot --data .", 1, ".: Is a directory");
     run_well("stage7", "--no-plot --samples 1 --load "
                        "tests/golden/stage7_state.pt");
 }
