@@ -37,8 +37,8 @@ beside it stands the gradient without the second softmax, that of exercise 3.2:
 
 | $z$ | $p$ | once | twice |
 |---|---|---|---|
-| $0$, $0$, $0$ | $0.33$, $0.33$, $0.33$ | $-0.67$, $0.33$, $0.33$ | $-0.22$, $0.11$, $0.11$ |
-| $0$, $5$, $0$ | $0.01$, $0.99$, $0.01$ | $-0.99$, $0.99$, $0.01$ | $-0.009$, $0.011$, $-0.002$ |
+| 0, 0, 0 | 0.33, 0.33, 0.33 | $-0.67$, 0.33, 0.33 | $-0.22$, 0.11, 0.11 |
+| 0, 5, 0 | 0.01, 0.99, 0.01 | $-0.99$, 0.99, 0.01 | $-0.009$, 0.011, $-0.002$ |
 
 In the second row the model is sure of a wrong class. It should learn most from
 such a row, and learns hardly anything.
