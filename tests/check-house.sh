@@ -69,7 +69,7 @@ heart='^common/(base|mistake|random|simd|gemm|tensor|autograd|gradcheck|ops|nn|m
 heart="$heart(_[a-z]+)?\\.[ch]\$"
 # shellcheck disable=SC2046 # a number and a place are two words
 {
-    row "lines of code: common/ (wanted: 5000)" 8395 "$(sum '^common/')"
+    row "lines of code: common/ (wanted: 5000)" 8442 "$(sum '^common/')"
     row "  its heart, base to optim (wanted: 2000)" 2819 "$(sum "$heart")"
     row "    of it what makes products fast" 431 "$(sum "^common/(simd|gemm(_tile)?)\\.[ch]\$")"
     row "  tables, csv to metrics (wanted: 680)" 1231 \
