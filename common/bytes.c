@@ -119,7 +119,7 @@ static uint32_t crc32_by_tables(uint32_t crc, const unsigned char *data,
     return crc;
 }
 
-/*: That makes 2.6 GB a second, and an x86-64 processor can do 6.7, for it has an
+/*: That makes 2.6 GB a second, and an x86-64 processor can do 6.7: it has an
 instruction for the product of two numbers in this arithmetic, `clmul`. 64 bytes
 are kept in four registers and moved along over the data. To move a number is to
 multiply it with a power of $x$, and of a power only the remainder counts: that
