@@ -192,21 +192,23 @@ static Prefix prefix_of(const char *path)
 }
 
 // Reads what was just made; what could not become a model is a fault too.
-static bool read_own(PtFile *file, Bytes bytes, Error *error)
+static bool read_own(PtFile *file, ZipWriter written, Error *error)
 {
-    if (!pt_read(file, bytes, error))
+    if (!pt_read_written(file, written, error))
         return false;
     if (*file->problem.message)
         *error = file->problem;
     return !*file->problem.message;
 }
 
-static bool save(const char *path, Bytes bytes, Error *error)
+static bool save(const char *path, ZipWriter written, Error *error)
 {
-    PtFile file = {.bytes = bytes};
+    PtFile file = {.bytes = written.file, .splice = written.splice};
     bool good =
-        bytes.size <= UINT32_MAX
-            ? read_own(&file, bytes, error) && file_replace(path, &bytes, error)
+        written.file.size + written.spliced <= UINT32_MAX
+            ? read_own(&file, written, error) &&
+                  file_replace_spliced(path, &written.file, written.splice,
+                                       written.splices, error)
             : error_set(error, "it would be larger than 4 GiB");
     return close_file(&file, path, good, error);
 }
@@ -234,7 +236,7 @@ bool model_save_state(const char *path, const Module *model,
     if (with_architecture &&
         !read_own(&whole, pt_write_model(model, prefix.chars), error))
         return close_file(&whole, path, false, error);
-    Bytes state = pt_write_state(model, prefix.chars, whole.architecture);
+    ZipWriter state = pt_write_state(model, prefix.chars, whole.architecture);
     pt_free(&whole);
     return save(path, state, error);
 }

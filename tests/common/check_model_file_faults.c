@@ -325,8 +325,9 @@ END_TEST
 START_TEST(wrong_architecture)
 {
     Module model = load(recorded("iris"));
-    Bytes bytes = pt_write_state(&model, "x", architectures[_i].text);
-    assert_refused(architectures[_i].text, bytes, architectures[_i].message);
+    ZipWriter written = pt_write_state(&model, "x", architectures[_i].text);
+    assert_refused(architectures[_i].text, pt_zip_join(&written),
+                   architectures[_i].message);
     module_free(&model);
 }
 END_TEST
