@@ -7,9 +7,10 @@
 // Does first … past - 1 of the work.
 typedef void Work(void *context, int first, int past);
 
-// Does 0 … count - 1, cut at multiples of unit into as many pieces as the
-// environment's KINDLING_THREADS says (1 if it is not set, at most 64). What it
-// says must be a number, or the program ends with a line on stderr and 1.
+// Does 0 … count - 1 in pieces, cut at multiples of unit, with as many threads
+// as the environment's KINDLING_THREADS says: 1 if it is not set, and then in
+// one piece, and at most 64. What it says must be a number, or the program ends
+// with a line on stderr and 1.
 void in_threads(int count, int unit, Work *work, void *context);
 
 #endif

@@ -14,9 +14,9 @@ static void mark(void *context, int first, int past)
 int main(void)
 {
     char units[13] = "";
-    in_threads(12, 2, mark, units);
+    in_threads(12, 1, mark, units);
     printf("%s\n", units);
     setenv("KINDLING_THREADS", "3", 1);
-    in_threads(12, 2, mark, units);
+    in_threads(12, 1, mark, units);
     printf("%s\n", units);
 }

@@ -385,7 +385,7 @@ async function drawDigit(tab, strokes) {
     const box = await pad.boundingBox();
     for (const stroke of strokes.split(" / ")) {
         const places = stroke.split(" ").map((place) => place.split(",").map(Number))
-            .map(([x, y]) => [box.x + box.width * (0.2 + 0.6 * x), box.y + box.height * y]);
+            .map(([x, y]) => [box.x + box.width * (0.14 + 0.72 * x), box.y + box.height * y]);
         await tab.mouse.move(...places[0]);
         await tab.mouse.down();
         for (const place of places) await tab.mouse.move(...place, { steps: 4 });

@@ -7,7 +7,6 @@
 #include "model_file_cases.h"
 #include "model_file_tools.h"
 #include "model_file/pt_contents.h"
-#include "model_file/pt_write.h"
 
 // Loads bytes as a model if they hold one, else into the Iris network.
 static bool load_bytes(const unsigned char *bytes, size_t size, Module *model)
@@ -46,56 +45,6 @@ static void assert_refused(const char *fault, Bytes bytes, const char *message)
     free(bytes.data);
 }
 
-// The file with another record of that name, or with one more.
-static Bytes with_record(const char *path, const char *name, Piece content)
-{
-    Bytes bytes = read_bytes(path);
-    Zip zip;
-    ZipWriter out = {.prefix = "x"};
-    bool added = !content.bytes;
-    ck_assert(pt_zip_read(&zip, bytes.data, bytes.size, &error));
-    for (int i = 0; i < zip.count; i++) {
-        const ZipRecord *record = &zip.record[i];
-        if (strcmp(record->name, name) != 0) {
-            pt_zip_add(&out, record->name, record->data, record->size);
-        } else if (content.bytes) {
-            pt_zip_add(&out, name, content.bytes, content.size);
-            added = true;
-        }
-    }
-    if (!added)
-        pt_zip_add(&out, name, content.bytes, content.size);
-    pt_zip_finish(&out);
-    free(zip.record);
-    free(bytes.data);
-    return out.file;
-}
-
-static Bytes with_edit(const char *path, const Edit *edit)
-{
-    Bytes file = read_bytes(path), pickle = {0};
-    Zip zip;
-    ck_assert(pt_zip_read(&zip, file.data, file.size, &error));
-    const ZipRecord *record = pt_zip_find(&zip, "data.pkl");
-    const char *old = (const char *)record->data, *end = old + record->size;
-    const char *at = old;
-    while (end - at >= (ptrdiff_t)edit->from.size &&
-           memcmp(at, edit->from.bytes, edit->from.size) != 0)
-        at++;
-    ck_assert_msg(end - at >= (ptrdiff_t)edit->from.size, "%s: nothing to edit",
-                  edit->fault);
-    bytes_add(&pickle, old, (size_t)(at - old));
-    bytes_add(&pickle, edit->to.bytes, edit->to.size);
-    at += edit->from.size;
-    bytes_add(&pickle, at, (size_t)(end - at));
-    free(zip.record);
-    Bytes bytes = with_record(path, "data.pkl",
-                              (Piece){(const char *)pickle.data, pickle.size});
-    free(file.data);
-    free(pickle.data);
-    return bytes;
-}
-
 // What the edits below start from is good.
 START_TEST(unedited)
 {
@@ -106,6 +55,13 @@ START_TEST(unedited)
     free(bytes.data);
     const Edit none = {"nothing", PIECE("\x80\x02"), PIECE("\x80\x02"), ""};
     bytes = with_edit(recorded("iris"), &none);
+    ck_assert(load_bytes(bytes.data, bytes.size, &model));
+    free(bytes.data);
+    bytes = with_record(recorded("iris_state"), "version", (Piece)PIECE("3"));
+    ck_assert(load_bytes(bytes.data, bytes.size, &model));
+    free(bytes.data);
+    bytes = with_record(recorded("iris_state"), "byteorder",
+                        (Piece)PIECE("little"));
     ck_assert(load_bytes(bytes.data, bytes.size, &model));
     free(bytes.data);
     module_free(&model);
@@ -127,15 +83,6 @@ START_TEST(edited_model)
                    edit->message);
 }
 END_TEST
-
-static Bytes container_of(Piece pickle)
-{
-    ZipWriter zip = {.prefix = "x"};
-    pt_zip_add(&zip, "data.pkl", pickle.bytes, pickle.size);
-    pt_zip_add(&zip, "version", "3\n", 2);
-    pt_zip_finish(&zip);
-    return zip.file;
-}
 
 START_TEST(crafted_pickle)
 {
@@ -207,6 +154,28 @@ START_TEST(many_keys) // a dict of more than 4096
     }
     Piece piece = {(const char *)pickle.data, pickle.size};
     assert_refused("many keys", container_of(piece), "a dict that is too long");
+    free(pickle.data);
+}
+END_TEST
+
+// A list of so many of these is no model, and is not searched for ever.
+START_TEST(long_list)
+{
+    static const struct {
+        const char *again;
+        int times;
+        const char *message;
+    } many[] = {{"Na", 11000, "but a list of 11000"},
+                {"ctorch.nn.modules.activation\nTanh\n)\x81"
+                 "a",
+                 20, "it holds several models, 0 and 1"}};
+    Bytes pickle = {0};
+    bytes_add_text(&pickle, "\x80\x02]");
+    for (int i = 0; i < many[_i].times; i++)
+        bytes_add_text(&pickle, many[_i].again);
+    bytes_add_text(&pickle, ".");
+    Piece piece = {(const char *)pickle.data, pickle.size};
+    assert_refused(many[_i].again, container_of(piece), many[_i].message);
     free(pickle.data);
 }
 END_TEST
@@ -320,6 +289,24 @@ START_TEST(wrong_architecture)
 }
 END_TEST
 
+// More layers, and a longer name, than a model can have.
+START_TEST(long_architecture)
+{
+    static const char *const again[] = {"Tanh ", "name"};
+    static const char *const message[] = {"or too many", "no layer can have"};
+    Module model = load(recorded("iris"));
+    Bytes text = {0};
+    for (int i = 0; i < 1001; i++)
+        bytes_add_text(&text, again[_i]);
+    bytes_add_text(&text, "=Tanh" + (_i == 0));
+    bytes_add(&text, "", 1);
+    Bytes file = pt_write_state(&model, "x", (const char *)text.data);
+    assert_refused(again[_i], file, message[_i]);
+    free(text.data);
+    module_free(&model);
+}
+END_TEST
+
 // Files that PyTorch wrote and that are none of ours.
 static const struct {
     const char *name, *message;
@@ -396,6 +383,8 @@ int main(void)
     tcase_add_loop_test(tests, other_instruction, 1, 256);
     tcase_add_loop_test(tests, flooded, 0, COUNT(floods));
     tcase_add_test(tests, many_keys);
+    tcase_add_loop_test(tests, long_list, 0, 2);
+    tcase_add_loop_test(tests, long_architecture, 0, 2);
     tcase_add_loop_test(tests, damaged_container, 0, COUNT(container_faults));
     tcase_add_loop_test(tests, damaged_record, 0, COUNT(record_faults));
     tcase_add_test(tests, damaged_records);

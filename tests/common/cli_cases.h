@@ -82,6 +82,7 @@ static const struct { const char *words[6], *complaint; } BAD[] = {
     {{"--test-size", "0"}, "--test-size 0" SHARE},
     {{"--test-size", "1"}, "--test-size 1" SHARE},
     {{"--test-size", "1e-999"}, "--test-size 1e-999" SHARE},
+    {{"--test-size", "x"}, "--test-size x" SHARE},
     {{"--activation", "Tanh"}, "--activation Tanh" WORD},
     {{"--activation", "tan"}, "--activation tan" WORD},
     {{"--activation", "tanh|relu"}, "--activation tanh|relu" WORD},
