@@ -9,7 +9,7 @@ The slopes of $w x^2$ at $w = 2$, $x = 3$ are $x^2 = 9$ and $2 w x = 12$:
 ```{.c example="autograd"}
 ```
 
-::: {.live widget="tape"}
+::: {.live .both widget="tape"}
 ![The tape: each result points to what it was made
 of](autograd.svg){#fig-autograd alt="Five boxes, matmul, add, sub, pow and mean,
 each with data and grad; arrows lead from each to the one before, and to batch,

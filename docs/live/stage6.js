@@ -93,7 +93,7 @@ live.widget("stage6", (part, module) => {
         const is = program.exports.look_at_digit(number);
         const row = program.exports.row_of_digit(number);
         points = [];
-        show(`Digit ${number}, row ${row} of the file, is a ${is}. `);
+        show(`Test picture ${number} (row ${row}) shows a ${is}. `);
     }
 
     const soon = live.soon(showDrawing);

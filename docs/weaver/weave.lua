@@ -378,7 +378,8 @@ end
 
 -- ::: {.live widget="stage3"}: in a page the widget (docs/live/), where it could be
 -- built, before the figure that it brings to life; elsewhere the figure alone. With
--- {.live .both} the figure stays, above the widget.
+-- {.live .both} the figure stays, above the widget. With a caption="…" the widget has one
+-- of its own.
 local function live(div)
     local name = div.attributes.widget
     if not FORMAT:match("html") or not ("\n" .. widgets):find("\n" .. name .. "\n", 1, true) then
@@ -386,7 +387,14 @@ local function live(div)
     end
     page_of.live = name
     local path = "docs/live/" .. name .. ".html"
-    local both = div.classes:includes("both")
+    local both, caption = div.classes:includes("both"), div.attributes.caption
+    if caption then
+        local raw = div.content[1].content[1]
+        raw.text = raw.text:gsub("(</b> )(.*)(</figcaption>)", function(before, still, after)
+            return before .. '<span class="still">' .. still .. '</span><span class="moving">'
+                .. common.escape(caption) .. "</span>" .. after
+        end)
+    end
     div.content:insert(both and #div.content + 1 or 1,
                        pandoc.RawBlock("html", common.read(path, name)))
     return pandoc.Div(div.content, {class = both and "live both" or "live"})

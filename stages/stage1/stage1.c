@@ -15,7 +15,7 @@ the straight line that lies nearest to the ten points, and we look for it the
 way a neural network would: start anywhere, see how wrong it is, take a small
 step that makes it less wrong, repeat. After 200 rounds it lies here:
 
-::: {.live widget="stage1"}
+::: {.live widget="stage1" caption="The line, and the loss of every line"}
 ![The line after 200 rounds](stage1-fit.svg){#fig-stage1-fit alt="The ten
 points, and a straight line through their middle"}
 :::

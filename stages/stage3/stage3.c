@@ -11,7 +11,7 @@ The program learns to tell the species from the four numbers, its **features**.
 It trains on 100 of the flowers and is examined on the other 50, the **test
 set**. **Accuracy** is the share that is named rightly.
 
-::: {.live widget="stage3"}
+::: {.live widget="stage3" caption="A map of its answers; its learning curve"}
 ![Loss and accuracy on the training
 flowers](stage3-curves.svg){#fig-stage3-curves alt="Two curves over 100 epochs:
 the loss falls from 1.1 to 0.64, the accuracy climbs from 0.3 to 0.95"}

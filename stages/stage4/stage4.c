@@ -10,7 +10,7 @@ disk in two ways, reads both files into fresh models, and examines these. The
 files are real PyTorch files. Here is each of their bytes, 64 in a row; [the
 next chapter](file_map.c) says what the colours stand for:
 
-::: {.live widget="stage4"}
+::: {.live .both widget="stage4"}
 ![The two files, byte by byte](stage4-map.svg){#fig-stage4-map alt="A column of
 coloured rows for each file. Nearly half of the whole model is pickle, of the
 state dict a quarter. Little is parameters, the rest headers and padding"}
