@@ -9,7 +9,7 @@ The slopes of $w x^2$ at $w = 2$, $x = 3$ are $x^2 = 9$ and $2 w x = 12$:
 ```{.c example="autograd"}
 ```
 
-::: {.live widget="tape"}
+::: {.live .both widget="tape"}
 ![The tape: each result points to what it was made
 of](autograd.svg){#fig-autograd alt="Five boxes, matmul, add, sub, pow and mean,
 each with data and grad; arrows lead from each to the one before, and to batch,
@@ -98,7 +98,7 @@ Tensor *tape_at(int i)
     return tape.result[i];
 }
 
-// One result more than there ever was: it is made, and never given back.
+// Makes one result more than there ever was; it is kept.
 static void tape_make_next(void)
 {
     if (tape.made == tape.capacity) {
@@ -111,7 +111,7 @@ static void tape_make_next(void)
     tape.made++;
 }
 
-// Memory for numel numbers: what is there, if that is enough.
+// Returns memory for numel numbers: what is there, if that is enough.
 static float *grown(float *memory, int *capacity, int numel)
 {
     if (memory != NULL && numel <= *capacity)
@@ -151,7 +151,7 @@ Tensor *tape_push(const char *op, Shape shape, void (*back)(Tensor *),
     return y;
 }
 
-// Kept as the results are, and as large as it ever was.
+// Keeps its memory, as the results keep theirs.
 double *tape_scratch(int count)
 {
     if (tape.scratch_capacity < count) {
@@ -178,7 +178,7 @@ void tape_reset(void)
             result_free(tape.result[--tape.made]);
 }
 
-// All that was ever made.
+// Frees all results that were ever made.
 void tape_free(void)
 {
     while (tape.made > 0)
@@ -199,9 +199,11 @@ say about it adds up, until `zero_grad`. With 535,000 parameters and 128 rows
 clearing is a twenty-fifth of the step, so [threads](parallel.c) share it.
 
 A graph is walked once. Walking it again would add every gradient a second time,
-and that is nearly always a mistake; PyTorch refuses it too. Two losses that
-share parameters but no results are fine: `reached` marks only what the walk
-that is under way has come to.
+and that is nearly always a mistake. (PyTorch refuses it where it has given back
+what the way back needs, unless `retain_graph=True` has kept it.) Two losses
+that share parameters but no results are fine: `reached` marks only what the
+walk that is under way has come to. If they share results, add them, and walk
+once.
 
 The gradients of results stay, for you to look at, until `tape_reset`. (PyTorch
 drops them unless you call `retain_grad`.) */

@@ -5,7 +5,8 @@ Almost all the time of a large network goes into one operation:
 $$ C_{ij} \mathrel{+}= \sum_k A_{ik}\, B_{kj} $$ {#eq-gemm}
 
 Anybody can write it as three loops. For two matrices of 512 rows and columns
-and one core of a server of 2025 (AVX-512, gcc; clang is much the same) they do
+and one core of a server of 2025 (AVX-512, gcc; clang is much the same; [another
+machine](where-the-time-goes.md) has other figures) they do
 1.4 thousand million multiplications and additions a second, 1.4 GFLOP/s. What
 this file makes of them does 190. Step by step:
 

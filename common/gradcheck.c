@@ -30,9 +30,10 @@ $(4\, d(h) - d(2h)) / 3$. That is [@eq-stencil].
 
 Two points would do if we could take $h$ as small as we like. But a float32 loss
 carries only seven digits: a small $h$ drowns the difference in rounding, a
-large one measures the slope of a chord. With five points $h$ may be as large as
-1/128, and both errors stay far below one in a thousand. Keep away from kinks:
-at the corner of ReLU no difference is right. */
+large one measures the slope of a chord. With four points $h$ may be as large as
+1/128, and both errors stay far below one in a thousand. (PyTorch's `gradcheck`
+takes two points, and therefore wants double.) Keep away from kinks: at the
+corner of ReLU no difference is right. */
 #include "autograd.h"
 
 #include <math.h>

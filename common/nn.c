@@ -48,8 +48,10 @@ void parameters_free(Parameters *list)
 
 [The operation](ops_matrix.c#def-tensor_linear) does the work; the layer owns
 the numbers. They start uniform in $\pm 1/\sqrt{in}$: the more inputs a unit
-adds up, the smaller each weight must be for the sum to stay moderate. The
-weight is drawn before the bias, because PyTorch does. */
+adds up, the smaller each weight must be for the sum to stay moderate. (In
+PyTorch's source it is `kaiming_uniform_` with $a = \sqrt5$, whose bound is
+$\sqrt{6 / ((1 + a^2)\, in)}$: the same.) The weight is drawn before the bias,
+because PyTorch does. */
 static Tensor *drawn(Shape shape, float bound)
 {
     Tensor *t = tensor_new_zeros(shape);

@@ -53,7 +53,8 @@ struct Module {
     Module *child;
 };
 
-// A layer without parameters or an empty model, with PyTorch's defaults:
+// A layer without parameters or an empty model, with PyTorch's defaults, or
+// with dim 1, where it has none:
 // "Sigmoid", "Tanh", "ReLU", "LeakyReLU" (slope 0.01), "Softmax" (dim 1),
 // "LogSoftmax" (dim 1), "Dropout" (p 0.5), "Flatten" (start_dim 1, end_dim -1:
 // it keeps a matrix as it is), "Identity", "Sequential". Another name is a

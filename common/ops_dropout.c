@@ -11,7 +11,8 @@ $$ y = x\,m, \qquad m = \begin{cases} 0 & \text{with probability } p \\
 That is a product with a mask, and so is its gradient: multiplication does both.
 Where nothing is left to chance nothing is drawn.
 
-A row of ones, of which half are dropped, and the gradient that comes back:
+A row of ones, each dropped with the probability one half, and the gradient that
+comes back:
 
 ```{.c example="ops_dropout"}
 ```

@@ -81,7 +81,8 @@ $$ \bar x_k = -\frac1n [k = t] + \frac1n e^{\ell_k}
    = \frac1n\,(p_k - [k = t]), $$ {#eq-cross-entropy}
 
 probability minus one for the right class and probability for each wrong one:
-the simplest thing it could be. */
+the simplest thing it could be. (PyTorch's weights of classes, smoothed labels
+and `ignore_index`, the target $-100$, are not here.) */
 static void check_class_shapes(const Tensor *input, const Tensor *target)
 {
     check(input->shape.ndim == 2 &&

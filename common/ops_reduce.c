@@ -50,7 +50,8 @@ $$ y = \sum_k x_k, \qquad \bar x_k \mathrel{+}= \bar y $$ {#eq-sum}
 
 The sum is kept in double and rounded once. In float32 each addition is rounded,
 and a million times 0.1, one after the other, make 100958. (PyTorch adds in a
-tree, for the same reason.) */
+tree, for the same reason; the two differ in the last bits at most, which are
+not printed.) */
 static float line_sum(const float *x, Lines l)
 {
     double sum = 0;
@@ -116,7 +117,8 @@ Tensor *tensor_mean_dim(Tensor *x, int dim)
 /*: ## Maximum
 
 The first of equal maxima wins, and a NaN beats every number, so that it is not
-lost. Only the winner moves the result, so only it gets the gradient:
+lost. Only the winner moves the result, so only it gets the gradient (as of
+PyTorch's `x.max(dim)`; its `x.max()` shares it among equals):
 
 $$ y = x_m,\ m = \operatorname*{argmax}_k x_k, \qquad
    \bar x_m \mathrel{+}= \bar y $$ {#eq-max} */

@@ -66,7 +66,9 @@ void optimizer_free(Optimizer *optimizer)
 }
 
 /*: A parameter that no loss has reached has no gradient, and stays. That is not
-the same as a gradient of zero: with momentum, a zero gradient still moves. */
+the same as a gradient of zero: with momentum, a zero gradient still moves.
+(`optimizer_zero_grad` forgets all gradients, as PyTorch's does since 2.0;
+before it left zeros.) */
 void optimizer_step(Optimizer *optimizer)
 {
     optimizer->adam.steps = 0; // a setting may have changed

@@ -5,8 +5,8 @@ program is to print PyTorch's digits, it must draw PyTorch's numbers: the same
 generator, seeded the same way, and the same recipe for turning its raw bits
 into floats, normals and shuffles.
 
-Three numbers of each kind, the same that Python prints after
-`torch.manual_seed(1)`:
+Three numbers of each kind, the same that Python gets after
+`torch.manual_seed(1)`, if it asks for them in this order:
 
 ```{.c example="random"}
 ```
@@ -64,8 +64,9 @@ static void seed_words(Generator *g, int count)
 
 /*: PyTorch has one generator that everything draws from unless it is told
 otherwise. We have one for each thread, so that two threads cannot disturb each
-other's numbers. Until somebody seeds it, it draws what PyTorch's draws with its
-default seed, 67280421310721. */
+other's numbers. Until somebody seeds it, it draws what a new
+`torch.Generator()` draws, whose seed is 67280421310721. (PyTorch's own default
+generator begins with another seed each time.) */
 Generator *default_generator(void)
 {
     static _Thread_local Generator generator;
@@ -91,7 +92,7 @@ leaves, four shifts ("tempering") spread its bits. */
 static void make_word(Generator *g, int i, int next)
 {
     int far = i + M < N ? i + M : i + M - N;
-    if (g->seeded <= far && g->seeded < N)
+    if (g->seeded <= far)
         seed_words(g, far + 1);
     uint32_t y = (g->state[i] & 0x80000000U) | (g->state[next] & 0x7fffffffU);
     g->state[i] = g->state[far] ^ (y >> 1) ^ (y & 1 ? 0x9908b0dfU : 0);
@@ -244,9 +245,11 @@ static float normal(Generator *g)
 first uniforms everywhere, then the formula above on blocks of 16, the first
 eight numbers of a block serving as $u$ and the last eight as $v$, in float32.
 If $n$ is no multiple of 16, the last 16 places are drawn again, partly over
-finished ones.
-The two paths give different numbers for the same seed, so
-`randn(15)` is not the beginning of `randn(16)`. */
+finished ones. Logarithm, sine and cosine have their own code there for each
+kind of processor, so about a third of these numbers differ from PyTorch's in
+their last bit or two. All else here is equal to the bit. The two paths give
+different numbers for the same seed, so `randn(15)` is not the beginning of
+`randn(16)`. */
 static void normal_block(float *x)
 {
     for (int j = 0; j < NORMAL_BLOCK / 2; j++) {

@@ -1,6 +1,6 @@
-// Random numbers exactly as PyTorch and NumPy draw them: the Mersenne Twister
-// MT19937 (Matsumoto and Nishimura, 1998) and PyTorch's ways to make floats,
-// normals and permutations from its words.
+// Random numbers as PyTorch and NumPy draw them: the Mersenne Twister MT19937
+// (Matsumoto and Nishimura, 1998) and PyTorch's ways to make floats, normals
+// and permutations from its words.
 //
 // To get PyTorch's numbers, call manual_seed(n) where the Python program calls
 // torch.manual_seed(n), and draw in the same order. Nothing here asks a clock:
@@ -25,7 +25,7 @@ typedef struct Generator {
 void generator_seed(Generator *g, uint64_t seed);
 
 // This thread's generator, the one PyTorch uses where none is named. Unseeded
-// it starts from PyTorch's default seed, 67280421310721.
+// it starts from the seed of a new torch.Generator(), 67280421310721.
 Generator *default_generator(void);
 
 // torch.manual_seed(seed).
@@ -51,7 +51,7 @@ void rand_uniform(Generator *g, float low, float high, int n, float *out);
 void rand_bernoulli(Generator *g, double p, int n, float *out);
 
 // torch.randn: n standard normals. (n < 16 and n >= 16 take different paths,
-// as in PyTorch.)
+// as in PyTorch; on the second the last bit or two may differ from its.)
 void rand_normal(Generator *g, int n, float *out);
 
 // torch.randperm(n): 0 … n-1 in random order.

@@ -102,7 +102,7 @@ static void order_columns(CsvFile *csv, int label, const bool *kept)
             order[n++] = i;
     order[n++] = label;
     for (int i = 0; i < csv->cols; i++)
-        if (!kept[i] && i != label)
+        if (!kept[i]) // so it is not the label
             order[n++] = i;
     csv_arrange(csv, order);
     free(order);

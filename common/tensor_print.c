@@ -1,7 +1,8 @@
 /*: # Printing a tensor
 
 `print(t)` is the first thing that anybody does with a tensor, so ours prints
-what PyTorch's does. Its rules, which are nowhere written down in one place:
+the numbers as PyTorch does. Its rules, which are nowhere written down in one
+place:
 
 - All numbers get one format. Whole numbers everywhere: `1.`; else four digits
   after the point; but if the largest is more than 1000 times the smallest, or
@@ -146,7 +147,9 @@ static void print_list(Printer *p, Shape shape, int dims, const float *x,
 A result tells by which operation it was made, a leaf that it wants a gradient.
 PyTorch names an operation `log_softmax` as `LogSoftmaxBackward0`. For some it
 uses not the name that one calls but that of the function inside that did the
-work: for a product that depends on the dimensions of the two factors. */
+work: for a product that depends on the dimensions of the two factors. Such
+names are no promise of PyTorch's: version 1.13 writes `ReshapeAlias` where
+version 2 and this program write `View`. */
 static const char *name_inside(const Tensor *t)
 {
     static const char *const product[2][2] = {{"dot", "squeeze"}, {"mv", "mm"}};
@@ -219,13 +222,13 @@ needs up to 17 digits: that is where `2.6696107387542725` comes from. */
 NumberText number_text(double value)
 {
     NumberText text = styled(FIXED, value);
-    int digits = 1;
+    int digits = 0;
     size_t size = sizeof text.chars;
     if (!isfinite(value))
         return text;
     do
-        snprintf(text.chars, size, "%.*e", digits - 1, value);
-    while (strtod(text.chars, NULL) != value && digits++ < 17);
+        snprintf(text.chars, size, "%.*e", digits++, value);
+    while (strtod(text.chars, NULL) != value);
     int exponent = atoi(strchr(text.chars, 'e') + 1);
     int decimals = digits - 1 - exponent;
     if (exponent >= -4 && exponent < 16)

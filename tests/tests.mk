@@ -57,7 +57,7 @@ $(BUILD)/tests/preload.so: tests/faults/preload.c $(CORE)
 	    -ldl -o $@
 
 # What takes longer than the forge may.
-nightly: faults check-death check-signals coverage mutants builds  ## the long ones
+nightly: faults check-mpi check-death check-signals coverage mutants builds  ## the long ones
 
 check-torch: $(BUILD)/bin/stage4 $(BUILD)/bin/stage7  ## let PyTorch read and write our files
 	@if $(PYTHON) -c 'import torch, sklearn' 2>/dev/null; then \
@@ -67,7 +67,7 @@ check-torch: $(BUILD)/bin/stage4 $(BUILD)/bin/stage7  ## let PyTorch read and wr
 	else echo "check-torch: left out, $(PYTHON) has no torch and sklearn"; fi
 PYTHON ?= /usr/bin/python3
 
-check-mpi:  ## stage 8 with 1 to 8 processes, where MPI is installed
+check-mpi:  ## stage 8 with 1 to 8 processes, where MPI is installed (MPI=.openmpi: with that)
 	@MAKE='$(MAKE)' sh tests/mpi/check_mpi.sh $(BUILD)
 
 check-death:  ## kill a process of stage 8 at random moments, KILLS (50) times

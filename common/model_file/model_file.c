@@ -4,8 +4,8 @@ Training is over when the program ends, unless the parameters are written down.
 There are two ways, as in PyTorch. A *whole model* holds its layers too: load it
 and use it. A *state dict* holds the parameters only; who loads it must have a
 model of the same layers already. The second is the safer habit: it says nothing
-about classes, so nothing breaks when a class changes, and a program that loads
-it needs no foreign code.
+about classes, so nothing breaks when a class is renamed or its code moves, and
+a program that loads it needs no foreign code.
 
 A model is saved, made anew from the file, and gives the same answer:
 

@@ -63,12 +63,10 @@ bool pt_new_object(Machine *m)
 bool pt_build(Machine *m)
 {
     PickleNode *attributes = pt_pop(m), *object = pt_top(m);
-    bool foreign = pt_pickle_is(object, PICKLE_OTHER) ||
-                   (pt_pickle_is(object, PICKLE_OBJECT) && !object->type);
-    if (foreign && attributes && attributes->kind != PICKLE_DICT)
+    bool other = pt_pickle_is(object, PICKLE_OTHER);
+    bool foreign = pt_pickle_is(object, PICKLE_OBJECT) && !object->type;
+    if (other || (foreign && attributes->kind != PICKLE_DICT))
         return true;
-    if (pt_pickle_is(object, PICKLE_OTHER))
-        return attributes != NULL || pt_fault(m, "attributes that are missing");
     if (!object || !pt_pickle_is(attributes, PICKLE_DICT) ||
         object->attributes ||
         (object->kind != PICKLE_OBJECT && object->kind != PICKLE_DICT))
@@ -82,7 +80,7 @@ bool pt_storage(Machine *m)
 {
     PickleNode *tuple = pt_pop(m);
     if (!pt_pickle_is_tuple(tuple, "tNtti") ||
-        !pt_pickle_is_text(tuple->item[0], "storage") ||
+        strcmp(tuple->item[0]->text, "storage") != 0 ||
         tuple->item[1]->name->makes != PICKLE_STORAGE)
         return pt_fault(m, "a storage with the wrong facts");
     pt_push(m, PICKLE_STORAGE)->arguments = tuple;

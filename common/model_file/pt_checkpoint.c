@@ -25,6 +25,7 @@ into a model, an optimiser and a generator that are there"} */
 
 #include <limits.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "model_file/pt_optimizer.h"
 #include "model_file/pt_write.h"
@@ -102,7 +103,8 @@ static bool read_generator(const PtFile *file, Generator *g, Error *error)
         return true;
     if (!pt_read_tensor(&t, &file->zip, "rng_state", node, error))
         return false;
-    bool good = t.numel == GENERATOR_STATE_SIZE && t.type->element_size == 1;
+    bool good =
+        t.numel == GENERATOR_STATE_SIZE && strcmp(t.type->type, "uint8") == 0;
     for (int i = 0; good && i < GENERATOR_STATE_SIZE; i++)
         bytes[i] = (unsigned char)pt_number(&t, i);
     return (good && generator_set_state(g, bytes)) ||

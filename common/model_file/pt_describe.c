@@ -6,7 +6,13 @@ counted: such a model can be loaded, but it will not predict.
 ```{.c example="pt_describe"}
 ```
 
-Who wrote a file is not in it, but each version of PyTorch left its notes. */
+Who wrote a file is not in it, but each version of PyTorch left its notes.
+
+![Where the lines of a description come
+from](pt_describe.svg){#fig-pt-describe alt="The names of the records and the
+tree in data.pkl give the lines file and written by, the tree most others, the
+numbers the warning; a model that is made, or shapes that are compared, the line
+no model here"} */
 #include "model_file/pt_contents.h"
 
 #include <math.h>
@@ -70,9 +76,10 @@ static bool fits_layers(const PtFile *file, Error *problem)
         if (bias)
             weight = weight_of(file, t);
         else if (!ends_with(t->name, "weight"))
-            return tensor_problem(t, "and no weight and no bias", problem);
+            return tensor_problem(t, "and no Linear's weight or bias", problem);
         if (!bias && t->ndim != 2)
-            return tensor_problem(t, "but a weight has 2 dimensions", problem);
+            return tensor_problem(t, "but a Linear's weight has 2 dimensions",
+                                  problem);
         if (bias && (!weight || t->ndim != 1 || t->size[0] != weight->size[0]))
             return tensor_problem(t,
                                   weight ? "but its weight has other rows"
@@ -104,26 +111,42 @@ static void describe_problem(FILE *out, const PtFile *file)
         fprintf(out, "no model here %s\n", problem.message);
 }
 
-/*: ## A fact a line */
+/*: ## A fact a line
+
+A **buffer** is a tensor of a layer that is not trained. A whole model says
+which are; in a state dict those of PyTorch's BatchNorm are known by their
+names. */
+static bool is_buffer(const PtTensor *t)
+{
+    return t->is_buffer || ends_with(t->name, "running_mean") ||
+           ends_with(t->name, "running_var") ||
+           ends_with(t->name, "num_batches_tracked");
+}
+
 static void describe_tensors(FILE *out, const PtFile *file)
 {
-    long long numbers = 0, strange = 0;
-    int different = 0;
+    long long numbers[2] = {0}, strange = 0; // of parameters and of buffers
+    int different[2] = {0};
     for (int i = 0; i < file->count; i++) {
         const PtTensor *t = &file->tensor[i];
         int k = pt_first(file, i);
-        fprintf(
-            out, "%-13s %s %s %s%s%s\n", t->is_buffer ? "buffer" : "parameter",
-            t->name, pt_shape_text(t).chars, t->type->type,
-            k < i ? ", the same as " : "", k < i ? file->tensor[k].name : "");
+        bool buffer = is_buffer(t);
+        fprintf(out, "%-13s %s %s %s%s%s\n", buffer ? "buffer" : "parameter",
+                t->name, pt_shape_text(t).chars, t->type->type,
+                k < i ? ", the same as " : "",
+                k < i ? file->tensor[k].name : "");
         if (k < i)
             continue;
-        different++;
-        numbers += t->numel;
+        different[buffer]++;
+        numbers[buffer] += t->numel;
         for (int64_t n = 0; t->type->number && n < t->numel; n++)
             strange += !isfinite(pt_number(t, n));
     }
-    fprintf(out, "parameters    %d, with %lld numbers\n", different, numbers);
+    fprintf(out, "parameters    %d, with %lld numbers\n", different[0],
+            numbers[0]);
+    if (different[1] > 0)
+        fprintf(out, "buffers       %d, with %lld numbers\n", different[1],
+                numbers[1]);
     if (strange > 0)
         fprintf(out, "warning       %lld of them are NaN or infinite\n",
                 strange);

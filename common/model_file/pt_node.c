@@ -59,11 +59,6 @@ bool pt_pickle_is_list(const PickleNode *node)
     return node->kind == PICKLE_LIST || node->kind == PICKLE_TUPLE;
 }
 
-bool pt_pickle_is_text(const PickleNode *node, const char *text)
-{
-    return pt_pickle_is(node, PICKLE_TEXT) && strcmp(node->text, text) == 0;
-}
-
 /*: In a dict of Python anything can be a key: an optimiser counts parameters,
 and has what it knows of the first under the key 0. Here every key is a text,
 and other keys than texts and numbers are called by their place. No key comes

@@ -75,10 +75,9 @@ PickleNode *pt_pickle_add(Pickle *pickle, PickleKind kind);
 bool pt_pickle_set(Pickle *pickle, PickleNode *dict, PickleNode *key,
                    PickleNode *value, Error *error);
 
-// Is it of that kind; that text; a tuple of just these kinds, a letter for
-// each, where "*" stands for any? The node may be NULL.
+// Is it of that kind; a tuple of just these kinds, a letter for each, where "*"
+// stands for any? The node may be NULL.
 bool pt_pickle_is(const PickleNode *node, PickleKind kind);
-bool pt_pickle_is_text(const PickleNode *node, const char *text);
 bool pt_pickle_is_tuple(const PickleNode *node, const char *kinds);
 // Is it a tensor, or one that is a parameter; a list, or a tuple?
 bool pt_pickle_is_tensor(const PickleNode *node);

@@ -22,7 +22,13 @@ The settings of SGD, as a file names them:
 The optimiser's dict has two parts. `state` holds what it knows of each
 parameter, by number and not by name. `param_groups` holds the settings; there
 can be several groups, each with settings of its own, and here it is one. A
-setting that was never touched is the whole number 0 in PyTorch, and not 0.0. */
+setting that was never touched is the whole number 0 in PyTorch, and not 0.0.
+
+![What Adam remembers of a linear layer of two inputs and one output: 0 is its
+weight, 1 its bias](pt_optimizer.svg){#fig-pt-optimizer alt="A dict of state and
+param_groups; state has the entries 0 and 1, each with step, exp_avg and
+exp_avg_sq in the shape of the parameter; the group has lr, betas, eps and the
+list of 0 and 1"} */
 static bool is_adam(const Optimizer *o)
 {
     return strcmp(o->name, "Adam") == 0;

@@ -11,7 +11,12 @@ program; the key of a storage is made anew each time.
 A dict with one entry; the `q` became `q` and the byte 0, then `q` and 1:
 
 ```{.c example="pt_pickler"}
-``` */
+```
+
+![The same bytes, an instruction a line](pt_pickler.svg){#fig-pt-pickler alt="A
+closing brace is the byte 7d, an empty dict; q is 71 00, memo 0; the text dim is
+58, its length and its letters, then 71 01, memo 1; pt_emit_int(1) is 4b 01; s
+is 73, the entry is set; the point is 2e, the end"} */
 #include "model_file/pt_pickler.h"
 
 #include <string.h>

@@ -16,7 +16,6 @@ A number of a tensor in a file:
 eight numbers, six of which are a table of two rows that begins at place 1"} */
 #include "model_file/pt_tensor.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -35,8 +34,6 @@ float pt_number(const PtTensor *tensor, int64_t i)
         i /= tensor->size[k];
     }
     int size = tensor->type->element_size;
-    if (!tensor->type->number) // two parts, and we have no room for the second
-        return NAN;
     return tensor->type->number(tensor->storage + place * size, size);
 }
 

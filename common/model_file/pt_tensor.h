@@ -37,7 +37,8 @@ typedef struct PtShapeText {
     char chars[16 * PT_DIMS_MAX];
 } PtShapeText;
 PtShapeText pt_shape_text(const PtTensor *tensor);
-// The i-th number, counted row after row, rounded to a float.
+// The i-th number, counted row after row, rounded to a float. The type must not
+// be complex.
 float pt_number(const PtTensor *tensor, int64_t i);
 // All of them.
 void pt_numbers(const PtTensor *tensor, float *numbers);

@@ -156,8 +156,9 @@ static bool push_name(Machine *m)
 /*: ## Tuples, lists and dicts
 
 A dict is filled from the stack, key and value in turn, a list with values. That
-only dicts and lists are filled is checked here: PyTorch forgot it until 2.10,
-and a crafted file could destroy the memory of the program
+only dicts and lists are filled is checked here: PyTorch's safe reader, that of
+`weights_only=True`, forgot it until 2.10, and a crafted file could destroy the
+memory of the program
 ([CVE-2026-24747](bibliography.md#cve)). What a foreign class would do with
 items nobody knows: they are left out. */
 // Takes values off the stack: as many as the table says, or all above the last

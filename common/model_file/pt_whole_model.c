@@ -268,8 +268,8 @@ static const PickleNode *unwrap(const PickleNode *model)
         if (pt_pickle_is(layers = pt_pickle_get(model->attributes, "_modules"),
                          PICKLE_DICT) &&
             layers->count == 2 &&
-            (pt_pickle_is_text(layers->item[0], "module") ||
-             pt_pickle_is_text(layers->item[0], "_orig_mod")) &&
+            (strcmp(layers->item[0]->text, "module") == 0 ||
+             strcmp(layers->item[0]->text, "_orig_mod") == 0) &&
             pt_pickle_is(layers->item[1], PICKLE_OBJECT))
             model = layers->item[1];
     return model;

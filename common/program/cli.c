@@ -12,6 +12,7 @@ As if somebody had typed this, and a message with a line end in it:
 #include "program/program.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdarg.h>
 
 #include "bytes.h"
@@ -187,7 +188,13 @@ static void list_options(Option list[OPTIONS_MAX], CliCommon *c,
 /*: ## The command line
 
 There are the usual ways to write an option: `--lr 1`, `--lr=1`, and `--e 5` for
-`--epochs 5` as long as nothing else begins with `e`. */
+`--epochs 5` as long as nothing else begins with `e`.
+
+![Five things that one may type for stage 3, and what becomes of
+each](cli.svg){#fig-cli alt="--e 20 is found among the options of all stages and
+sets common.epochs; --hid=32 is the stage's own and sets hidden; --drop Id is
+one of any table; --help prints the list; --s 3 could mean several options,
+which is one line and status 2"} */
 static const Option *find_option(const Option *list, const char *word)
 {
     char could[OPTIONS_MAX * 32] = "could mean";
@@ -223,7 +230,7 @@ static int read_option(const Option *list, char **words, int count)
     if (!option->flag && !argument)
         refuse(option, "without an argument");
     if (!option_read(option, argument))
-        refuse(option, argument ? argument : "");
+        refuse(option, argument);
     if (option->given)
         *option->given = true;
     return used;
@@ -237,6 +244,16 @@ static void expect_files(const Option *o)
             output_expect(*o->file, o->use);
 }
 
+/*: Where standard output was closed (`./stage3 >&-`), the next file that is
+opened takes its number, and what is printed would go into that file. So each of
+the first three numbers stands for something; to write to it remains a fault. */
+static void keep_numbers(void)
+{
+    for (int file = 0; file < 3; file++)
+        if (fcntl(file, F_GETFD) < 0)
+            open("/dev/null", O_RDONLY); // the lowest number that is free
+}
+
 /*: `--help` is looked for first, before any default is changed. The word `--`
 ends the options, and `-` alone is none. */
 void cli_parse(int argc, char **argv, const char *summary, CliCommon *common,
@@ -244,6 +261,7 @@ void cli_parse(int argc, char **argv, const char *summary, CliCommon *common,
 {
     bool help = false;
     Option list[OPTIONS_MAX];
+    keep_numbers();
     common->log_every = common->log_every ? common->log_every : 10;
     list_options(list, common, own, &help);
     program = argc > 0 ? argv[0] : program;

@@ -91,7 +91,12 @@ void output_make_folders(const char *path)
 
 What is written goes to memory first, with `fprintf` as to any file. When it is
 closed, [the file is replaced](file.c). Of a device there is nothing to be
-replaced. */
+replaced.
+
+![A program that ends before output_close leaves the old
+file](output.svg){#fig-output alt="During output_expect, the work, output_open
+and fprintf the old file is on the disk, and the text grows in memory; after
+output_close all of the text is on the disk"} */
 static char *text;
 static size_t text_size;
 static bool is_open;
@@ -130,9 +135,8 @@ static bool write_to_device(const char *path, Error *error)
 void output_close(FILE *file, const char *path)
 {
     Error error;
-    bool failed = ferror(file) != 0;
-    failed |= fclose(file) != 0;
-    if (failed || !text) // where its memory could not grow there is no text
+    // where its memory could not grow there is no text
+    if (ferror(file) || fclose(file) != 0 || !text)
         cli_stop("%s: not written: out of memory", path);
     is_open = false;
     Bytes bytes = {(unsigned char *)text, text_size, text_size};

@@ -106,7 +106,12 @@ for a success. So it is done in the old way: `fork` makes a copy of this
 process, and the copy becomes gnuplot with `execvp`, or ends with 127 if there
 is none; `waitpid` tells when it has ended, and how. A drawing in letters goes
 where our own output goes. What gnuplot complains of goes to a file without a
-name, from which it is read at the end. */
+name, from which it is read at the end.
+
+![Two processes draw a figure](plot.svg){#fig-plot alt="fork makes a copy, which
+becomes gnuplot; it reads data and script and writes figures to a folder and
+complaints to a file. waitpid gets its status: with 0 each figure is moved to
+its place, else the reason is said in one line"} */
 static int run(char *const *arguments, FILE *complaints)
 {
     int status = -1;

@@ -15,15 +15,18 @@ data(name) = dir.'/'.name
 figure(name) = format eq 'dumb' ? '|tr -d "\f"' : out.'/'.name.'.'.format
 
 set encoding utf8
-# noenhanced: a name such as petal_length has no subscript. Two panels need a wide
-# figure; before one panel there may be
-#     eval narrow
-# which a phone shows whole, with letters of the same size.
+# noenhanced: a name such as petal_length has no subscript. A phone shows a figure of
+# this width whole. Two panels that would be too small beside each other stand below
+# each other, but not in a terminal:
+#     eval two_panels
+#     set multiplot layout rows, columns
 svg(width, height) = format ne 'svg' ? '' : sprintf('set terminal svg noenhanced '. \
     'size %d,%d font "sans-serif,14" linewidth 1.5', width, height)
-wide = svg(600, 400)
-narrow = svg(450, 340)
-eval wide
+one_panel = svg(450, 340)
+two_panels = svg(450, 560)
+rows = format eq 'svg' ? 2 : 1
+columns = 3 - rows
+eval one_panel
 if (format eq 'png') set terminal pngcairo noenhanced size 1200,800 \
     font 'sans-serif,10.5' fontscale 2 linewidth 3 pointscale 3
 if (format eq 'dumb') set terminal dumb noenhanced size 78,22

@@ -2,7 +2,12 @@
 
 A long run should show that it is alive, but a short one should show nothing,
 and a file should never hold such a bar. It is drawn on `stderr`, ten times a
-second at most, over itself: `\r` leads back to the start of the line. */
+second at most, over itself: `\r` leads back to the start of the line.
+
+![Fifty epochs of 30 milliseconds each: the first half second shows nothing, and
+the last call wipes the bar away](progress.svg){#fig-progress alt="The full
+cells rise with each call from 0 to 30; the bar is drawn from half a second on,
+at every fourth call"} */
 #define _POSIX_C_SOURCE 200809L
 #include "program/program.h"
 

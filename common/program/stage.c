@@ -38,7 +38,12 @@ void stage_table_options(Option list[TABLE_OPTIONS], TableOptions *table)
 
 Without `--data` it is that of [the flowers](table.c), which lies beside the
 program, from wherever it is called. A message about a table may end with the
-setting that helps, `(drop Id)`; on the command line that is `(--drop Id)`. */
+setting that helps, `(drop Id)`; on the command line that is `(--drop Id)`.
+
+![What goes into the table of a stage, and what comes
+out](stage.svg){#fig-stage-table alt="The options, the file and the seed go to
+table_split_read; out of it come two sets of rows, doubts, after which the
+program goes on, or one line with which it stops"} */
 static void say_with_option(const char *message, int length)
 {
     int i = length;

@@ -37,8 +37,9 @@ bool run_next_epoch(Run *run)
 {
     check(run->begun == run->history.epochs,
           "run_next_epoch: epoch %d was not recorded", run->begun - 1);
-    return run->history.first + run->begun < run->settings->epochs &&
-           ++run->begun;
+    bool next = run->history.first + run->begun < run->settings->epochs;
+    run->begun += next;
+    return next;
 }
 
 /*: ## A loss that is no number

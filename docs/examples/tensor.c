@@ -4,7 +4,7 @@
 
 int main(void)
 {
-    const float numbers[] = {1, 2, 3, 4, 5, 6};
+    const float numbers[] = {2, 7, 1, 8, 2, 5};
     Tensor *t = tensor_new_from(shape_2d(2, 3), numbers);
     int i = 1, j = 2, c = tensor_cols(t);
     printf("shape %s, %d numbers\n", shape_text(t->shape).chars,

@@ -13,7 +13,6 @@ set ylabel 'GFLOP/s'
 set logscale x 2
 set xrange [28:1200]
 set yrange [0:*]
-eval narrow
 set output figure('bench')
 plot speed('kindling') with linespoints pointtype disc(1) \
          linecolor rgb colour(1) title 'tiles', \

@@ -15,7 +15,6 @@ set xrange [1e-12:1]
 set yrange [1e-16:1]
 set format '1e%T'
 set samples 150
-eval narrow
 set output figure('gradcheck')
 plot error(central(x)) with lines linecolor rgb colour(1) title 'two points', \
      error(stencil(x)) with lines linecolor rgb colour(2) title 'four points'

@@ -10,7 +10,6 @@ set xrange [0:10]
 set yrange [1e-3:1e3]
 set format y '1e%T'
 after(variance, layer) = (16 * variance) ** (layer / 2)
-eval narrow
 set output figure('init')
 plot after(1.0 / 8, x) with lines linecolor rgb colour(2) title 'Var(w) = 2/n', \
      after(1.0 / 16, x) with lines linecolor rgb colour(1) title '1/n', \

@@ -3,7 +3,6 @@
 home = '.'
 load 'common/program/plot.gp'
 
-eval narrow
 set output figure('mpi_model')
 set xlabel 'machines'
 set logscale x 2

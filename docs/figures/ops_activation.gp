@@ -7,7 +7,6 @@ set xlabel 'x'
 set xrange [-8:8]
 set yrange [0:1]
 set samples 300
-eval narrow
 set output figure('ops_activation')
 plot sigmoid(x) with lines linewidth 1.5 linecolor rgb colour(1) title 'sigmoid', \
      sigmoid(x) * (1 - sigmoid(x)) with lines linewidth 1.5 \

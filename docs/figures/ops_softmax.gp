@@ -10,7 +10,8 @@ EOD
 set style fill solid 1 noborder
 set boxwidth 0.5
 set xrange [0.4:3.6]
-set xtics ('class 1' 1, 'class 2' 2, 'class 3' 3)
+set xlabel 'class'
+set xtics 1
 set yrange [0:2.2]
 set output figure('ops_softmax')
 set multiplot layout 1, 2

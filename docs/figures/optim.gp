@@ -16,7 +16,6 @@ unset table
 set xlabel 'step'
 set xrange [1:60]
 set yrange [-1.1:1.1]
-eval narrow
 set output figure('optim')
 plot $adam using 1:5 with points pointtype disc(1) pointsize 0.4 \
          linecolor rgb colour(1) title 'gradient', \

@@ -20,7 +20,6 @@ set ylabel 'loss'
 set xrange [-0.5:6]
 set yrange [0:11]
 set samples 200
-eval narrow
 set output figure('valley')
 plot loss(x) with lines linecolor rgb ink title 'loss', \
      '+' using (after(0.1, int($0))):(loss(after(0.1, int($0)))) \

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Checks what moves in the pages that make book has made, in Chromium, from disk.
+# Checks what moves in the pages that make book has made, in Chromium and in Firefox,
+# from disk.
 #
 #     docs/live/check-live.sh build
 set -eu
@@ -13,4 +14,6 @@ command -v npm >/dev/null || left_out "npm is not installed (./setup.sh check)"
 chromium=$(command -v chromium || command -v chromium-browser || command -v google-chrome) ||
     left_out "Chromium is not installed (./setup.sh check)"
 sh docs/weaver/tools.sh "$build/check" || left_out "playwright-core cannot be fetched"
-NODE_PATH=$build/check/node_modules CHROMIUM=$chromium node docs/live/check_live.mjs "$build"
+FIREFOX=$(command -v firefox-esr || command -v firefox || true)
+FIREFOX=$FIREFOX NODE_PATH=$build/check/node_modules CHROMIUM=$chromium \
+    node docs/live/check_live.mjs "$build"

@@ -25,20 +25,22 @@ live.soon = function (f) {
     };
 };
 
-// A slider and two buttons that lead from step to step: draw gets the number of steps that
-// are done. What is returned draws them again.
+// A slider and two buttons that lead from operation to operation, first those of the
+// forward pass and then as many of the backward pass: draw gets the number of those that
+// are done. At the end Next begins again. What is returned draws them again.
 live.steps = function (part, draw) {
     const at = part("at"), last = Number(at.max);
     function show() {
-        const steps = Number(at.value), number = `${steps} of ${last}`;
+        const steps = Number(at.value), pass = steps > last / 2 ? "backward" : "forward";
+        const number = steps ? `${steps} of ${last}, ${pass} pass` : `0 of ${last}`;
         part("at-value").textContent = number;
         at.setAttribute("aria-valuetext", number);
         part("previous").disabled = steps === 0;
-        part("next").disabled = steps === last;
+        part("next").textContent = steps === last ? "Begin again" : "Next";
         draw(steps);
     }
     const go = (by) => () => {
-        at.value = Number(at.value) + by;
+        at.value = (Number(at.value) + by) % (last + 1);
         show();
     };
     at.addEventListener("input", show);
@@ -61,11 +63,19 @@ live.settings = function (form) {
 
 // Beside each slider stands its value, and a screen reader says it.
 live.showValues = function (form) {
-    for (const input of form.querySelectorAll("input[type=range]")) {
+    for (const input of [...form.elements].filter((i) => i.type === "range" && i.name)) {
         const text = live.value(input);
         input.setAttribute("aria-valuetext", text);
         input.parentElement.querySelector(".value").textContent = text;
     }
+};
+
+// What is printed is longer than its window: its end is shown. Its font may come later.
+live.showEnd = function (window, text) {
+    window.textContent = text;
+    const down = () => { window.scrollTop = window.scrollHeight; };
+    down();
+    document.fonts.ready.then(down);
 };
 
 live.calm = matchMedia("(prefers-reduced-motion: reduce)");

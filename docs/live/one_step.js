@@ -10,7 +10,7 @@ live.widget("one_step", (part, module) => {
         ["sub", 110, 244, 7, 3, 7], ["pow", 110, 317, 8, 4, 6], ["mean", 110, 390, null, 5, 11],
     ];
     const STEPS = [
-        ["Nothing has been computed yet. Go forward.", ""],
+        ["Nothing has been computed yet. Press Next.", ""],
         ["The batch is multiplied with the weight: a = w x.", "tensor_matmul(x, model->weight)"],
         ["The bias is added: p = a + b, the prediction.", "tensor_add(a, model->bias)"],
         ["The target is subtracted: d = p − y.", "tensor_sub(input, target)"],

@@ -35,6 +35,7 @@ EXPORT(set_mark) void set_mark(int point, float y);
 EXPORT(step_count) int step_count(void);
 EXPORT(step_at) Step *step_at(int i);
 EXPORT(point_at) float *point_at(int i);
+EXPORT(measured) float measured(float hours);
 EXPORT(line_of) float *line_of(float w, float b);
 EXPORT(loss_at) float loss_at(float w, float b);
 
@@ -129,6 +130,12 @@ float *point_at(int i)
     point[0] = X[i];
     point[1] = all.y->data[i];
     return point;
+}
+
+// In the measure in which the program computes.
+float measured(float hours)
+{
+    return standardised(hours);
 }
 
 static void go_to(float w, float b)

@@ -6,7 +6,7 @@ live.widget("stage1", (part, module, box) => {
     const W = [-4, 8], B = [-2, 10]; // what is seen of the valley
     const LEVELS = [0.5, 1, 2, 4, 8, 16, 32, 64];
     let start = null, marks = {}; // what the reader has dragged
-    let program, line, valley;
+    let program, failed, line, valley;
 
     const floats = (address, count) => new Float32Array(program.memory.buffer, address, count);
     const stepAt = (i) => Array.from(floats(program.exports.step_at(i), 10));
@@ -49,12 +49,30 @@ live.widget("stage1", (part, module, box) => {
             { class: "path f2", cx: valley.x(last[0]), cy: valley.y(last[1]), r: 4 });
     }
 
+    // Above the drawing are the hours as the program measures them; at 0 the line is b high.
+    function drawMeasure(b) {
+        const [first, last] = [0, 9].map(program.exports.measured), { svg, left, right } = line;
+        const place = (x) => left + (right - left) * (x - first) / (last - first);
+        const add = (name, attributes, text) => live.draw.add(svg, name, attributes, text);
+        for (const x of [-1, 0, 1]) {
+            add("path", { class: "axis", d: `M${place(x)} ${line.top}v5` });
+            add("text", { class: "middle", x: place(x), y: 12 }, String(x).replace("-", "−"));
+        }
+        add("text", { class: "end", x: right, y: 12 }, "x");
+        add("text", { x: 4, y: 12 }, "mark");
+        add("path", { class: "now", d: `M${place(0)} ${line.top}V${line.bottom}` });
+        if (b < line.yRange[0] || b > line.yRange[1]) return;
+        add("circle", { class: "f2", cx: place(0), cy: line.y(b), r: 3 });
+        add("text", { class: "f2 strong", x: place(0) + 5, y: line.y(b) + 14 }, "b");
+    }
+
     function drawLine(steps) {
-        line = live.draw.plot(part("line"), [0, 9], [0, 12], ["hours", "mark"]);
+        line = live.draw.plot(part("line"), [0, 9], [0, 12], ["hours", ""]);
         const ends = floats(program.exports.line_of(...parameters(steps)), 2);
         const [left, right] = ends.map((y) => Math.max(-99, Math.min(99, y)));
         const chosen = Number(live.settings(places).point);
         live.draw.curve(line, [[0, left], [9, right]], "c2 cut");
+        drawMeasure(parameters(steps)[1]);
         for (let i = 0; i < 10; i++) {
             const [x, y] = pointAt(i);
             const name = i === chosen ? "f1 handle chosen" : "f1 handle";
@@ -86,15 +104,24 @@ live.widget("stage1", (part, module, box) => {
         drawPath(steps);
     }
 
-    function say(failed) {
-        const total = count(), [w, b] = parameters(total);
-        const first = program.exports.loss_at(...parameters(0));
-        const last = program.exports.loss_at(w, b);
+    const lossAfter = (steps) => program.exports.loss_at(...parameters(steps));
+
+    // What the whole training has come to.
+    function say() {
+        const total = count(), first = lossAfter(0), last = lossAfter(total);
         part("said").textContent = failed
             ? `The steps are too large: each one jumps over the valley, to a place higher than ` +
               `where it came from. ${program.err().trim()}`
             : `${total} steps: the loss of all ten points goes from ${digits(first)} to ` +
               `${digits(last)}${last > first ? ": the steps are too large" : ""}.`;
+    }
+
+    function sayMeasure() {
+        const [first, middle, last] = [0, 4.5, 9].map((hours) =>
+            program.exports.measured(hours).toFixed(4).replace("-", "−"));
+        part("measure").textContent = `The program measures the hours anew; that is the x above ` +
+            `the drawing. 0 hours are x = ${first}, 4.5 hours x = ${middle}, 9 hours ` +
+            `x = ${last}. The slope w is per 1 of x, the height b is where x is 0.`;
     }
 
     function showPlaces() {
@@ -115,17 +142,16 @@ live.widget("stage1", (part, module, box) => {
         program = live.start(module, command, {});
         if (start) program.exports.set_start(...start);
         for (const [point, y] of Object.entries(marks)) program.exports.set_mark(Number(point), y);
-        const failed = program.main() !== 0;
+        failed = program.main() !== 0;
         live.showValues(form);
         at.max = count();
         if (ended) at.value = count();
         showPlaces();
         drawValley();
-        say(failed);
+        say();
         show();
         part("command").textContent = command.join(" ");
-        part("printed").textContent = program.out();
-        part("printed").scrollTop = part("printed").scrollHeight;
+        live.showEnd(part("printed"), program.out());
     }
 
     let playing = 0;
@@ -135,8 +161,19 @@ live.widget("stage1", (part, module, box) => {
         show();
     }
 
+    // Whoever is at the end begins again.
+    const stepsSoFar = () => Number(at.value) < count() ? Number(at.value) : 0;
+
+    function goOn(by) {
+        const from = stepsSoFar(), again = from < Number(at.value) ? "From the start again. " : "";
+        goTo(from + by);
+        part("said").textContent = `${again}After step ${at.value} of ${count()} the loss of all ` +
+            `ten points is ${digits(lossAfter(Number(at.value)))}.`;
+    }
+
     function play() {
-        const from = Number(at.value) < count() ? Number(at.value) : 0, total = count();
+        const from = stepsSoFar(), total = count();
+        say();
         const started = ++playing, begin = performance.now(), time = live.calm.matches ? 0 : 4000;
         (function frame() {
             if (started !== playing) return;
@@ -187,10 +224,13 @@ live.widget("stage1", (part, module, box) => {
         if (target.name === "mark") marks[point] = Number(mark);
         changed();
     });
-    at.addEventListener("input", live.soon(() => goTo(Number(at.value))));
-    part("step").addEventListener("click", () => goTo(Number(at.value) + 1));
-    part("round").addEventListener("click", () => goTo(Number(at.value) +
-        Math.ceil(10 / Number(live.settings(form)["batch-size"]))));
+    at.addEventListener("input", live.soon(() => {
+        goTo(Number(at.value));
+        say();
+    }));
+    part("step").addEventListener("click", () => goOn(1));
+    part("round").addEventListener("click", () =>
+        goOn(Math.ceil(10 / Number(live.settings(form)["batch-size"]))));
     part("run").addEventListener("click", play);
     part("back").addEventListener("click", () => {
         form.reset();
@@ -201,4 +241,5 @@ live.widget("stage1", (part, module, box) => {
     });
     for (const f of [form, places]) f.addEventListener("submit", (e) => e.preventDefault());
     run();
+    sayMeasure();
 });

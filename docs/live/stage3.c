@@ -12,6 +12,7 @@ static const void *model;
 static const Run *run;
 static float **kept; // of each epoch: all numbers of all parameters
 static int epochs;
+static unsigned char *wrong; // of each row of flowers.dat: is it named wrongly?
 
 Optimizer *__real_adam_new(const Parameters *parameters, double lr);
 Optimizer *__wrap_adam_new(const Parameters *parameters, double lr);
@@ -23,7 +24,11 @@ void __real_decision_map_write(const TableSplit *table, Classifier *say,
                                const void *trained);
 void __wrap_decision_map_write(const TableSplit *table, Classifier *say,
                                const void *trained);
-int map_after(int epoch);
+
+#define EXPORT(name) __attribute__((export_name(#name)))
+
+EXPORT(map_after) int map_after(int epoch);
+EXPORT(wrong_rows) unsigned char *wrong_rows(void);
 
 Optimizer *__wrap_adam_new(const Parameters *parameters, double lr)
 {
@@ -75,7 +80,7 @@ void __wrap_decision_map_write(const TableSplit *table, Classifier *say,
 
 // Writes the map's files as they were after this epoch, the first one being 0;
 // the page reads them. Returns how many parameters the model has.
-__attribute__((export_name("map_after"))) int map_after(int epoch)
+int map_after(int epoch)
 {
     size_t at = 0;
     for (int i = 0; epoch < epochs && i < adam->count; i++) {
@@ -84,4 +89,24 @@ __attribute__((export_name("map_after"))) int map_after(int epoch)
     }
     __real_decision_map_write(split, classifier, model);
     return (int)at;
+}
+
+static void examine(TensorDataset rows, unsigned char *result)
+{
+    const Tensor *said = classifier(model, rows.x);
+    for (int i = 0; i < tensor_numel(rows.y); i++)
+        result[i] = said->data[i] != rows.y->data[i];
+    tape_reset();
+}
+
+// In the order of flowers.dat, the test rows first, at the epoch of the map.
+unsigned char *wrong_rows(void)
+{
+    if (wrong == NULL)
+        wrong = memory_new((size_t)split->table->rows, 1);
+    no_grad_begin();
+    examine(split->test, wrong);
+    examine(split->train, wrong + split->tests);
+    no_grad_end();
+    return wrong;
 }

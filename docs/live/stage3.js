@@ -37,10 +37,20 @@ live.widget("stage3", (part, module, box) => {
             live.draw.add(plot.below, "path", { class: `p${series(k)}`, d });
     }
 
-    function drawRow(plot, [x, y, k, test]) {
+    function drawRow(plot, [x, y, k, test], wrong) {
         const at = { class: `f${series(k)}` }, px = plot.x(x), py = plot.y(y);
         if (test) live.draw.add(plot.svg, "path", { ...at, d: `M${px} ${py - 4}l4 4-4 4-4-4z` });
         else live.draw.add(plot.svg, "circle", { ...at, cx: px, cy: py, r: 3 });
+        if (wrong) live.draw.add(plot.svg, "circle", { class: "ring", cx: px, cy: py, r: 6 });
+    }
+
+    // How many of the rows are ringed.
+    function countWrong(rows, wrong) {
+        const lines = [["●", "training", 0], ["◆", "test", 1]].map(([sign, name, test]) => {
+            const all = rows.flatMap((row, i) => row[3] === test ? [wrong[i]] : []);
+            return `${sign} ${name}: ${all.filter(Boolean).length} of ${all.length} named wrongly`;
+        });
+        part("wrong").replaceChildren(lines[0], document.createElement("br"), lines[1]);
     }
 
     // The names, as the program has written them for gnuplot.
@@ -58,6 +68,7 @@ live.widget("stage3", (part, module, box) => {
     function drawMap() {
         const names = program.file("build/stage3/names.gp").split("\n");
         part("map").replaceChildren();
+        part("wrong").replaceChildren();
         if (names[0] === "classes = 0") return; // one feature spans no plane
         const regions = live.draw.numbers(program.file("build/stage3/regions.dat"));
         const range = (from) => [Math.min(...regions.map((row) => row[from])),
@@ -66,8 +77,11 @@ live.widget("stage3", (part, module, box) => {
         const plot = live.draw.plot(part("map"), range(0), range(2), labels);
         drawRegions(plot, regions);
         drawKey(plot.svg, names.filter((line) => line.startsWith("class_names")).map(quoted));
-        for (const row of live.draw.numbers(program.file("build/stage3/flowers.dat")))
-            drawRow(plot, row);
+        const rows = live.draw.numbers(program.file("build/stage3/flowers.dat"));
+        const start = program.exports.wrong_rows();
+        const wrong = new Uint8Array(program.memory.buffer, start, rows.length);
+        rows.forEach((row, i) => drawRow(plot, row, wrong[i]));
+        countWrong(rows, wrong);
     }
 
     function showEpoch() {
@@ -79,7 +93,7 @@ live.widget("stage3", (part, module, box) => {
 
     function showFailure() {
         history = live.draw.numbers(program.file("build/stage3/history.csv"));
-        for (const name of ["map", "curves"]) part(name).replaceChildren();
+        for (const name of ["map", "wrong", "curves"]) part(name).replaceChildren();
         part("said").textContent = program.err().trim();
     }
 
@@ -99,8 +113,7 @@ live.widget("stage3", (part, module, box) => {
         program = live.start(module, command, files);
         const failed = program.main() !== 0;
         part("command").textContent = command.join(" ");
-        part("printed").textContent = program.out();
-        part("printed").scrollTop = part("printed").scrollHeight;
+        live.showEnd(part("printed"), program.out());
         for (const name of ["play", "epoch"]) part(name).disabled = failed;
         if (failed) showFailure();
         else showResult();

@@ -130,7 +130,7 @@ live.widget("stage4", (part, module, box) => {
 
     function stepText(step) {
         if (!steps) return "The reader has stopped before the machine could start.";
-        if (step === 0) return "The machine is empty. Go forward.";
+        if (step === 0) return "The machine is empty. Press Next.";
         const [from] = instruction();
         const [title, does] = INSTRUCTIONS.get(bytes[from]) || ["?", "no model file needs this"];
         const refused = step === steps && title !== "STOP" ? ` ${program.err().trim()}` : "";
@@ -154,12 +154,13 @@ live.widget("stage4", (part, module, box) => {
 
     function say(failed) {
         const fine = `${name} has ${bytes.length} bytes, and its checksums are right.`;
-        const parameters = [...flipped].every((byte) => partOf(byte) === 2);
+        const allIn = (kind) => [...flipped].every((byte) => partOf(byte) === kind);
         const what = !flipped.size ? ""
             : !failed ? "No checksum covers a byte that you have flipped."
-            : parameters ? "PyTorch would load it without a word, with another number."
+            : allIn(1) ? "PyTorch looks at no checksum: it would run what the pickle says now."
+            : allIn(2) ? "PyTorch would load it without a word, with another number."
             : "";
-        part("said").textContent = `${failed ? program.err().trim() : fine} ${what}`;
+        part("said").textContent = failed ? `${program.err().trim()}. ${what}` : `${fine} ${what}`;
     }
 
     // The reader runs; where it finds damage the old map stays.

@@ -27,6 +27,9 @@ live.widget("stage5", (part, module) => {
         live.draw.curve(plot, history.map(([i, loss]) => [i, loss]), "c1");
         live.draw.curve(plot, history.map(([i, , accuracy]) => [i, accuracy]), "c2");
         drawKey(plot.svg, ["loss", "accuracy"]);
+        const [, loss, accuracy] = history.at(-1);
+        part("said-training").textContent = `After ${history.length} epochs its loss is ` +
+            `${loss.toFixed(4)}, its accuracy ${accuracy.toFixed(4)} in training.`;
     }
 
     // A row of family.dat has z, the seven values, the seven slopes.
@@ -75,8 +78,6 @@ live.widget("stage5", (part, module) => {
             exports.unit_count());
         const high = Math.min(12, 200 / hidden);
         svg.replaceChildren();
-        live.draw.add(svg, "text", { class: "middle", x: 150, y: 243 },
-            "three layers of ReLU units; grey ones are dead");
         return RATES.map((rate, r) => {
             const units = [...all.subarray(from + r * network, from + (r + 1) * network)];
             live.draw.add(svg, "text", { class: "middle", x: 30 + 60 * r, y: 12 }, rate);
@@ -88,11 +89,20 @@ live.widget("stage5", (part, module) => {
     }
 
     function say(rows, dead) {
-        const first = rows[0], last = rows[rows.length - 1], units = 3 * live.settings(form).hidden;
-        part("said").textContent = `In the deep network the mean gradient is ` +
-            `${last.toExponential(1)} in the last layer, ${first.toExponential(1)} in the first. ` +
-            `Of ${units} ReLU units ${dead[0]} are dead before training; after it, as the ` +
-            `learning rate grows, ${dead.slice(1, -1).join(", ")} and ${dead.at(-1)}.`;
+        const units = 3 * live.settings(form).hidden;
+        part("said").textContent = `The mean gradient is ${rows.at(-1).toExponential(1)} in the ` +
+            `last layer, ${rows[0].toExponential(1)} in the first.`;
+        part("said-dead").textContent = `Of ${units} units ${dead[0]} are dead before training; ` +
+            `after it, as the learning rate grows, ${dead.slice(1, -1).join(", ")} and ` +
+            `${dead.at(-1)}.`;
+    }
+
+    // What is printed about one unit comes first; the page shows what is about networks.
+    function print(text) {
+        const pre = part("printed"), before = text.slice(0, text.search(/^activation +loss/m));
+        const high = parseFloat(getComputedStyle(pre).lineHeight);
+        pre.textContent = text;
+        pre.scrollTop = (before.split("\n").length - 1) * high;
     }
 
     function run() {
@@ -102,7 +112,7 @@ live.widget("stage5", (part, module) => {
         program = live.start(module, command, live.files);
         const failed = program.main() !== 0;
         part("command").textContent = command.join(" ");
-        part("printed").textContent = program.out();
+        print(program.out());
         if (failed) part("said").textContent = program.err().trim();
         if (failed) return;
         curves = numbers("family.dat");

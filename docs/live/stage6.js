@@ -2,7 +2,7 @@
 // need not wait, and asked for what is drawn in the box, or for a digit of the test set.
 live.widget("stage6", (part, module) => {
     const form = part("settings"), pad = part("pad"), digit = form.elements.digit;
-    const WIDTH = 300, HEIGHT = 250, STEP = 8, MOST = 2000, NEAR = 3;
+    const SIZE = 250, EDGE = 4, STEP = 8, MOST = 2000, NEAR = 3;
     const CHAPTER = { network: "all", hidden: "128", epochs: "40", seed: "1" };
     let program;
     const floats = (at, count) => new Float32Array(program.memory.buffer, at, count);
@@ -20,12 +20,14 @@ live.widget("stage6", (part, module) => {
     }
 
     let points = []; // [x, y, 1 where a stroke begins]
-    const pen = { x: WIDTH / 2, y: HEIGHT / 4, down: false, shown: false };
+    const pen = { x: SIZE / 2, y: SIZE / 4, down: false, shown: false };
+
+    const drawBox = (svg) => live.draw.add(svg, "rect",
+        { class: "box", x: EDGE, y: EDGE, width: SIZE - 2 * EDGE, height: SIZE - 2 * EDGE });
 
     function drawPad() {
         pad.replaceChildren();
-        live.draw.add(pad, "rect",
-            { class: "box", x: 1, y: 1, width: WIDTH - 2, height: HEIGHT - 2 });
+        drawBox(pad);
         const d = points.map(([x, y, begins]) =>
             begins ? `M${x} ${y}h.1` : `L${x} ${y}`).join("");
         live.draw.add(pad, "path", { class: "stroke", d });
@@ -37,7 +39,7 @@ live.widget("stage6", (part, module) => {
     function drawSquares(svg, numbers, most, side) {
         const size = 240 / side;
         svg.replaceChildren();
-        live.draw.add(svg, "rect", { class: "box", x: 4, y: 4, width: 242, height: 242 });
+        drawBox(svg);
         const d = [...numbers].map((number, k) => {
             const a = Math.sqrt(number / most) * size, at = (i) => 5 + (i + 0.5) * size - a / 2;
             const [x, y] = [k % side, Math.floor(k / side)].map((i) => at(i).toFixed(1));
@@ -81,7 +83,7 @@ live.widget("stage6", (part, module) => {
             return;
         }
         floats(program.exports.points_at(), 3 * points.length)
-            .set(points.flatMap(([x, y, begins]) => [x / HEIGHT, y / HEIGHT, begins]));
+            .set(points.flatMap(([x, y, begins]) => [x / SIZE, y / SIZE, begins]));
         program.exports.look_at_drawing(points.length);
         show("");
     }
@@ -91,7 +93,7 @@ live.widget("stage6", (part, module) => {
         const is = program.exports.look_at_digit(number);
         const row = program.exports.row_of_digit(number);
         points = [];
-        show(`Digit ${number}, row ${row} of the file, is a ${is}. `);
+        show(`Test picture ${number} (row ${row}) shows a ${is}. `);
     }
 
     const soon = live.soon(showDrawing);
@@ -119,7 +121,7 @@ live.widget("stage6", (part, module) => {
     }
 
     const place = ({ clientX, clientY }) => {
-        const { left, top, width } = pad.getBoundingClientRect(), scale = WIDTH / width;
+        const { left, top, width } = pad.getBoundingClientRect(), scale = SIZE / width;
         return [(clientX - left) * scale, (clientY - top) * scale];
     };
     pad.addEventListener("pointerdown", (event) => {
@@ -141,8 +143,8 @@ live.widget("stage6", (part, module) => {
         } else if (!(event.key in MOVES)) return;
         event.preventDefault();
         pen.shown = true;
-        pen.x = Math.max(10, Math.min(WIDTH - 10, pen.x + STEP * across));
-        pen.y = Math.max(10, Math.min(HEIGHT - 10, pen.y + STEP * down));
+        pen.x = Math.max(10, Math.min(SIZE - 10, pen.x + STEP * across));
+        pen.y = Math.max(10, Math.min(SIZE - 10, pen.y + STEP * down));
         if (pen.down && (across || down)) lineTo(pen.x, pen.y);
         else drawPad();
     });

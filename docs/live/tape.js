@@ -12,7 +12,7 @@ live.widget("tape", (part, module) => {
         log_softmax: ["Softmax once more, and its logarithm: the first half of the loss.",
             "tensor_log_softmax(pred, 1)"],
         nll_loss: ["Of each row the number of the right species, their mean, and a minus.",
-            "tensor_nll_loss(x, y, reduction)"],
+            "nll_loss(x, y, reduction)"],
     };
     const BACKWARD = {
         nll_loss: ["−1/2 goes to each of the two numbers that were picked, nothing to the others.",

@@ -62,7 +62,7 @@ for file in common/*.c common/*/*.c; do
     grep -q '^```{.c example="' "$file" ||
         fault "$file does not open with a program (docs/examples)"
 done
-for file in common/*.c stages/stage[1-9]/stage[1-9].c; do
+for file in common/*.c common/*/*.c stages/stage[1-9]/stage[1-9].c; do
     tr '\n' ' ' <"$file" | grep -q '](.*[.]svg){#fig-' || fault "$file has no figure"
 done
 sed -n 's/^[A-Za-z][A-Za-z0-9_ *]*[ *]\([a-z][a-z0-9_]*\)(.*/\1/p' common/*.h common/*/*.h |

@@ -119,21 +119,6 @@ function M.add_comments(chapter, comments)
     end
 end
 
--- A program without its prose.
-function M.bare(text)
-    local out, prose = {}, false
-    for _, line in ipairs(M.lines(text)) do
-        prose = prose or line:match("^/%*:") ~= nil
-        if not prose then
-            table.insert(out, line)
-        end
-        if line:match("%*/%s*$") then
-            prose = false
-        end
-    end
-    return table.concat(out, "\n")
-end
-
 -- A macro with arguments, or nil.
 function M.macro(line)
     return line:match("^#define ([%w_]+)%(")

@@ -65,7 +65,8 @@ function M.head(page, labels)
     local about, id = M.about(page), page:match("^[%d.]+")
     local needs = linked(about.needs, page, labels)
     local text = ("*%g points, about %s minutes, %s.* You practise %s. Read first: %s.\n\n" ..
-        "`make start EX=%s` puts this file into `work/`. Fill it in, then `make grade EX=%s`. " ..
+        "`make start EX=%s` puts this file into `work/`. Fill it in (what stands at `your code " ..
+        "here` is nonsense that compiles), then `make grade EX=%s`. " ..
         "Stuck? `make hint EX=%s`.\n"):format(about.points, about.minutes, about.level,
         about.practises, needs, id, id, id)
     return pandoc.Div(pandoc.read(text, "markdown").blocks, {class = "exercise"})

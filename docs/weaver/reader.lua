@@ -39,14 +39,16 @@ local function noted(word)
     return word == "->" and "→" or (word:gsub("[^%w'\"\128-\255]", "\\%0"))
 end
 
--- A comment as Markdown. A call, f(x).g(y), is code with all that is in its parentheses.
-local function note(text)
+-- A comment as Markdown, behind the name that it is about, if there is one. A call,
+-- f(x).g(y), is code with all that is in its parentheses.
+local function note(text, name)
     local marked = text:gsub("%f[%w_.][%a_.][%w_.]*%b()", "\1%0\2"):gsub("\2\1", "")
         :gsub("\2(%.%a[%w_]*)", "%1\2")
     local words = (marked .. "\1\2"):gsub("([^\1]*)\1([^\2]*)\2", function(plain, call)
         return plain:gsub("%S+", noted) .. (call == "" and "" or "`" .. call .. "`")
     end)
-    return "\n::: {.beside}\n" .. words .. "\n:::\n"
+    local about = name and "`" .. name .. "`: " or ""
+    return "\n::: {.beside}\n" .. about .. words .. "\n:::\n"
 end
 
 -- Code lines first … last, without empty lines at both ends.
@@ -65,7 +67,7 @@ local function add_block(out, lines, first, last, beside)
     local block = ('\n%s {.c .numberLines startFrom="%d"}\n%s\n%s\n')
         :format(fence, first, code, fence)
     if beside then
-        block = "\n:::: {.bite}\n" .. note(beside) .. block .. "::::\n"
+        block = "\n:::: {.bite}\n" .. note(beside.text, beside.name) .. block .. "::::\n"
     end
     table.insert(out, block)
 end
@@ -99,7 +101,8 @@ local function add_code(out, lines, first, last, comments)
         end
         if text and code <= last then
             add_block(out, lines, first, i - 1, beside)
-            beside, first, i = text, code, code
+            local about = common.defined(lines[code], {table.unpack(lines, code, last)})
+            beside, first, i = {text = text, name = about}, code, code
         end
         i = i + 1
     end

@@ -345,22 +345,22 @@ end
 
 -- ---------------------------------------------------------------------- boxes
 
--- ::: {.diff from=… to=…}: the two programs without their prose, compared.
+-- ::: {.diff from=… was=… to=… function=…}: a function of two programs, compared.
 local function difference(div)
-    local function bare_file(path, copy)
-        common.write(copy, common.bare(common.read(path, path)) .. "\n")
+    local function copied(path, name, copy)
+        common.write(copy, (excerpt(path, name)) .. "\n")
         return copy
     end
-    local base = common.weave .. "/" .. here
-    local from = bare_file(div.attributes.from, base .. ".from")
-    local to = bare_file(div.attributes.to, base .. ".to")
-    local pipe = io.popen("diff -U 2 " .. from .. " " .. to)
+    local base, a = common.weave .. "/" .. here, div.attributes
+    local from = copied(a.from, a.was, base .. ".from")
+    local to = copied(a.to, a["function"], base .. ".to")
+    local pipe = io.popen("diff -b -U 2 " .. from .. " " .. to)
     local text = pipe:read("a"):gsub("^[^\n]*\n[^\n]*\n", ""):gsub("\n$", "")
     pipe:close()
     os.remove(from)
     os.remove(to)
-    return {pandoc.RawBlock("html", "<details><summary>Show what has changed from <code>"
-            .. div.attributes.from .. "</code></summary>"),
+    return {pandoc.RawBlock("html", "<details><summary>Show what has changed since <code>"
+            .. a.was .. "</code> of <code>" .. a.from .. "</code></summary>"),
             pandoc.CodeBlock(text, {class = "diff"}), pandoc.RawBlock("html", "</details>")}
 end
 
@@ -378,7 +378,8 @@ end
 
 -- ::: {.live widget="stage3"}: in a page the widget (docs/live/), where it could be
 -- built, before the figure that it brings to life; elsewhere the figure alone. With
--- {.live .both} the figure stays, above the widget.
+-- {.live .both} the figure stays, above the widget. With a caption="…" the widget has one
+-- of its own.
 local function live(div)
     local name = div.attributes.widget
     if not FORMAT:match("html") or not ("\n" .. widgets):find("\n" .. name .. "\n", 1, true) then
@@ -386,7 +387,14 @@ local function live(div)
     end
     page_of.live = name
     local path = "docs/live/" .. name .. ".html"
-    local both = div.classes:includes("both")
+    local both, caption = div.classes:includes("both"), div.attributes.caption
+    if caption then
+        local raw = div.content[1].content[1]
+        raw.text = raw.text:gsub("(</b> )(.*)(</figcaption>)", function(before, still, after)
+            return before .. '<span class="still">' .. still .. '</span><span class="moving">'
+                .. common.escape(caption) .. "</span>" .. after
+        end)
+    end
     div.content:insert(both and #div.content + 1 or 1,
                        pandoc.RawBlock("html", common.read(path, name)))
     return pandoc.Div(div.content, {class = both and "live both" or "live"})
@@ -479,6 +487,20 @@ local function fold(doc)
     return doc
 end
 
+-- In a table a line may end inside code, behind _, ( or a point with a name or number
+-- behind it, or the table would be wider than a phone.
+local function breakable(code)
+    local whole = #code.text <= 30 and code.text:find("[ -]")
+    local html = common.escape(code.text):gsub("_+%f[%w]", "%0<wbr/>")
+        :gsub("%(%f[%w]", "%0<wbr/>"):gsub("[.]%f[%a]", "%0<wbr/>")
+    return pandoc.RawInline("html",
+        (whole and '<code class="whole">' or "<code>") .. html .. "</code>")
+end
+
+local function with_breakable_code(tab)
+    return is_html and tab:walk({Code = breakable}) or nil
+end
+
 -- A table's columns are as wide as what is in them, whatever the source looks like.
 local function table_as_needed(tab)
     for _, column in ipairs(tab.colspecs) do
@@ -497,6 +519,7 @@ return {
     {CodeBlock = make_codeblock, Code = make_code, Math = make_math, Cite = make_cite,
      Link = make_link, Div = make_div, Header = make_header, Strong = make_strong,
      DefinitionList = make_terms},
+    {Table = with_breakable_code},
     {Table = table_as_needed, Code = whole_code},
     {Pandoc = function(doc) return page_of.finish(doc, here, labels) end},
 }

@@ -53,9 +53,10 @@ static TensorDataset points_new(void)
 
 /*: ## The figure
 
-The line goes through a hundred places between the first point and the last. A
-model is asked for all of them at once: they are one batch. [gnuplot](plot.c)
-draws what is written here. */
+(Skip this, unless you want to know how the figure is made.) The line goes
+through a hundred places between the first point and the last. A model is asked
+for all of them at once: they are one batch. [gnuplot](plot.c) draws what is
+written here. */
 static Tensor *places_on_the_line(void)
 {
     enum { PLACES = 100 };

@@ -15,18 +15,20 @@ the straight line that lies nearest to the ten points, and we look for it the
 way a neural network would: start anywhere, see how wrong it is, take a small
 step that makes it less wrong, repeat. After 200 rounds it lies here:
 
-::: {.live widget="stage1"}
+::: {.live widget="stage1" caption="The line, and the loss of every line"}
 ![The line after 200 rounds](stage1-fit.svg){#fig-stage1-fit alt="The ten
 points, and a straight line through their middle"}
 :::
 
-The program prints its slope and its height, */
+The program prints its slope and its height. It measures hours from their mean,
+4.5, in units of 2.87, for [a reason](#backward-from-loss-to-gradient): four and
+a half hours bring a mark of 4.88, and 2.87 hours more bring 2.67 more. */
 
 /*: ```{.output of="stage1" lines="21"}
 ```
 
-and on the way, every ten rounds, how wrong it is, the **loss**. It falls, but
-it jumps about: each number is the loss of one single point, whichever came
+On the way it prints, every ten rounds, how wrong it is, the **loss**. It falls,
+but it jumps about: each number is the loss of one single point, whichever came
 last.
 
 ```{.output of="stage1" lines="1-4"}
@@ -34,15 +36,16 @@ last.
 
 /*: ## The idea
 
-A line has two numbers, its slope $w$ (the **weight**) and its height at zero
-$b$ (the **bias**). For an input $x$ it predicts
+A line has two numbers, its slope $w$ (the **weight**) and its height $b$ at
+$x = 0$ (the **bias**). For an input $x$ it predicts
 
 $$ \hat y = w x + b. $$ {#eq-stage1-line}
 
 That is the whole model: one line of Python, as in [the notebook that this
 course follows](preface.md#what-you-can-rely-on), and one line of C. Its numbers
 stand in [tensors](tensor.c), blocks of numbers with a shape. `@` multiplies
-matrices; here it is only each $x$ times the weight.
+matrices; here it is only each $x$ times the weight. The one bias is added to
+each.
 
 ```python
 def model(xb): return xb @ weight + bias
@@ -65,7 +68,8 @@ static Tensor *model_forward(const Model *model, Tensor *x)
 
 They start anywhere: the weight is one [normal](random.c#normal-numbers) random
 number, the bias is 0. `requires_grad` says that we shall want the derivative of
-the loss by them. */
+the loss by them. What a function with `new` in its name gives us, we free; all
+other tensors belong to the [tape](#the-loop). */
 static Model model_new(void)
 {
     return (Model){tensor_requires_grad(tensor_new_randn(shape_1d(1))),
@@ -103,10 +107,11 @@ $$ \frac{\partial L}{\partial w} = \frac1n \sum_i 2(\hat y_i - y_i)\, x_i,
 {#eq-stage1-gradient}
 
 These two numbers are the **gradient**. In the first stands $x_i$, in the second
-not: hours from 0 to 9 would make it far larger, and one step could not suit
-both. So the hours are moved and shrunk until they lie around 0, from $-1.57$ to
-$1.57$. That is called **standardising**, and the page on [the ten
-points](points.h) does it. From here on $x$ is an input in this new measure.
+not: hours from 0 to 9 would make it far larger, and a step that is short enough
+for $w$ would hardly move $b$. So the hours are moved and shrunk until they lie
+around 0, from $-1.57$ to $1.57$. That is called **standardising**, and the page
+on [the ten points](points.h) does it. From here on $x$ is an input in this new
+measure.
 
 Here is the gradient in plain C, worked out with pencil and paper. A batch is a
 `TensorDataset`: two tensors, inputs and targets. */
@@ -133,6 +138,7 @@ if they differ by more than rounding. */
 static void compare(const char *name, float by_hand, float by_backward)
 {
     float difference = fabsf(by_hand - by_backward);
+    // not <=: so a NaN by backward is found; one by hand the run reports
     if (isfinite(by_hand) && !(difference <= 1e-4f * (1 + fabsf(by_hand))))
         cli_stop("the gradient of %s is %g by hand but %g by backward", name,
                  by_hand, by_backward);
@@ -165,9 +171,9 @@ static void move_parameters(Model *model, float learning_rate)
 An **epoch** shows the model each point once, in random order, here one at a
 time: a batch of 1, a **mini-batch** as small as can be, [handed
 out](data.c#the-loader) by the `DataLoader`. At the end of a step `tape_reset`
-empties the tape. [The run](training_run.c) counts the epochs, and prints a line
-for every tenth. The loss that is printed is that of the epoch's last batch, one
-single point: that is why it jumps about. */
+empties the tape: `pred` and `loss` are gone. [The run](training_run.c) counts
+the epochs, and prints a line for every tenth. The loss that is printed is that
+of the epoch's last batch, one single point: that is why it jumps about. */
 static void train(Run *run, Model *model, TensorDataset points)
 {
     DataLoader loader = dataloader_new(points, run->settings->batch_size, true);
@@ -214,8 +220,9 @@ $$ (1 - 0.002)^{2000} = 0.0182 $$ {#eq-stage1-rest}
 
 of the way is left, 1.8 %. It began at 0, so $0.0182 \cdot 4.97 = 0.09$ is
 missing: 4.88. Try other seeds: the height is the same with all of them. The
-slope too has 1.8 % of its way before it, for the mean of $x^2$ is 1: that is
-what standardising did. But it begins elsewhere each time. */
+slope too still has 1.8 % of its way to go: its step has a factor $x$ more, and
+so the mean of $x^2$ comes in, which is 1 as the hours are standardised. But it
+begins elsewhere each time. (The rate and the 200 epochs are the notebook's.) */
 
 /*: And the question from the beginning, four and a half hours? They are the
 mean of 0, 1, … 9, so they stand at $x = 0$, and the height is the answer: a
@@ -237,6 +244,8 @@ static void print_parameters(const Model *model)
 `./stage1 --gradcheck` computes the gradient of the loss over all ten points at
 the starting parameters in three ways: by hand, by backward, and by
 [moving each parameter a little](gradcheck.c) and looking at what the loss does.
+The last line measures a difference against $1 + |g|$, where $g$ is the gradient
+by backward.
 
 ```{.output of="stage1-gradcheck"}
 ```
@@ -363,14 +372,14 @@ for epoch in range(200):
   faster or slower to the same loss?
 
   ::: {.answer}
-  Slower: it takes 200 steps instead of 2000, so $(1 - 0.002)^{200} = 67$ % of
-  the way is left:
+  In epochs slower, in steps the same: it takes 200 instead of 2000, so
+  $(1 - 0.002)^{200} = 67$ % of the way is left:
 
   ```{.output of="stage1-batch10" match="^Final"}
   ```
   :::
-- `./stage1 --lr 0.01` and `--lr 0.1`: the larger the step, the fewer epochs it
-  takes, up to a point. Find it.
+- `./stage1 --lr 0.01`, then `--lr 0.1` and `--lr 0.5`: does a larger step
+  always bring the line nearer to the best?
 
   ::: {.answer}
   With 0.01 the way is walked to its end. With 0.1 the last points pull the line
@@ -378,6 +387,14 @@ for epoch in range(200):
 
   ```{.output of="stage1-rates"}
   ```
+  :::
+- `./stage1 --batch-size 10 --lr 0.5`, then `--lr 1`: what do the steps do in
+  the valley? (The picture at the top shows it.)
+
+  ::: {.answer}
+  With 0.5 the first one arrives: for all points at once the slope is twice the
+  distance to the bottom, and half of that is the distance. With 1 each goes
+  twice as far, and so from one side to the other, for ever.
   :::
 - `./stage1 --seed 2`: another start, another order; the same line in the end?
 

@@ -11,7 +11,6 @@ set ylabel 'y, marks'
 set xlabel 'x, hours'
 set xrange [-0.5:9.5]
 set yrange [0:10]
-eval narrow
 set output figure('stage1-points')
 plot data('points.dat') using 0:2 with points pointtype disc(1) linecolor rgb colour(1) notitle
 set autoscale

@@ -4,14 +4,13 @@ After this chapter you can write the training loop that nearly every PyTorch
 program has, and you know what each of its five lines calls. It takes about 30
 minutes.
 
-Nothing new is computed here, and the data are [the same ten
-points](points.h). But nobody derives a network of a million weights by hand.
-PyTorch has two boxes of parts: **`torch.nn`** has layers and losses, from which
-a model's form is put together in a few lines, and **`torch.optim`** has the
-rules by which its parameters learn. (A library such as scikit-learn offers less
-choice and asks for one line, `fit`. Here one sees the loop, and may change it.)
-The two parameters move into a layer, the loss and the step get names, and what
-is left is [a loop](#the-five-steps) short enough to remember.
+Nothing new is computed here, and the data are [the same ten points](points.h).
+But nobody derives a network of a million weights by hand. PyTorch has two boxes
+of parts: **`torch.nn`** has layers and losses, from which a model's form is put
+together in a few lines, and **`torch.optim`** has the rules by which its
+parameters learn. The two parameters move into a layer, the loss and the step
+get names, and what is left is [a loop](#the-five-steps) short enough to
+remember.
 
 ![The ten points and the line](stage2-fit.svg){#fig-stage2-fit
 alt="Ten points and a straight line through their middle"}
@@ -26,14 +25,17 @@ The output has the same form as before: */
 /*: ## The layer and the optimiser
 
 `Linear(1, 1)` is the line of stage 1, in a form that fits any number of inputs
-and outputs. It owns a weight $W$, a table with a row for each output, and a
-bias $b$ with a number for each, and computes for every row $x$ of the batch
+and outputs. It owns a weight $W$, a table with a row for each output, so that
+the weights of an output lie together, and a bias $b$ with a number for each. It
+computes for every row $x$ of the batch
 
-$$ \hat y = x W^T + b. $$ {#eq-stage2-linear}
+$$ \hat y = x W^T + b: $$ {#eq-stage2-linear}
 
-With one input and one output $W$ is a table of one number, and this is
-[@eq-stage1-line]. Here the bias does not start at 0: both numbers are random,
-[between $-1$ and 1](nn.c#linear) for a layer with one input.
+for each output the inputs, [times its row of weights and added
+up](notation.md#numbers-rows-and-tables), and its bias. With one input and one
+output $W$ is a table of one number, and this is [@eq-stage1-line]. Here the
+bias does not start at 0: both numbers are random, between $-1$ and 1. (The more
+inputs a layer has, the smaller they are, [for a reason](nn.c#linear).)
 
 **SGD**, *stochastic gradient descent*, is an **optimiser**. It has a list of
 parameters, and does to each of them what `move_parameters` did to two:
@@ -105,9 +107,12 @@ static void train(Run *run, const Linear *model, TensorDataset points,
 
 /*: ## What it has learned
 
-The loss ends higher than in stage 1, but the line is as good. The last point of
-the last epoch is another one, that is all: the loss of one point says how far
-off *that* point is.
+The last loss that is printed is higher than in stage 1, but the line is as
+good: the loss of one point says how far off *that* point is, and the order of
+the points is another one.
+
+```{.output of="stage2-all"}
+```
 
 ![The loss of each epoch's last batch](stage2-loss.svg){#fig-stage2-loss
 alt="The loss falls over 200 epochs, and jumps up and down all the way"} */
@@ -166,14 +171,15 @@ static Tensor *loss_in_the_trap(Tensor *pred, Tensor *target)
 
 /*: ## Where the random numbers come from
 
-The notebook sets the **seed**, the number from which its **generator** of
-random numbers starts, once, before the weight of stage 1, and not again. So
-its second model starts from whatever the generator gives after the first one is
-trained, and if we want its digits, we must have drawn the same numbers: one
-normal for the weight, and for each of the 200 epochs [two 64-bit
-numbers](data.c#the-loader). (That is worth remembering about notebooks: run the
-cells in another order, and other numbers come out.) With `--seed` the generator
-starts afresh instead. */
+(For the curious, and for the notebook's digits.) The notebook sets the
+**seed**, the number from which its **generator** of random numbers starts,
+once, before the weight of stage 1, and not again. So its second model starts
+from whatever the generator gives after the first one is trained, and if we want
+its digits, we must have drawn the same numbers: one normal for the weight, and
+for each of the 200 epochs [two](data.c#the-loader), the seed of the shuffle and
+one that PyTorch's loader draws for itself. (That is worth remembering about
+notebooks: run the cells in another order, and other numbers come out.) With
+`--seed` the generator starts afresh instead. */
 static void go_on_after_stage1(void)
 {
     enum { STAGE1_EPOCHS = 200 };
@@ -229,11 +235,10 @@ int main(int argc, char **argv)
 
 /*: ## In real PyTorch
 
-The whole chapter in Python, and the loop of it in C. Line by line they are the
-same, but for the memory, which C gives back by hand.
+The whole chapter in Python. Line by line the loop is [ours](#def-train), but
+for the memory, which C gives back by hand.
 
-::: {.side-by-side}
-```{.python}
+```python
 model = nn.Linear(1, 1)
 loss_fn = nn.MSELoss(reduction='mean')
 optimizer = torch.optim.SGD(
@@ -247,15 +252,12 @@ for epoch in range(200):
         optimizer.zero_grad()
     if epoch % 10 == 0:
         print(f'Epoch {epoch}  Loss {loss:.4f}')
-```
-
-```{.c include="stages/stage2/stage2.c" function="train"}
-```
-::: */
+``` */
 
 /*: ## What has changed since stage 1
 
-::: {.diff from="stages/stage1/stage1.c" to="stages/stage2/stage2.c"}
+::: {.diff from="stages/stage1/stage1.c" was=train
+to="stages/stage2/stage2.c" function=train}
 :::
 
 ## Try it
@@ -264,9 +266,9 @@ for epoch in range(200):
   line?
 
   ::: {.answer}
-  To two decimals and nearly a third. Nothing is left of the way, [1.8 % after
-  200 epochs](stage1.c#eq-stage1-rest) but 0.000 000 2 % after 1000; but each
-  point, when its turn comes, pulls the line a little to itself.
+  To two decimals and nearly a third. Of the way 1.8 % [were
+  left](stage1.c#eq-stage1-rest) after 200 epochs, and are 0.000 000 2 % after
+  1000. But each point, when its turn comes, pulls the line a little to itself.
 
   ```{.output of="stage2-epochs" match="^Final"}
   ```

@@ -9,7 +9,6 @@ load home.'/common/program/plot.gp'
 set xlabel 'x, standardised'
 set ylabel 'y'
 
-eval narrow
 set output figure('stage2-fit')
 plot data('line.dat') with lines linewidth 1.5 linecolor rgb colour(2) \
          title 'prediction', \

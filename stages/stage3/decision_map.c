@@ -4,7 +4,8 @@ What has a network learned? With two features one can look: ask it at every
 place of a plane, and paint the place in the colour of its answer. A table of
 four features is a space that nobody can draw, but a cut through it is a plane
 again: the last two features span it, the others are held at the mean of the
-training rows. [@fig-stage3-regions] is such a map. */
+training rows. [@fig-stage3-regions] is such a map. (Skip this page, unless you
+want to know how the figure is made.) */
 #include "stage3.h"
 
 /*: An axis shows one feature, in the units of the table, a little beyond the

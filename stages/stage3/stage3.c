@@ -11,7 +11,7 @@ The program learns to tell the species from the four numbers, its **features**.
 It trains on 100 of the flowers and is examined on the other 50, the **test
 set**. **Accuracy** is the share that is named rightly.
 
-::: {.live widget="stage3"}
+::: {.live widget="stage3" caption="A map of its answers; its learning curve"}
 ![Loss and accuracy on the training
 flowers](stage3-curves.svg){#fig-stage3-curves alt="Two curves over 100 epochs:
 the loss falls from 1.1 to 0.64, the accuracy climbs from 0.3 to 0.95"}
@@ -29,25 +29,31 @@ A line was enough for ten points. Here each flower has four numbers, and the
 answer is not a number but one of three names, which makes the network a
 **classifier**. So the network gives each name, each **class**, a score, and the
 highest score is its answer. A score could be a weighted sum of the four
-numbers, but then the borders between the species would be straight. So there is
-a first, **hidden layer** of such sums, each of them bent a little, and a second
-layer adds up what is bent: now a border may bend, the more the more there are.
+numbers, but then the borders between the classes would be straight, which is
+[not always enough](#what-it-has-learned). So there is a first, **hidden layer**
+of such sums, each of them bent a little, and a second layer adds up what is
+bent: now a border may bend, the more the more sums there are.
 
 How to find the weights is nothing new: show flowers whose species is known,
 compute how wrong the answers are, take a small step downhill, repeat.
 
-What becomes of one flower on its way, a pencil shows best. So before you read
-on, go to [the next page](scores.md), and read it up to [how surprised is the
-model](scores.md#how-surprised-is-the-model): units, layers, scores,
-probabilities, and the loss. Then come back. */
+What becomes of one flower on its way, from its four numbers to the loss, [the
+next page](scores.md) works out with a pencil. Here is as much of it as the
+program needs. */
 
 /*: ## The model
 
 Four numbers go in. A first layer makes sixteen sums of them, each with weights
 of its own; the sigmoid $\sigma$ bends each sum into $(0, 1)$. A second layer
-makes three sums of the sixteen, one for each species, and softmax turns them
-into three probabilities. A network of such layers is a **multilayer
-perceptron**, and its layers are **fully connected**:
+makes three sums of the sixteen, one for each species: the scores. Softmax turns
+them into three probabilities, all positive and 1 together:
+
+$$ \sigma(z) = \frac{1}{1 + e^{-z}}, \qquad
+   \operatorname{softmax}(z)_j = \frac{e^{z_j}}{\sum_k e^{z_k}}. $$
+{#eq-stage3-bends}
+
+The scores 2, 1 and 0 become 0.67, 0.24 and 0.09. A network of such layers is a
+**multilayer perceptron**, and its layers are **fully connected**:
 
 $$ h = \sigma(x W_1^T + b_1), \qquad p = \operatorname{softmax}(h W_2^T + b_2).
 $$ {#eq-stage3-model} */
@@ -76,9 +82,10 @@ static Tensor *model_forward(const Model *model, Tensor *x)
     return model->logits ? out : tensor_softmax(out, 1);
 }
 
-/*: Two options may change it later; at first it is the notebook's. The weights
-start at random, layer by layer. All parameters have a name, and a list of them
-is what the optimiser works on. */
+/*: The 1 says that softmax takes each row by itself. Two options may change the
+model later; at first it is the notebook's. The weights start at random, layer
+by layer. All parameters have a name, and a list of them is what the optimiser
+works on. */
 static Model model_new(int inputs, int hidden, int classes)
 {
     Model model = {.activation = tensor_sigmoid, .logits = false};
@@ -123,7 +130,15 @@ and without:
 
 Do not say that the second model is better because its loss is smaller: they are
 two different measures of a loss, one with a floor at 0.55, one with a floor at
-0. What can be compared is how many flowers each names rightly. */
+0. So ask both for the same, which probability the *model* gives to the right
+name of a flower in the examination, with Adam as here and with SGD:
+
+```{.output of="stage3-surprise"}
+```
+
+Adam makes up for the weaker gradients, SGD does not. And who is sure and wrong
+learns [hardly anything](3.5-double-softmax.c) through two softmaxes, for which
+[ten layers deep](deep.c#try-it) networks fall back. */
 
 /*: ## Counting hits
 
@@ -138,10 +153,10 @@ The five steps of [stage 2](stage2.c#the-five-steps), with another model,
 another loss and another optimiser: **Adam** takes the average of the last
 gradients and [divides](optim.c#adam) it by the size they usually have, so that
 a parameter with small gradients moves as fast as one with large ones. So one
-learning rate suits all of them; 0.001 is the usual one. A batch has two
-flowers. Its mean loss counts twice in the sum over the epoch, so that the sum
-divided by 100 is the mean over all flowers. [The run](training_run.c) counts
-the epochs, prints a line for every tenth, and remembers all. */
+learning rate suits all of them; 0.001 is the usual one. The mean loss of a
+batch is multiplied by its number of flowers, two, so that the sum over the
+epoch, divided by 100, is the mean over all flowers. [The run](training_run.c)
+counts the epochs, prints a line for every tenth, and remembers all. */
 static void train(Run *run, const Model *model, TensorDataset data)
 {
     DataLoader loader = dataloader_new(data, run->settings->batch_size, true);
@@ -212,11 +227,34 @@ static void examine(const Model *model, const TableSplit *iris, bool quiet)
 
 With four inputs nobody can see what the network does, but with two of them held
 at their mean the other two span [a map](decision_map.c). Each place of the map
-gets the colour of the class that the model says there.
+gets the colour of the class that the model says there. (The sepals of a flower
+are not at the mean, so a dot on another colour need not be a mistake.)
 
 ![What the network says for each petal](stage3-regions.svg){#fig-stage3-regions
 alt="A map of petal length against petal width, cut into three diagonal bands,
-one for each species, with the flowers drawn as dots"} */
+one for each species, with the flowers drawn as dots"}
+
+The borders are all but straight, and for these flowers that will do. Take the
+activation out of `model_forward`, and no border can bend: of the training
+flowers one more is named rightly, of the others as many as before.
+
+```{.output of="stage3-straight" match="^Epoch 99" to="^Test"}
+```
+
+A table whose border must bend is `data/rings.csv`, where one class lies all
+around the other. The network draws a closed border, and names all rightly: */
+
+/*: ![The same network, trained on two rings](rings.svg){#fig-stage3-rings
+alt="Dots on two rings, one around the other; the pale region of the inner class
+is a disc between them"}
+
+```{.output of="stage3-rings"}
+```
+
+Without the activation it is little better than a guess:
+
+```{.output of="stage3-rings-straight" match="^Epoch 99" to="^Test"}
+``` */
 static Tensor *say(const void *model, Tensor *x)
 {
     return tensor_argmax(model_forward(model, x), 1);
@@ -340,8 +378,13 @@ int main(int argc, char **argv)
 
 /*: ## In real PyTorch
 
-::: {.side-by-side}
-```{.python}
+Line by line it is [our loop](#def-train). For our digits the seed is set, the
+model made, and then the loader:
+
+```python
+torch.manual_seed(1)
+model = Model(4, 16, 3)
+train_dl = DataLoader(train_ds, 2, shuffle=True)
 loss_fn = nn.CrossEntropyLoss()
 optimizer = torch.optim.Adam(
     model.parameters(), lr=0.001)
@@ -357,15 +400,12 @@ for epoch in range(100):
         is_hit = pred.argmax(1) == y_batch
         hits += is_hit.sum().item()
     print(epoch, loss_sum / 100, hits / 100)
-```
-
-```{.c include="stages/stage3/stage3.c" function="train"}
-```
-::: */
+``` */
 
 /*: ## What has changed since stage 2
 
-::: {.diff from="stages/stage2/stage2.c" to="stages/stage3/stage3.c"}
+::: {.diff from="stages/stage2/stage2.c" was=train
+to="stages/stage3/stage3.c" function=train}
 :::
 
 ## Try it
@@ -385,10 +425,10 @@ for epoch in range(100):
 - `./stage3 --hidden 1` to `--hidden 4`: how few units are enough?
 
   ::: {.answer}
-  With this seed four, in a hundred epochs. That three do worse than two is
-  luck: `--seed 2` gives 0.96 with three. (To choose a number one asks several
-  seeds, and not the flowers of the examination.) One unit tells setosa from the
-  rest by then, and stands on the plateau:
+  With this seed four, in a hundred epochs, by the training flowers: to choose a
+  number, one does not ask those of the examination. That three do worse than
+  two is luck, and with `--seed 2` the other way round. One unit tells setosa
+  from the rest by then, and stands on the plateau:
 
   ```{.output of="stage3-hidden"}
   ```
@@ -415,5 +455,5 @@ The pieces of this chapter, and what comes after it, for you to write.
 
 ## What the notebook gets wrong
 
-Softmax twice, one mean for all features: here we keep both, for the digits, and
-[a page](notebook.md) measures what each of them costs. */
+Softmax twice, one mean for all features: here we keep both, to print the
+notebook's numbers, and [a page](notebook.md) measures what each costs. */

@@ -38,7 +38,6 @@ set autoscale
 set autoscale fix
 if (classes > 12) unset key
 set style fill solid border
-eval narrow
 set output figure('stage3-regions')
 only(class, i, x) = class == i - 1 ? x : NaN
 plot for [i = 1:classes] data('regions.dat') \

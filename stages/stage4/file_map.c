@@ -84,8 +84,10 @@ torch.save({'0.weight': Evil()}, 'evil.pt')
 
 Whoever *loads* this file runs the command, and it need not be `echo`. A model
 from the internet is a program from the internet. So since version 2.6 PyTorch's
-`torch.load` makes tensors, numbers, texts and dictionaries only, unless you say
-`weights_only=False`. A whole model is more than that, a state dict is not.
+`torch.load` makes tensors, numbers, texts and dictionaries only, and what you
+[allow by name](stage4.c#in-real-pytorch), unless you say `weights_only=False`.
+A whole model is more than that, a state dict is not. (Take a new release: until
+2.10 that reader [had a hole](bibliography.md#cve) itself.)
 
 Our reader knows [a few names and calls none of them](pt_unpickler.c). A call
 becomes a note, "here a Linear would be made", and from the notes *we* make the
@@ -131,9 +133,9 @@ nobody knows. Our reader looks:
 
 /*: ## The picture
 
-For [@fig-stage4-map] each byte gets a colour. The rest of this chapter asks
-[the reader of model files](model_file.c#a-map-of-the-file) what each byte is
-for, and writes rectangles for gnuplot. */
+For [@fig-stage4-map] each byte gets a colour. The rest of this chapter, which
+you may skip, asks [the reader of model files](model_file.c#a-map-of-the-file)
+what each byte is for, and writes rectangles for gnuplot. */
 #include "stage4.h"
 
 enum { ROW = 64 }; // bytes; records begin at multiples of it

@@ -10,7 +10,7 @@ disk in two ways, reads both files into fresh models, and examines these. The
 files are real PyTorch files. Here is each of their bytes, 64 in a row; [the
 next chapter](file_map.c) says what the colours stand for:
 
-::: {.live widget="stage4"}
+::: {.live .both widget="stage4"}
 ![The two files, byte by byte](stage4-map.svg){#fig-stage4-map alt="A column of
 coloured rows for each file. Nearly half of the whole model is pickle, of the
 state dict a quarter. Little is parameters, the rest headers and padding"}
@@ -20,7 +20,9 @@ state dict a quarter. Little is parameters, the rest headers and padding"}
 ```
 
 Both times `Test Acc.: (%S+)`{.value of="stage4"}, as in stage 3: nothing was
-lost on the way. */
+lost on the way. (The means and deviations by which the flowers were
+standardised are [in neither file](predict.c): the program has read the training
+flowers again.) */
 /*: ## A model with names
 
 Two things are new since stage 3: how the model is made, and what happens to it
@@ -164,7 +166,7 @@ static void load(Module *model, const char *path, const Table *table)
 
 The notebook calls `model_new.eval()` first, for layers that work differently
 while training. Our own model has none; a model from elsewhere may have a
-[dropout](ops_dropout.c), which would zero some of the numbers here. */
+[dropout](stage6.c#dropout), which would zero some of the numbers here. */
 static void examine(Module *model, TensorDataset data, bool quiet)
 {
     if (!quiet)
@@ -251,13 +253,15 @@ int main(int argc, char **argv)
 import torch
 from torch import nn
 state = torch.load('build/stage4/iris_classifier_state.pt', weights_only=True)
+# before 2.6 this, which does not ask, is all:
+#     model = torch.load('build/stage4/iris_classifier.pt')
 with torch.serialization.safe_globals(
         [nn.Sequential, nn.Linear, nn.Sigmoid, nn.Softmax]):
     model = torch.load('build/stage4/iris_classifier.pt')
 ```
 
-Start Python in this folder. From version 2.6 on, four classes are allowed by
-name. Older ones need the last line alone, and load the file without asking.
+Start Python in the project's folder. From version 2.6 on PyTorch wants the four
+classes allowed by name.
 
 | PyTorch                                   | here                           |
 |-------------------------------------------|--------------------------------|
@@ -306,7 +310,8 @@ name. Older ones need the last line alone, and load the file without asking.
 
 /*: ## What has changed since stage 3
 
-::: {.diff from="stages/stage3/stage3.c" to="stages/stage4/stage4.c"}
+::: {.diff from="stages/stage3/stage3.c" was=train
+to="stages/stage4/stage4.c" function=train}
 :::
 
 ## Exercises

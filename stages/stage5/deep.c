@@ -264,9 +264,13 @@ void print_dead(const Settings *s, const TableSplit *iris)
   become flat?
 
   ::: {.answer}
-  With both all but those of sigmoid and softplus, whose values are never
-  negative and whose slope at 0 is a quarter and a half. With Xavier's weights
-  the gradients of ReLU are of one size too, but small everywhere.
+  None quite. But with both, all columns stay within a factor of 14, but for
+  those of sigmoid and softplus, whose values are never negative and whose slope
+  at 0 is a quarter and a half. With Xavier's weights the gradients of ReLU are
+  small everywhere. It sets half of the numbers to 0, which these weights [do
+  not make up for](init.c#def-kaiming_uniform). So the numbers shrink on the way
+  up and their gradients on the way down; a weight's gradient is a product of
+  both.
 
   ```{.output of="stage5-init"}
   ```
@@ -307,13 +311,26 @@ void print_dead(const Settings *s, const TableSplit *iris)
 
   ::: {.answer}
   Sigmoid: its first layers hear nothing, and without them the last ones cannot
-  tell the flowers apart. Tanh and ReLU have not come far in 100 epochs either:
+  tell the flowers apart. Tanh has not come far in 100 epochs either. ReLU and
+  ELU had come to 95 %, and have fallen back:
 
   ```{.output of="stage5-ten"}
   ```
 
-  With He's weights most of them learn fast, and even sigmoid begins to:
+  With He's weights most of them learn fast, and even sigmoid begins to, but
+  GELU falls back:
 
   ```{.output of="stage5-ten-he"}
   ```
+
+  That is the work of the second softmax: where the first one is sure and wrong,
+  [hardly any gradient](3.5-double-softmax.c) comes through both. Without it, by
+  `.logits = true`, none falls back:
+
+  ```{.output of="stage5-ten-logits"}
+  ```
+
+  (When a network falls and how it stands after 100 epochs depends on the last
+  bit of each step. So here PyTorch's figures are others, [as they may
+  be](stage7.c#where-the-last-digit-may-differ); its networks fall back, too.)
   ::: */

@@ -6,7 +6,7 @@ the *slope*, since the gradient is multiplied by it on its way back:
 | function | formula | slope | when to use |
 |-----|------|------|-------|
 | sigmoid | $1 / (1 + e^{-x})$ | $y(1 - y)$, at most 1/4 | for a probability |
-| tanh | $(e^x - e^{-x}) / (e^x + e^{-x})$ | $1 - y^2$, at most 1 | small nets |
+| tanh | $\frac{e^x-e^{-x}}{e^x+e^{-x}}$ | $1 - y^2$, at most 1 | small nets |
 | ReLU | $\max(0, x)$ | 0 or 1 | the first choice |
 | leaky ReLU | $x$, or $0.01\,x$ below 0 | 1 or 0.01 | when ReLU units die |
 | softplus | $\ln(1 + e^x)$ | $\sigma(x)$ | a number that must be positive |
@@ -69,13 +69,13 @@ The slopes are not programmed a second time for the figure. The program asks
 autograd: the sum of all values, differentiated by each $x$, is the slope at
 that $x$.
 
-![The seven functions](stage5-family.svg){#fig-stage5-family alt="Left: sigmoid
-and tanh level off on both sides, softplus rises to the right. Right: relu,
+![The seven functions](stage5-family.svg){#fig-stage5-family alt="First: sigmoid
+and tanh level off on both sides, softplus rises to the right. Then: relu,
 leaky_relu, elu and gelu rise together; below 0 they differ"}
 
-![Their slopes](stage5-slopes.svg){#fig-stage5-slopes alt="Left: the slope of
+![Their slopes](stage5-slopes.svg){#fig-stage5-slopes alt="First: the slope of
 tanh is a bell up to 1, that of sigmoid a flat bell below a quarter, that of
-softplus is sigmoid. Right: relu and leaky_relu jump to 1 at 0, elu bends up to
+softplus is sigmoid. Then: relu and leaky_relu jump to 1 at 0, elu bends up to
 it, gelu goes below 0 and above 1"} */
 enum { POINTS = 1001 };
 

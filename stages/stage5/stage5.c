@@ -8,7 +8,7 @@ An **activation function** is what bends a unit's sum; so far it was the
 sigmoid. The program trains the network of [stage 3](stage3.c) with seven of
 them, from the same seed.
 
-::: {.live widget="stage5"}
+::: {.live .both widget="stage5"}
 ![Loss and accuracy, seven functions](stage5-training.svg){#fig-stage5-training
 alt="Seven loss curves and seven accuracy curves over 100 epochs; sigmoid falls
 slowest, the others reach the same end"}
@@ -56,10 +56,9 @@ function from 0 to 1, with dotted lines at -1, -0.5, 0, 0.5 and 1"} */
 /*: Why does that help? A gradient is multiplied by the slope of each bend on
 its way back, and four times as much arrives behind a tanh. And where a sigmoid
 is near 0, the weights that its output is multiplied by get hardly any gradient,
-for a weight's gradient is what arrives times that output. Such a unit learns
-slowly, and a network of them is more easily caught in a **local minimum**, a
-hollow from which every small step leads up. A tanh that has nothing to say
-gives 0 too, but one that says no gives $-1$, and learns.
+for a weight's gradient is what arrives times that output. A tanh that has
+nothing to say gives 0 too, but where one says no, with $-1$, they learn. [An
+experiment](#try-it) tries slope and sign apart: mostly it is the slope.
 
 ## ReLU
 
@@ -146,6 +145,7 @@ static void print_result(const char *name, const History *h, double tested)
     int last = h->epochs - 1, epoch = 0;
     if (last < 0)
         return;
+    // a NaN may have a sign, and fabs takes it off
     printf("%-12s %9.6f  %8.4f  %9.4f  ", name, fabs(h->epoch[last].loss),
            h->epoch[last].accuracy, tested);
     while (epoch <= last && h->epoch[epoch].accuracy < 0.95)
@@ -159,9 +159,7 @@ static void print_result(const char *name, const History *h, double tested)
 /*: ## The same flowers, seven networks
 
 Each starts from the same seed, so from the same weights. Sigmoid is slowest to
-95 %. Its slope is small, and its outputs positive, so that a row pulls all
-weights of a unit in the next layer to the same side. The others arrive sooner,
-and on these easy data all arrive. */
+95 %. The others arrive sooner, and on these easy data all arrive. */
 static History train_one(const Settings *s, const TableSplit *iris, int which)
 {
     const Plan plan = {.inputs = iris->table->features,
@@ -275,32 +273,25 @@ int main(int argc, char **argv)
 
 /*: ## In real PyTorch
 
-A network of any depth is a list of layers, in Python as in C:
+A network of any depth is a list of layers, in Python as in
+[C](network.c#def-network_new):
 
-::: {.side-by-side}
-```{.python}
+```python
 act = nn.ReLU  # or nn.Sigmoid, nn.Tanh, …
 sizes = [4] + depth * [16] + [3]
 torch.manual_seed(1)
 layers = []
 for i in range(depth + 1):
-    layer = nn.Linear(sizes[i], sizes[i + 1])
-    nn.init.kaiming_uniform_(
-        layer.weight, nonlinearity='relu')
-    nn.init.zeros_(layer.bias)
-    layers += [layer, act()]
-model = nn.Sequential(*layers[:-1])
-```
-
-```{.c include="stages/stage5/network.c" function="network_new"}
-```
-::: */
+    layers += [nn.Linear(sizes[i], sizes[i + 1]), act()]
+model = nn.Sequential(*layers[:-1], nn.Softmax(dim=1))
+``` */
 
 /*: ## What has changed since stage 3
 
 Stage 4 was about files. This goes on from stage 3:
 
-::: {.diff from="stages/stage3/stage3.c" to="stages/stage5/stage5.c"}
+::: {.diff from="stages/stage3/stage3.c" was=train
+to="stages/stage5/stage5.c" function=network_train}
 :::
 
 ## Try it

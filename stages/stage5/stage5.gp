@@ -14,7 +14,6 @@ shade(i) = i == 7 ? ink : colour(i)
 number(name) = sum [i = 1:count] (word(names, i) eq name ? i : 0)
 
 # Logistic against tanh; dotted lines where they level off.
-eval narrow
 set output figure('stage5-logistic-tanh')
 set xlabel 'net input z'
 set ylabel 'activation'
@@ -27,22 +26,22 @@ plot for [y in "-1 -0.5 0 0.5 1"] real(y) with lines linetype 1 dashtype 3 \
          title 'logistic', \
      tanh(x) with lines linewidth 1.5 linecolor rgb shade(2) title 'tanh'
 
-# The family: functions, and their slopes. The smooth ones stand on the left, ReLU
-# and its kin on the right.
+# The family: functions, and their slopes. The smooth ones stand first, then ReLU and
+# its kin.
 unset key
 set xrange [-4:4]
 set xlabel 'x'
-eval wide
+eval two_panels
+set xtics 1
 set output figure('stage5-family')
 set yrange [-1.5:4]
-set multiplot layout 1, 2
+set multiplot layout rows, columns
 set ylabel 'value'
 set label 1 'softplus' at 1.9, 2.8 right textcolor rgb ink
 set label 2 'tanh' at -0.5, -0.9 textcolor rgb ink
 set label 3 'sigmoid' at 1.6, 0.5 textcolor rgb ink
 plot for [i in '1 2 5'] data('family.dat') using 1:(column(1 + i)) with lines \
      linewidth 1.5 linecolor rgb shade(i)
-set ylabel ''
 set label 1 'relu' at -3.8, 0.25 left
 set label 2 'leaky_relu' at -3.8, -0.3
 set label 3 'elu' at -1, -0.95
@@ -53,18 +52,17 @@ unset multiplot
 unset label
 set output figure('stage5-slopes')
 set yrange [-0.2:1.3]
-set multiplot layout 1, 2
+set multiplot layout rows, columns
 set ylabel 'slope'
 set label 1 'softplus' at 1.7, 0.78 textcolor rgb ink
 set label 2 'tanh' at 0.4, 1.05 textcolor rgb ink
 set label 3 'sigmoid' at 2, 0.22 textcolor rgb ink
 plot for [i in '1 2 5'] data('family.dat') using 1:(column(8 + i)) with lines \
      linewidth 1.5 linecolor rgb shade(i)
-set ylabel ''
-set label 1 'leaky_relu' at 0.25, 0.16
-set label 2 'relu' at 0.25, 0.05
+set label 1 'leaky_relu' at 0.25, 0.24
+set label 2 'relu' at 0.25, 0.09
 set label 3 'elu' at -1.2, 0.42 right
-set label 4 'gelu' at 1.8, 1.15 textcolor rgb ink
+set label 4 'gelu' at 2.1, 1.2 textcolor rgb ink
 plot for [i in '3 4 6 7'] data('family.dat') using 1:(column(8 + i)) with lines \
      linewidth 1.5 linecolor rgb shade(i)
 unset multiplot
@@ -92,12 +90,12 @@ if (epochs > 0) {
     set output figure('stage5-training')
     set xlabel 'epoch'
     set xtics 0, ceil(epochs / 2.0), epochs
-    set multiplot layout 1, 2
-    set xrange [0:1.7 * epochs]
+    set multiplot layout rows, columns
+    set xrange [0:(columns == 2 ? 1.7 : 1.4) * epochs]
     set ylabel 'loss'
     set print $names
     do for [i = 1:most] {
-        print sprintf('%d,%g,%g,%s', at, end[i], low + 0.075 * \
+        print sprintf('%d,%g,%g,%s', at, end[i], low + 0.13 * \
             (high - low) * (most - 1 - rank(i)), word(trained, i))
     }
     set print
@@ -107,7 +105,7 @@ if (epochs > 0) {
              using 1:2:(0.1 * epochs):($3 - $2) with vectors nohead \
              linewidth 0.5 linecolor rgb shade_of(i), \
          $names using ($1 + 0.13 * epochs):3:4 with labels left textcolor rgb ink
-    set xrange [0:epochs]
+    if (columns == 2) { set xrange [0:epochs] }
     set yrange [0:1]
     set ylabel 'accuracy'
     plot for [i = 1:most] data('training-'.word(trained, i).'.csv') \
@@ -120,6 +118,7 @@ if (epochs > 0) {
 set autoscale
 top = 0
 least = 1
+eval one_panel
 do for [i = 1:most] {
     stats data('gradients.dat') using \
         (last = column(1 + number(word(trained, i))), layers = $1, \

@@ -63,8 +63,10 @@ static void softmax(const double *z, int n, double *p)
     double largest = z[0], sum = 0;
     for (int i = 1; i < n; i++)
         largest = fmax(largest, z[i]);
-    for (int i = 0; i < n; i++)
-        sum += p[i] = exp(z[i] - largest);
+    for (int i = 0; i < n; i++) {
+        p[i] = exp(z[i] - largest);
+        sum += p[i];
+    }
     for (int i = 0; i < n; i++)
         p[i] /= sum;
 }
@@ -134,7 +136,8 @@ $$ \ln \sigma(z) = -\ln(1 + e^{-z}) = -\operatorname{softplus}(-z). $$
 {#eq-stage5-log-sigmoid}
 
 This is why a loss wants logits:
-[`cross_entropy_loss`](ops_loss.c#cross-entropy) does both inside.
+[`cross_entropy_loss`](ops_loss.c#cross-entropy) does both inside. (PyTorch has
+`F.logsigmoid`, and for two classes `nn.BCEWithLogitsLoss`.)
 [Softplus](ops_activation.c#softplus) itself cannot overflow.
 ::: */
 void print_overflow(void)

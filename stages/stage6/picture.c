@@ -1,7 +1,7 @@
 /*: # Pictures of digits and of weights
 
 gnuplot draws what stands in `build/stage6/` after a run: the curves, digits,
-weights, confusions, mistakes. */
+weights, confusions, mistakes. (Skip this, unless you want to know how.) */
 #include "stage6.h"
 
 void curves_write(const char *path, const Trained *t)

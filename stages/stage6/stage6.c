@@ -53,6 +53,10 @@ X_valid, X_train = X[:347], X[347:]
 y_valid, y_train = y[:347], y[347:]
 ```
 
+All three come from the same thirteen people, for rows are dealt, not people. So
+the examination says how well the network reads *these* hands. Yours, in the box
+above, is a new one, and harder.
+
 Nothing that is computed from the validation set may flow back into the weights.
 Even the measure of the pixels does not come from the data: it is known that 16
 is the most, and so they are [divided by 16](digits.c). */
@@ -97,10 +101,11 @@ Adam.} $$ {#eq-stage6-decay}
 
 With $\eta = 0.005$ and $\lambda = 0.1$ a weight that no gradient holds loses
 0.05 % in each step, and nearly half of its size in the 1,280 steps of 40
-epochs. Only what helps with many digits, again and again, is pushed back. (This
-is the decay of `torch.optim.AdamW`. Adam's own setting adds $\lambda\theta$ to
-the gradient, which Adam then divides by its size, so that it is no share any
-more: [exercise 3.8](3.8-adamw.c).) */
+epochs. Only what helps with many digits, again and again, is made large again.
+(This is the decay of `torch.optim.AdamW`. Adam's own setting adds
+$\lambda\theta$ to the gradient, which Adam then divides by its size, so that it
+is no share any more: [exercise 3.8](3.8-adamw.c). Biases shrink, too, here as
+there; many leave them out.) */
 static void shrink(const Parameters *parameters, double share)
 {
     for (int i = 0; i < parameters->count; i++) {
@@ -288,10 +293,11 @@ a five, four thin eights for 5, 2, 5 and 9"}
 ```{.output of="stage6" match="^ +row" to="^ 1469"}
 ```
 
-Some of them you would have named wrongly, too. Look at the second column from
-the right: where it was wrong, it was seldom sure, only twice above 0.8. Who
-sorts letters by machine makes use of that, and gives what is below a bound to a
-human: [exercise 6.6](6.6-no-answer.c). */
+Some of them you would have named wrongly, too. The last two columns are the
+probability of what it said and that of what is right: where it was wrong, it
+was seldom sure, only twice above 0.8. Machines that sort letters make use of
+that, and give what is below a bound to a human: [exercise
+6.6](6.6-no-answer.c). */
 static void examine(const Module *chosen, const Digits *digits, bool quiet)
 {
     printf("Test Acc.: %.4f\n", measure(chosen, digits->test).accuracy);
@@ -348,10 +354,10 @@ int main(int argc, char **argv)
 /*: ## In real PyTorch
 
 Dropout and weight decay are one word each. Early stopping is not: PyTorch has
-nothing for it, and everybody writes these lines.
+nothing for it, and everybody writes these lines. [Ours](#def-train) do the
+same.
 
-::: {.side-by-side}
-```{.python}
+```python
 opt = torch.optim.AdamW(model.parameters(),
                         lr=0.005, weight_decay=0.1)
 least, best = math.inf, 0
@@ -374,10 +380,6 @@ for epoch in range(40):
 model.load_state_dict(kept)
 ```
 
-```{.c include="stages/stage6/stage6.c" function="train"}
-```
-:::
-
 `tests/golden/record_stage6.py` is the whole script. It prints the same lines as
 this program, with the settings of the chapter and with six others.
 
@@ -386,7 +388,8 @@ go on learning, and what is brought back is the last epoch. */
 
 /*: ## What has changed since stage 3
 
-::: {.diff from="stages/stage3/stage3.c" to="stages/stage6/stage6.c"}
+::: {.diff from="stages/stage3/stage3.c" was=train
+to="stages/stage6/stage6.c" function=train_epoch}
 :::
 
 ## Try it

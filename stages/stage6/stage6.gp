@@ -15,7 +15,6 @@ set size ratio -1
 unset border
 unset tics
 unset grid
-eval narrow
 set output figure('stage6-samples')
 plot data('samples.dat') using 1:2:3:3 with boxxyerror \
      linecolor rgb ink notitle

@@ -129,8 +129,8 @@ Tensor *gpt_forward(Gpt *gpt, Tensor *letters)
 /*: What is found is added to the row, not put in its place. This is a
 **residual connection** ([He and others, 2016](bibliography.md#he2016)): at the
 start, with small weights, a block does nearly nothing, and the gradient, which
-[a sum hands on unchanged](one-step.md#backward), arrives at the embeddings as
-it was. Large GPTs have up to a hundred such blocks, one after the other, [the
+[a sum hands on unchanged](one-step.md#backward), comes back through it as it
+was. Large GPTs have up to a hundred such blocks, one after the other, [the
 first](bibliography.md#radford) had twelve. This one has one.
 
 ## The loss

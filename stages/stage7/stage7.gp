@@ -12,7 +12,6 @@ stats data('history.csv') skip 1 using ($2 < 1e300 ? $1 : NaN) nooutput
 if (exists("STATS_max")) {
     bin = STATS_max < 500 ? 10 : int(STATS_max / 20 + 0.5)
     middle(step) = (floor(step / bin) + 0.5) * bin
-    eval narrow
     set output figure('stage7-loss')
     set xlabel 'step'
     set ylabel 'loss'
@@ -37,7 +36,7 @@ unset key
 unset grid
 
 # Which letter follows which.
-eval wide
+eval svg(450, 450)
 set output figure('stage7-pairs')
 set xlabel 'next letter'
 set ylabel 'letter'

@@ -11,7 +11,10 @@ Four processes train together, each with its own part of the flowers:
 ```{.output of="stage8"}
 ```
 
-That is nothing to wonder at. This is: the same training with 1, 2, 3, 4 and 8
+(Of 104 rows, for 100 flowers make no 8 equal shares: [four count
+twice](sampler.c#as-many-for-each). The network has [ReLU and
+logits](task_table.c#the-model), so its losses are not those of stage 3.) That
+is nothing to wonder at. This is: the same training with 1, 2, 3, 4 and 8
 processes, and a checksum of all weights at its end.
 
 ```{.output of="stage8-same"}
@@ -192,6 +195,7 @@ torch.save({'model_state_dict': model.state_dict(),
             'epoch': epoch, 'rng_state': torch.get_rng_state()}, 'run.pt')
 ```
 
+(Of DDP it is `model.module.state_dict()`, or each name begins with `module.`.)
 [Our program](pt_checkpoint.c) writes and reads the same. The file is [written
 whole or not at all](file.c), so a death while saving leaves the
 checkpoint of the epoch before. Rank 0 reads it, and all get what it has read.
@@ -299,7 +303,7 @@ for epoch in range(50):
     for x, y in loader:
         loss = loss_fn(model(x), y)
         adam.zero_grad()
-        loss.backward()  # the sum is in here
+        loss.backward()  # their mean is in here
         adam.step()
 ```
 
@@ -320,7 +324,7 @@ plainest kernels. The sums between the processes are PyTorch's as they are.)
 | `sampler.set_epoch(epoch)` | `sampler_set_epoch` |
 | `DistributedDataParallel(model)` | `share_parameters`, `all_reduce_mean` |
 | `dist.broadcast` | `share_bytes` |
-| `dist.all_reduce` | [`--sum engine`](all_reduce.c#the-librarys-own) |
+| `dist.all_reduce`, by gloo | [`--sum ring`](all_reduce.c#the-ring) |
 | `torch.save({…})`, `torch.load` | `checkpoint_save`, `checkpoint_load` |
 */
 

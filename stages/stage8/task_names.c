@@ -136,9 +136,9 @@ static void examine(Module *model, const Rows *rows)
 `tests/golden/record_stage8_gpt.py` trains the same GPT with real
 `DistributedDataParallel`, with 2, 3 and 4 processes, and with accumulated
 gradients. What it prints is what we print, the names too. Its weights are not
-ours to the last bit, as those of the flowers are: PyTorch's exponentials are
-rounded in [other places](stage7.c#where-the-last-digit-may-differ). The losses
-differ by less than a hundred-thousandth.
+ours to the last bit, as those of the flowers are, [for the reasons of stage
+7](stage7.c#where-the-last-digit-may-differ). The losses differ by less than a
+hundred-thousandth.
 
 What is equal to the last bit is the sum. In each step the script asks
 `DistributedDataParallel` for its mean gradient, and adds up the same gradients

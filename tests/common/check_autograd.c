@@ -224,6 +224,65 @@ static void beyond_the_tape(void)
     tape_at(1);
 }
 
+// The numbers of rows have no gradient, also where somebody asks for one.
+START_TEST(test_index)
+{
+    Tensor *index = tensor_new_from(shape_1d(2), (const float[]){1, 0});
+    Tensor *weight = tensor_new_zeros(shape_2d(2, 3));
+    tensor_requires_grad(index);
+    backward(tensor_sum(tensor_embedding(index, weight)));
+    EXPECT_GRAD(index, 0, 0);
+    ck_assert_ptr_null(weight->grad);
+    tape_reset();
+    tensor_free(index);
+    tensor_free(weight);
+}
+END_TEST
+
+static void before_the_tape(void)
+{
+    tensor_exp(x);
+    tape_at(-1);
+}
+
+// One loss of two operands, and a constant bias.
+static Tensor *loss_of(int operation, Tensor *a, Tensor *b)
+{
+    Tensor *bias = tensor_from(shape_1d(2), (const float[]){1, -1});
+    return operation == 0   ? tensor_sum(tensor_matmul(a, b))
+           : operation == 1 ? tensor_sum(tensor_linear(a, b, bias))
+                            : mse_loss(a, b, REDUCTION_MEAN);
+}
+
+// Where only one operand is trained, it has the gradient that it has where both
+// are, and the other has none.
+START_TEST(test_one_of_two)
+{
+    const float numbers[] = {1, 2, 3, 4, -5, 6, 7, 8};
+    float both[2][4];
+    for (int who = 0; who < 3; who++) { // both, the first, the second
+        Tensor *t[2];
+        for (int k = 0; k < 2; k++) {
+            t[k] = tensor_new_from(shape_2d(2, 2), &numbers[4 * k]);
+            if (who == 0 || who == k + 1)
+                tensor_requires_grad(t[k]);
+        }
+        backward(loss_of(_i, t[0], t[1]));
+        for (int k = 0; k < 2; k++) {
+            bool trained = who == 0 || who == k + 1;
+            ck_assert(trained == (t[k]->grad != NULL));
+            for (int i = 0; trained && i < 4; i++) {
+                both[k][i] = who == 0 ? t[k]->grad[i] : both[k][i];
+                ck_assert(t[k]->grad[i] == both[k][i]);
+            }
+        }
+        tape_reset();
+        tensor_free(t[0]);
+        tensor_free(t[1]);
+    }
+}
+END_TEST
+
 START_TEST(test_mistakes)
 {
     STOPS(backward_twice, "second time", "compute the loss again");
@@ -236,6 +295,7 @@ START_TEST(test_mistakes)
     STOPS(more_than_the_maximum, "20000", "tape_set_max");
     STOPS(end_without_begin, "no_grad_end");
     STOPS(beyond_the_tape, "tape_at");
+    STOPS(before_the_tape, "tape_at", "-1 of 1");
 }
 END_TEST
 
@@ -372,6 +432,8 @@ int main(void)
     tcase_add_test(tests, test_requires_grad);
     tcase_add_test(tests, test_tape);
     tcase_add_test(tests, test_reuse);
+    tcase_add_loop_test(tests, test_one_of_two, 0, 3);
+    tcase_add_test(tests, test_index);
     tcase_add_test(tests, test_mistakes);
     tcase_add_test(tests, test_gradcheck_finds);
     tcase_add_test(tests, test_gradcheck_measures);

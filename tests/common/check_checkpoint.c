@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #include "autograd.h"
-#include "model_file_tools.h"
+#include "model_file_craft.h"
 #include "module_type.h"
 #include "ops.h"
 #include "optim.h"
@@ -198,6 +198,97 @@ START_TEST(refuses)
 }
 END_TEST
 
+// In the checkpoint of Adam's training, then of that with momentum: what stands
+// behind a key is not what it must be.
+#define REAL_01 "G\x3f\x84\x7a\xe1\x47\xae\x14\x7b"
+#define REAL_9 "G\x3f\xec\xcc\xcc\xcc\xcc\xcc\xcd"
+#define EPOCH PIECE("epochq\x9bM\x2c\x01")
+static const Edit of_adam[] = {
+    {"lr", PIECE("lrq\x8e" REAL_01), PIECE("lrq\x8eN"), "lr is no number"},
+    {"weight decay", PIECE("weight_decayq\x92K\x00"),
+     PIECE("weight_decayq\x92N"), "weight_decay is no number"},
+    {"betas", PIECE("betasq\x8f" REAL_9), PIECE("betasq\x8fN"),
+     "betas are not two numbers"},
+    {"eps", PIECE("epsq\x91G\x3e\x45\x79\x8e\xe2\x30\x8c\x3a"),
+     PIECE("epsq\x91N"), "eps is no number"},
+    {"maximize", PIECE("maximizeq\x94\x89"), PIECE("maximizeq\x94\x88"),
+     "maximize is on"},
+    {"no list of parameters",
+     PIECE("q\x9a(K\x00K\x01K\x02K\x03"
+           "e"),
+     PIECE("q\x9aX\x01\x00\x00\x00zN"), "is for 0 parameters, not 4"},
+    {"no parameters", PIECE("params"), PIECE("Params"),
+     "is for 0 parameters, not 4"},
+    {"a parameter without a number", PIECE("q\x9a(K\x00"), PIECE("q\x9a(N"),
+     "not in order"},
+    {"groups that are no list", PIECE("]q\x8c"),
+     PIECE("Nq\x8cX\x01\x00\x00\x00z]"), "not one group"},
+    {"a group that is no dict", PIECE("]q\x8c"),
+     PIECE("]q\x8cNaX\x01\x00\x00\x00z]"), "not one group"},
+    {"step", PIECE("K\x00))\x89"), PIECE("N))\x89"), "step is no tensor"},
+    {"no step at all", PIECE("K\x00))\x89"),
+     PIECE("K\x00K\x00\x85K\x01\x85\x89"), "step is no number of steps"},
+    {"an average that is none", PIECE("exp_avgq\x3f"),
+     PIECE("exp_avgq\x3fNX\x01\x00\x00\x00z"), "exp_avg is no tensor"},
+    {"epoch -1", EPOCH, PIECE("epochq\x9bJ\xff\xff\xff\xff"), "the epoch"},
+    {"epoch 2^31", EPOCH, PIECE("epochq\x9b\x8a\x05\x00\x00\x00\x80\x00"),
+     "the epoch"},
+    {"a generator of signed bytes", PIECE("ByteStorage"), PIECE("CharStorage"),
+     "its rng_state is no state of a generator"},
+    {"half a generator", PIECE("QK\x00M\xc0\x13\x85"),
+     PIECE("QK\x01M\xc0\x13\x85"), "rng_state reaches beyond its storage"},
+};
+static const Edit of_momentum[] = {
+    {"dampening", PIECE("dampeningq\x5eK\x00"),
+     PIECE("dampeningq\x5eG\x3f\xe0\x00\x00\x00\x00\x00\x00"),
+     "dampening is on"},
+    {"momentum", PIECE("momentumq\x5d" REAL_9), PIECE("momentumq\x5dN"),
+     "momentum is no number"},
+    {"no average", PIECE("momentum_buffer"), PIECE("Momentum_buffer"),
+     "momentum_buffer is missing"},
+};
+
+// The training is as before, and the message one line.
+START_TEST(refuses_edited)
+{
+    bool adam = _i < COUNT(of_adam);
+    const Edit *edit = adam ? &of_adam[_i] : &of_momentum[_i - COUNT(of_adam)];
+    const char *name = adam ? "adam" : "momentum";
+    char path[] = "/tmp/check_checkpoint_XXXXXX";
+    close(mkstemp(path));
+    Bytes bytes = with_edit(file_of(name), edit);
+    ck_assert(file_replace(path, &bytes, &error));
+    free(bytes.data);
+    Training t = training_new(name);
+    int epoch = load_into(&t, file_of(name));
+    ck_assert_msg(!checkpoint_load(path, &t.model, t.optimizer, &epoch, &error),
+                  "%s", edit->fault);
+    ck_assert_msg(strstr(error.message, edit->message), "%s: %s", edit->fault,
+                  error.message);
+    assert_one_line(edit->fault);
+    train(&t, 70);
+    assert_ends_as_recorded(&t, name);
+    training_free(&t);
+    unlink(path);
+}
+END_TEST
+
+// A whole model, and no file at all.
+START_TEST(refuses_others)
+{
+    Training t = training_new("adam");
+    int epoch = 7;
+    ck_assert(!checkpoint_load(recorded("iris"), &t.model, t.optimizer, &epoch,
+                               &error));
+    ck_assert_ptr_nonnull(strstr(error.message, "it holds no optimiser"));
+    ck_assert(!checkpoint_load(recorded("missing"), &t.model, t.optimizer,
+                               &epoch, &error));
+    ck_assert_ptr_nonnull(strstr(error.message, "No such file"));
+    ck_assert_int_eq(epoch, 7);
+    training_free(&t);
+}
+END_TEST
+
 // What an optimiser of SGD is asked.
 START_TEST(refuses_for_sgd)
 {
@@ -239,6 +330,9 @@ int main(void)
     tcase_add_loop_test(tests, writes_what_pytorch_writes, 0,
                         COUNT(recorded_at));
     tcase_add_loop_test(tests, refuses, 0, COUNT(refused));
+    tcase_add_loop_test(tests, refuses_edited, 0,
+                        COUNT(of_adam) + COUNT(of_momentum));
+    tcase_add_test(tests, refuses_others);
     tcase_add_test(tests, refuses_for_sgd);
     tcase_add_test(tests, reads_older_files);
     return run_tests("checkpoint", tests);

@@ -296,8 +296,36 @@ START_TEST(test_many_columns)
 }
 END_TEST
 
+static void rows_of_one_number(void)
+{
+    TensorDataset data = {tensor_new_zeros(shape_1d(3)),
+                          tensor_new_zeros(shape_1d(1))};
+    dataloader_new(data, 1, true);
+}
+
+static void targets_of_two_numbers(void)
+{
+    TensorDataset data = {tensor_new_zeros(shape_2d(3, 2)),
+                          tensor_new_zeros(shape_2d(1, 3))};
+    dataloader_new(data, 1, true);
+}
+
+static void standardize_no_rows(void)
+{
+    standardizer_new(NULL, 0, 3, true);
+}
+
+static void standardize_no_features(void)
+{
+    standardizer_new(NULL, 3, 0, true);
+}
+
 START_TEST(test_mistakes)
 {
+    STOPS(rows_of_one_number, "dataloader", "[3]");
+    STOPS(targets_of_two_numbers, "dataloader", "[1, 3]");
+    STOPS(standardize_no_rows, "standardizer", "[0, 3]");
+    STOPS(standardize_no_features, "standardizer", "[3, 0]");
     STOPS(split_nothing_off, "train_test_split", "0");
     STOPS(split_all_off, "train_test_split", "1");
     STOPS(split_nan_off, "train_test_split", "nan");

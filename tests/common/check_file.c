@@ -24,7 +24,7 @@ static Error error;
 
 static const char *inside(const char *name)
 {
-    static char path[4][128];
+    static char path[4][400];
     static int turn;
     turn = (turn + 1) % 4;
     snprintf(path[turn], sizeof *path, "%s/%s", folder, name);
@@ -206,6 +206,49 @@ START_TEST(test_read_only)
 }
 END_TEST
 
+// Where others may write too, what is theirs cannot be removed. Only root can
+// be somebody else.
+START_TEST(test_of_others)
+{
+    if (geteuid() != 0)
+        return;
+    ck_assert_int_eq(chmod(folder, 01777), 0);
+    ck_assert(save(inside("open.tmp"), 'a', 10));
+    ck_assert_int_eq(chmod(inside("open.tmp"), 0666), 0);
+    ck_assert(save(inside("closed.tmp"), 'a', 10));
+    ck_assert_int_eq(chmod(inside("closed.tmp"), 0600), 0);
+    ck_assert_int_eq(symlink("nowhere", inside("link.tmp")), 0);
+    ck_assert_int_eq(seteuid(65534), 0);
+    ck_assert(!save(inside("open"), 'b', 10));
+    ck_assert_str_eq(error.message, "not saved: Operation not permitted");
+    ck_assert(!save(inside("closed"), 'b', 10));
+    ck_assert_str_eq(error.message, "not saved: Permission denied");
+    ck_assert(!save(inside("link"), 'b', 10));
+    ck_assert_str_eq(error.message, "not saved: Operation not permitted");
+    ck_assert_int_eq(seteuid(0), 0);
+    ck_assert_int_eq(content(inside("open.tmp"), 10), 'a');
+}
+END_TEST
+
+// What is said before the work is what would be said after it.
+START_TEST(test_can_replace)
+{
+    char long_name[256];
+    memset(long_name, 'n', 253); // with .tmp it is longer than names can be
+    long_name[253] = '\0';
+    ck_assert(file_can_replace(inside("f"), &error));
+    ck_assert_int_ne(access(inside("f"), F_OK), 0);
+    ck_assert(!file_can_replace(inside(long_name), &error));
+    ck_assert_str_eq(error.message, "File name too long");
+    ck_assert(!save(inside(long_name), 'a', 10));
+    ck_assert_str_eq(error.message, "not saved: File name too long");
+    ck_assert(!file_can_replace(inside("no/f"), &error));
+    ck_assert_str_eq(error.message, "No such file or directory");
+    ck_assert(!file_can_replace(folder, &error));
+    ck_assert_str_eq(error.message, "is a folder");
+}
+END_TEST
+
 START_TEST(test_no_file)
 {
     struct stat info;
@@ -218,6 +261,12 @@ START_TEST(test_no_file)
     ck_assert(!save(inside("no/f"), 'a', 10));
     ck_assert_str_eq(error.message, "not saved: No such file or directory");
     ck_assert(!save("", 'a', 10));
+    int ends[2];
+    char path[32];
+    ck_assert_int_eq(pipe(ends), 0);
+    snprintf(path, sizeof path, "/dev/fd/%d", ends[1]); // as /dev/stdout may be
+    ck_assert(!save(path, 'a', 10));
+    ck_assert_str_eq(error.message, "not saved: is not a regular file");
     ck_assert_int_eq(symlink("nowhere", inside("f")), 0);
     ck_assert(!save(inside("f"), 'a', 10));
 }
@@ -318,6 +367,8 @@ int main(void)
     tcase_add_test(tests, test_locked);
     tcase_add_test(tests, test_full);
     tcase_add_test(tests, test_read_only);
+    tcase_add_test(tests, test_of_others);
+    tcase_add_test(tests, test_can_replace);
     tcase_add_test(tests, test_no_file);
     tcase_add_test(tests, test_killed);
     tcase_add_test(tests, test_two_at_once);

@@ -43,8 +43,15 @@ static void count_other_rows(void)
     count_correct(pred, tensor_new_zeros(shape_1d(4)));
 }
 
+static void count_no_classes(void)
+{
+    count_correct(tensor_new_zeros(shape_2d(2, 0)),
+                  tensor_new_zeros(shape_1d(2)));
+}
+
 START_TEST(rows_that_do_not_fit)
 {
+    STOPS(count_no_classes, "count_correct", "[2, 0]");
     STOPS(count_other_rows, "count_correct", "[5, 3]", "[4]");
 }
 END_TEST

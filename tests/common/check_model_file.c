@@ -330,8 +330,8 @@ static const struct {
                "parameter     cube [2, 3, 4] float32\n"
                "parameter     eight [1, 1, 1, 2, 1, 1, 1, 1] float32\n"
                "parameters    3, with 27 numbers\n"
-               "no model here the parameter scalar is [], and no weight and "
-               "no bias\n"
+               "no model here the parameter scalar is [], and no Linear's "
+               "weight or bias\n"
                "file          1310 bytes, 5 records in shapes/\n"
                "written by    PyTorch before 2.1, or these programs\n"},
     {"seq214", "kind          whole model\n"

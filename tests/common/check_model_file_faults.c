@@ -7,7 +7,6 @@
 #include "model_file_cases.h"
 #include "model_file_tools.h"
 #include "model_file/pt_contents.h"
-#include "model_file/pt_write.h"
 
 // Loads bytes as a model if they hold one, else into the Iris network.
 static bool load_bytes(const unsigned char *bytes, size_t size, Module *model)
@@ -46,56 +45,6 @@ static void assert_refused(const char *fault, Bytes bytes, const char *message)
     free(bytes.data);
 }
 
-// The file with another record of that name, or with one more.
-static Bytes with_record(const char *path, const char *name, Piece content)
-{
-    Bytes bytes = read_bytes(path);
-    Zip zip;
-    ZipWriter out = {.prefix = "x"};
-    bool added = !content.bytes;
-    ck_assert(pt_zip_read(&zip, bytes.data, bytes.size, &error));
-    for (int i = 0; i < zip.count; i++) {
-        const ZipRecord *record = &zip.record[i];
-        if (strcmp(record->name, name) != 0) {
-            pt_zip_add(&out, record->name, record->data, record->size);
-        } else if (content.bytes) {
-            pt_zip_add(&out, name, content.bytes, content.size);
-            added = true;
-        }
-    }
-    if (!added)
-        pt_zip_add(&out, name, content.bytes, content.size);
-    pt_zip_finish(&out);
-    free(zip.record);
-    free(bytes.data);
-    return out.file;
-}
-
-static Bytes with_edit(const char *path, const Edit *edit)
-{
-    Bytes file = read_bytes(path), pickle = {0};
-    Zip zip;
-    ck_assert(pt_zip_read(&zip, file.data, file.size, &error));
-    const ZipRecord *record = pt_zip_find(&zip, "data.pkl");
-    const char *old = (const char *)record->data, *end = old + record->size;
-    const char *at = old;
-    while (end - at >= (ptrdiff_t)edit->from.size &&
-           memcmp(at, edit->from.bytes, edit->from.size) != 0)
-        at++;
-    ck_assert_msg(end - at >= (ptrdiff_t)edit->from.size, "%s: nothing to edit",
-                  edit->fault);
-    bytes_add(&pickle, old, (size_t)(at - old));
-    bytes_add(&pickle, edit->to.bytes, edit->to.size);
-    at += edit->from.size;
-    bytes_add(&pickle, at, (size_t)(end - at));
-    free(zip.record);
-    Bytes bytes = with_record(path, "data.pkl",
-                              (Piece){(const char *)pickle.data, pickle.size});
-    free(file.data);
-    free(pickle.data);
-    return bytes;
-}
-
 // What the edits below start from is good.
 START_TEST(unedited)
 {
@@ -104,8 +53,17 @@ START_TEST(unedited)
     Bytes bytes = with_edit(recorded("iris_state"), &nothing);
     ck_assert(load_bytes(bytes.data, bytes.size, &model));
     free(bytes.data);
-    const Edit none = {"nothing", PIECE("\x80\x02"), PIECE("\x80\x02"), ""};
-    bytes = with_edit(recorded("iris"), &none);
+    for (int i = 0; i < COUNT(harmless); i++) {
+        bytes = with_edit(recorded("iris"), &harmless[i]);
+        ck_assert_msg(load_bytes(bytes.data, bytes.size, &model), "%s: %s",
+                      harmless[i].fault, error.message);
+        free(bytes.data);
+    }
+    bytes = with_record(recorded("iris_state"), "version", (Piece)PIECE("3"));
+    ck_assert(load_bytes(bytes.data, bytes.size, &model));
+    free(bytes.data);
+    bytes = with_record(recorded("iris_state"), "byteorder",
+                        (Piece)PIECE("little"));
     ck_assert(load_bytes(bytes.data, bytes.size, &model));
     free(bytes.data);
     module_free(&model);
@@ -127,15 +85,6 @@ START_TEST(edited_model)
                    edit->message);
 }
 END_TEST
-
-static Bytes container_of(Piece pickle)
-{
-    ZipWriter zip = {.prefix = "x"};
-    pt_zip_add(&zip, "data.pkl", pickle.bytes, pickle.size);
-    pt_zip_add(&zip, "version", "3\n", 2);
-    pt_zip_finish(&zip);
-    return zip.file;
-}
 
 START_TEST(crafted_pickle)
 {
@@ -211,6 +160,28 @@ START_TEST(many_keys) // a dict of more than 4096
 }
 END_TEST
 
+// A list of so many of these is no model, and is not searched for ever.
+START_TEST(long_list)
+{
+    static const struct {
+        const char *again;
+        int times;
+        const char *message;
+    } many[] = {{"Na", 11000, "but a list of 11000"},
+                {"ctorch.nn.modules.activation\nTanh\n)\x81"
+                 "a",
+                 20, "it holds several models, 0 and 1"}};
+    Bytes pickle = {0};
+    bytes_add_text(&pickle, "\x80\x02]");
+    for (int i = 0; i < many[_i].times; i++)
+        bytes_add_text(&pickle, many[_i].again);
+    bytes_add_text(&pickle, ".");
+    Piece piece = {(const char *)pickle.data, pickle.size};
+    assert_refused(many[_i].again, container_of(piece), many[_i].message);
+    free(pickle.data);
+}
+END_TEST
+
 START_TEST(damaged_container)
 {
     Bytes bytes = read_bytes(recorded("iris_state"));
@@ -257,6 +228,10 @@ START_TEST(damaged_records)
     zip = (ZipWriter){.prefix = "x"};
     pt_zip_finish(&zip);
     assert_refused("no records", zip.file, "no PyTorch model file");
+    Bytes none = {0};
+    bytes_add(&none, "PK\x03\x04PK\x05\x06\0\0\0\0\0\0\0\0\0\0\0\0\4\0\0\0\0\0",
+              26);
+    assert_refused("0 records", none, "the file has 0 records");
     zip = (ZipWriter){.prefix = "x"};
     for (int i = 0; i < 4097; i++) {
         char name[32];
@@ -265,6 +240,42 @@ START_TEST(damaged_records)
     }
     pt_zip_finish(&zip);
     assert_refused("4097 records", zip.file, "the file has 4097 records");
+}
+END_TEST
+
+static void add_to(unsigned char *at, int more)
+{
+    *at = (unsigned char)(*at + more); // no carry: asserted where it is called
+}
+
+// Bytes between the records and the directory, and behind its last entry: all
+// places and sizes are right, and the bytes belong to nothing.
+START_TEST(gap)
+{
+    enum { MORE = 4 };
+    bool behind = _i == 1;
+    Bytes old = read_bytes(recorded("iris_state")), bytes = {0};
+    size_t end = old.size - 22, end64 = end - 76;
+    size_t at = behind ? end64 : (size_t)bytes_number(old.data + end + 16, 4);
+    ck_assert_int_lt(old.data[end + (behind ? 12 : 16)], 256 - MORE);
+    ck_assert_int_lt(old.data[end - 20 + 8], 256 - MORE);
+    bytes_add(&bytes, old.data, at);
+    bytes_add(&bytes, "\0\0\0\0", MORE);
+    bytes_add(&bytes, old.data + at, old.size - at);
+    add_to(bytes.data + MORE + end + (behind ? 12 : 16), MORE);
+    add_to(bytes.data + MORE + end64 + (behind ? 40 : 48), MORE);
+    add_to(bytes.data + MORE + end - 20 + 8, MORE);
+    assert_refused("a gap", bytes, "there are bytes that belong to no record");
+    free(old.data);
+}
+END_TEST
+
+// What another program has packed has no descriptors.
+START_TEST(repacked)
+{
+    Bytes bytes = read_bytes(recorded("repacked"));
+    bytes.data[14] ^= 1; // of the first record's checksum
+    assert_refused("repacked", bytes, "do not agree");
 }
 END_TEST
 
@@ -317,6 +328,24 @@ START_TEST(wrong_architecture)
     ZipWriter written = pt_write_state(&model, "x", architectures[_i].text);
     assert_refused(architectures[_i].text, pt_zip_join(&written),
                    architectures[_i].message);
+    module_free(&model);
+}
+END_TEST
+
+// More layers, and a longer name, than a model can have.
+START_TEST(long_architecture)
+{
+    static const char *const again[] = {"Tanh ", "name"};
+    static const char *const message[] = {"or too many", "no layer can have"};
+    Module model = load(recorded("iris"));
+    Bytes text = {0};
+    for (int i = 0; i < 1001; i++)
+        bytes_add_text(&text, again[_i]);
+    bytes_add_text(&text, "=Tanh" + (_i == 0));
+    bytes_add(&text, "", 1);
+    Bytes file = pt_write_state(&model, "x", (const char *)text.data);
+    assert_refused(again[_i], file, message[_i]);
+    free(text.data);
     module_free(&model);
 }
 END_TEST
@@ -397,9 +426,13 @@ int main(void)
     tcase_add_loop_test(tests, other_instruction, 1, 256);
     tcase_add_loop_test(tests, flooded, 0, COUNT(floods));
     tcase_add_test(tests, many_keys);
+    tcase_add_loop_test(tests, long_list, 0, 2);
+    tcase_add_loop_test(tests, long_architecture, 0, 2);
     tcase_add_loop_test(tests, damaged_container, 0, COUNT(container_faults));
     tcase_add_loop_test(tests, damaged_record, 0, COUNT(record_faults));
     tcase_add_test(tests, damaged_records);
+    tcase_add_loop_test(tests, gap, 0, 2);
+    tcase_add_test(tests, repacked);
     tcase_add_test(tests, cut_or_longer);
     tcase_add_loop_test(tests, flipped_bit, 0, 22);
     tcase_add_loop_test(tests, wrong_architecture, 0, COUNT(architectures));

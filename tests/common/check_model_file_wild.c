@@ -68,18 +68,20 @@ static const struct {
     {"cnn_state",
      "the parameter layer1.weight is missing: the file has 0.weight, 0.bias, "
      "1.weight, 1.bias, …",
-     "parameter     1.num_batches_tracked [] int64\n"},
+     "buffer        1.num_batches_tracked [] int64\n"
+     "parameters    4, with 24 numbers\n"
+     "buffers       3, with 5 numbers\n"},
     {"cnn_state", "is missing",
-     "no model here the parameter 0.weight is [2, 1, 3, 3], but a weight has 2 "
-     "dimensions\n"},
+     "no model here the parameter 0.weight is [2, 1, 3, 3], but a Linear's "
+     "weight has 2 dimensions\n"},
     {"gelu", "the layer 1 is of the class torch.nn.modules.activation.GELU",
      "architecture  Linear(4,3,bias) GELU\n"},
     {"one_dimension", "is missing",
-     "no model here the parameter 0.weight is [3], but a weight has 2 "
+     "no model here the parameter 0.weight is [3], but a Linear's weight has 2 "
      "dimensions\n"},
     {"three_dimensions", "is missing",
-     "no model here the parameter 0.weight is [3, 4, 2], but a weight has 2 "
-     "dimensions\n"},
+     "no model here the parameter 0.weight is [3, 4, 2], but a Linear's weight "
+     "has 2 dimensions\n"},
     {"long_bias", "is missing",
      "no model here the parameter 0.bias is [5], but its weight has other "
      "rows\n"},
@@ -96,7 +98,7 @@ static const struct {
      "expected\n"},
     {"empty_tensor", "is missing", "parameter     0.weight [0, 3] float32\n"},
     {"scalar", "is missing",
-     "no model here the parameter 0.weight is [], but a weight has 2 "
+     "no model here the parameter 0.weight is [], but a Linear's weight has 2 "
      "dimensions\n"},
     {"bias_alone", "is missing",
      "no model here the parameter 0.bias is [3], without a weight\n"},
@@ -191,6 +193,7 @@ static const struct {
     {"<!DOCTYPE html>", "a page of the web"},
     {"version https://git-lfs.github.com/spec/v1\noid", "git lfs pull"},
     {"hello", "this is no PyTorch model file"},
+    {"hello to{ all", "this is no PyTorch model file"},
 };
 
 START_TEST(is_foreign)

@@ -2,6 +2,7 @@
 #define _POSIX_C_SOURCE 200809L // open_memstream
 #include "autograd.h"
 #include "golden.h"
+#include "init.h"
 #include "nn.h"
 #include "ops.h"
 #include "random.h"
@@ -409,8 +410,14 @@ static void wrong_width(void)
     module_forward(&m, tensor_new_zeros(shape_2d(2, 5)));
 }
 
+static void weight_of_one_dimension(void)
+{
+    xavier_uniform(tensor_new_zeros(shape_1d(3)));
+}
+
 START_TEST(test_mistakes)
 {
+    STOPS(weight_of_one_dimension, "init", "[3]", "not a matrix");
     STOPS(unknown_type, "Softplus");
     STOPS(dropout_of_no_probability, "dropout", "1.5");
     STOPS(linear_without_sizes, "Linear");

@@ -90,6 +90,25 @@ START_TEST(test_mistakes)
 }
 END_TEST
 
+static void half_a_class(void)
+{
+    Tensor *target = tensor_from(shape_1d(1), (const float[]){0.5F});
+    nll_loss(tensor_new_zeros(shape_2d(1, 3)), target, REDUCTION_MEAN);
+}
+
+static void half_a_row(void)
+{
+    Tensor *index = tensor_from(shape_1d(1), (const float[]){1.5F});
+    tensor_embedding(index, tensor_new_zeros(shape_2d(3, 2)));
+}
+
+START_TEST(test_halves)
+{
+    STOPS(half_a_class, "nll_loss", "0.5");
+    STOPS(half_a_row, "embedding", "1.5");
+}
+END_TEST
+
 // What fits, but not into this machine, ends the program without abort.
 START_TEST(test_too_large)
 {
@@ -114,6 +133,7 @@ int main(void)
 {
     TCase *tests = tcase_create("ops mistakes");
     tcase_add_test(tests, test_mistakes);
+    tcase_add_test(tests, test_halves);
     tcase_add_test(tests, test_too_large);
     return run_tests("ops mistakes", tests);
 }

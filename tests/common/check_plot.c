@@ -7,7 +7,9 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -70,6 +72,39 @@ START_TEST(columns_of_numbers)
                      "# x y\n1 16777216\n-0.100000001 0\n1e-30 3\n");
     tensor_free(x);
     tensor_free(y);
+}
+END_TEST
+
+static void open_a_second(void)
+{
+    plot_open("a");
+    plot_open("b");
+}
+
+static void read_many(void)
+{
+    for (int i = 0; i < 17; i++) {
+        char name[12];
+        snprintf(name, sizeof name, "%d", i);
+        output_expect(name, FILE_READ);
+    }
+}
+
+static void write_to_a_socket(void)
+{
+    struct sockaddr_un address = {.sun_family = AF_UNIX, .sun_path = "socket"};
+    int file = socket(AF_UNIX, SOCK_STREAM, 0);
+    if (bind(file, (struct sockaddr *)&address, sizeof address) != 0)
+        _exit(2);
+    output_close(output_open("socket"), "socket");
+}
+
+START_TEST(files_that_are_none)
+{
+    STOPS(open_a_second, "another file is open");
+    STOPS(read_many, "too many files");
+    fails_with(write_to_a_socket,
+               "program: socket: No such device or address\n");
 }
 END_TEST
 
@@ -222,6 +257,28 @@ START_TEST(a_gnuplot_that_dies)
 }
 END_TEST
 
+// Stands in for gnuplot and draws two figures; where a folder lies in the place
+// of one, that is not drawn over, and nothing is left beside it.
+START_TEST(figures_are_moved)
+{
+    write_text("gnuplot",
+               "#!/bin/sh\nout=${3##*out=\\'}\n"
+               "for i in a b; do echo new >${out%\\'}/$i.svg; done\n");
+    ck_assert_int_eq(chmod("gnuplot", 0755), 0);
+    setenv("PATH", folder, 1);
+    ck_assert_int_eq(mkdir("out", 0777), 0);
+    ck_assert_int_eq(mkdir("out/a.svg", 0777), 0);
+    write_text("out/b.svg", "old");
+    ck_assert_msg(plot_draw("x.gp", "out", "svg", &error), "%s", error.message);
+    ck_assert_str_eq(read_text("out/b.svg"), "new\n");
+    ck_assert_int_eq(rmdir("out/a.svg"), 0);
+    ck_assert_int_eq(unlink("out/b.svg"), 0);
+    ck_assert_int_eq(rmdir("out"), 0);
+    ck_assert(!plot_draw("x.gp", "out", "svg", &error));
+    ck_assert_str_eq(error.message, "out: No such file or directory");
+}
+END_TEST
+
 static const char FIGURE[] = "load home.'/common/program/plot.gp'\n"
                              "set output figure('one')\n"
                              "plot data('x.dat')\n";
@@ -312,6 +369,7 @@ int main(void)
     tcase_add_checked_fixture(tests, set_up, tear_down);
     tcase_add_test(tests, data_files);
     tcase_add_test(tests, data_files_that_cannot_be);
+    tcase_add_test(tests, files_that_are_none);
     tcase_add_test(tests, columns_of_numbers);
     tcase_add_test(tests, columns_of_different_length);
     tcase_add_test(tests, full_disk);
@@ -319,6 +377,7 @@ int main(void)
     tcase_add_test(tests, no_gnuplot);
     tcase_add_test(tests, a_script_that_fails);
     tcase_add_test(tests, a_gnuplot_that_dies);
+    tcase_add_test(tests, figures_are_moved);
     tcase_add_test(tests, any_path_is_safe);
     tcase_add_test(tests, in_the_terminal);
     return run_tests("plot", tests);

@@ -40,6 +40,8 @@ START_TEST(tables)
            "4 rows, 2 tests", "");
     expect(in_child(read_table, (const char *[]){"./t", "t.csv", NULL}, NULL),
            0, "2 rows, 1 tests", "");
+    expect(in_child(read_table, (const char *[]){"./t", "a(b.csv", NULL}, NULL),
+           1, "", "t: a(b.csv: No such file or directory\n");
     Child r =
         in_child(read_table, (const char *[]){"./t", "bad.csv", NULL}, NULL);
     ck_assert_int_eq(r.status, 1);

@@ -6,6 +6,8 @@
 #include "random.h"
 #include "stop.h"
 
+#include <limits.h>
+
 START_TEST(test_shapes)
 {
     ck_assert_str_eq(shape_text(shape_0d()).chars, "[]");
@@ -119,6 +121,43 @@ START_TEST(test_text)
 }
 END_TEST
 
+// As many numbers as an int counts, and not one more.
+START_TEST(test_most_numbers)
+{
+    ck_assert_int_eq(shape_numel("t", shape_1d(INT_MAX)), INT_MAX);
+    ck_assert_int_eq(shape_numel("t", shape_2d(1, INT_MAX)), INT_MAX);
+    ck_assert_int_eq(shape_numel("t", shape_2d(INT_MAX, 0)), 0);
+}
+END_TEST
+
+// Room for nothing is room all the same.
+START_TEST(test_empty_memory)
+{
+    void *block = memory_resize(NULL, 3, 0);
+    ck_assert_ptr_nonnull(block);
+    block = memory_resize(block, 0, 3);
+    ck_assert_ptr_nonnull(block);
+    free(block);
+}
+END_TEST
+
+// Python's words for what no digits can say.
+START_TEST(test_number_text)
+{
+    ck_assert_str_eq(number_text(INFINITY).chars, "inf");
+    ck_assert_str_eq(number_text(-INFINITY).chars, "-inf");
+    ck_assert_str_eq(number_text(NAN).chars, "nan");
+    ck_assert_str_eq(number_text(0.1F).chars, "0.10000000149011612");
+    ck_assert_str_eq(number_text(1e16).chars, "1e+16");
+    ck_assert_str_eq(number_text(0.1 + 0.2).chars, "0.30000000000000004");
+}
+END_TEST
+
+static void text_that_is_none(void)
+{
+    text_new("%ls", L"\xdfff"); // no character
+}
+
 START_TEST(test_item_and_grad)
 {
     Tensor *t = tensor_new_full(shape_2d(1, 1), 0.1F);
@@ -189,6 +228,7 @@ static void requires_grad_of_result(void)
 
 START_TEST(test_mistakes)
 {
+    STOPS(text_that_is_none, "text_new", "%ls");
     STOPS(negative_size, "[3, -1]");
     STOPS(item_of_two, "item", "[2]");
     STOPS(rows_beyond, "tensor_set_rows", "[3, 2]", "4");
@@ -306,6 +346,9 @@ int main(void)
     tcase_add_test(tests, test_set_rows);
     tcase_add_test(tests, test_text);
     tcase_add_test(tests, test_item_and_grad);
+    tcase_add_test(tests, test_most_numbers);
+    tcase_add_test(tests, test_empty_memory);
+    tcase_add_test(tests, test_number_text);
     tcase_add_test(tests, test_share);
     tcase_add_test(tests, test_mistakes);
     tcase_add_test(tests, test_no_memory);

@@ -45,6 +45,9 @@ static const struct {
     {"sep=;\r\na;b\n1,5;\"x;y\"\n", "a|b|3:1,5|x;y|"},
     {"sep=,\na,b\n1,2\n", "a|b|3:1|2|"},
     {"sep=\t\na\tb\n\t 2 \n", "a|b|3:|2|"},
+    // and what only looks so
+    {"sep=\n1\n", "sep=|2:1|"},
+    {"sep=xy\n1\n", "sep=xy|2:1|"},
     // a single column; an empty field in quotes is no empty line
     {"a\n1\n\n\"\"\n", "a|2:1|4:|"},
     // bytes beyond ASCII, and odd ones, are text
@@ -124,6 +127,11 @@ static const struct {
      "data.csv:2: 2 fields expected, 3 found: does the first column have no "
      "name?"},
     {BYTES("a,b\n1,2\n1,2,3\n"), "data.csv:3: 2 fields expected, 3 found"},
+    {BYTES("sep="), "data.csv: a header line, but no rows"},
+    {BYTES("a,b\n1,2\nof,all,of\n"),
+     "data.csv:3: 2 fields expected, 3 found"},
+    {BYTES("sep=;\na;b;c\n1;2;3;4;5\n"),
+     "data.csv:3: 3 fields expected, 5 found"},
     {BYTES("a,b\n1,2\n1\n1,2\n"), "data.csv:3: 2 fields expected, 1 found"},
     {BYTES("a,b\n1,2\nof 2020\n1,2\n"),
      "data.csv:3: 2 fields expected, 1 found"},

@@ -3,25 +3,7 @@
 #ifndef MODEL_FILE_CASES_H
 #define MODEL_FILE_CASES_H
 
-#include <stddef.h>
-
-typedef struct Piece {
-    const char *bytes;
-    size_t size;
-} Piece;
-
-#define PIECE(text)                                                            \
-    {                                                                          \
-        text, sizeof(text) - 1                                                 \
-    }
-
-// In data.pkl of a recorded file the first such piece becomes another; the
-// container around it is written anew, with right checksums.
-typedef struct Edit {
-    const char *fault;
-    Piece from, to;
-    const char *message;
-} Edit;
+#include "model_file_craft.h"
 
 // The first parameter is 0.weight, [16, 4]: 64 numbers, offset, sizes, strides.
 #define COUNT_64 PIECE("K@tq\x08")
@@ -41,6 +23,9 @@ static const Edit state_edits[] = {
      "not 4611686018427387904 numbers"},
     {"-64 numbers", COUNT_64, PIECE("J\xc0\xff\xff\xfftq\x08"),
      "not -64 numbers"},
+    {"-64 numbers in one byte", COUNT_64, PIECE("\x8a\x01\xc0tq\x08"),
+     "not -64 numbers"},
+    {"a count of no bytes", COUNT_64, PIECE("\x8a\x00tq\x08"), "not 0 numbers"},
     {"a count of 9 bytes", COUNT_64,
      PIECE("\x8a\x09@\x00\x00\x00\x00\x00\x00\x00\x00tq\x08"),
      "more than 8 bytes"},
@@ -48,6 +33,16 @@ static const Edit state_edits[] = {
     {"a storage with four facts", COUNT_64, PIECE("tq\x08"), "wrong facts"},
     {"a storage that is none", PIECE("X\x07\x00\x00\x00storage"),
      PIECE("X\x07\x00\x00\x00Storage"), "wrong facts"},
+    {"a storage that is a dict", PIECE("ctorch\nFloatStorage\n"),
+     PIECE("ccollections\nOrderedDict\n"), "wrong facts"},
+    {"a storage with a long name", PIECE("X\x01\x00\x00\x00\x30"),
+     PIECE("X\x40\x00\x00\x00"
+           "0123456789012345678901234567890123456789012345678901234567890123"),
+     "45678901234567890123 is missing"},
+    {"a storage of two types",
+     PIECE("h\x05X\x01\x00\x00\x00\x31q\x0fh\x07K\x10"),
+     PIECE("ctorch\nIntStorage\nX\x01\x00\x00\x00\x30q\x0fh\x07K@"),
+     "data/0 has two types"},
     {"a device that is no text",
      PIECE("X\x03\x00\x00\x00"
            "cpu"),
@@ -103,6 +98,8 @@ static const Edit state_edits[] = {
     {"three dimensions", PIECE("K\x10K\x04\x86q\x09K\x04K\x01\x86q\x0a"),
      PIECE("K\x10K\x04K\x01\x87q\x09K\x04K\x01K\x01\x87q\x0a"),
      "0.weight is [16, 4, 1], but [16, 4] is expected"},
+    {"a stride that is no number", STRIDES, PIECE("NK\x01\x86q"),
+     "impossible shape"},
     {"stride -4", STRIDES, PIECE("J\xfc\xff\xff\xffK\x01\x86q"),
      "impossible shape"},
     {"stride 0", STRIDES, PIECE("K\x00K\x01\x86q"), "or overlaps"},
@@ -174,6 +171,13 @@ static const Edit state_edits[] = {
     {"a version that is no dict", PIECE("K\x01su"), PIECE("u"), "in pairs"},
 };
 
+// With any of these a model is still one.
+static const Edit harmless[] = {
+    {"nothing", PIECE("\x80\x02"), PIECE("\x80\x02"), ""},
+    {"training 1", PIECE("trainingq\x03\x88"), PIECE("trainingq\x03K\x01"), ""},
+    {"no buffers", PIECE("_buffers"), PIECE("_Buffers"), ""},
+};
+
 static const Edit model_edits[] = {
     {"an unknown layer", PIECE("torch.nn.modules.linear\nLinear"),
      PIECE("torch.nn.modules.linear\nBilinear"),
@@ -196,6 +200,11 @@ static const Edit model_edits[] = {
      "the layer 0 has other parameters than weight and bias"},
     {"no in_features", PIECE("in_features"), PIECE("In_features"),
      "the layer 0 has no in_features, or an impossible one"},
+    {"no weight", PIECE("X\x06\x00\x00\x00weight"),
+     PIECE("X\x06\x00\x00\x00Weight"), "other parameters than weight"},
+    {"in_features with a point", PIECE("in_featuresqHK\x04"),
+     PIECE("in_featuresqHG\x40\x10\x00\x00\x00\x00\x00\x00"),
+     "has no in_features, or an impossible one"},
     {"5 in_features", PIECE("in_featuresqHK\x04"), PIECE("in_featuresqHK\x05"),
      "0.weight is [16, 4], but [16, 5] is expected"},
     {"-4 in_features", PIECE("in_featuresqHK\x04"),
@@ -215,6 +224,12 @@ static const Edit model_edits[] = {
     {"a buffer", PIECE("_buffersq\x07h\x05)Rq\x08"),
      PIECE("_buffersq\x07}q\x08X\x01\x00\x00\x00!Ns"),
      "the model itself has buffers"},
+    {"a buffer that is none", PIECE("_buffersq\x07h\x05)Rq\x08"),
+     PIECE("_buffersq\x07}q\x08X\x01\x00\x00\x00!K\x01s"),
+     "the parameter ! is no tensor"},
+    {"no layer in the place of one", PIECE("X\x01\x00\x00\x00\x31qJ"),
+     PIECE("X\x01\x00\x00\x00\x31qJNX\x01\x00\x00\x00z"),
+     "has an unknown layer"},
     {"a layer with a point", PIECE("X\x01\x00\x00\x00\x31qJ"),
      PIECE("X\x03\x00\x00\x00\x31.2qJ"), "no layer can have"},
     {"a layer without a name", PIECE("X\x01\x00\x00\x00\x31qJ"),
@@ -276,6 +291,83 @@ static const struct {
      PIECE("\x80\x02"
            "ctorch.nn.modules.activation\nTanh\nN\x85\x81."),
      "what is no layer"},
+    {"an object without a tuple",
+     PIECE("\x80\x02"
+           "ctorch.nn.modules.activation\nTanh\nN\x81."),
+     "what is no layer"},
+    {"a call of a storage",
+     PIECE("\x80\x02"
+           "ctorch\nFloatStorage\n)R."),
+     "no model file needs"},
+    {"a foreign object with items",
+     PIECE("\x80\x02"
+           "c__main__\nBox\n)\x81(NNu."),
+     "an object of the class __main__.Box"},
+    {"a foreign call with items",
+     PIECE("\x80\x02"
+           "ctorch\nSize\n)R(NNe}b."),
+     "a single value"},
+    {"a layer with items",
+     PIECE("\x80\x02"
+           "ctorch.nn.modules.activation\nTanh\n)\x81NNs."),
+     "without a dict"},
+    {"items without a list", PIECE("\x80\x02}Na."), "without a list"},
+    {"a mark that is left", PIECE("\x80\x02(."), "too early"},
+    {"a long integer that is cut off", PIECE("\x80\x02\x8a\x08\x01"),
+     "more than 8 bytes"},
+    {"a name of one line",
+     PIECE("\x80\x02"
+           "cabc"),
+     "a damaged name"},
+    {"a module with a control character",
+     PIECE("\x80\x02"
+           "c\x01\nName\n."),
+     "a damaged name"},
+    {"a name with a control character",
+     PIECE("\x80\x02"
+           "cmodule\n\x01\n."),
+     "a damaged name"},
+    {"a name with a point",
+     PIECE("\x80\x02"
+           "cmodule\na.b\n."),
+     "a damaged name"},
+    {"an empty name",
+     PIECE("\x80\x02"
+           "ctorch\n\n."),
+     "a single value"},
+    {"a key that is nothing", PIECE("\x80\x02}NNs."), "a dict without tensors"},
+    {"half an optimiser", PIECE("\x80\x02}X\x0c\x00\x00\x00param_groupsNs."),
+     "a dict without tensors"},
+    {"a list of damaged tensors",
+     PIECE("\x80\x02]"
+           "ctorch._utils\n_rebuild_tensor_v2\n)Ra."),
+     "the parameter 0 is no tensor"},
+    {"two models",
+     PIECE("\x80\x02}X\x01\x00\x00\x00"
+           "actorch.nn.modules.activation\nTanh\nq\x00)\x81s"
+           "X\x01\x00\x00\x00"
+           "bh\x00)\x81s."),
+     "it holds several models, a and b"},
+    {"an architecture that does not show",
+     PIECE("\x80\x02}}X\x09\x00\x00\x00_metadata}X\x00\x00\x00\x00}"
+           "X\x04\x00\x00\x00"
+           "archX\x01\x00\x00\x00\x01sssb."),
+     "the parameter 0.weight is missing"},
+    {"a class of one layer",
+     PIECE("\x80\x02"
+           "c__main__\nBox\n)\x81}X\x08\x00\x00\x00_modules}"
+           "X\x02\x00\x00\x00"
+           "fcctorch.nn.modules.activation\nTanh\n)\x81}bssb."),
+     "it holds a __main__.Box"},
+    {"a class around nothing",
+     PIECE("\x80\x02"
+           "c__main__\nBox\n)\x81}X\x08\x00\x00\x00_modules}"
+           "X\x06\x00\x00\x00moduleNssb."),
+     "it holds a __main__.Box"},
+    {"a class whose layers are none",
+     PIECE("\x80\x02"
+           "c__main__\nBox\n)\x81}X\x08\x00\x00\x00_modulesNsb."),
+     "it holds a __main__.Box"},
     {"attributes for nothing", PIECE("\x80\x02}b."), "can have none"},
     {"attributes that are no dict",
      PIECE("\x80\x02"
@@ -397,6 +489,7 @@ static const struct {
     {"version 3x", "version", PIECE("3x"), "is not 1 to 10"},
     {"a long version", "version", PIECE("00000003"), "too long"},
     {"numbers turned round", "byteorder", PIECE("big"), "another byte order"},
+    {"numbers in no order", "byteorder", PIECE("middle"), "another byte order"},
     {"no byte order", "byteorder", PIECE(""), "another byte order"},
     {"a storage too many", "data/4", PIECE("1234"), "belongs to no parameter"},
     {"a storage that is short", "data/3", PIECE("12345678"),
@@ -411,6 +504,11 @@ static const struct {
     {"a path upwards", "../evil", PIECE("x"), "is unknown"},
     {"a name without end", "data/00000000000", PIECE("x"), "is unknown"},
     {"an empty name", "", PIECE("x"), "is unknown"},
+    {"a note of others", ".A", PIECE("x"), "is unknown"},
+    {"another note of others", ".~", PIECE("x"), "is unknown"},
+    {"a long note",
+     ".a234567890123456789012345678901234567890123456789012345678901234",
+     PIECE("x"), "is unknown"},
 };
 
 // Architectures that do not describe iris_state.pt.
@@ -435,6 +533,10 @@ static const struct {
     {"Linear(4,16,bias", "damaged Linear"},
     {"Linear(4,16,bial)", "damaged Linear"},
     {"Linear(4;16)", "damaged Linear"},
+    {"Linear(4.5,16,bias)", "damaged Linear"},
+    {"Linearlinearlinear(4,16,bias)", "unknown layer"},
+    {"a%zz=Linear(4,16,bias) Tanh Linear(16,3,bias)",
+     "the parameter a%zz.weight is missing"},
     {"Linear", "damaged Linear"},
     {"Conv2d(1,2)", "unknown layer"},
     {"tanh", "unknown layer"},

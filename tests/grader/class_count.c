@@ -76,7 +76,7 @@ void results_write(const char *path, const Exercise *e, int count)
                     what_of(&e[k], i), sentence_of(&e[k], i));
     }
     if (file)
-        fclose(file);
+        close_or_stop(file, path);
 }
 
 int results_read(const char *path, const Course *course, Result **results)

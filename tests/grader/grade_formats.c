@@ -34,7 +34,7 @@ FILE *open_or_stop(const char *path)
 
 void close_or_stop(FILE *file, const char *path)
 {
-    if (ferror(file) | (fclose(file) != 0)) {
+    if (ferror(file) || fclose(file) != 0) {
         fprintf(stderr, "grader: %s: could not be written\n", path);
         exit(2);
     }

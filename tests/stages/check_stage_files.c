@@ -57,6 +57,7 @@ START_TEST(test_stage7)
     int letters = (int)strlen(name);
     ck_assert_int_eq(lines_of("build/stage7/attention.dat"),
                      1 + 4 * letters * letters);
+    expect_failure("stage7", "--no-plot --data .", 1, ".: Is a directory");
     run_well("stage7", "--no-plot --samples 1 --load "
                        "tests/golden/stage7_state.pt");
 }
@@ -162,6 +163,77 @@ START_TEST(test_save)
 }
 END_TEST
 
+// A model of as many features and other classes, or the other way round.
+START_TEST(test_fits)
+{
+    static const char *const tables[][2] = {
+        {"a,b,c,d,y\n1,2,3,4,p\n2,3,4,1,q\n3,4,1,2,p\n4,1,2,3,q\n",
+         "for 4 features and 2 classes, but the data have 4 and 3"},
+        {"a,y\n1,p\n2,q\n3,r\n1,p\n2,q\n3,r\n1,p\n2,q\n3,r\n",
+         "for 1 features and 3 classes, but the data have 4 and 3"}};
+    for (int i = 0; i < 2; i++) {
+        write_text("t.csv", tables[i][0], strlen(tables[i][0]));
+        run_well("stage4", "--no-plot --epochs 1 --data t.csv --save model");
+        ck_assert_int_gt(lines_of("model_state"), -1);
+        expect_failure("stage4", "--no-plot --load model", 1, tables[i][1]);
+    }
+    expect_failure("stage4",
+                   "--no-plot --load model --data t.csv --predict "
+                   "t.csv --drop y",
+                   1, "t.csv");
+}
+END_TEST
+
+// A shell gives the program no standard output: its results are lost, and it
+// says so. They are not in a file that it has opened.
+START_TEST(test_closed)
+{
+    char whole[5000], command[11000];
+    run_well("stage1", "--epochs 300 --log-every 1 --history whole.csv");
+    strcpy(whole, written("whole.csv"));
+    snprintf(command, sizeof command,
+             "cd '%s' && '%s/" PROGRAMS "/stage1' --epochs 300 --log-every 1 "
+             "--history h.csv >&- 2>err; test $? = 1",
+             folder, PROGRAMS[0] == '/' ? "" : top);
+    ck_assert_int_eq(system(command), 0);
+    ck_assert_str_eq(written("h.csv"), whole);
+    ck_assert_ptr_nonnull(strstr(written("err"), "stage1: stdout: "));
+}
+END_TEST
+
+// The disk is full, or what is to be written is a device.
+START_TEST(test_full)
+{
+    static const struct {
+        const char *program, *options, *save;
+    } stages[] = {{"stage4", "--no-plot --epochs 1", "--save"},
+                  {"stage4", "--no-plot --epochs 1", "--export-c"},
+                  {"stage5", "--no-plot --epochs 1 --depth 2", NULL},
+                  {"stage6", "--no-plot --epochs 1 --network plain", NULL},
+                  {"stage7", "--no-plot --steps 2 --samples 1", "--save"}};
+    char options[200];
+    for (size_t i = 0; i < sizeof stages / sizeof *stages; i++) {
+        const char *program = stages[i].program;
+        snprintf(options, sizeof options, "%s --history /dev/full",
+                 stages[i].options);
+        expect_failure(program, options, 1, "/dev/full: No space left");
+        start(program, stages[i].options, "/dev/full");
+        ck_assert_int_eq(run.code, 1);
+        ck_assert_ptr_nonnull(strstr(run.err, ": stdout: No space left"));
+        snprintf(options, sizeof options, "%s %s /dev/full", stages[i].options,
+                 stages[i].save);
+        if (stages[i].save)
+            expect_failure(program, options, 1, "is not a regular file");
+    }
+    char path[5000];
+    run_well("stage1", "--epochs 1");
+    snprintf(path, sizeof path, "%s/build/stage1/line.dat", folder);
+    ck_assert_int_eq(unlink(path), 0);
+    ck_assert_int_eq(symlink("/dev/full", path), 0);
+    expect_failure("stage1", "--epochs 1", 1, "line.dat: No space left");
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("stage files");
@@ -174,5 +246,8 @@ int main(void)
     tcase_add_test(tests, test_digits);
     tcase_add_test(tests, test_export);
     tcase_add_test(tests, test_save);
+    tcase_add_test(tests, test_fits);
+    tcase_add_test(tests, test_closed);
+    tcase_add_test(tests, test_full);
     return run_tests("stage files", tests);
 }

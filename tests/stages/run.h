@@ -95,7 +95,7 @@ static inline void start(const char *program, const char *options,
         int err = open(err_path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
         dup2(to, STDOUT_FILENO);
         dup2(err, STDERR_FILENO);
-        alarm(200);
+        alarm(1000);
         execute(program, options);
     }
     int status;

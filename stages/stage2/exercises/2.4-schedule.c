@@ -29,11 +29,15 @@ full $\eta$, and stays there. */
 `cosine_annealing_lr` with the rate 0.9, `t_max` 4, `eta_min` 0.1; `linear_lr`
 with the rate 0.8, `start_factor` 0.25, `total_iters` 3.
 
-| epoch | 0 | 1 | 2 | 3 | 4 | 5 | 6 |
-|---|---|---|---|---|---|---|---|
-| `step_lr` | 0.8 | 0.8 | 0.8 | 0.4 | 0.4 | 0.4 | 0.2 |
-| `cosine_annealing_lr` | 0.9 | 0.7828 | 0.5 | 0.2172 | 0.1 | 0.2172 | 0.5 |
-| `linear_lr` | 0.2 | 0.4 | 0.6 | 0.8 | 0.8 | 0.8 | 0.8 |
+| epoch | `step_lr` | `cosine_annealing_lr` | `linear_lr` |
+|---|---|---|---|
+| 0 | 0.8 | 0.9 | 0.2 |
+| 1 | 0.8 | 0.7828 | 0.4 |
+| 2 | 0.8 | 0.5 | 0.6 |
+| 3 | 0.4 | 0.2172 | 0.8 |
+| 4 | 0.4 | 0.1 | 0.8 |
+| 5 | 0.4 | 0.2172 | 0.8 |
+| 6 | 0.2 | 0.5 | 0.8 |
 
 `step_size`, `t_max` and `total_iters` are at least 1. */
 #include <math.h>

@@ -14,10 +14,14 @@ not trust it, and writes to you:
 > With all ten days in one batch the loss falls. With batches of 3 it climbs! A
 > rate that is too large? But it is the same one.
 >
-> | batch size | epoch 0 | 1 | 2 | 3 | 4 | 5 |
-> |---|---|---|---|---|---|---|
-> | 10 | 271.9 | 85.7 | 29.0 | 11.2 | 5.3 | 3.3 |
-> | 3 | 599.6 | 851.5 | 1336.6 | 2107.7 | 3304.7 | 5200.6 |
+> | epoch | batches of 10 | batches of 3 |
+> |---|---|---|
+> | 0 | 271.9 | 599.6 |
+> | 1 | 85.7 | 851.5 |
+> | 2 | 29.0 | 1336.6 |
+> | 3 | 11.2 | 2107.7 |
+> | 4 | 5.3 | 3304.7 |
+> | 5 | 3.3 | 5200.6 |
 >
 > *The losses.* Then I took the rate 0. Nothing is learned, so the batch size
 > cannot matter. The loss is 897.8 with batches of 10 and with batches of 5.

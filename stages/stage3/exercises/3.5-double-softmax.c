@@ -37,8 +37,8 @@ beside it stands the gradient without the second softmax, that of exercise 3.2:
 
 | $z$ | $p$ | once | twice |
 |---|---|---|---|
-| $0,0,0$ | $0.33, 0.33, 0.33$ | $-0.67, 0.33, 0.33$ | $-0.22, 0.11, 0.11$ |
-| $0,5,0$ | $0.01, 0.99, 0.01$ | $-0.99, 0.99, 0.01$ | $-0.009, 0.011, -0.002$ |
+| 0, 0, 0 | 0.33, 0.33, 0.33 | −0.67, 0.33, 0.33 | −0.22, 0.11, 0.11 |
+| 0, 5, 0 | 0.01, 0.99, 0.01 | −0.99, 0.99, 0.01 | −0.009, 0.011, −0.002 |
 
 In the second row the model is sure of a wrong class. It should learn most from
 such a row, and learns hardly anything.
@@ -61,8 +61,8 @@ and at what its functions expect to be given.
 
 | $p$ | $t$ | right loss | `cross_entropy_loss` says |
 |---|---|---|---|
-| $0.7, 0.2, 0.1$ | 0 | $0.3567$ | $0.7679$ |
-| $0.25, 0.25, 0.5$ | 2 | $0.6931$ | $0.9391$ |
+| $0.7$, $0.2$, $0.1$ | 0 | $0.3567$ | $0.7679$ |
+| $0.25$, $0.25$, $0.5$ | 2 | $0.6931$ | $0.9391$ |
 | mean | | $0.5249$ | $0.8535$ | */
 Tensor *mended_loss(Tensor *p, Tensor *target)
 {
