@@ -63,6 +63,21 @@ static bool open_file(PtFile *file, const char *path, Error *error)
            pt_read(file, file->bytes, error);
 }
 
+// To take the parameters out, once.
+static bool open_model(PtFile *file, const char *path, Error *error)
+{
+    if (!open_file(file, path, error))
+        return false;
+    for (int i = 0; i < file->count; i++) {
+        bool alone = true;
+        for (int k = 0; alone && k < file->count; k++)
+            alone =
+                k == i || file->tensor[k].storage != file->tensor[i].storage;
+        file->tensor[i].read_once = alone;
+    }
+    return true;
+}
+
 static bool close_file(PtFile *file, const char *path, bool good, Error *error)
 {
     pt_free(file);
@@ -73,14 +88,14 @@ bool model_load(const char *path, Module *model, Error *error)
 {
     PtFile file;
     bool good =
-        open_file(&file, path, error) && pt_to_module(&file, model, error);
+        open_model(&file, path, error) && pt_to_module(&file, model, error);
     return close_file(&file, path, good, error);
 }
 
 bool model_load_state(const char *path, Module *model, Error *error)
 {
     PtFile file;
-    bool good = open_file(&file, path, error) &&
+    bool good = open_model(&file, path, error) &&
                 pt_load_parameters(&file, model, error);
     return close_file(&file, path, good, error);
 }
@@ -107,7 +122,7 @@ static bool replace_model(const PtFile *file, Module *model, Error *error)
 bool model_load_any(const char *path, Module *model, Error *error)
 {
     PtFile file;
-    bool good = open_file(&file, path, error);
+    bool good = open_model(&file, path, error);
     if (good && file.architecture && file.kind != PT_OWN_CLASS)
         good = replace_model(&file, model, error);
     else if (good)

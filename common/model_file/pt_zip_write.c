@@ -10,8 +10,8 @@ Eight bytes of a record come in between, and are never copied:
 ```
 
 ![What is made, and what comes in between](pt_zip_write.svg){#fig-pt-zip-write
-alt="Two rows: the bytes of the file, which are headers, and large records in
-memory; arrows lead from these to places between the headers"} */
+alt="Two tables: large records in memory, and the bytes of the file, which are
+headers; arrows lead from the records to places between the headers"} */
 #include "model_file/pt_zip.h"
 
 #include <stdlib.h>

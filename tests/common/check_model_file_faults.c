@@ -343,7 +343,8 @@ START_TEST(long_architecture)
         bytes_add_text(&text, again[_i]);
     bytes_add_text(&text, "=Tanh" + (_i == 0));
     bytes_add(&text, "", 1);
-    Bytes file = pt_write_state(&model, "x", (const char *)text.data);
+    ZipWriter written = pt_write_state(&model, "x", (const char *)text.data);
+    Bytes file = pt_zip_join(&written);
     assert_refused(again[_i], file, message[_i]);
     free(text.data);
     module_free(&model);
