@@ -162,12 +162,12 @@ static const char *find_target(const char *path, char **target, mode_t *mode)
         *target = text_new_copy(path);
         return errno == ENOENT ? NULL : strerror(errno);
     }
+    *target = realpath(path, NULL); // a pipe has none
     if (stat(path, &info) != 0)
         return strerror(errno);
     if (!S_ISREG(info.st_mode))
-        return not_regular(info.st_mode); // of a pipe there is no real path
+        return not_regular(info.st_mode);
     *mode = info.st_mode & 0777;
-    *target = realpath(path, NULL);
     return *target && access(*target, W_OK) == 0 ? NULL : strerror(errno);
 }
 
