@@ -15,5 +15,5 @@ chromium=$(command -v chromium || command -v chromium-browser || command -v goog
     left_out "Chromium is not installed (./setup.sh check)"
 sh docs/weaver/tools.sh "$build/check" || left_out "playwright-core cannot be fetched"
 FIREFOX=$(command -v firefox-esr || command -v firefox || true)
-FIREFOX=$FIREFOX NODE_PATH=$build/check/node_modules CHROMIUM=$chromium \
-    node docs/live/check_live.mjs "$build"
+export FIREFOX CHROMIUM="$chromium" NODE_PATH="$build/check/node_modules"
+node docs/live/check_live.mjs "$build"

@@ -64,8 +64,11 @@ const write = async (tab, name, words) => {
 const text = (tab, part) => tab.locator(`.widget [data-part="${part}"]`).textContent();
 
 // Until what was changed has been drawn.
-const frame = (tab) => tab.evaluate(() => new Promise((done) =>
-    requestAnimationFrame(() => requestAnimationFrame(done))));
+const frame = async (tab) => {
+    await tab.waitForSelector(".widget:not([data-busy])");
+    await tab.evaluate(() => new Promise((done) =>
+        requestAnimationFrame(() => requestAnimationFrame(done))));
+};
 
 // The training of stage 3: what it prints and says, after these keys.
 const STAGE3 = [
@@ -425,6 +428,9 @@ async function checkStage6(tab, page) {
         if (keys.length === 0 && !few) await checkMistakes(tab, page, wanted);
     }
     await openPage(tab, page);
+    await tab.locator('.widget [data-part="mistake"]').click();
+    const [, is, says] = (await text(tab, "said")).match(/shows a (\d)[.] .* says (\d)/);
+    if (is === says) fault(page, `no mistake: ${is}`);
     const pad = tab.locator('.widget [data-part="pad"]'), said = () => text(tab, "said");
     for (const [digit, strokes] of Object.entries(STROKES)) {
         await tab.locator('.widget [data-part="wipe"]').click();

@@ -49,6 +49,26 @@ live.steps = function (part, draw) {
     return show;
 };
 
+// Trains now, and anew after each call. What takes long waits until the slider rests, and
+// says so, since the page then stands still.
+live.trainer = function (box, form, said, train) {
+    let waiting, time;
+    function run() {
+        const began = performance.now();
+        train();
+        time = performance.now() - began;
+        delete box.dataset.busy;
+    }
+    run();
+    return () => {
+        box.dataset.busy = "";
+        live.showValues(form);
+        clearTimeout(waiting);
+        if (time > 150) said.textContent = "Training …";
+        waiting = setTimeout(run, time > 150 ? 300 : 0);
+    };
+};
+
 // The settings of a form. A slider with data-values stands for one of these words.
 live.value = function (input) {
     if (input.type === "checkbox") return input.checked;
@@ -70,12 +90,10 @@ live.showValues = function (form) {
     }
 };
 
-// What is printed is longer than its window: its end is shown. Its font may come later.
+// What is printed is longer than its window: its end is shown.
 live.showEnd = function (window, text) {
     window.textContent = text;
-    const down = () => { window.scrollTop = window.scrollHeight; };
-    down();
-    document.fonts.ready.then(down);
+    window.scrollTop = window.scrollHeight;
 };
 
 live.calm = matchMedia("(prefers-reduced-motion: reduce)");

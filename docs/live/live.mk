@@ -91,7 +91,7 @@ live: $(LIVE)/widgets.txt
 	@! test -s $< || $(MAKE) --no-print-directory $(addprefix $(BOOK)/,live.js live.css run.js \
 	    $(WIDGETS:%=live-%.js) $(RUNS:%=program-%.js))
 
-check-live: book $(PROGRAMS)  ## check what moves in the book, in Chromium
+check-live: book $(PROGRAMS)  ## check what moves in the book, in Chromium and Firefox
 	@sh docs/live/check-live.sh $(BUILD)
 
 .SECONDARY: $(LIVE_OBJECTS) \

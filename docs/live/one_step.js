@@ -77,7 +77,8 @@ live.widget("one_step", (part, module) => {
         for (const [i, [name]] of BOXES.entries())
             if (ORDER.includes(name) && !(name in own))
                 form.elements[name].value = digits(program.exports.value_of(i));
-        part("command").textContent = command.join(" ");
+        const moved = Object.keys(own).length ? ", with numbers of your own" : "";
+        part("command").textContent = command.join(" ") + moved;
         show();
     }
 

@@ -70,9 +70,9 @@ live.widget("stage1", (part, module, box) => {
         line = live.draw.plot(part("line"), [0, 9], [0, 12], ["hours", ""]);
         const ends = floats(program.exports.line_of(...parameters(steps)), 2);
         const [left, right] = ends.map((y) => Math.max(-99, Math.min(99, y)));
-        const chosen = Number(live.settings(places).point);
         live.draw.curve(line, [[0, left], [9, right]], "c2 cut");
         drawMeasure(parameters(steps)[1]);
+        const chosen = pointOf(steps);
         for (let i = 0; i < 10; i++) {
             const [x, y] = pointAt(i);
             const name = i === chosen ? "f1 handle chosen" : "f1 handle";
@@ -80,6 +80,14 @@ live.widget("stage1", (part, module, box) => {
                 { class: name, cx: line.x(x), cy: line.y(y), r: 5 });
             mark.dataset.point = i;
         }
+    }
+
+    // Which point this step looked at, if it is one: the step has its x.
+    function pointOf(steps) {
+        if (!steps || live.settings(form)["batch-size"] !== "1") return -1;
+        const [, , x] = stepAt(steps - 1);
+        return Array.from({ length: 10 }, (_, i) => program.exports.measured(pointAt(i)[0]))
+            .indexOf(x);
     }
 
     function fill(row, numbers) {
@@ -91,6 +99,9 @@ live.widget("stage1", (part, module, box) => {
     function showNumbers(steps) {
         const [, , x, y, pred, loss, gradW, gradB, w, b] = steps ? stepAt(steps - 1) : [];
         const one = live.settings(form)["batch-size"] === "1";
+        const point = pointOf(steps);
+        part("caption").textContent = point < 0 ? "The numbers of this step"
+            : `This step looks at the ringed point, ${pointAt(point)[0]} hours`;
         fill("batch", !steps ? [] : one ? [x, y, pred, pred - y, loss]
             : [undefined, undefined, undefined, undefined, loss]);
         fill("move", steps ? [gradW, gradB, w, b, program.exports.loss_at(w, b)] : []);
@@ -150,7 +161,8 @@ live.widget("stage1", (part, module, box) => {
         drawValley();
         say();
         show();
-        part("command").textContent = command.join(" ");
+        const moved = start || Object.keys(marks).length ? ", with what you have moved" : "";
+        part("command").textContent = command.join(" ") + moved;
         live.showEnd(part("printed"), program.out());
     }
 

@@ -22,8 +22,9 @@ live.widget("stage3", (part, module, box) => {
         live.draw.curve(plot, history.map(([i, loss]) => [i, loss]), "c1");
         live.draw.curve(plot, history.map(([i, , accuracy]) => [i, accuracy]), "c2");
         live.draw.curve(plot, [[last, 0], [last, top]], "now");
-        live.draw.add(plot.svg, "text", { x: 60, y: 12, class: "f1" }, "— loss");
-        live.draw.add(plot.svg, "text", { x: 130, y: 12, class: "f2" }, "— accuracy");
+        const [, loss, accuracy] = history[last].map((number) => number.toFixed(4));
+        live.draw.add(plot.svg, "text", { x: 60, y: 12, class: "f1" }, `— loss ${loss}`);
+        live.draw.add(plot.svg, "text", { x: 170, y: 12, class: "f2" }, `— accuracy ${accuracy}`);
     }
 
     const series = (k) => k % 6 + 1;
@@ -147,16 +148,21 @@ live.widget("stage3", (part, module, box) => {
         run();
     }
 
-    const changed = live.soon(() => { playing++; run(); });
-    form.addEventListener("input", changed);
+    const again = live.trainer(box, form, part("said"), () => { playing++; run(); });
+    form.addEventListener("input", again);
     form.addEventListener("submit", (event) => event.preventDefault());
     epoch.addEventListener("input", live.soon(() => { playing++; showEpoch(); }));
     part("play").addEventListener("click", play);
+    part("back").addEventListener("click", () => {
+        form.reset();
+        part("table").value = "";
+        own = null;
+        again();
+    });
     part("table").addEventListener("change", (event) => take(event.target.files[0]));
     box.addEventListener("dragover", (event) => event.preventDefault());
     box.addEventListener("drop", (event) => {
         event.preventDefault();
         take(event.dataTransfer.files[0]);
     });
-    run();
 });

@@ -219,7 +219,11 @@ live.widget("stage4", (part, module, box) => {
         choose(FILES.own, 0, 0);
     }
 
-    const chosen = () => choose(FILES[form.elements.file.value], 0, 0);
+    // The attack is shown where it names what it wants to call.
+    const chosen = () => {
+        const { value } = form.elements.file;
+        choose(FILES[value], value === "attack" ? 2 : 0, 0);
+    };
     const goTo = (step) => {
         at.value = step;
         showStep();

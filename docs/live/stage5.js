@@ -1,6 +1,6 @@
 // Stage 5 with one activation: each change runs the program anew, and what it writes for
 // gnuplot is drawn here.
-live.widget("stage5", (part, module) => {
+live.widget("stage5", (part, module, box) => {
     const form = part("settings"), z = part("z");
     const CHAPTER = { ...live.settings(form), activation: "all" };
     const NAMES = [...form.elements.activation.options].map((option) => option.text.trim());
@@ -38,9 +38,8 @@ live.widget("stage5", (part, module) => {
         const plot = live.draw.plot(part("bend"), [-4, 4], [-1.5, 4], ["z", name]);
         const row = curves[Number(z.value)], [x] = row, y = row[which];
         const tangent = [x - 0.8, x + 0.8].map((at) => [at, y + row[slope] * (at - x)]);
-        const inside = curves.filter((_, i) => i % 10 === 0);
-        live.draw.curve(plot, inside.map((r) => [r[0], r[which]]), "c1");
-        live.draw.curve(plot, inside.map((r) => [r[0], r[slope]]), "c2");
+        live.draw.curve(plot, curves.map((r) => [r[0], r[which]]), "c1");
+        live.draw.curve(plot, curves.map((r) => [r[0], r[slope]]), "c2");
         live.draw.curve(plot, tangent, "tangent");
         live.draw.add(plot.svg, "circle", { class: "f1", cx: plot.x(x), cy: plot.y(y), r: 4 });
         live.draw.add(plot.svg, "circle",
@@ -121,8 +120,12 @@ live.widget("stage5", (part, module) => {
         say(drawLayers(), drawDead());
     }
 
-    form.addEventListener("input", live.soon(run));
+    const again = live.trainer(box, form, part("said"), run);
+    form.addEventListener("input", ({ target }) => { if (target !== z) again(); });
+    part("back").addEventListener("click", () => {
+        form.reset();
+        again();
+    });
     form.addEventListener("submit", (event) => event.preventDefault());
     z.addEventListener("input", live.soon(drawBend));
-    run();
 });

@@ -1,8 +1,8 @@
 // Stage 6: one of the networks is trained, smaller than in the chapter, so that the page
 // need not wait, and asked for what is drawn in the box, or for a digit of the test set.
-live.widget("stage6", (part, module) => {
+live.widget("stage6", (part, module, box) => {
     const form = part("settings"), pad = part("pad"), digit = form.elements.digit;
-    const SIZE = 250, EDGE = 4, STEP = 8, MOST = 2000, NEAR = 3;
+    const SIZE = 250, EDGE = 4, STEP = 8, MOST = 2000, NEAR = 3, TESTS = 450;
     const CHAPTER = { network: "all", hidden: "128", epochs: "40", seed: "1" };
     let program;
     const floats = (at, count) => new Float32Array(program.memory.buffer, at, count);
@@ -58,18 +58,20 @@ live.widget("stage6", (part, module) => {
         });
     }
 
+    const probabilities = () => [...floats(program.exports.probabilities_at(), 10)];
+    const likeliest = (answers) => answers.indexOf(Math.max(...answers));
+
     // What the network saw last, and what it says of it.
     function show(before) {
         const { memory, exports } = program;
         const bitmap = new Uint8Array(memory.buffer, exports.bitmap_at(), 1024);
-        const answers = [...floats(exports.probabilities_at(), 10)];
+        const answers = probabilities();
         drawPad();
         drawSquares(part("bitmap"), bitmap, 1, 32);
         drawSquares(part("seen"), floats(exports.counts_at(), 64), 16, 8);
         drawBars(answers);
-        const best = Math.max(...answers);
-        part("said").textContent = `${before}The network says ${answers.indexOf(best)}, ` +
-            `with a probability of ${best.toFixed(2)}.`;
+        part("said").textContent = `${before}The network says ${likeliest(answers)}, ` +
+            `with a probability of ${Math.max(...answers).toFixed(2)}.`;
     }
 
     function showDrawing() {
@@ -89,11 +91,22 @@ live.widget("stage6", (part, module) => {
     }
 
     function showDigit() {
-        const number = Math.max(0, Math.min(449, Math.floor(Number(digit.value)) || 0));
+        const number = Math.max(0, Math.min(TESTS - 1, Math.floor(Number(digit.value)) || 0));
         const is = program.exports.look_at_digit(number);
         const row = program.exports.row_of_digit(number);
         points = [];
         show(`Test picture ${number} (row ${row}) shows a ${is}. `);
+    }
+
+    // From this picture of the test set on, the next one that is named wrongly.
+    function showMistake() {
+        for (let i = 1; i <= TESTS; i++) {
+            const number = (Number(digit.value) + i) % TESTS;
+            if (program.exports.look_at_digit(number) === likeliest(probabilities())) continue;
+            digit.value = number;
+            break;
+        }
+        showDigit();
     }
 
     const soon = live.soon(showDrawing);
@@ -152,8 +165,12 @@ live.widget("stage6", (part, module) => {
     pad.addEventListener("blur", () => { pen.shown = false; drawPad(); });
 
     part("wipe").addEventListener("click", wipe);
-    const again = live.soon(train), other = live.soon(showDigit);
+    part("mistake").addEventListener("click", showMistake);
+    const again = live.trainer(box, form, part("said"), train), other = live.soon(showDigit);
+    part("back").addEventListener("click", () => {
+        form.reset();
+        again();
+    });
     form.addEventListener("input", (event) => event.target === digit ? other() : again());
     form.addEventListener("submit", (event) => event.preventDefault());
-    train();
 });

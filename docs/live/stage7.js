@@ -131,10 +131,14 @@ live.widget("stage7", (part, module, box) => {
         })();
     }
 
-    form.addEventListener("input", live.soon(() => { playing++; run(); }));
+    const again = live.trainer(box, form, part("said"), () => { playing++; run(); });
+    form.addEventListener("input", again);
+    part("back").addEventListener("click", () => {
+        form.reset();
+        again();
+    });
     form.addEventListener("submit", (event) => event.preventDefault());
     at.addEventListener("input", live.soon(() => { playing++; show(); }));
     part("play").addEventListener("click", play);
     part("another").addEventListener("click", () => { playing++; choose(which + 1); });
-    run();
 });

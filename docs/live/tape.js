@@ -158,5 +158,9 @@ live.widget("tape", (part, module) => {
     form.addEventListener("input", live.soon(run));
     form.addEventListener("submit", (event) => event.preventDefault());
     run();
-    boxes.forEach((box, i) => form.elements.shown.append(new Option(box.name, i)));
+    for (const [i, { name, inputs }] of boxes.entries()) {
+        const layer = inputs.find((input) => input.name.endsWith(".weight"));
+        const of = layer ? `, ${layer.name.split(".")[0]}` : "";
+        form.elements.shown.append(new Option(name + of, i));
+    }
 });
