@@ -279,6 +279,22 @@ START_TEST(figures_are_moved)
 }
 END_TEST
 
+// No file can be opened any more: not the complaints, nor the folder to tidy.
+START_TEST(too_many_open_files)
+{
+    struct rlimit before, none = {3, 3};
+    ck_assert_int_eq(mkdir("out", 0777), 0);
+    ck_assert_int_eq(getrlimit(RLIMIT_NOFILE, &before), 0);
+    none.rlim_max = before.rlim_max;
+    ck_assert_int_eq(setrlimit(RLIMIT_NOFILE, &none), 0);
+    bool good = plot_draw("x.gp", "out", "svg", &error);
+    ck_assert_int_eq(setrlimit(RLIMIT_NOFILE, &before), 0);
+    ck_assert(!good);
+    ck_assert_str_eq(error.message, "gnuplot: Too many open files");
+    ck_assert_int_eq(rmdir("out"), 0); // it is empty
+}
+END_TEST
+
 static const char FIGURE[] = "load home.'/common/program/plot.gp'\n"
                              "set output figure('one')\n"
                              "plot data('x.dat')\n";
@@ -378,6 +394,7 @@ int main(void)
     tcase_add_test(tests, a_script_that_fails);
     tcase_add_test(tests, a_gnuplot_that_dies);
     tcase_add_test(tests, figures_are_moved);
+    tcase_add_test(tests, too_many_open_files);
     tcase_add_test(tests, any_path_is_safe);
     tcase_add_test(tests, in_the_terminal);
     return run_tests("plot", tests);
