@@ -27,6 +27,7 @@ decides what to do and prints it:
 
 ```{.output of="stage4-hidden8"}
 ``` */
+#define _DEFAULT_SOURCE // madvise
 #include "base.h"
 
 #include <float.h>
@@ -35,6 +36,9 @@ decides what to do and prints it:
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#ifdef __linux__
+#include <sys/mman.h>
+#endif
 
 #include "mistake.h"
 
@@ -110,6 +114,21 @@ void *memory_new(size_t count, size_t size)
     bool none = count == 0 || size == 0; // calloc may answer that with NULL
     void *memory = none ? calloc(1, 1) : calloc(count, size);
     return memory_got(memory, count, size);
+}
+
+/*: The system gives memory in pages, of 4 to 64 kB, and takes back whole ones,
+also from within a block. */
+void memory_release(const void *part, size_t size)
+{
+#ifdef MADV_DONTNEED
+    const uintptr_t page = 1 << 16;
+    uintptr_t first = ((uintptr_t)part + page - 1) / page * page;
+    uintptr_t past = ((uintptr_t)part + size) / page * page;
+    if (first < past)
+        madvise((void *)first, past - first, MADV_DONTNEED);
+#else
+    (void)part, (void)size;
+#endif
 }
 
 /*: `snprintf` says how long a text will be before there is room for it: so

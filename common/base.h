@@ -40,6 +40,10 @@ void *memory_new(size_t count, size_t size);
 // not cleared.
 void *memory_resize(void *block, size_t count, size_t size);
 
+// What stands in this part of a block will not be read again: its memory may go
+// back to the system before the block does.
+void memory_release(const void *part, size_t size);
+
 // A text as printf would write it, and a copy of one; to be freed.
 char *text_new(const char *format, ...) KINDLING_PRINTF(1, 2);
 char *text_new_copy(const char *text);

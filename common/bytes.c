@@ -16,6 +16,10 @@ bit, eight bits of exponent and 23 of fraction; below them the bytes 00 00 c0
 
 #include <stdio.h>
 #include <string.h>
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(SIMD_PLAIN)
+#include <immintrin.h>
+#define FOLDS
+#endif
 
 #include "base.h"
 
@@ -96,9 +100,11 @@ static void fill_tables(uint32_t table[SLICES][256])
         }
 }
 
-uint32_t crc32_of(const unsigned char *data, size_t size)
+// The remainder goes on from crc.
+static uint32_t crc32_by_tables(uint32_t crc, const unsigned char *data,
+                                size_t size)
 {
-    uint32_t table[SLICES][256], crc = 0xffffffff;
+    uint32_t table[SLICES][256];
     fill_tables(table);
     for (; size >= SLICES; size -= SLICES, data += SLICES) {
         uint32_t next = 0;
@@ -110,7 +116,64 @@ uint32_t crc32_of(const unsigned char *data, size_t size)
     }
     for (; size > 0; size--, data++)
         crc = table[0][(crc ^ *data) & 0xff] ^ crc >> 8;
-    return ~crc;
+    return crc;
+}
+
+/*: That makes 2.6 GB a second, and an x86-64 processor can do 6.7: it has an
+instruction for the product of two numbers in this arithmetic, `clmul`. 64 bytes
+are kept in four registers and moved along over the data. To move a number is to
+multiply it with a power of $x$, and of a power only the remainder counts: that
+has 32 bits, however long the way is. The two halves of a register have
+different ways to go; each is multiplied with the remainder of its own, and both
+products are *added* to the 16 bytes they have come to (Gopal and others, 2009).
+In the end the four are moved together, and of these 16 bytes the tables take
+the remainder. */
+#ifdef FOLDS
+#define FOLD __attribute__((target("pclmul")))
+enum { LANES = 4, LANE = sizeof(__m128i), FOLDED = LANES * LANE };
+
+// Moved along as far as the two remainders say, to where the next bytes are.
+static inline FOLD __m128i fold(__m128i x, __m128i far, __m128i next)
+{
+    __m128i low = _mm_clmulepi64_si128(x, far, 0x00);
+    __m128i high = _mm_clmulepi64_si128(x, far, 0x11);
+    return _mm_xor_si128(_mm_xor_si128(low, high), next);
+}
+
+// For a multiple of 64 bytes.
+static FOLD uint32_t crc32_by_folding(uint32_t crc, const unsigned char *data,
+                                      size_t size)
+{
+    const __m128i by_64 = _mm_set_epi64x(0x1c6e41596, 0x154442bd4);
+    const __m128i by_16 = _mm_set_epi64x(0x0ccaa009e, 0x1751997d0);
+    __m128i lane[LANES], next[LANES];
+    memcpy(lane, data, sizeof lane);
+    lane[0] = _mm_xor_si128(lane[0], _mm_cvtsi32_si128((int)crc));
+    for (size_t at = FOLDED; at < size; at += FOLDED) {
+        memcpy(next, data + at, sizeof next);
+        for (int i = 0; i < LANES; i++)
+            lane[i] = fold(lane[i], by_64, next[i]);
+    }
+    for (int i = 1; i < LANES; i++)
+        lane[i] = fold(lane[i - 1], by_16, lane[i]);
+    unsigned char left[LANE];
+    memcpy(left, &lane[LANES - 1], sizeof left);
+    return crc32_by_tables(0, left, sizeof left);
+}
+#endif
+
+uint32_t crc32_of(const unsigned char *data, size_t size)
+{
+    uint32_t crc = 0xffffffff;
+#ifdef FOLDS
+    if (size >= FOLDED && __builtin_cpu_supports("pclmul")) {
+        size_t most = size - size % FOLDED;
+        crc = crc32_by_folding(crc, data, most);
+        data += most;
+        size -= most;
+    }
+#endif
+    return ~crc32_by_tables(crc, data, size);
 }
 
 /*: ## Text that may be shown

@@ -27,6 +27,14 @@ typedef struct Bytes {
     size_t size, capacity;
 } Bytes;
 
+// Many bytes that come between others, before the one at this place, and are
+// copied nowhere.
+typedef struct Splice {
+    size_t at;
+    const void *data;
+    size_t size;
+} Splice;
+
 void bytes_add(Bytes *bytes, const void *data, size_t size);
 void bytes_add_text(Bytes *bytes, const char *text);
 // A number of 1 to 8 bytes, the lowest byte first; the same at a place that is

@@ -162,12 +162,12 @@ static const char *find_target(const char *path, char **target, mode_t *mode)
         *target = text_new_copy(path);
         return errno == ENOENT ? NULL : strerror(errno);
     }
+    *target = realpath(path, NULL); // a pipe has none
     if (stat(path, &info) != 0)
         return strerror(errno);
     if (!S_ISREG(info.st_mode))
-        return not_regular(info.st_mode); // of a pipe there is no real path
+        return not_regular(info.st_mode);
     *mode = info.st_mode & 0777;
-    *target = realpath(path, NULL);
     return *target && access(*target, W_OK) == 0 ? NULL : strerror(errno);
 }
 
@@ -199,16 +199,39 @@ void signals_release(void)
     pthread_sigmask(SIG_SETMASK, &held, NULL);
 }
 
+// The content of a file: bytes with others in between.
+typedef struct Content {
+    const Bytes *bytes;
+    const Splice *splice;
+    int count;
+} Content;
+
 // A call may write less than it was given.
-static bool write_all(int file, const Bytes *bytes)
+static bool write_some(int file, const void *data, size_t size)
 {
-    for (size_t done = 0; done < bytes->size;) {
-        ssize_t wrote = write(file, bytes->data + done, bytes->size - done);
+    for (size_t done = 0; done < size;) {
+        ssize_t wrote = write(file, (const char *)data + done, size - done);
         if (wrote < 0 && errno != EINTR)
             return false;
         if (wrote > 0)
             done += (size_t)wrote;
     }
+    return true;
+}
+
+static bool write_all(int file, const Content *content)
+{
+    const Bytes *bytes = content->bytes;
+    size_t done = 0;
+    for (int i = 0; i < content->count; i++) {
+        const Splice *s = &content->splice[i];
+        if (!write_some(file, bytes->data + done, s->at - done) ||
+            !write_some(file, s->data, s->size))
+            return false;
+        done = s->at;
+    }
+    if (!write_some(file, bytes->data + done, bytes->size - done))
+        return false;
     int synced;
     while ((synced = fsync(file)) != 0 && errno == EINTR)
         ;
@@ -237,7 +260,7 @@ static void sync_folder(char *path)
 }
 
 // Whatever fails, the target is as it was and the temporary file is gone.
-static const char *replace(char *target, mode_t mode, const Bytes *bytes)
+static const char *replace(char *target, mode_t mode, const Content *content)
 {
     const char *problem = NULL;
     char *name = text_new("%s.tmp", target);
@@ -245,7 +268,7 @@ static const char *replace(char *target, mode_t mode, const Bytes *bytes)
     if (file >= 0) {
         bool is_new = access(target, F_OK) != 0;
         if ((!is_new && fchmod(file, mode) != 0 && errno != EPERM) ||
-            !write_all(file, bytes) || rename(name, target) != 0) {
+            !write_all(file, content) || rename(name, target) != 0) {
             problem = strerror(errno);
             unlink(name);
         } else {
@@ -257,7 +280,8 @@ static const char *replace(char *target, mode_t mode, const Bytes *bytes)
     return problem;
 }
 
-bool file_replace(const char *path, const Bytes *bytes, Error *error)
+bool file_replace_spliced(const char *path, const Bytes *bytes,
+                          const Splice *splice, int count, Error *error)
 {
     struct sigaction ignore = {.sa_handler = SIG_IGN}, before;
     char *target = NULL;
@@ -266,11 +290,16 @@ bool file_replace(const char *path, const Bytes *bytes, Error *error)
     sigaction(SIGXFSZ, &ignore, &before);
     signals_hold();
     if (!problem)
-        problem = replace(target, mode, bytes);
+        problem = replace(target, mode, &(Content){bytes, splice, count});
     signals_release();
     sigaction(SIGXFSZ, &before, NULL);
     free(target);
     return !problem || error_set(error, "not saved: %s", problem);
+}
+
+bool file_replace(const char *path, const Bytes *bytes, Error *error)
+{
+    return file_replace_spliced(path, bytes, NULL, 0, error);
 }
 
 /*: ## Before the work

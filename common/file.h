@@ -9,6 +9,7 @@
 
 #define file_read kindling_file_read
 #define file_replace kindling_file_replace
+#define file_replace_spliced kindling_file_replace_spliced
 #define file_can_replace kindling_file_can_replace
 #define signals_hold kindling_signals_hold
 #define signals_release kindling_signals_release
@@ -21,6 +22,9 @@ bool file_read(const char *path, uint32_t most, Bytes *bytes, Error *error);
 // Makes these bytes the content of the file. If that fails, or the program or
 // the machine stops on the way, the old content is still there, whole.
 bool file_replace(const char *path, const Bytes *bytes, Error *error);
+// With some in between, in the order of their places.
+bool file_replace_spliced(const char *path, const Bytes *bytes,
+                          const Splice *splice, int count, Error *error);
 
 // Between the two this thread is not ended by SIGINT, SIGTERM or SIGHUP: what
 // has come meanwhile ends it then.

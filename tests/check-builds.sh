@@ -3,7 +3,8 @@
 # the flags that people use, all warnings being errors, and expects from each the digits of
 # PyTorch and the same files (digits.sh). With "all" also the flags that change more, and
 # other processors, whose programs qemu runs: one of 32 bits, two whose bytes stand the
-# other way round. What is not installed is left out, and that is said.
+# other way round. What is not installed is left out, and that is said. While they are
+# built nothing can be written into the sources, where bubblewrap can see to that.
 #
 # From make: MAKE.
 set -eu
@@ -17,9 +18,17 @@ same_digits() { # same_digits BUILD RECORD EMULATOR
     diff "$folder/first.txt" "$2" >&2
 }
 
+build() { # build ARGUMENTS OF MAKE
+    if [ "$closed" ]; then
+        bwrap --dev-bind / / --ro-bind "$PWD" "$PWD" --bind "$whole" "$whole" "$MAKE" "$@"
+    else
+        "$MAKE" "$@"
+    fi
+}
+
 try() { # try COMPILER FLAGS [EMULATOR [MORE FOR MAKE]]
     name=$(echo "$1$2" | tr -c 'a-zA-Z0-9\n' _)
-    build="$folder/$name"
+    target="$folder/$name"
     for program in "$1" ${3:-}; do
         command -v "$program" >/dev/null || {
             echo "left out: $1 $2: $program is not installed"
@@ -27,18 +36,18 @@ try() { # try COMPILER FLAGS [EMULATOR [MORE FOR MAKE]]
         }
     done
     # shellcheck disable=SC2086
-    if ! "$MAKE" -s BUILD="$build" CC="$1" CFLAGS="-O2 -Werror $2" ${4:-} all \
+    if ! build -s BUILD="$target" CC="$1" CFLAGS="-O2 -Werror $2" ${4:-} all \
         >"$folder/log" 2>&1; then
         cat "$folder/log" >&2
         echo "does not build: $1 $2" >&2
         failed=1
-    elif ! same_digits "$build" "$folder/$name.txt" "${3:-}"; then
+    elif ! same_digits "$target" "$folder/$name.txt" "${3:-}"; then
         echo "other digits: $1 $2" >&2
         failed=1
     else
         echo "the same digits: $1 $2"
     fi
-    rm -rf "$build"
+    rm -rf "$target"
 }
 
 # try_processor NAME PREFIX FLAGS: with the cross compiler, in the emulator.
@@ -48,6 +57,9 @@ try_processor() {
 
 rm -rf "$folder"
 mkdir -p "$folder"
+whole=$(cd "$folder" && pwd)
+closed=$(bwrap --dev-bind / / echo yes 2>/dev/null || true)
+[ "$closed" ] || echo "left out: sources that cannot be written to: no bwrap"
 try gcc ""
 try gcc -flto
 try gcc -fsanitize=undefined

@@ -69,13 +69,13 @@ heart='^common/(base|mistake|random|simd|gemm|tensor|autograd|gradcheck|ops|nn|m
 heart="$heart(_[a-z]+)?\\.[ch]\$"
 # shellcheck disable=SC2046 # a number and a place are two words
 {
-    row "lines of code: common/ (wanted: 5000)" 8406 "$(sum '^common/')"
-    row "  its heart, base to optim (wanted: 2000)" 2819 "$(sum "$heart")"
+    row "lines of code: common/ (wanted: 5000)" 8634 "$(sum '^common/')"
+    row "  its heart, base to optim (wanted: 2000)" 2836 "$(sum "$heart")"
     row "    of it what makes products fast" 431 "$(sum "^common/(simd|gemm(_tile)?)\\.[ch]\$")"
-    row "  tables, csv to metrics (wanted: 680)" 1231 \
+    row "  tables, csv to metrics (wanted: 680)" 1259 \
         "$(sum '^common/(csv|data|file|table|metrics)(_[a-z]+)?\\.[ch]$')"
     row "  around a program, common/program/ (wanted: 730)" 1005 "$(sum '^common/program/')"
-    row "  model files, common/model_file/" 2966 "$(sum '^common/model_file/')"
+    row "  model files, common/model_file/" 3097 "$(sum '^common/model_file/')"
     row "  of exercises, with their mistakes" 15660 $(($(sum 'exercises/') + $(mistakes)))
     row "  longest program stageN.c" 150 $(largest code '^stages/stage[0-9]/stage[0-9]\\.c$')
     row "  longest file of common/, stages/" 250 \

@@ -63,6 +63,21 @@ static bool open_file(PtFile *file, const char *path, Error *error)
            pt_read(file, file->bytes, error);
 }
 
+// To take the parameters out, once.
+static bool open_model(PtFile *file, const char *path, Error *error)
+{
+    if (!open_file(file, path, error))
+        return false;
+    for (int i = 0; i < file->count; i++) {
+        bool alone = true;
+        for (int k = 0; alone && k < file->count; k++)
+            alone =
+                k == i || file->tensor[k].storage != file->tensor[i].storage;
+        file->tensor[i].read_once = alone;
+    }
+    return true;
+}
+
 static bool close_file(PtFile *file, const char *path, bool good, Error *error)
 {
     pt_free(file);
@@ -73,14 +88,14 @@ bool model_load(const char *path, Module *model, Error *error)
 {
     PtFile file;
     bool good =
-        open_file(&file, path, error) && pt_to_module(&file, model, error);
+        open_model(&file, path, error) && pt_to_module(&file, model, error);
     return close_file(&file, path, good, error);
 }
 
 bool model_load_state(const char *path, Module *model, Error *error)
 {
     PtFile file;
-    bool good = open_file(&file, path, error) &&
+    bool good = open_model(&file, path, error) &&
                 pt_load_parameters(&file, model, error);
     return close_file(&file, path, good, error);
 }
@@ -107,7 +122,7 @@ static bool replace_model(const PtFile *file, Module *model, Error *error)
 bool model_load_any(const char *path, Module *model, Error *error)
 {
     PtFile file;
-    bool good = open_file(&file, path, error);
+    bool good = open_model(&file, path, error);
     if (good && file.architecture && file.kind != PT_OWN_CLASS)
         good = replace_model(&file, model, error);
     else if (good)
@@ -192,21 +207,23 @@ static Prefix prefix_of(const char *path)
 }
 
 // Reads what was just made; what could not become a model is a fault too.
-static bool read_own(PtFile *file, Bytes bytes, Error *error)
+static bool read_own(PtFile *file, ZipWriter written, Error *error)
 {
-    if (!pt_read(file, bytes, error))
+    if (!pt_read_written(file, written, error))
         return false;
     if (*file->problem.message)
         *error = file->problem;
     return !*file->problem.message;
 }
 
-static bool save(const char *path, Bytes bytes, Error *error)
+static bool save(const char *path, ZipWriter written, Error *error)
 {
-    PtFile file = {.bytes = bytes};
+    PtFile file = {.bytes = written.file, .splice = written.splice};
     bool good =
-        bytes.size <= UINT32_MAX
-            ? read_own(&file, bytes, error) && file_replace(path, &bytes, error)
+        written.file.size + written.spliced <= UINT32_MAX
+            ? read_own(&file, written, error) &&
+                  file_replace_spliced(path, &written.file, written.splice,
+                                       written.splices, error)
             : error_set(error, "it would be larger than 4 GiB");
     return close_file(&file, path, good, error);
 }
@@ -234,7 +251,7 @@ bool model_save_state(const char *path, const Module *model,
     if (with_architecture &&
         !read_own(&whole, pt_write_model(model, prefix.chars), error))
         return close_file(&whole, path, false, error);
-    Bytes state = pt_write_state(model, prefix.chars, whole.architecture);
+    ZipWriter state = pt_write_state(model, prefix.chars, whole.architecture);
     pt_free(&whole);
     return save(path, state, error);
 }

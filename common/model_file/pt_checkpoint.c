@@ -35,8 +35,8 @@ into a model, an optimiser and a generator that are there"} */
 
 The model and [the optimiser](pt_optimizer.c) have chapters of their own. The
 generator is a tensor of bytes. */
-Bytes pt_write_checkpoint(const Module *model, const Optimizer *optimizer,
-                          int epoch, const char *prefix)
+ZipWriter pt_write_checkpoint(const Module *model, const Optimizer *optimizer,
+                              int epoch, const char *prefix)
 {
     Pickler w = {0};
     unsigned char generator[GENERATOR_STATE_SIZE];
@@ -51,7 +51,7 @@ Bytes pt_write_checkpoint(const Module *model, const Optimizer *optimizer,
     pt_emit(&w, "'rng_state'");
     pt_write_bytes(&w, generator, GENERATOR_STATE_SIZE);
     pt_emit(&w, "u");
-    Bytes file = pt_write_end(&w, prefix);
+    ZipWriter file = pt_write_end(&w, prefix);
     free(steps);
     return file;
 }

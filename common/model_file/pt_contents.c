@@ -135,7 +135,7 @@ static bool check_numbers(const PtFile *file, Error *error)
     size_t numbers = 0;
     for (int i = 0; i < file->count; i++)
         numbers += pt_first(file, i) == i ? (size_t)file->tensor[i].numel : 0;
-    return numbers <= file->bytes.size ||
+    return numbers <= file->size ||
            error_set(error,
                      "its parameters have more numbers than it has bytes");
 }
@@ -165,18 +165,33 @@ static bool is_foreign(const Bytes *bytes, Error *error)
     return what && !error_set(error, "this is %s", what);
 }
 
-bool pt_read(PtFile *file, Bytes bytes, Error *error)
+// The container is open.
+static bool read_contents(PtFile *file, Error *error)
 {
-    *file = (PtFile){.kind = PT_STATE, .bytes = bytes};
-    if (is_foreign(&bytes, error) ||
-        !pt_zip_read(&file->zip, bytes.data, bytes.size, error))
-        return false;
     const ZipRecord *pickle = pt_zip_find(&file->zip, "data.pkl");
     if (!pickle)
         return error_set(error, "the record data.pkl is missing");
     return pt_pickle_read(&file->pickle, pickle->data, pickle->size, error) &&
            pt_check_records(&file->zip, &file->pickle, error) &&
            read_root(file, error) && check_numbers(file, error);
+}
+
+bool pt_read(PtFile *file, Bytes bytes, Error *error)
+{
+    *file = (PtFile){.kind = PT_STATE, .bytes = bytes, .size = bytes.size};
+    return !is_foreign(&bytes, error) &&
+           pt_zip_read(&file->zip, bytes.data, bytes.size, error) &&
+           read_contents(file, error);
+}
+
+bool pt_read_written(PtFile *file, ZipWriter written, Error *error)
+{
+    *file = (PtFile){.kind = PT_STATE,
+                     .bytes = written.file,
+                     .splice = written.splice,
+                     .size = written.file.size + written.spliced};
+    return pt_zip_read_written(&file->zip, &written, error) &&
+           read_contents(file, error);
 }
 
 // What pt_read made, also where it stopped halfway.
@@ -190,6 +205,7 @@ void pt_free(PtFile *file)
     free(file->beside);
     free(file->zip.record);
     free(file->bytes.data);
+    free(file->splice);
     pt_pickle_free(&file->pickle);
     *file = (PtFile){.kind = PT_STATE};
 }

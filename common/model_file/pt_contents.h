@@ -30,7 +30,9 @@ typedef struct PtFile {
     size_t skip;        // letters before each name that the model does not have
     int count;
     PtTensor *tensor;
-    Bytes bytes; // the file
+    Bytes bytes;    // the file
+    Splice *splice; // and what comes in between, if it is not written yet
+    size_t size;    // of all of it
     Zip zip;
     Pickle pickle;
 } PtFile;
@@ -39,6 +41,7 @@ typedef struct PtFile {
 // that somebody does harm. What is whole but no model of ours has a problem.
 // The bytes belong to the PtFile from now on. It needs pt_free, on a fault too.
 bool pt_read(PtFile *file, Bytes bytes, Error *error);
+bool pt_read_written(PtFile *file, ZipWriter written, Error *error);
 void pt_free(PtFile *file);
 
 // One more tensor in the list, and all of a whole model (pt_whole_model.c).

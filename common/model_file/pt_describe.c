@@ -171,7 +171,7 @@ void pt_describe(FILE *out, const PtFile *file)
     if (file->beside)
         fprintf(out, "beside it     %s\n", file->beside);
     describe_problem(out, file);
-    fprintf(out, "file          %zu bytes, %d records in %s\n",
-            file->bytes.size, file->zip.count, file->zip.prefix);
+    fprintf(out, "file          %zu bytes, %d records in %s\n", file->size,
+            file->zip.count, file->zip.prefix);
     fprintf(out, "written by    %s\n", producer(file));
 }

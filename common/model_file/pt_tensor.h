@@ -20,6 +20,7 @@ typedef struct PtTensor {
     bool is_buffer;         // of a layer: a tensor that is not trained
     const PickleName *type; // of the numbers in the file
     const unsigned char *storage;
+    bool read_once; // pt_numbers is called once, and nobody has this storage
 } PtTensor;
 
 // Compares the storages with their records, and the notes about both.

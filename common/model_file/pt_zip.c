@@ -29,122 +29,35 @@ only if all agree. */
 #include <stdlib.h>
 #include <string.h>
 
+#include "model_file/pt_zip_header.h"
+
 /*: ## Headers
 
 A header is a row of numbers of agreed sizes; one is [the
 checksum](bytes.c#the-checksum) of the record. The local one stands before a
 record's bytes, the descriptor behind them, and the third in the directory. They
 have fields in common, so one table is enough to write and to read all three. */
-typedef enum Header { LOCAL, DESCRIPTOR, CENTRAL } Header;
-
-// Packed is the size if it were compressed; name and extra are how long these
-// are, which follow; place is that of the local header.
-typedef union Fields {
-    struct {
-        uint64_t signature, version, flags, method, time, checksum, packed,
-            size, name, extra, comment_and_disk, attributes, place;
-    };
-    uint64_t number[13]; // the same
-} Fields;
-
-enum { FIELDS = sizeof(Fields) / sizeof(uint64_t) };
-
-static const struct {
-    uint32_t signature;
-    int size;          // of all fields
-    int bytes[FIELDS]; // of each; 0: it is not in this header
-} headers[] = {
+const HeaderForm pt_header[] = {
     [LOCAL] = {0x04034b50, 30, {4, 2, 2, 2, 4, 4, 4, 4, 2, 2}},
     [DESCRIPTOR] = {0x08074b50, 16, {4, 0, 0, 0, 0, 4, 4, 4}},
     [CENTRAL] = {0x02014b50, 46, {4, 4, 2, 2, 4, 4, 4, 4, 2, 2, 4, 6, 4}},
 };
 
-/*: Two flags, the size of the end record, the most records that are read. */
+/*: The size of the end record, the most records that are read. */
 enum {
     END_SIZE = 22,
-    DESCRIBED = 8, // a flag: checksum and sizes come in a descriptor
-    UTF8 = 0x800,  // a flag: of the name
     RECORDS_MAX = 4096,
 };
-
-// A header, field by field.
-static void add_fields(Bytes *bytes, Header header, Fields fields)
-{
-    fields.signature = headers[header].signature;
-    for (int i = 0; i < FIELDS; i++)
-        bytes_add_number(bytes, fields.number[i], headers[header].bytes[i]);
-}
 
 // Is there such a header? There must be as many bytes.
 static bool read_fields(const unsigned char *from, Header header,
                         Fields *fields)
 {
     for (int i = 0; i < FIELDS; i++) {
-        fields->number[i] = bytes_number(from, headers[header].bytes[i]);
-        from += headers[header].bytes[i];
+        fields->number[i] = bytes_number(from, pt_header[header].bytes[i]);
+        from += pt_header[header].bytes[i];
     }
-    return fields->signature == headers[header].signature;
-}
-
-/*: ## Writing
-
-The bytes are PyTorch's own, down to the padding: every record begins at a
-multiple of 64, so that a program can map the file into memory and compute with
-it in place. The padding hides in the *extra field* of the local header, a place
-where zip programs may leave notes to each other; PyTorch's note is called `FB`.
-Time and date are zero: the same model always gives the same file. */
-void pt_zip_add(ZipWriter *zip, const char *name, const void *data, size_t size)
-{
-    Bytes *file = &zip->file;
-    char *path = text_new("%s/%s", zip->prefix, name);
-    size_t length = strlen(path);
-    size_t start = file->size + (size_t)headers[LOCAL].size + length + 4;
-    uint64_t fill = -start % 64;
-    Fields fields = {.flags = DESCRIBED | UTF8,
-                     .name = length,
-                     .extra = 4 + fill,
-                     .place = file->size};
-
-    add_fields(file, LOCAL, fields);
-    bytes_add_text(file, path);
-    bytes_add_text(file, "FB");
-    bytes_add_number(file, fill, 2);
-    while (file->size % 64 != 0)
-        bytes_add_text(file, "Z");
-    bytes_add(file, data, size);
-    fields.checksum = crc32_of(data, size);
-    fields.packed = fields.size = size;
-    fields.extra = 0;
-    add_fields(file, DESCRIPTOR, fields);
-
-    add_fields(&zip->directory, CENTRAL, fields);
-    bytes_add_text(&zip->directory, path);
-    zip->count++;
-    free(path);
-}
-
-/*: The end comes twice, once with 64-bit numbers and once with those of 1989.
-We write files below 4 GiB, for which both say the same. */
-static void add_end(Bytes *file, uint64_t count, uint64_t start, uint64_t size)
-{
-    static const int bytes[] = {4, 8, 2, 2, 8, 8, 8, 8, 8, // the longer one
-                                4, 4, 8, 4,                // where it is
-                                4, 4, 2, 2, 4, 4, 2};      // of 1989
-    const uint64_t number[] = {0x06064b50, 44,         0x31e, 0x2d,
-                               0,          count,      count, size,
-                               start,      0x07064b50, 0,     start + size,
-                               1,          0x06054b50, 0,     count,
-                               count,      size,       start, 0};
-    for (size_t i = 0; i < sizeof number / sizeof *number; i++)
-        bytes_add_number(file, number[i], bytes[i]);
-}
-
-void pt_zip_finish(ZipWriter *zip)
-{
-    size_t start = zip->file.size;
-    bytes_add(&zip->file, zip->directory.data, zip->directory.size);
-    add_end(&zip->file, zip->count, start, zip->directory.size);
-    free(zip->directory.data);
+    return fields->signature == pt_header[header].signature;
 }
 
 /*: ## Reading: the end first
@@ -156,6 +69,8 @@ typedef struct ZipReader {
     Zip *zip;
     const unsigned char *file;
     size_t size;
+    const Splice *splice;
+    int splices;
     Error *error;
     size_t at;            // in the directory
     size_t directory;     // its start
@@ -163,22 +78,40 @@ typedef struct ZipReader {
     size_t next;          // where the next record has to begin
 } ZipReader;
 
+/*: What is about to be written is read too, before [the old
+file](model_file.c#saving) is touched. It is not in one piece: large records
+[come in between](pt_zip_write.c). So who reads at a place of the file asks
+where in memory that is. */
+// For a file in one piece it is just so far from its start.
+static const unsigned char *at_place(const ZipReader *r, size_t place)
+{
+    size_t before = 0; // bytes of splices
+    for (int i = 0; i < r->splices && r->splice[i].at + before <= place; i++) {
+        const Splice *s = &r->splice[i];
+        if (place - s->at - before < s->size)
+            return (const unsigned char *)s->data + (place - s->at - before);
+        before += s->size;
+    }
+    return r->file + place - before;
+}
+
 static bool read_end(ZipReader *r)
 {
     if (r->size < END_SIZE ||
-        bytes_number(r->file, 4) != headers[LOCAL].signature)
+        bytes_number(r->file, 4) != pt_header[LOCAL].signature)
         return error_set(r->error, "this is no PyTorch model file");
     Bytes expected = {0};
     size_t end = r->size - END_SIZE;
-    const unsigned char *facts = r->file + end + 8; // count, twice; size, place
+    const unsigned char *facts =
+        at_place(r, end) + 8; // count, twice; size, place
     r->zip->count = (int)bytes_number(facts, 2);
     r->directory = r->at = (size_t)bytes_number(facts + 8, 4);
     r->directory_end = r->directory + (size_t)bytes_number(facts + 4, 4);
-    add_end(&expected, (uint64_t)r->zip->count, r->directory,
-            r->directory_end - r->directory);
+    pt_zip_add_end(&expected, (uint64_t)r->zip->count, r->directory,
+                   r->directory_end - r->directory);
     size_t skip = r->directory_end == end ? expected.size - END_SIZE : 0;
     bool good = r->directory_end + expected.size - skip == r->size &&
-                memcmp(r->file + r->directory_end, expected.data + skip,
+                memcmp(at_place(r, r->directory_end), expected.data + skip,
                        expected.size - skip) == 0;
     free(expected.data);
     if (!good)
@@ -264,22 +197,22 @@ static const char *read_data(ZipReader *r, const char *name,
                              const Fields *central, ZipRecord *record)
 {
     Fields local, behind;
-    size_t start = r->next + (size_t)headers[LOCAL].size;
+    size_t start = r->next + (size_t)pt_header[LOCAL].size;
     bool described = central->flags & DESCRIBED;
     // There are bytes enough: at least one header of the directory follows.
-    bool good = read_fields(r->file + r->next, LOCAL, &local);
+    bool good = read_fields(at_place(r, r->next), LOCAL, &local);
     size_t data = start + local.name + local.extra;
     size_t end = data + central->size;
-    r->next = end + (described ? (size_t)headers[DESCRIPTOR].size : 0);
+    r->next = end + (described ? (size_t)pt_header[DESCRIPTOR].size : 0);
     if (!good || r->next > r->directory || local.flags != central->flags ||
         local.method != central->method || local.name != central->name ||
-        memcmp(r->file + start, name, local.name) != 0 ||
+        memcmp(at_place(r, start), name, local.name) != 0 ||
         !(same_data(&local, central) ||
           (described && local.checksum + local.packed + local.size == 0)) ||
-        (described && !(read_fields(r->file + end, DESCRIPTOR, &behind) &&
+        (described && !(read_fields(at_place(r, end), DESCRIPTOR, &behind) &&
                         same_data(&behind, central))))
         return "is damaged: its headers do not agree";
-    record->data = r->file + data;
+    record->data = at_place(r, data);
     record->size = central->size;
     record->padding = local.extra;
     return crc32_of(record->data, record->size) == central->checksum
@@ -291,12 +224,12 @@ static const char *read_data(ZipReader *r, const char *name,
 static bool read_record(ZipReader *r, ZipRecord *record)
 {
     Fields central;
-    size_t start = r->at + (size_t)headers[CENTRAL].size;
+    size_t start = r->at + (size_t)pt_header[CENTRAL].size;
     if (start > r->directory_end ||
-        !read_fields(r->file + r->at, CENTRAL, &central) ||
+        !read_fields(at_place(r, r->at), CENTRAL, &central) ||
         start + central.name + central.extra > r->directory_end)
         return error_set(r->error, "its directory is damaged");
-    const char *name = (const char *)r->file + start;
+    const char *name = (const char *)at_place(r, start);
     r->at = start + central.name + central.extra;
     const char *problem = read_record_name(r->zip, name, central.name, record);
     if (!problem)
@@ -308,19 +241,35 @@ static bool read_record(ZipReader *r, ZipRecord *record)
                      quote_bytes(name, central.name).chars, problem);
 }
 
-bool pt_zip_read(Zip *zip, const unsigned char *file, size_t size, Error *error)
+static bool read_zip(Zip *zip, ZipReader *r)
 {
-    ZipReader r = {.zip = zip, .file = file, .size = size, .error = error};
+    r->zip = zip;
     *zip = (Zip){0};
-    if (!read_end(&r))
+    if (!read_end(r))
         return false;
-    zip->directory = r.directory;
+    zip->directory = r->directory;
     zip->record = memory_new((size_t)zip->count, sizeof *zip->record);
     for (int i = 0; i < zip->count; i++)
-        if (!read_record(&r, &zip->record[i]))
+        if (!read_record(r, &zip->record[i]))
             return false;
-    return (r.next == r.directory && r.at == r.directory_end) ||
-           error_set(error, "there are bytes that belong to no record");
+    return (r->next == r->directory && r->at == r->directory_end) ||
+           error_set(r->error, "there are bytes that belong to no record");
+}
+
+bool pt_zip_read(Zip *zip, const unsigned char *file, size_t size, Error *error)
+{
+    return read_zip(zip,
+                    &(ZipReader){.file = file, .size = size, .error = error});
+}
+
+bool pt_zip_read_written(Zip *zip, const ZipWriter *written, Error *error)
+{
+    return read_zip(zip,
+                    &(ZipReader){.file = written->file.data,
+                                 .size = written->file.size + written->spliced,
+                                 .splice = written->splice,
+                                 .splices = written->splices,
+                                 .error = error});
 }
 
 const ZipRecord *pt_zip_find(const Zip *zip, const char *name)

@@ -17,11 +17,19 @@ typedef struct ZipWriter {
     Bytes file;
     Bytes directory;
     uint16_t count;
+    Splice *splice; // what comes in between: of pt_zip_add_splice
+    int splices;
+    size_t spliced; // bytes of them
 } ZipWriter;
 
 void pt_zip_add(ZipWriter *zip, const char *name, const void *data,
                 size_t size);
+// The same, but the data are not copied: they must stay where they are. Then
+// zip.splice is to be freed too, or pt_zip_join makes zip.file whole.
+void pt_zip_add_splice(ZipWriter *zip, const char *name, const void *data,
+                       size_t size);
 void pt_zip_finish(ZipWriter *zip);
+Bytes pt_zip_join(ZipWriter *zip);
 
 enum { ZIP_NAME_SIZE = 64, ZIP_PREFIX_MAX = 256 };
 
@@ -43,6 +51,8 @@ typedef struct Zip {
 // the file accounted for and every checksum right.
 bool pt_zip_read(Zip *zip, const unsigned char *file, size_t size,
                  Error *error);
+// The same with a file that is not written yet.
+bool pt_zip_read_written(Zip *zip, const ZipWriter *written, Error *error);
 // The record of that name, or NULL.
 const ZipRecord *pt_zip_find(const Zip *zip, const char *name);
 

@@ -230,7 +230,7 @@ static int read_option(const Option *list, char **words, int count)
     if (!option->flag && !argument)
         refuse(option, "without an argument");
     if (!option_read(option, argument))
-        refuse(option, argument);
+        refuse(option, argument ? argument : "");
     if (option->given)
         *option->given = true;
     return used;

@@ -10,7 +10,7 @@ int main(void)
     sequential_add(&model, "layer1", module_new_linear(2, 3, true));
     PtFile file;
     Error error;
-    if (pt_read(&file, pt_write_state(&model, "model", NULL), &error))
+    if (pt_read_written(&file, pt_write_state(&model, "model", NULL), &error))
         printf("a state dict: %d\n", file.kind == PT_STATE);
     for (int i = 0; i < file.count; i++)
         printf("%s: %d numbers\n", file.tensor[i].name,

@@ -11,7 +11,8 @@ int main(void)
     sequential_add(&model, NULL, module_new_linear(2, 1, true));
     module_parameters(&model, "", &list);
     Optimizer *sgd = sgd_new(&list, 0.1);
-    if (!pt_read(&file, pt_write_checkpoint(&model, sgd, 1, "x"), &error))
+    if (!pt_read_written(&file, pt_write_checkpoint(&model, sgd, 1, "x"),
+                         &error))
         return 1;
     const PickleNode *dict =
         pt_pickle_get(file.pickle.root, "optimizer_state_dict");

@@ -13,7 +13,7 @@ int main(void)
     sequential_add(&model, NULL, module_new_linear(2, 3, true));
     PtFile file;
     Error error;
-    if (pt_read(&file, pt_write_state(&outer, "model", NULL), &error) &&
+    if (pt_read_written(&file, pt_write_state(&outer, "model", NULL), &error) &&
         pt_load_parameters(&file, &model, &error))
         printf("%s is 0.weight of the model\n", file.tensor[0].name);
     pt_free(&file);

@@ -11,7 +11,7 @@ int main(void)
     model.child[0].linear.weight->data[4] = 0.5F;
     PtFile file;
     Error error;
-    if (pt_read(&file, pt_write_model(&model, "model"), &error)) {
+    if (pt_read_written(&file, pt_write_model(&model, "model"), &error)) {
         const PtTensor *t = pt_find(&file, "0.weight");
         printf("strides %d, %d; number 4 is %g\n", (int)t->stride[0],
                (int)t->stride[1], pt_number(t, 4));

@@ -11,9 +11,10 @@ int main(void)
     sequential_add(&model, NULL, module_new("Softmax"));
     PtFile file;
     Error error;
-    Bytes state = pt_write_state(&model, "model",
-                                 "layer1=Linear(2,3,bias) Softmax(dim=1)");
-    if (pt_read(&file, state, &error) && pt_to_module(&file, &copy, &error)) {
+    ZipWriter state = pt_write_state(&model, "model",
+                                     "layer1=Linear(2,3,bias) Softmax(dim=1)");
+    if (pt_read_written(&file, state, &error) &&
+        pt_to_module(&file, &copy, &error)) {
         module_print(stdout, &copy);
         module_free(&copy);
     }

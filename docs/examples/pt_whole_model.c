@@ -11,7 +11,7 @@ int main(void)
     sequential_add(&model, NULL, module_new("Softmax"));
     PtFile file;
     Error error;
-    if (pt_read(&file, pt_write_model(&model, "model"), &error))
+    if (pt_read_written(&file, pt_write_model(&model, "model"), &error))
         printf("%s\n", file.architecture);
     for (int i = 0; i < file.count; i++)
         printf("%s: %d numbers\n", file.tensor[i].name,

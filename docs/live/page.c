@@ -34,13 +34,26 @@ bool file_read(const char *path, uint32_t most, Bytes *bytes, Error *error)
     return true;
 }
 
-bool file_replace(const char *path, const Bytes *bytes, Error *error)
+bool file_replace_spliced(const char *path, const Bytes *bytes,
+                          const Splice *splice, int count, Error *error)
 {
     FILE *file = fopen(path, "wb");
     if (file == NULL)
         return failed(error);
-    size_t written = fwrite(bytes->data, 1, bytes->size, file);
-    return (fclose(file) == 0 && written == bytes->size) || failed(error);
+    size_t done = 0;
+    for (int i = 0; i < count; i++) {
+        fwrite(bytes->data + done, 1, splice[i].at - done, file);
+        fwrite(splice[i].data, 1, splice[i].size, file);
+        done = splice[i].at;
+    }
+    fwrite(bytes->data + done, 1, bytes->size - done, file);
+    bool good = !ferror(file);
+    return (fclose(file) == 0 && good) || failed(error);
+}
+
+bool file_replace(const char *path, const Bytes *bytes, Error *error)
+{
+    return file_replace_spliced(path, bytes, NULL, 0, error);
 }
 
 bool file_can_replace(const char *path, Error *error)

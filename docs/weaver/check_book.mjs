@@ -38,12 +38,13 @@ function tooWide() {
 // Figures and tables that a phone cannot show whole (book.css). A still figure may be
 // hidden by what moves in its place, so it has no width.
 function scrolled() {
+    for (const part of document.querySelectorAll("main details")) part.open = true;
     const figures = [...document.querySelectorAll("main figure > svg")]
         .filter((e) => 0.85 * parseInt(e.style.getPropertyValue("--size"), 10) > 391);
     const tables = [...document.querySelectorAll("main .table")]
         .filter((e) => e.scrollWidth > e.clientWidth);
     return [...figures, ...tables].map((e) =>
-        e.getAttribute("aria-label") ?? e.textContent.trim().slice(0, 40));
+        (e.getAttribute("aria-label") ?? e.textContent.trim()).replace(/\s+/g, " ").slice(0, 60));
 }
 
 // Blocks of C of more than 25 lines without a word between their functions. One function

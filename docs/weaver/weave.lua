@@ -487,14 +487,17 @@ local function fold(doc)
     return doc
 end
 
--- In a table a line may end inside code, behind _, ( or a point with a name or number
--- behind it, or the table would be wider than a phone.
+-- In a table on a phone a line may end inside code, behind _, ( or a point before a
+-- name, or the table would be wider than the page.
 local function breakable(code)
-    local whole = #code.text <= 30 and code.text:find("[ -]")
+    local spaces = code.text:find(" ")
+    if not spaces and code.text:find("-") then
+        return nil
+    end
     local html = common.escape(code.text):gsub("_+%f[%w]", "%0<wbr/>")
         :gsub("%(%f[%w]", "%0<wbr/>"):gsub("[.]%f[%a]", "%0<wbr/>")
     return pandoc.RawInline("html",
-        (whole and '<code class="whole">' or "<code>") .. html .. "</code>")
+        (spaces and #code.text <= 30 and '<code class="phrase">' or "<code>") .. html .. "</code>")
 end
 
 local function with_breakable_code(tab)

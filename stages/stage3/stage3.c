@@ -136,9 +136,9 @@ name of a flower in the examination, with Adam as here and with SGD:
 ```{.output of="stage3-surprise"}
 ```
 
-Adam makes up for the weaker gradients, SGD does not. And who is sure and wrong
-learns [hardly anything](3.5-double-softmax.c) through two softmaxes, for which
-[ten layers deep](deep.c#try-it) networks fall back. */
+Adam makes up for the weaker gradients, SGD does not. And through two softmaxes
+a model that is sure and wrong learns [hardly anything](3.5-double-softmax.c):
+ten layers deep, networks [fall back](deep.c#try-it) for it. */
 
 /*: ## Counting hits
 
@@ -242,7 +242,8 @@ flowers one more is named rightly, of the others as many as before.
 ```
 
 A table whose border must bend is `data/rings.csv`, where one class lies all
-around the other. The network draws a closed border, and names all rightly: */
+around the other. `./stage3 --data data/rings.csv --lr 0.01` draws a closed
+border, and names all rightly: */
 
 /*: ![The same network, trained on two rings](rings.svg){#fig-stage3-rings
 alt="Dots on two rings, one around the other; the pale region of the inner class

@@ -6,7 +6,7 @@ the *slope*, since the gradient is multiplied by it on its way back:
 | function | formula | slope | when to use |
 |-----|------|------|-------|
 | sigmoid | $1 / (1 + e^{-x})$ | $y(1 - y)$, at most 1/4 | for a probability |
-| tanh | $\frac{e^x-e^{-x}}{e^x+e^{-x}}$ | $1 - y^2$, at most 1 | small nets |
+| tanh | $(e^x-e^{-x})$ / $(e^x+e^{-x})$ | $1 - y^2$, at most 1 | small nets |
 | ReLU | $\max(0, x)$ | 0 or 1 | the first choice |
 | leaky ReLU | $x$, or $0.01\,x$ below 0 | 1 or 0.01 | when ReLU units die |
 | softplus | $\ln(1 + e^x)$ | $\sigma(x)$ | a number that must be positive |

@@ -224,6 +224,21 @@ static void beyond_the_tape(void)
     tape_at(1);
 }
 
+// The numbers of rows have no gradient, also where somebody asks for one.
+START_TEST(test_index)
+{
+    Tensor *index = tensor_new_from(shape_1d(2), (const float[]){1, 0});
+    Tensor *weight = tensor_new_zeros(shape_2d(2, 3));
+    tensor_requires_grad(index);
+    backward(tensor_sum(tensor_embedding(index, weight)));
+    EXPECT_GRAD(index, 0, 0);
+    ck_assert_ptr_null(weight->grad);
+    tape_reset();
+    tensor_free(index);
+    tensor_free(weight);
+}
+END_TEST
+
 static void before_the_tape(void)
 {
     tensor_exp(x);
@@ -418,6 +433,7 @@ int main(void)
     tcase_add_test(tests, test_tape);
     tcase_add_test(tests, test_reuse);
     tcase_add_loop_test(tests, test_one_of_two, 0, 3);
+    tcase_add_test(tests, test_index);
     tcase_add_test(tests, test_mistakes);
     tcase_add_test(tests, test_gradcheck_finds);
     tcase_add_test(tests, test_gradcheck_measures);

@@ -1,4 +1,4 @@
-// Tests of common/file.c: files that are never half.
+// Tests of common/file.c: files that are never half; and of the checksum.
 #define _XOPEN_SOURCE 700 // POSIX, and mkdtemp
 #include "file.h"
 
@@ -329,6 +329,33 @@ START_TEST(test_two_at_once)
 }
 END_TEST
 
+// The division, bit by bit.
+static uint32_t crc32_by_bits(const unsigned char *data, size_t size)
+{
+    uint32_t crc = 0xffffffff;
+    for (size_t i = 0; i < 8 * size; i++) {
+        uint32_t odd = (crc ^ data[i / 8] >> i % 8) & 1;
+        crc = crc >> 1 ^ (odd ? 0xedb88320 : 0);
+    }
+    return ~crc;
+}
+
+// At every place and of every length around what is taken at once.
+START_TEST(test_checksum)
+{
+    enum { MOST = 300 };
+    unsigned char data[MOST + 16];
+    for (size_t i = 0; i < sizeof data; i++)
+        data[i] = (unsigned char)(i * i * 2654435761u >> 13);
+    ck_assert_uint_eq(crc32_of((const unsigned char *)"123456789", 9),
+                      0xcbf43926); // as the standard says
+    for (size_t size = 0; size <= MOST; size++)
+        for (size_t at = 0; at < 16; at++)
+            ck_assert_uint_eq(crc32_of(data + at, size),
+                              crc32_by_bits(data + at, size));
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("file");
@@ -345,5 +372,6 @@ int main(void)
     tcase_add_test(tests, test_no_file);
     tcase_add_test(tests, test_killed);
     tcase_add_test(tests, test_two_at_once);
+    tcase_add_test(tests, test_checksum);
     return run_tests("file", tests);
 }

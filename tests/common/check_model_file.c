@@ -6,12 +6,14 @@
 #include "model_file/model_file.h"
 
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "autograd.h"
 #include "model_file_tools.h"
 #include "model_file/pt_contents.h"
+#include "model_file/pt_write.h"
 #include "random.h"
 
 static char folder[] = "/tmp/check_model_file_XXXXXX";
@@ -345,6 +347,94 @@ static const struct {
                "written by    PyTorch, newer than 2.6\n"},
 };
 
+static long peak_kilobytes(void)
+{
+    struct rusage usage;
+    ck_assert_int_eq(getrusage(RUSAGE_SELF, &usage), 0);
+    return usage.ru_maxrss;
+}
+
+// Of the first layer; as bytes, for they are many.
+static void assert_same_numbers(const Module *a, const Module *b)
+{
+    const Tensor *x = a->child[0].linear.weight;
+    const Tensor *y = b->child[0].linear.weight;
+    ck_assert(shape_equal(x->shape, y->shape) &&
+              memcmp(x->data, y->data,
+                     sizeof *x->data * (size_t)tensor_numel(x)) == 0);
+}
+
+// A file of the same records, each of which was copied.
+static Bytes copied(const char *path, const char *prefix)
+{
+    Zip zip;
+    ZipWriter out = {.prefix = prefix};
+    Bytes bytes = read_bytes(path);
+    ck_assert(pt_zip_read(&zip, bytes.data, bytes.size, &error));
+    for (int i = 0; i < zip.count; i++)
+        pt_zip_add(&out, zip.record[i].name, zip.record[i].data,
+                   zip.record[i].size);
+    pt_zip_finish(&out);
+    free(zip.record);
+    free(bytes.data);
+    return out.file;
+}
+
+// What comes in between is the same file, and takes no memory of its own.
+START_TEST(large_model)
+{
+    enum { SIDE = 3000, KILOBYTES = SIDE * SIDE * 4 / 1000 };
+    Module model = module_new("Sequential");
+    sequential_add(&model, NULL, module_new_linear(SIDE, SIDE, true));
+    sequential_add(&model, NULL, module_new_linear(SIDE, 7, true));
+    const char *path = fresh("large");
+    long before = peak_kilobytes();
+    ck_assert(model_save(path, &model, &error));
+    ck_assert_int_le(peak_kilobytes() - before, KILOBYTES / 5);
+    before = peak_kilobytes();
+    Module again = load(path);
+    ck_assert_int_le(peak_kilobytes() - before, KILOBYTES * 6 / 5);
+    assert_same_numbers(&model, &again);
+    again.child[0].linear.weight->data[7] = 1;
+    ck_assert(model_load_state(path, &again, &error));
+    assert_same_numbers(&model, &again);
+    Bytes file = read_bytes(path), right = copied(path, "large");
+    ck_assert(file.size == right.size &&
+              memcmp(file.data, right.data, file.size) == 0);
+    ZipWriter written = pt_write_model(&model, "large");
+    Bytes joined = pt_zip_join(&written);
+    ck_assert(file.size == joined.size &&
+              memcmp(file.data, joined.data, file.size) == 0);
+    free(file.data);
+    free(right.data);
+    free(joined.data);
+    module_free(&model);
+    module_free(&again);
+}
+END_TEST
+
+// Two layers have the same numbers: they are in the file once, and read twice.
+START_TEST(large_and_shared)
+{
+    enum { SIDE = 300 };
+    Module model = module_new("Sequential");
+    for (int i = 0; i < 2; i++)
+        sequential_add(&model, NULL, module_new_linear(SIDE, SIDE, false));
+    Tensor *second = model.child[1].linear.weight;
+    float *own = second->data;
+    second->data = model.child[0].linear.weight->data;
+    const char *path = fresh("large_and_shared");
+    ck_assert(model_save(path, &model, &error));
+    Module again = load(path);
+    for (int i = 0; i < 2; i++)
+        ck_assert(memcmp(again.child[i].linear.weight->data, second->data,
+                         sizeof *own * SIDE * SIDE) == 0);
+    second->data = own;
+    module_free(&model);
+    module_free(&again);
+}
+END_TEST
+
 START_TEST(described)
 {
     char *text = NULL;
@@ -382,6 +472,8 @@ int main(void)
     tcase_add_test(tests, refuses_to_write);
     tcase_add_loop_test(tests, prefix_of_the_records, 0, COUNT(prefixes));
     tcase_add_test(tests, thousand_layers);
+    tcase_add_test(tests, large_model);
+    tcase_add_test(tests, large_and_shared);
     tcase_add_loop_test(tests, described, 0, COUNT(descriptions));
     int failed = run_tests("model_file", tests);
     char command[64];

@@ -53,10 +53,12 @@ START_TEST(unedited)
     Bytes bytes = with_edit(recorded("iris_state"), &nothing);
     ck_assert(load_bytes(bytes.data, bytes.size, &model));
     free(bytes.data);
-    const Edit none = {"nothing", PIECE("\x80\x02"), PIECE("\x80\x02"), ""};
-    bytes = with_edit(recorded("iris"), &none);
-    ck_assert(load_bytes(bytes.data, bytes.size, &model));
-    free(bytes.data);
+    for (int i = 0; i < COUNT(harmless); i++) {
+        bytes = with_edit(recorded("iris"), &harmless[i]);
+        ck_assert_msg(load_bytes(bytes.data, bytes.size, &model), "%s: %s",
+                      harmless[i].fault, error.message);
+        free(bytes.data);
+    }
     bytes = with_record(recorded("iris_state"), "version", (Piece)PIECE("3"));
     ck_assert(load_bytes(bytes.data, bytes.size, &model));
     free(bytes.data);
@@ -226,6 +228,10 @@ START_TEST(damaged_records)
     zip = (ZipWriter){.prefix = "x"};
     pt_zip_finish(&zip);
     assert_refused("no records", zip.file, "no PyTorch model file");
+    Bytes none = {0};
+    bytes_add(&none, "PK\x03\x04PK\x05\x06\0\0\0\0\0\0\0\0\0\0\0\0\4\0\0\0\0\0",
+              26);
+    assert_refused("0 records", none, "the file has 0 records");
     zip = (ZipWriter){.prefix = "x"};
     for (int i = 0; i < 4097; i++) {
         char name[32];
@@ -234,6 +240,42 @@ START_TEST(damaged_records)
     }
     pt_zip_finish(&zip);
     assert_refused("4097 records", zip.file, "the file has 4097 records");
+}
+END_TEST
+
+static void add_to(unsigned char *at, int more)
+{
+    *at = (unsigned char)(*at + more); // no carry: asserted where it is called
+}
+
+// Bytes between the records and the directory, and behind its last entry: all
+// places and sizes are right, and the bytes belong to nothing.
+START_TEST(gap)
+{
+    enum { MORE = 4 };
+    bool behind = _i == 1;
+    Bytes old = read_bytes(recorded("iris_state")), bytes = {0};
+    size_t end = old.size - 22, end64 = end - 76;
+    size_t at = behind ? end64 : (size_t)bytes_number(old.data + end + 16, 4);
+    ck_assert_int_lt(old.data[end + (behind ? 12 : 16)], 256 - MORE);
+    ck_assert_int_lt(old.data[end - 20 + 8], 256 - MORE);
+    bytes_add(&bytes, old.data, at);
+    bytes_add(&bytes, "\0\0\0\0", MORE);
+    bytes_add(&bytes, old.data + at, old.size - at);
+    add_to(bytes.data + MORE + end + (behind ? 12 : 16), MORE);
+    add_to(bytes.data + MORE + end64 + (behind ? 40 : 48), MORE);
+    add_to(bytes.data + MORE + end - 20 + 8, MORE);
+    assert_refused("a gap", bytes, "there are bytes that belong to no record");
+    free(old.data);
+}
+END_TEST
+
+// What another program has packed has no descriptors.
+START_TEST(repacked)
+{
+    Bytes bytes = read_bytes(recorded("repacked"));
+    bytes.data[14] ^= 1; // of the first record's checksum
+    assert_refused("repacked", bytes, "do not agree");
 }
 END_TEST
 
@@ -283,8 +325,9 @@ END_TEST
 START_TEST(wrong_architecture)
 {
     Module model = load(recorded("iris"));
-    Bytes bytes = pt_write_state(&model, "x", architectures[_i].text);
-    assert_refused(architectures[_i].text, bytes, architectures[_i].message);
+    ZipWriter written = pt_write_state(&model, "x", architectures[_i].text);
+    assert_refused(architectures[_i].text, pt_zip_join(&written),
+                   architectures[_i].message);
     module_free(&model);
 }
 END_TEST
@@ -300,7 +343,8 @@ START_TEST(long_architecture)
         bytes_add_text(&text, again[_i]);
     bytes_add_text(&text, "=Tanh" + (_i == 0));
     bytes_add(&text, "", 1);
-    Bytes file = pt_write_state(&model, "x", (const char *)text.data);
+    ZipWriter written = pt_write_state(&model, "x", (const char *)text.data);
+    Bytes file = pt_zip_join(&written);
     assert_refused(again[_i], file, message[_i]);
     free(text.data);
     module_free(&model);
@@ -388,6 +432,8 @@ int main(void)
     tcase_add_loop_test(tests, damaged_container, 0, COUNT(container_faults));
     tcase_add_loop_test(tests, damaged_record, 0, COUNT(record_faults));
     tcase_add_test(tests, damaged_records);
+    tcase_add_loop_test(tests, gap, 0, 2);
+    tcase_add_test(tests, repacked);
     tcase_add_test(tests, cut_or_longer);
     tcase_add_loop_test(tests, flipped_bit, 0, 22);
     tcase_add_loop_test(tests, wrong_architecture, 0, COUNT(architectures));

@@ -84,7 +84,7 @@ static void open_a_second(void)
 static void read_many(void)
 {
     for (int i = 0; i < 17; i++) {
-        char name[8];
+        char name[12];
         snprintf(name, sizeof name, "%d", i);
         output_expect(name, FILE_READ);
     }

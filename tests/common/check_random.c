@@ -219,14 +219,18 @@ START_TEST(test_bernoulli_bound)
 {
     Generator own;
     float coin;
-    generator_seed(&own, 4);
-    double u = (double)(random_64(&own) & ((UINT64_C(1) << 53) - 1)) * 0x1p-53;
-    generator_seed(&own, 4);
-    rand_bernoulli(&own, u, 1, &coin);
-    ck_assert(coin == 0);
-    generator_seed(&own, 4);
-    rand_bernoulli(&own, nextafter(u, 1), 1, &coin);
-    ck_assert(coin == 1);
+    for (uint64_t seed = 1; seed <= 20;
+         seed++) { // half of them are odd numbers
+        generator_seed(&own, seed);
+        double u =
+            (double)(random_64(&own) & ((UINT64_C(1) << 53) - 1)) * 0x1p-53;
+        generator_seed(&own, seed);
+        rand_bernoulli(&own, u, 1, &coin);
+        ck_assert(coin == 0);
+        generator_seed(&own, seed);
+        rand_bernoulli(&own, nextafter(u, 1), 1, &coin);
+        ck_assert(coin == 1);
+    }
 }
 END_TEST
 

@@ -59,6 +59,7 @@ static const struct {
     {"a,y,b,note\n1,p,2,?\n3,q,4,!\n", {.label = "y", .drop = "note,b"},
      "a ", "1 3 ", "p q "},
     {"a,b,y,\n1,2,p,\n3,4,q,\n", {.drop = "4"}, "a b ", "1 2 3 4 ", "p q "},
+    {"a,\n1,p\n3,q\n", {0}, "a ", "1 3 ", "p q "}, // a label without a name
     {"y,b\np,2\nq,3\n", {.label = "1"}, "b ", "2 3 ", "p q "},
     {"a,y\n1,p\n3,q\n", {.label = "last"}, "a ", "1 3 ", "p q "},
     // a column may be called like the number of another

@@ -6,6 +6,8 @@
 #include "random.h"
 #include "stop.h"
 
+#include <limits.h>
+
 START_TEST(test_shapes)
 {
     ck_assert_str_eq(shape_text(shape_0d()).chars, "[]");
@@ -116,6 +118,15 @@ START_TEST(test_text)
     free(empty);
     free(copy);
     free(wide);
+}
+END_TEST
+
+// As many numbers as an int counts, and not one more.
+START_TEST(test_most_numbers)
+{
+    ck_assert_int_eq(shape_numel("t", shape_1d(INT_MAX)), INT_MAX);
+    ck_assert_int_eq(shape_numel("t", shape_2d(1, INT_MAX)), INT_MAX);
+    ck_assert_int_eq(shape_numel("t", shape_2d(INT_MAX, 0)), 0);
 }
 END_TEST
 
@@ -335,6 +346,7 @@ int main(void)
     tcase_add_test(tests, test_set_rows);
     tcase_add_test(tests, test_text);
     tcase_add_test(tests, test_item_and_grad);
+    tcase_add_test(tests, test_most_numbers);
     tcase_add_test(tests, test_empty_memory);
     tcase_add_test(tests, test_number_text);
     tcase_add_test(tests, test_share);

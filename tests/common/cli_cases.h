@@ -107,6 +107,7 @@ static const struct { const char *words[6], *complaint; } BAD[] = {
      "--lr 1\\xc2\\x9b\xe2\x82\xac\\xe9" LR},
     {{"--lr", "1\n\x1b[31m\x7f"}, "--lr 1\\x0a\\x1b[31m\\x7f" LR},
     {{"a\r\tb"}, "a\\x0d\\x09b: only options are expected"},
+    {{"\xe0\x80\xaf"}, "\\xe0\\x80\\xaf: only options are expected"},
     {{"--\n"}, "--\\x0a: there is no such option"},
     {{"gr\xc3\xbc\xc3\x9f"}, "gr\xc3\xbc\xc3\x9f: only options are expected"},
 };

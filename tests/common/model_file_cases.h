@@ -171,6 +171,13 @@ static const Edit state_edits[] = {
     {"a version that is no dict", PIECE("K\x01su"), PIECE("u"), "in pairs"},
 };
 
+// With any of these a model is still one.
+static const Edit harmless[] = {
+    {"nothing", PIECE("\x80\x02"), PIECE("\x80\x02"), ""},
+    {"training 1", PIECE("trainingq\x03\x88"), PIECE("trainingq\x03K\x01"), ""},
+    {"no buffers", PIECE("_buffers"), PIECE("_Buffers"), ""},
+};
+
 static const Edit model_edits[] = {
     {"an unknown layer", PIECE("torch.nn.modules.linear\nLinear"),
      PIECE("torch.nn.modules.linear\nBilinear"),
@@ -346,6 +353,21 @@ static const struct {
            "X\x04\x00\x00\x00"
            "archX\x01\x00\x00\x00\x01sssb."),
      "the parameter 0.weight is missing"},
+    {"a class of one layer",
+     PIECE("\x80\x02"
+           "c__main__\nBox\n)\x81}X\x08\x00\x00\x00_modules}"
+           "X\x02\x00\x00\x00"
+           "fcctorch.nn.modules.activation\nTanh\n)\x81}bssb."),
+     "it holds a __main__.Box"},
+    {"a class around nothing",
+     PIECE("\x80\x02"
+           "c__main__\nBox\n)\x81}X\x08\x00\x00\x00_modules}"
+           "X\x06\x00\x00\x00moduleNssb."),
+     "it holds a __main__.Box"},
+    {"a class whose layers are none",
+     PIECE("\x80\x02"
+           "c__main__\nBox\n)\x81}X\x08\x00\x00\x00_modulesNsb."),
+     "it holds a __main__.Box"},
     {"attributes for nothing", PIECE("\x80\x02}b."), "can have none"},
     {"attributes that are no dict",
      PIECE("\x80\x02"
@@ -467,6 +489,7 @@ static const struct {
     {"version 3x", "version", PIECE("3x"), "is not 1 to 10"},
     {"a long version", "version", PIECE("00000003"), "too long"},
     {"numbers turned round", "byteorder", PIECE("big"), "another byte order"},
+    {"numbers in no order", "byteorder", PIECE("middle"), "another byte order"},
     {"no byte order", "byteorder", PIECE(""), "another byte order"},
     {"a storage too many", "data/4", PIECE("1234"), "belongs to no parameter"},
     {"a storage that is short", "data/3", PIECE("12345678"),
@@ -481,6 +504,11 @@ static const struct {
     {"a path upwards", "../evil", PIECE("x"), "is unknown"},
     {"a name without end", "data/00000000000", PIECE("x"), "is unknown"},
     {"an empty name", "", PIECE("x"), "is unknown"},
+    {"a note of others", ".A", PIECE("x"), "is unknown"},
+    {"another note of others", ".~", PIECE("x"), "is unknown"},
+    {"a long note",
+     ".a234567890123456789012345678901234567890123456789012345678901234",
+     PIECE("x"), "is unknown"},
 };
 
 // Architectures that do not describe iris_state.pt.

@@ -105,13 +105,14 @@ static void check_describe(const PtFile *file)
     free(text);
 }
 
-// bytes were written for this model; reads them into another one.
-static void check_written(Bytes bytes, const Module *model)
+// This was written for the model; reads them into another one.
+static void check_written(ZipWriter written, const Module *model)
 {
     PtFile file;
     Error error;
     Module again;
-    check(pt_read(&file, bytes, &error) && pt_to_module(&file, &again, &error),
+    check(pt_read(&file, pt_zip_join(&written), &error) &&
+              pt_to_module(&file, &again, &error),
           "what was written is refused: %s", error.message);
     check_same(model, &again);
     module_free(&again);
@@ -152,13 +153,13 @@ static void check_training(const PtFile *file)
         check(epoch == -1 && adam->lr == 0.5 && !adam->average[0],
               "a refused file has changed the training");
     } else {
-        PtFile written;
-        check(pt_read(&written, pt_write_checkpoint(&model, adam, epoch, "x"),
-                      &error) &&
-                  pt_read_checkpoint(&written, &model, adam, &again, &error) &&
+        PtFile read;
+        ZipWriter written = pt_write_checkpoint(&model, adam, epoch, "x");
+        check(pt_read(&read, pt_zip_join(&written), &error) &&
+                  pt_read_checkpoint(&read, &model, adam, &again, &error) &&
                   again == epoch,
               "what was written is refused: %s", error.message);
-        pt_free(&written);
+        pt_free(&read);
     }
     optimizer_free(adam);
     parameters_free(&list);

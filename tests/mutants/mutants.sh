@@ -1,7 +1,7 @@
 #!/bin/sh
 # mutants.sh FOLDER FILE…: changes each FILE in one place at a time (changes.c), and shows
 # each mutant to the tests that stand in FOLDER. Those that no test sees are printed, unless
-# equivalent.txt says why they change nothing; if there are any, it exits with 1.
+# equivalent.txt says why they change nothing; if they are more than 3 %, it exits with 1.
 #
 # From make: COMPILE, SHOWN (the tests), ASAN (flags), EVERY (20: only every 20th).
 set -eu

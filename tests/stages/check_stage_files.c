@@ -57,6 +57,7 @@ START_TEST(test_stage7)
     int letters = (int)strlen(name);
     ck_assert_int_eq(lines_of("build/stage7/attention.dat"),
                      1 + 4 * letters * letters);
+    expect_failure("stage7", "--no-plot --data .", 1, ".: Is a directory");
     run_well("stage7", "--no-plot --samples 1 --load "
                        "tests/golden/stage7_state.pt");
 }
@@ -162,6 +163,27 @@ START_TEST(test_save)
 }
 END_TEST
 
+// A model of as many features and other classes, or the other way round.
+START_TEST(test_fits)
+{
+    static const char *const tables[][2] = {
+        {"a,b,c,d,y\n1,2,3,4,p\n2,3,4,1,q\n3,4,1,2,p\n4,1,2,3,q\n",
+         "for 4 features and 2 classes, but the data have 4 and 3"},
+        {"a,y\n1,p\n2,q\n3,r\n1,p\n2,q\n3,r\n1,p\n2,q\n3,r\n",
+         "for 1 features and 3 classes, but the data have 4 and 3"}};
+    for (int i = 0; i < 2; i++) {
+        write_text("t.csv", tables[i][0], strlen(tables[i][0]));
+        run_well("stage4", "--no-plot --epochs 1 --data t.csv --save model");
+        ck_assert_int_gt(lines_of("model_state"), -1);
+        expect_failure("stage4", "--no-plot --load model", 1, tables[i][1]);
+    }
+    expect_failure("stage4",
+                   "--no-plot --load model --data t.csv --predict "
+                   "t.csv --drop y",
+                   1, "t.csv");
+}
+END_TEST
+
 // A shell gives the program no standard output: its results are lost, and it
 // says so. They are not in a file that it has opened.
 START_TEST(test_closed)
@@ -224,6 +246,7 @@ int main(void)
     tcase_add_test(tests, test_digits);
     tcase_add_test(tests, test_export);
     tcase_add_test(tests, test_save);
+    tcase_add_test(tests, test_fits);
     tcase_add_test(tests, test_closed);
     tcase_add_test(tests, test_full);
     return run_tests("stage files", tests);

@@ -20,7 +20,7 @@ infinity or a NaN.
 | $0$ | $\ln 2 = 0.693147…$ | $0.5$ |
 | $1$ | $\ln(1 + 2.718282) = 1.313262…$ | $0.731059…$ |
 | $1000$ | $1000$ | $1$ |
-| $-40$ | `4.248354255e-18` | `4.248354255e-18` |
+| $-40$ | `4.248354255e-18` | the same |
 
 You may use `exp`, `log`, and `log1p(z)`, which is $\ln(1 + z)$ without adding 1
 to a small $z$ first. Find the formula of the slope yourself; the chapter has
