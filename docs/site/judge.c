@@ -34,6 +34,7 @@ int main(int argc, char **argv)
         return 2;
     Exercise e = exercise_of(argv[1], file_read("answers.txt"));
     e.started = true;
+    e.source = file_read(argv[2]);
     e.log = text_clean(brought("learner", "log"));
     if (*brought(e.item[0].name, "end") == '\0')
         e.trouble = e.log;

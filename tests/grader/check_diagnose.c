@@ -134,6 +134,47 @@ START_TEST(test_what_builds_on_it_need_not_agree)
 }
 END_TEST
 
+// The same, but the function for the second item does not call the other one:
+// what is wrong there is its own.
+START_TEST(test_what_is_not_called_is_not_to_blame)
+{
+    Program known[2] = {
+        [1] = {"listed", "It is listed.", {whole(1), whole(3)}}};
+    Exercise e = exercise("low", 2, known);
+    char *const called[] = {"double low(double x) { return 2 * x; }\n"
+                            "double high(double x) { return low(x) + x; }\n",
+                            "double low(double x) { return 2 * x; }\n"
+                            "// not low(x)\n"
+                            "double high(double x) { return 3 * x; }\n"};
+    e.item[0].calls = "low";
+    e.item[1].calls = "high";
+    for (int apart = 0; apart < 2; apart++) {
+        e.source = called[apart];
+        ck_assert_str_eq(said(&e, 1, whole(7), whole(3)),
+                         apart ? "It is listed."
+                               : "This may follow from \"the low\", which is "
+                                 "not right either: mend that first.");
+    }
+    known[1].mistake = "It is another.";
+    ck_assert_str_eq(said(&e, 1, whole(7), whole(-1)),
+                     "The sign is the wrong way round everywhere.");
+}
+END_TEST
+
+// What is known of the first item leaves half of the cases of the second right.
+START_TEST(test_a_mistake_of_its_own_besides)
+{
+    Program known[3] = {[1] = {"a", "A.", {whole(3), mixed(1, 3)}},
+                        [2] = {"b", "B.", {whole(1), whole(5)}}};
+    Exercise e = exercise("low", 3, known);
+    ck_assert_str_eq(said(&e, 1, whole(3), mixed(5, 7)),
+                     "B. What else is wrong here may follow from \"the low\".");
+    ck_assert_str_eq(said(&e, 1, whole(3), mixed(6, 7)),
+                     "This may follow from \"the low\", which is not right "
+                     "either: mend that first.");
+}
+END_TEST
+
 // All that is wrong stands in the input: it proves no rule.
 START_TEST(test_a_copy_of_the_input_tells_nothing)
 {
@@ -174,6 +215,8 @@ int main(void)
     tcase_add_test(tests, test_another_end_or_place);
     tcase_add_test(tests, test_what_is_right_below_speaks_against_it);
     tcase_add_test(tests, test_what_builds_on_it_need_not_agree);
+    tcase_add_test(tests, test_what_is_not_called_is_not_to_blame);
+    tcase_add_test(tests, test_a_mistake_of_its_own_besides);
     tcase_add_test(tests, test_a_copy_of_the_input_tells_nothing);
     tcase_add_test(tests, test_two_mistakes);
     return run_tests("diagnose", tests);

@@ -96,6 +96,7 @@ static bool file_grade(const Class *c, Exercise *e, const char *file)
         remove(record);
     close(lock);
     if (good && !e->trouble) {
+        e->source = file_read(file);
         exercise_count(e);
         diagnose(e, NULL);
     }

@@ -36,7 +36,7 @@ RUNNER     = $(GRADE)/sandbox.o $(GRADE)/runner.o
 OBJECTS    = $(GRADE)/learner
 GRADER     = $(LEARNER_ENV) $(GRADE)/grader --build $(GRADE) --seed $(SEED)
 ANSWERS    = answers-$(SEED).txt
-RECORDER   = $(patsubst %,$(GRADE)/grade_%.o,exercise record play answers item_seed run)
+RECORDER   = $(patsubst %,$(GRADE)/grade_%.o,exercise record play answers calls item_seed run)
 # Of an exercise that is not begun only its points are needed: the solution
 # knows them, and in a tree without solutions the recorded answers.
 NEEDED     = has-check seed $(GRADE)/begun $(GRADE)/grader \
@@ -79,11 +79,12 @@ watch: ## grade an exercise whenever you save it: EX=1.1
 
 $(GRADE)/grader: $(GRADER_OBJECTS) $(CORE)
 	@$(COMPILE) $^ $(CHECK_LIBS) $(LIBS) -o $@
-$(GRADER_OBJECTS): tests/grader/grader.h tests/grader/symptom.h
+$(GRADER_OBJECTS): $(patsubst %,tests/grader/%.h,grader symptom diagnose)
 LINK_check_points = $(filter-out %/grade.o,$(GRADER_OBJECTS))
 LINK_check_symptom = $(LINK_check_points)
 LINK_check_diagnose = $(LINK_check_points)
-$(patsubst %,$(BUILD)/tests/grader/check_%,points symptom diagnose): $(LINK_check_points)
+LINK_check_calls = $(LINK_check_points)
+$(patsubst %,$(BUILD)/tests/grader/check_%,points symptom diagnose calls): $(LINK_check_points)
 $(GRADER_OBJECTS): GRADE_FLAGS += $(CHECK_FLAGS)
 
 $(GRADE)/%.o: tests/grader/%.c tests/grader/exercise.h $(HEADERS) $(BUILD)/flags

@@ -3,6 +3,7 @@
 // in a file (grade_record.c):
 //
 //     item     gradient  4  8  1e-06  its gradient  loss
+//     calls    mse_gradient
 //     program  solution
 //     run      0  0            then its cases, for each item one run
 //     program  no-mean  Is the division by the number of rows missing?
@@ -34,6 +35,7 @@ static void item_add(Exercise *e, char *line)
     item->tolerance = strtod(next_part(&line), NULL);
     item->title = next_part(&line);
     item->uses = next_part(&line);
+    item->calls = "";
 }
 
 Program *program_add(Exercise *e, char *name, char *mistake)
@@ -83,6 +85,8 @@ Exercise exercise_of(const char *name, char *text)
         const char *word = next_part(&line);
         if (strcmp(word, "item") == 0) {
             item_add(&e, line);
+        } else if (strcmp(word, "calls") == 0 && e.items > 0) {
+            e.item[e.items - 1].calls = line;
         } else {
             char *program = next_part(&line);
             Program *p = program_add(&e, program, line);

@@ -27,6 +27,7 @@ void program_grade(Exercise *e, const char *file, const char *program,
                    uint64_t seed)
 {
     e->learner = (Program){.name = "learner"};
+    e->source = file_read(file);
     for (int i = 0; i < e->items; i++) {
         Run *run = &e->learner.run[i];
         play(program, &e->item[i], seed, true, run);

@@ -15,6 +15,21 @@ static void stop(const char *what, const char *path)
     exit(2);
 }
 
+// The items, each followed by the functions of the learner that it calls.
+static void write_items(const Exercise *e, FILE *file)
+{
+    char *path = text_format("tests/exercises/%s/run.c", e->name);
+    char *run_c = file_read(path);
+    if (!run_c)
+        stop("cannot be read", path);
+    for (int i = 0; i < e->items; i++) {
+        const Item *item = &e->item[i];
+        fprintf(file, "item\t%s\t%g\t%d\t%g\t%s\t%s\ncalls\t%s\n", item->name,
+                item->points, item->cases, item->tolerance, item->title,
+                item->uses, calls_of_item(run_c, item->name));
+    }
+}
+
 // The answers of a seed; in a copy for students, those of the seed 1.
 static char *answers_path(const Places *places, const char *name)
 {
@@ -153,8 +168,8 @@ void record(const Places *places, const char *name, bool rules)
     FILE *file = fopen(new, "w");
     if (!file)
         stop("cannot be written", path);
-    fputs(items, file);
     items_read(&e, items);
+    write_items(&e, file);
     program_add(&e, "solution", "");
     list_mistakes(places, &e, rules);
     play_solution(places, &e);

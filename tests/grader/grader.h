@@ -17,9 +17,11 @@
 // grade_text.c           texts
 // grade_exercise.c       exercises: their items, the answers recorded for them
 // grade_record.c         which are recorded here
+// grade_calls.c          which functions call which, by their names
 // grade_points.c         which cases are right; points
 // grade_score.c          the cases as tests of the library Check
 // grade_diagnose.c       which known mistake is it, and if none:
+// grade_follows.c        does it follow from another item?
 // grade_symptom.c        what is the wrong answer like; with
 // grade_symptom_scale.c  right up to a factor, and
 // grade_symptom_place.c  right in the wrong place,
@@ -84,7 +86,8 @@ typedef struct Item {
     char *name, *title;
     int cases;
     double points, tolerance;
-    char *uses; // names of other items, with blanks between them
+    char *uses;  // names of other items, with blanks between them
+    char *calls; // and of the learner's functions
 } Item;
 
 // The solution, a wrong solution, or the learner's program.
@@ -104,6 +107,7 @@ typedef struct Exercise {
     Program *program;  // [0] is the solution
     bool started;      // there is a file in work/
     bool has_solution; // to be shown
+    char *source;      // the learner's file, if it is known
     char *log;         // what the compiler says
     char *trouble;     // why there is no learner's program; or NULL
     Program learner;
@@ -219,6 +223,12 @@ void program_grade(Exercise *e, const char *file, const char *program,
                    uint64_t seed);
 // The same with what stands in the work folder, if there is anything.
 void exercise_grade(const Places *places, Exercise *e);
+
+// grade_calls.c: the functions of the learner that an item of run.c calls, with
+// blanks between them; "" if that cannot be seen. And does one of some functions
+// come to one of others? What cannot be seen counts as yes.
+char *calls_of_item(const char *run_c, const char *item);
+bool calls_reach(const char *source, const char *from, const char *to);
 
 // grade_score.c: what e->learner has passed.
 void exercise_count(Exercise *e);
