@@ -63,6 +63,28 @@ if [ -f tests/exercises/1.1-mse-gradient/solution.c ]; then
     run grade
     seen '  Why it works: make solution EX=1.1. Next: make start EX=1.2'
 
+    # A loop without an end is not waited for, and make watch breaks off what is being
+    # graded when the file is saved anew.
+    wait_for() { # wait_for WORDS: in the log of make watch
+        for _ in $(seq 100); do
+            ! grep -q "$1" "$here/watched" 2>/dev/null || return 0
+            sleep 0.2
+        done
+        fail "make watch does not come to: $1"
+    }
+    learner 'for (;;) { }'
+    WORK=$here/work RESULTS=$here/results MAKE=$make \
+        sh tests/grader/work.sh watch 1.1 1.1-mse-gradient >"$here/watched" &
+    watching=$!
+    wait_for '^[0-9][0-9]:'
+    learner 'return sum / (float)n;'
+    wait_for ' points\.'
+    ! grep -q 'took too long' "$here/watched" || fail "make watch does not break off"
+    learner 'for (;;) { }'
+    wait_for '✗'
+    kill $watching
+    grep -q 'took too long' "$here/watched" || fail "an endless loop is not named"
+
     # What nobody has begun is no failure, unless it was asked for.
     rm "$here"/work/*.c
     learner 'return sum / (float)n;'

@@ -63,7 +63,7 @@ progress: $(NEEDED)  ## what is done, and what comes next
 wanted:
 	@test -n "$(WANTED)" || { \
 	    echo "make: there is no exercise $(EX)$(STAGE); there are:" \
-	        $(foreach e,$(EXERCISES),$(firstword $(subst -, ,$e))) >&2; exit 2; }
+	        $(foreach e,$(EXERCISES),$(firstword $(subst -, ,$e))) | fold -s -w 80 >&2; exit 2; }
 
 start hint reset run solution watch: wanted
 	@MAKE='$(MAKE)' FORCE='$(FORCE)' WORK='$(WORK)' RESULTS='$(RESULTS)' \

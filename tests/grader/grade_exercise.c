@@ -64,7 +64,8 @@ static char *title_of(const char *name)
 
 Exercise exercise_new(const char *name)
 {
-    Exercise e = {.name = text_new_copy(name), .title = title_of(name)};
+    Exercise e = {
+        .name = text_new_copy(name), .title = title_of(name), .log = ""};
     e.has_solution =
         access(text_format("tests/exercises/%s/solution.c", name), R_OK) == 0;
     e.number = text_format("%.*s", (int)strcspn(name, "-"), name);

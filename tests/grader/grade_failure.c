@@ -9,13 +9,12 @@
 #include <string.h>
 
 // How many bytes of a long line are shown, without cutting a letter in two.
-int shown_bytes(const char *line)
+int shown_bytes(const char *line, int most)
 {
-    enum { WIDE = 160 };
     int length = (int)strcspn(line, "\n");
-    if (length <= WIDE)
+    if (length <= most)
         return length;
-    length = WIDE;
+    length = most;
     while (((unsigned char)line[length] & 0xc0) == 0x80)
         length--;
     return length;
@@ -45,7 +44,7 @@ static const char *ending_words(const Run *run)
                    ? "A check of the library has stopped it:"
                    : signal_words(run->signal);
     case TIMED_OUT:
-        return "It was not finished after 2 seconds: is there a loop that "
+        return "It was stopped because it took too long: is there a loop that "
                "never ends?";
     case FORBIDDEN:
         return "It tried what an exercise must not do: start a program, reach "
@@ -131,6 +130,13 @@ static void difference_text(const Case *got, const Case *right,
            answer_equal(&got->answer[k], &right->answer[k], tolerance))
         k++;
     given_text(got->given, indent, out);
+    if (got->changed != right->changed)
+        fprintf(out,
+                "%sIt has changed what is given here: that is const, and must "
+                "stay as it is.\n",
+                indent);
+    if (k == right->count && k == got->count)
+        return;
     if (k == right->count || k == got->count) {
         fprintf(out, "%sIt answers %d things, and %d are expected.\n", indent,
                 got->count, right->count);
@@ -191,7 +197,7 @@ static void end_text(const Exercise *e, int item, const char *indent, FILE *out)
     fprintf(out, "%s%s\n", indent,
             got->memory ? got->memory : ending_words(got));
     if (got->signal == SIGABRT && *got->complaints)
-        fprintf(out, "%s%.*s\n", indent, shown_bytes(got->complaints),
+        fprintf(out, "%s%.*s\n", indent, shown_bytes(got->complaints, 160),
                 got->complaints);
     if (wrong < 0)
         return;

@@ -63,7 +63,8 @@ static void play_solution(const Places *places, const Exercise *e)
 {
     char *path = text_format("%s/%s/solution", places->build, e->name);
     for (int i = 0; i < e->items; i++)
-        play(path, &e->item[i], places->seed, false, &e->program[0].run[i]);
+        play(path, &e->item[i], places->seed, false, false,
+             &e->program[0].run[i]);
 }
 
 // One item of all wrong solutions: wrong.c says what it sends.

@@ -129,6 +129,21 @@ static bool taken_for_another(const Exercise *e, int item)
     return false;
 }
 
+// No line of the report may be wider than a terminal.
+static void check_width(const Exercise *e, const char *name, Sum *sum)
+{
+    enum { WIDTH = 80 };
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+    report(e, out);
+    fclose(out);
+    for (char *rest = text, *line; (line = next_line(&rest));)
+        if (text_columns(line) > WIDTH)
+            fault(sum, name, "a line is too long: %s", line);
+    free(text);
+}
+
 static void check_wrong(Exercise *e, const Program *wrong, Sum *sum)
 {
     e->learner = *wrong;
@@ -136,6 +151,7 @@ static void check_wrong(Exercise *e, const Program *wrong, Sum *sum)
         e->learner.run[i].memory = NULL;
     exercise_count(e);
     diagnose(e, NULL);
+    check_width(e, wrong->name, sum);
     bool caught = exercise_points(e) < exercise_points_most(e);
     bool right = caught && named(e, wrong->mistake);
     if (!caught)

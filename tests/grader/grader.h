@@ -28,6 +28,7 @@
 // grade_symptom_cases.c  right but in special cases
 // grade_failure.c        what went wrong with an item
 // grade_report.c         the report as text
+// grade_wrap.c           and its long lines
 // grade_formats.c        as JUnit and TAP
 // grade_json.c           as JSON
 // grade_selfcheck.c      are the exercises themselves right?
@@ -66,6 +67,7 @@ typedef struct Answer {
 
 typedef struct Case {
     char *given, *about; // parts with tabs between them
+    bool changed;        // its input, which was to be left alone
     int count;
     Answer *answer;
 } Case;
@@ -106,6 +108,7 @@ typedef struct Exercise {
     int programs;      // 0: its answers have not been read
     Program *program;  // [0] is the solution
     bool started;      // there is a file in work/
+    bool awaited;      // somebody sits at a terminal
     bool has_solution; // to be shown
     char *source;      // the learner's file, if it is known
     char *log;         // what the compiler says
@@ -138,7 +141,8 @@ typedef struct Command {
     bool compiles; // it may start programs, and write into scratch
     Sight sight;
     const char *scratch;
-    double seconds; // after which it is killed
+    double seconds;   // by the clock, after which it is killed
+    double computing; // seconds of that, where Linux tells; 0: not asked
 } Command;
 
 // SANDBOX=bubblewrap, landlock or none; else what works here, which is tried
@@ -215,9 +219,10 @@ Exercise exercise_read(const Places *places, const char *name);
 // writes their answers down.
 void record(const Places *places, const char *name, bool rules);
 
-// grade_play.c: one item. What is not ours is enclosed.
+// grade_play.c: one item. What is not ours is enclosed, and in a hurry it has
+// less time.
 void play(const char *path, const Item *item, uint64_t seed, bool enclosed,
-          Run *run);
+          bool hurry, Run *run);
 // Plays the program that was made of a file, counts, diagnoses.
 void program_grade(Exercise *e, const char *file, const char *program,
                    uint64_t seed);
@@ -225,8 +230,8 @@ void program_grade(Exercise *e, const char *file, const char *program,
 void exercise_grade(const Places *places, Exercise *e);
 
 // grade_calls.c: the functions of the learner that an item of run.c calls, with
-// blanks between them; "" if that cannot be seen. And does one of some functions
-// come to one of others? What cannot be seen counts as yes.
+// blanks between them; "" if that cannot be seen. And does one of some
+// functions come to one of others? What cannot be seen counts as yes.
 char *calls_of_item(const char *run_c, const char *item);
 bool calls_reach(const char *source, const char *from, const char *to);
 
@@ -258,9 +263,12 @@ const char *property(const Run *got, const Run *expected, const Item *item);
 // grade_failure.c: what went wrong with an item, in lines that each begin with
 // indent.
 void failure_text(const Exercise *e, int item, const char *indent, FILE *out);
-int shown_bytes(const char *line); // of a long line, no letter cut in two
+int shown_bytes(const char *line,
+                int most); // of a long line, no letter cut in two
 
 // grade_report.c
+// On a terminal one sees what is being done, until the report comes.
+void report_awaited(const Exercise *e, const char *what, FILE *out);
 void report(const Exercise *e, FILE *out);
 void report_total(const Exercise *e, int count, FILE *out);
 void report_start(const Exercise *e, int count, FILE *out); // if none is begun
@@ -268,6 +276,11 @@ void report_progress(const Exercise *e, int count, FILE *out);
 // Why nothing could be graded, in lines that each begin with indent.
 void trouble_text(const Exercise *e, const char *indent, FILE *out);
 char *points_text(double points); // 3, 3.5, 1.33
+
+// grade_wrap.c: the text with no line of more than 80 columns, where there are
+// blanks; how many columns a line has.
+void wrap_text(const char *text, FILE *out);
+int text_columns(const char *text);
 
 // grade_json.c
 // notes: what is to be said of the whole; visibility: who sees the result of

@@ -38,7 +38,7 @@ static void set_limits(void)
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_FSIZE, 0);
     limit(RLIMIT_NOFILE, 0); // those that are open stay open
-    limit(RLIMIT_CPU, 2);
+    limit(RLIMIT_CPU, 1);
 #ifdef RLIMIT_AS
     if (!WITH_ASAN) // it reserves terabytes of addresses for itself
         limit(RLIMIT_AS, (rlim_t)512 << 20);

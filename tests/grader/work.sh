@@ -109,7 +109,8 @@ run() {
         {
             "$program" --show "$item" "$($GRADER --key "$item")" 3>/dev/null 2>&1 ||
                 printf '\nIt was stopped: make grade EX=%s says more.\n' "$number"
-        } | sed -e '/^=\{65\}$/d' -e '/^==[0-9]*==ERROR: Addr/,/^==[0-9]*==ABORTING/d'
+        } | sed -e '/^=\{65\}$/d' -e '/^==[0-9]*==ERROR: Addr/,/^==[0-9]*==ABORTING/d' |
+            $GRADER --wrap
     done
 }
 
@@ -127,21 +128,28 @@ solution() {
     cat "$tests/solution.c"
 }
 
-# Looks once a second whether the file has changed; a change of name or an
-# editor that writes a new file does no harm.
+# Looks twice a second whether the file has changed; a change of name or an editor
+# that writes a new file does no harm. What is still being graded then is broken off.
 watch() {
     [ -e "$file" ] || start
     echo "Watching $file; Ctrl-C ends it."
-    before=
+    before= grading=
+    trap '[ -z "$grading" ] || kill "$grading" 2>/dev/null' EXIT
+    trap 'exit 130' INT TERM
     while :; do
         now=$(cksum "$file" 2>/dev/null || true)
         if [ -n "$now" ] && [ "$now" != "$before" ]; then
             before=$now
+            if [ -n "$grading" ]; then
+                kill "$grading" 2>/dev/null || true
+                wait "$grading" 2>/dev/null || true
+            fi
             [ -t 1 ] && printf '\033[H\033[2J'
             date '+%H:%M:%S'
-            "$MAKE" -s grade EX="$number" WORK="$WORK" 2>/dev/null || true
+            "$MAKE" -s grade EX="$number" WORK="$WORK" RESULTS="$RESULTS" 2>/dev/null &
+            grading=$!
         fi
-        sleep 1
+        sleep 0.5 2>/dev/null || sleep 1
     done
 }
 
