@@ -1,6 +1,6 @@
 // Who calls whom, as the names in a file of C tell. Of run.c: which functions
-// of the learner does an item call? And of the learner's file: does one of these
-// come to another one? What cannot be seen by names alone counts as a call.
+// of the learner does an item call? And of the learner's file: does one of
+// these come to another one? What cannot be seen by names alone counts as a call.
 #include "grader.h"
 
 #include "base.h"
@@ -155,7 +155,7 @@ static char *next_word(char **text)
     return word;
 }
 
-// ---- run.c -------------------------------------------------------------------
+// ---- run.c -----------------------------------------------------------------
 
 // The function of an item: {"each", 1, "its title", run_each, …
 static char *run_of(const char *run_c, const char *item)
@@ -204,7 +204,7 @@ char *calls_of_item(const char *run_c, const char *item)
     return calls;
 }
 
-// ---- the learner's file ------------------------------------------------------
+// ---- the learner's file ----------------------------------------------------
 
 // Is it named outside the functions, where it is not declared: in a macro, in a
 // table of functions?

@@ -11,6 +11,7 @@
 //     given   x = 1   s = 0.1         its input in words; the last one counts
 //     about   one number              what is special in it; as given
 //     answer  y   4   1 2 3 4         name, shape or "-", numbers or "nothing"
+//     changed                         what was to be left alone is not as before
 //     end                             all cases are through
 //
 // It holds no expected value, so whoever takes it over gains nothing. Whatever
@@ -20,6 +21,7 @@
 
 #include "autograd.h"
 #include "base.h"
+#include "mistake.h"
 #include "random.h"
 
 #include <inttypes.h>
@@ -127,12 +129,39 @@ bool case_keeps_memory(void (*once)(const void *data), const void *data)
 #define BEHIND 64
 #endif
 
+// What was handed over in this case, and as it was then.
+typedef struct Input {
+    const void *block;
+    void *before;
+    size_t size;
+    Tensor *tensor; // to be freed
+} Input;
+
+enum { INPUTS_MOST = 100 };
+static Input input[INPUTS_MOST];
+static int inputs;
+
+static void input_add(const void *block, size_t size, Tensor *tensor)
+{
+    check(inputs < INPUTS_MOST, "case_copy_new: too many copies");
+    void *before = memory_new(size + 1, 1);
+    memcpy(before, block, size);
+    input[inputs++] = (Input){block, before, size, tensor};
+}
+
 void *case_copy_new(const void *array, int count, size_t size_of_one)
 {
     size_t size = (size_t)count * size_of_one;
     void *copy = memory_new(size + BEHIND, 1);
     memset(copy, 0x40, size + BEHIND);
-    return memcpy(copy, array, size);
+    memcpy(copy, array, size);
+    input_add(copy, size, NULL);
+    return copy;
+}
+
+void case_input_tensor(Tensor *t)
+{
+    input_add(t->data, (size_t)tensor_numel(t) * sizeof *t->data, t);
 }
 
 static void send_bytes(const char *bytes, size_t count)
@@ -160,6 +189,38 @@ static void send_line(const char *format, ...)
     if (length > 0)
         send_bytes(line, (size_t)length < sizeof line ? (size_t)length
                                                       : sizeof line - 1);
+}
+
+static void input_compare(const Input *in)
+{
+    if (memcmp(in->block, in->before, in->size) == 0)
+        return;
+    send_line("changed\n");
+    if (showing)
+        printf("    what is given has been changed\n");
+}
+
+// The last one with this address: others may have been freed before.
+void case_input_free(void *copy)
+{
+    int i = inputs - 1;
+    while (i >= 0 && input[i].block != copy)
+        i--;
+    check(i >= 0, "case_input_free: case_copy_new has not given it");
+    input_compare(&input[i]);
+    free(copy);
+}
+
+static void inputs_end(void)
+{
+    for (int i = 0; i < inputs; i++) {
+        if (input[i].tensor) {
+            input_compare(&input[i]);
+            tensor_free(input[i].tensor);
+        }
+        free(input[i].before);
+    }
+    inputs = 0;
 }
 
 // Writes behind what is there already, as far as there is room.
@@ -365,6 +426,7 @@ static void run_case(int item, int i, uint64_t key)
     if (showing)
         printf("case %d of %d\n", i + 1, exercise_items[item].cases);
     exercise_items[item].run(i);
+    inputs_end();
     tape_reset();
 }
 

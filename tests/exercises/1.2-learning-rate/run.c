@@ -66,8 +66,8 @@ static void run_steps(int i)
     double *x = case_copy_new(s.x, s.n, sizeof *s.x);
     double *y = case_copy_new(s.y, s.n, sizeof *s.y);
     answer("steps", steps_to(s.n, x, y, s.lr, s.goal, s.most));
-    free(x);
-    free(y);
+    case_input_free(x);
+    case_input_free(y);
 }
 
 // 0: the worked example; 1: the chapter's x; 2: the same, standardised.
@@ -96,7 +96,7 @@ static void run_largest(int i)
     given_doubles("x", 1, n, places);
     double *x = case_copy_new(places, n, sizeof *places);
     answer("1000 * rate", 1000 * largest_rate(n, x));
-    free(x);
+    case_input_free(x);
 }
 
 const ExerciseItem exercise_items[] = {

@@ -134,7 +134,7 @@ static void run_find(int i)
     answer("first wrong", first_wrong(coupled, n, p_copy, claim_copy));
     answer_changed(n, p_copy, p);
     free(p_copy);
-    free(claim_copy);
+    case_input_free(claim_copy);
 }
 
 const ExerciseItem exercise_items[] = {

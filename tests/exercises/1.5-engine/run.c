@@ -199,8 +199,8 @@ static void run_fit(int i)
     answer("b", b);
     answer("all memory is given back: yes (1) or no (0)",
            !case_keeps_memory(make_and_clear, NULL));
-    free(x);
-    free(y);
+    case_input_free(x);
+    case_input_free(y);
 }
 
 const ExerciseItem exercise_items[] = {

@@ -38,8 +38,8 @@ static void run_matrix(int i)
     for (int k = 0; k < classes * classes; k++)
         answers[k] = (float)count[k];
     answer_array("count", answers, classes * classes);
-    free(is_copy);
-    free(said_copy);
+    case_input_free(is_copy);
+    case_input_free(said_copy);
     free(count);
 }
 
@@ -73,7 +73,7 @@ static void run_share(int i, double (*share)(int, const int *, int))
         snprintf(text, sizeof text, "class %d", c);
         answer(text, share(m.classes, count, c));
     }
-    free(count);
+    case_input_free(count);
 }
 
 static void run_precision(int i)

@@ -90,7 +90,7 @@ static void run_statistics(int i)
     column_statistics(x, t.rows, t.features, mean, deviation);
     send("mean", mean, t.features);
     send("deviation", deviation, t.features);
-    free(x);
+    case_input_free(x);
     free(mean);
     free(deviation);
 }

@@ -28,7 +28,7 @@ static void run_chain(int i)
     given_ints("width", 1, layers + 1, widths);
     int *width = case_copy_new(widths, layers + 1, sizeof *widths);
     answer("count", (double)count_chain(layers, width, bias));
-    free(width);
+    case_input_free(width);
 }
 
 // The chapter's model, or layers of random widths.

@@ -34,8 +34,8 @@ static void run_dead(int i)
 {
     Tensor *h = outputs_new(i);
     given_tensor("h", h);
+    case_input_tensor(h);
     answer("dead", count_dead(h));
-    tensor_free(h);
 }
 
 static void run_activity(int i)
@@ -44,10 +44,10 @@ static void run_activity(int i)
     Tensor *h = outputs_new(i);
     float *share = case_copy_new(filled, tensor_cols(h), sizeof *filled);
     given_tensor("h", h);
+    case_input_tensor(h);
     activity(h, share);
     answer_array("share", share, tensor_cols(h));
     free(share);
-    tensor_free(h);
 }
 
 // One unit, of two inputs. 0 and 1: the worked example.
@@ -78,9 +78,9 @@ static void run_stuck(int i)
     about(i < SINGLE, "a single unit");
     given_tensor("weight", weight);
     given_tensor("bias", bias);
+    case_input_tensor(weight);
+    case_input_tensor(bias);
     answer("stuck", count_stuck(weight, bias));
-    tensor_free(weight);
-    tensor_free(bias);
 }
 
 const ExerciseItem exercise_items[] = {

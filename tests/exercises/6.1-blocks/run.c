@@ -45,7 +45,7 @@ static void run_blocks(int i)
         answers[k] = (float)count[k];
     answer_array("count", answers, blocks);
     free(count);
-    free(bitmap);
+    case_input_free(bitmap);
 }
 
 static void run_box(int i)
@@ -70,7 +70,7 @@ static void run_box(int i)
     answer("first row", box[1]);
     answer("last column", box[2]);
     answer("last row", box[3]);
-    free(bitmap);
+    case_input_free(bitmap);
 }
 
 const ExerciseItem exercise_items[] = {

@@ -34,7 +34,7 @@ static void run_split(int i)
     for (int k = 0; k < rows; k++)
         answers[k] = (float)valid[k];
     answer_array("valid", answers, rows);
-    free(copy);
+    case_input_free(copy);
     free(valid);
 }
 
@@ -70,8 +70,8 @@ static void run_leaks(int i)
     double *x_copy = case_copy_new(x, rows * features, sizeof *x);
     int *valid_copy = case_copy_new(valid, rows, sizeof *valid);
     answer("leaks", leaks(rows, features, x_copy, valid_copy));
-    free(x_copy);
-    free(valid_copy);
+    case_input_free(x_copy);
+    case_input_free(valid_copy);
 }
 
 const ExerciseItem exercise_items[] = {

@@ -43,7 +43,7 @@ static void run_rank(int i)
     given_doubles("score", 1, classes, score);
     double *copy = case_copy_new(score, classes, sizeof *copy);
     answer("rank", rank_of(classes, copy, target));
-    free(copy);
+    case_input_free(copy);
 }
 
 static void run_share(int i)
@@ -65,8 +65,8 @@ static void run_share(int i)
     double *copy = case_copy_new(score, rows * classes, sizeof *copy);
     int *right = case_copy_new(target, rows, sizeof *right);
     answer("share", top_k(rows, classes, copy, right, k));
-    free(copy);
-    free(right);
+    case_input_free(copy);
+    case_input_free(right);
 }
 
 const ExerciseItem exercise_items[] = {

@@ -55,7 +55,7 @@ static void run_pair(int i)
     answer("returned", confused_pair(classes, count, &a, &b));
     answer("a", a);
     answer("b", b);
-    free(count);
+    case_input_free(count);
 }
 
 static void run_f1(int i)
@@ -63,7 +63,7 @@ static void run_f1(int i)
     int classes = classes_of(i);
     int *count = matrix_new(i, classes);
     answer("mean", mean_f1(classes, count));
-    free(count);
+    case_input_free(count);
 }
 
 const ExerciseItem exercise_items[] = {

@@ -36,7 +36,7 @@ static void run_shift(int i)
     float *to = case_copy_new(filled, side * side, sizeof *filled);
     shift(side, copy, dx, dy, to);
     answer_array("to", to, side * side);
-    free(copy);
+    case_input_free(copy);
     free(to);
 }
 
@@ -93,8 +93,8 @@ static void run_augment(int i)
     for (int k = 0; k < 5 * rows; k++)
         answer("label", labels[k]);
     answer_array("x_out", out, 5 * rows * pixels);
-    free(in);
-    free(label_in);
+    case_input_free(in);
+    case_input_free(label_in);
     free(out);
     free(labels);
 }

@@ -48,8 +48,8 @@ static void run_answered(int i)
     answered(a.rows, a.p, a.right, tau, &coverage, &accuracy);
     answer("coverage", coverage);
     answer("accuracy", accuracy);
-    free(a.p);
-    free(a.right);
+    case_input_free(a.p);
+    case_input_free(a.right);
 }
 
 // The rows as 1/16, 2/16, …, or falling, and one right answer or two.
@@ -97,8 +97,8 @@ static void run_threshold(int i)
     about(i == FIRST + STEPS, "just the accuracy that all answers have");
     given("accuracy %g", accuracy);
     answer("threshold", threshold_for(a.rows, a.p, a.right, accuracy));
-    free(a.p);
-    free(a.right);
+    case_input_free(a.p);
+    case_input_free(a.right);
 }
 
 const ExerciseItem exercise_items[] = {

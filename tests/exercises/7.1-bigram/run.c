@@ -49,7 +49,7 @@ static void run_count(int i)
         after[k] = (float)count[k];
     answer_array("row of the edge", after, 27);
     answer_array("all rows", after, CASE_PAIRS);
-    free(name);
+    case_input_free(name);
     free(count);
 }
 
@@ -64,7 +64,7 @@ static void run_probability(int i)
     given("a = %d, b = %d, s = %g", a, b, s);
     given_ints("row a", 1, 27, count + a * 27);
     answer("p", pair_probability(count, a, b, s));
-    free(count);
+    case_input_free(count);
 }
 
 static void run_perplexity(int i)
@@ -77,8 +77,8 @@ static void run_perplexity(int i)
     given_ints("row of the first letter", 1, 27,
                count + (name[0] ? name[0] - 'a' + 1 : 0) * 27);
     answer("perplexity", perplexity(count, name, s));
-    free(name);
-    free(count);
+    case_input_free(name);
+    case_input_free(count);
 }
 
 const ExerciseItem exercise_items[] = {

@@ -73,9 +73,9 @@ static void run_forward(int i)
     embedding_forward(c.rows, c.dim, weight + c.dim, c.n, index, y + c.dim);
     answer_array("y", y + c.dim, c.n * c.dim);
     answer_array("what stands around y", y, (c.n + 3) * c.dim);
-    free(weight);
+    case_input_free(weight);
     free(y);
-    free(index);
+    case_input_free(index);
 }
 
 // What stands in the gradient before is the table, from case 4 on.
@@ -95,8 +95,8 @@ static void run_backward(int i)
     answer_array("weight_grad", grad + c.dim, c.rows * c.dim);
     answer_array("what stands around it", grad, (c.rows + 3) * c.dim);
     free(grad);
-    free(y);
-    free(index);
+    case_input_free(y);
+    case_input_free(index);
 }
 
 const ExerciseItem exercise_items[] = {

@@ -44,7 +44,7 @@ static void run_forward(int i)
     given_floats("x", c.rows, c.cols, c.x);
     rms_norm_forward(c.rows, c.cols, x, y);
     answer_array("y", y, n);
-    free(x);
+    case_input_free(x);
     free(y);
 }
 
@@ -61,8 +61,8 @@ static void run_backward(int i)
     given_floats("x_grad before", c.rows, c.cols, c.x_grad);
     rms_norm_backward(c.rows, c.cols, x, y_grad, x_grad);
     answer_array("x_grad", x_grad, n);
-    free(x);
-    free(y_grad);
+    case_input_free(x);
+    case_input_free(y_grad);
     free(x_grad);
 }
 

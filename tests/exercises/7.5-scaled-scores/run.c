@@ -47,8 +47,8 @@ static void run_forward(int i)
     given_floats("k", c.n, c.d, c.k);
     scores(c.n, c.d, q, k, score);
     answer_array("score", score, c.n * c.n);
-    free(q);
-    free(k);
+    case_input_free(q);
+    case_input_free(k);
     free(score);
 }
 
@@ -69,9 +69,9 @@ static void run_backward(int i, bool of_q)
                  of_q ? c.q_grad : c.k_grad);
     scores_backward(c.n, c.d, q, k, score_grad, q_grad, k_grad);
     answer_array(of_q ? "q_grad" : "k_grad", of_q ? q_grad : k_grad, n);
-    free(q);
-    free(k);
-    free(score_grad);
+    case_input_free(q);
+    case_input_free(k);
+    case_input_free(score_grad);
     free(q_grad);
     free(k_grad);
 }

@@ -51,7 +51,7 @@ static void run_forward(int i)
     given("share holds 7 before");
     causal_softmax(n, score, share);
     answer_array("share", share, n * n);
-    free(score);
+    case_input_free(score);
     free(share);
 }
 
@@ -88,8 +88,8 @@ static void run_backward(int i)
     given_floats("score_grad before", n, n, before);
     causal_softmax_backward(n, share, share_grad, score_grad);
     answer_array("score_grad", score_grad, n * n);
-    free(share);
-    free(share_grad);
+    case_input_free(share);
+    case_input_free(share_grad);
     free(score_grad);
 }
 

@@ -44,7 +44,7 @@ static void run_probabilities(int i)
     probabilities(n, scores, t, got);
     for (int k = 0; k < n; k++)
         answer("p", got[k]);
-    free(scores);
+    case_input_free(scores);
     free(got);
 }
 
@@ -89,7 +89,7 @@ static void run_draw(int i)
     given_doubles("p", 1, n, p);
     given("u = %g", u);
     answer("letter", draw(n, pieces, u));
-    free(pieces);
+    case_input_free(pieces);
 }
 
 const ExerciseItem exercise_items[] = {

@@ -100,7 +100,7 @@ static void answer_shares(const Case *c, bool drop)
             numbers[k] = (float)out[k];
         answer_array("share, and -99 behind it", numbers, size + 2);
     }
-    free(order);
+    case_input_free(order);
 }
 
 static void run_padded(int i)
@@ -126,7 +126,7 @@ static void run_holder(int i)
     for (int row = 0; row < c.rows; row++)
         answer("share of the row",
                holder_of(c.rows, order, c.shares, row, drop));
-    free(order);
+    case_input_free(order);
 }
 
 const ExerciseItem exercise_items[] = {

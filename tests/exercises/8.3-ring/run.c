@@ -50,7 +50,7 @@ static void run_number(int i)
     for (int k = 0; k < processes; k++)
         answer("sum in the order of the next chunk",
                ring_number(processes, number, k));
-    free(number);
+    case_input_free(number);
 }
 
 static void sum_and_answer(int processes, int n, const float *numbers)

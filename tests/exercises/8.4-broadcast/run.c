@@ -60,7 +60,7 @@ static void run_drift(int i)
     given_case(&c);
     float *param = case_copy_new(c.param, last + 1, sizeof *param);
     answer("drift", drift(c.processes, c.n, param));
-    free(param);
+    case_input_free(param);
 }
 
 static void run_broadcast(int i)
@@ -100,7 +100,7 @@ static void run_step(int i)
     answer_array("param", param, count);
     answer_array("gradient", gradient, count);
     free(param);
-    free(gradient);
+    case_input_free(gradient);
 }
 
 static void run_rounds(int i)
