@@ -43,7 +43,7 @@ int main(int argc, char **argv)
         Run *run = &e.learner.run[i];
         run_take(atoi(brought(name, "end")), brought(name, "sent"),
                  brought(name, "said"), &e.item[i], run);
-        run_memory(run, argv[2], text_clean(brought(name, "lines")));
+        run_memory(run, argv[2], text_clean(brought(name, "lines")), "");
     }
     if (!e.trouble) {
         exercise_count(&e);

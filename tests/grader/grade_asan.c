@@ -4,6 +4,7 @@
 
 #include "base.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,7 +13,7 @@
 static const struct {
     const char *name, *words;
 } kinds[] = {
-    {"heap-buffer-overflow", "memory just outside a block"},
+    {"heap-buffer-overflow", "memory just outside an array"},
     {"stack-buffer-overflow", "memory just outside an array or a variable"},
     {"stack-buffer-underflow", "memory just before an array"},
     {"global-buffer-overflow", "memory just outside a global array"},
@@ -53,7 +54,7 @@ static char *sentence(const char *error)
     return text_new_copy("A memory error: it uses memory wrongly");
 }
 
-// " (work/1.1-mse-gradient.c, line 23, in mse)"; "" if it is not known.
+// "line 23, in mse"; "" if it is not known.
 static char *place(const char *file, char *lines)
 {
     const char *base = strrchr(file, '/') ? strrchr(file, '/') + 1 : file;
@@ -61,19 +62,39 @@ static char *place(const char *file, char *lines)
     while ((name = next_line(&lines)) && (where = next_line(&lines))) {
         const char *found = strstr(where, base);
         if (found && found[strlen(base)] == ':')
-            return text_format(" (%s, line %d, in %.60s)", file,
+            return text_format("line %d, in %.60s",
                                atoi(found + strlen(base) + 1), name);
     }
     return "";
 }
 
-void run_memory(Run *run, const char *file, char *lines)
+// " The array has 12 bytes; line 40, in state_new, makes it.": of one that
+// malloc has given, when something beside it was used.
+static char *array_of(const char *error, const char *file, char *made)
+{
+    const char *size = strstr(error, "-byte region");
+    while (size && size > error && isdigit((unsigned char)size[-1]))
+        size--;
+    if (!size || strncmp(error, "heap-buffer", strlen("heap-buffer")) != 0)
+        return "";
+    int bytes = atoi(size);
+    char *where = place(file, made);
+    return text_format(" The array has %d byte%s%s%s.", bytes,
+                       bytes == 1 ? "" : "s", *where ? ", and is made in " : "",
+                       where);
+}
+
+void run_memory(Run *run, const char *file, char *lines, char *made)
 {
     const char *error = strstr(run->complaints, "AddressSanitizer: ");
     run->memory = NULL;
-    if (error)
+    if (error) {
+        char *where = place(file, lines);
+        error += strlen("AddressSanitizer: ");
         run->memory =
-            text_format("%s%s.", sentence(error + strlen("AddressSanitizer: ")),
-                        place(file, lines));
+            text_format("%s%s.%s", sentence(error),
+                        *where ? text_format(" (%s, %s)", file, where) : "",
+                        array_of(error, file, made));
+    }
     run->memory_given = run->count > 0 ? run->cases[run->count - 1].given : "";
 }

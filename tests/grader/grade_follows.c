@@ -93,8 +93,8 @@ const char *besides(const Exercise *e, int item, const Program *left_out)
                                  ? own_mistake(e, item, i, left_out)
                                  : NULL;
         if (own)
-            return text_format("%s What else is wrong here may follow from "
-                               "\"%s\".",
+            return text_format("%s This also uses what is asked for in "
+                               "\"%s\", which is not right yet.",
                                own->mistake, e->item[i].title);
     }
     return NULL;
@@ -104,8 +104,9 @@ const char *follows(const Exercise *e, int item)
 {
     for (int i = 0; i < e->items; i++)
         if (may_follow(e, item, i))
-            return text_format("This may follow from \"%s\", which is not "
-                               "right either: mend that first.",
+            return text_format("This uses what is asked for in \"%s\", which "
+                               "is not right yet: mend that first, then look "
+                               "here again.",
                                e->item[i].title);
     return NULL;
 }

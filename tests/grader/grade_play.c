@@ -39,8 +39,10 @@ void program_grade(Exercise *e, const char *file, const char *program,
         report_awaited(e, e->item[i].title, stdout);
         play(program, &e->item[i], seed, true, endless, run);
         endless = endless || run->ending == TIMED_OUT;
-        char *lines = memory_lines(run->complaints, program);
-        run_memory(run, file, lines);
+        char *lines =
+            memory_lines(run->complaints, "AddressSanitizer: ", program);
+        char *made = memory_lines(run->complaints, "\nallocated by ", program);
+        run_memory(run, file, lines, made);
     }
     report_awaited(e, NULL, stdout);
     exercise_count(e);

@@ -168,10 +168,12 @@ void compile(const char *file, const char *exercise, const char *out);
 const char *const *compiler_environment(const char *scratch);
 
 // grade_asan.c: fills run->memory if AddressSanitizer has complained. The lines
-// say where it was, from within outwards: a function, then "file:line".
-void run_memory(Run *run, const char *file, char *lines);
+// say where it was, from within outwards: a function, then "file:line"; and made
+// where the array was made that it is about.
+void run_memory(Run *run, const char *file, char *lines, char *made);
 // grade_lines.c: these lines, or "".
-char *memory_lines(const char *complaints, const char *program);
+char *memory_lines(const char *complaints, const char *words,
+                   const char *program);
 
 // grade_item_seed.c
 uint64_t key_of(uint64_t seed, const char *item);
