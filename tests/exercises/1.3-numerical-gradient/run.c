@@ -68,7 +68,7 @@ static void run_slopes(int i)
     free(gradient);
 }
 
-static const char *const plants[] = {"all right",
+static const char *const plants[] = {"all right, and nothing special",
                                      "one far too large",
                                      "one far too small",
                                      "two of them wrong",

@@ -61,6 +61,7 @@ static void run_sum(int i)
                                  FIRST, LAST,       SECOND};
     float row[CASE_MOST] = {1000, 999, 998};
     int n = i == 0 ? 3 : i == 1 ? 1 : case_int(3, CASE_MOST);
+    about(i == 0, "numbers about 1000, whose exp is infinite");
     if (i > 0)
         fill_row(kinds[i], n, row);
     Tensor *x = tensor_new_from(shape_1d(n), row);
