@@ -4,6 +4,7 @@
 
 #include "base.h"
 
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -67,11 +68,29 @@ static char *place(const char *file, char *lines)
     return "";
 }
 
+// Somebody has called abort, a check of the library maybe: its words, and where
+// in the learner's file that was.
+static void run_aborted(Run *run, const char *where)
+{
+    char *words = text_new_copy(run->complaints);
+    char *report = strstr(words, "AddressSanitizer:");
+    if (report)
+        *report = '\0';
+    words[strcspn(words, "\n")] = '\0';
+    run->ending = CRASHED;
+    run->signal = SIGABRT;
+    run->complaints =
+        text_format("%s%s", words, *words ? where : where + (*where == ' '));
+}
+
 void run_memory(Run *run, const char *file, char *lines)
 {
     const char *error = strstr(run->complaints, "AddressSanitizer: ");
     run->memory = NULL;
-    if (error)
+    if (run->signal == SIGABRT ||
+        (error && strncmp(strchr(error, ' '), " ABRT", 5) == 0))
+        run_aborted(run, place(file, lines));
+    else if (error)
         run->memory =
             text_format("%s%s.", sentence(error + strlen("AddressSanitizer: ")),
                         place(file, lines));
