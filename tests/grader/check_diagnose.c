@@ -26,7 +26,7 @@ static Run run_until(double factor, int count, int number)
         a->shape = "-";
         a->count = 1;
         bool last = number != 0 && i == count - 1; // it has not answered
-        cases[i] = (Case){"given 0.9, -1.05", "", !last, a};
+        cases[i] = (Case){"given 0.9, -1.05", "", !last, a, false};
     }
     return (Run){.ending = number == 0         ? RETURNED
                            : number == SIGKILL ? TIMED_OUT
@@ -54,11 +54,12 @@ static Run mixed(double first, double second)
 static Exercise exercise(const char *uses, int programs, Program *program)
 {
     program[0] = (Program){"solution", "", {whole(1), whole(1)}};
-    Exercise e = {.items = 2,
-                  .item = {{"low", "the low", CASES, 1, 1e-6, ""},
-                           {"high", "the high", CASES, 1, 1e-6, (char *)uses}},
-                  .programs = programs,
-                  .program = program};
+    Exercise e = {
+        .items = 2,
+        .item = {{"low", "the low", CASES, 1, 1e-6, "", ""},
+                 {"high", "the high", CASES, 1, 1e-6, (char *)uses, ""}},
+        .programs = programs,
+        .program = program};
     return e;
 }
 

@@ -63,17 +63,19 @@ progress: $(NEEDED)  ## what is done, and what comes next
 wanted:
 	@test -n "$(WANTED)" || { \
 	    echo "make: there is no exercise $(EX)$(STAGE); there are:" \
-	        $(foreach e,$(EXERCISES),$(firstword $(subst -, ,$e))) | fold -s -w 80 >&2; exit 2; }
+	        $(foreach e,$(EXERCISES),$(firstword $(subst -, ,$e))) | \
+	    fold -s -w 80 >&2; exit 2; }
 
 start hint reset run solution watch: wanted
-	@MAKE='$(MAKE)' FORCE='$(FORCE)' WORK='$(WORK)' RESULTS='$(RESULTS)' \
+	@MAKE='$(MAKE)' FORCE='$(FORCE)' CASE='$(CASE)' PART='$(PART)' \
+	    WORK='$(WORK)' RESULTS='$(RESULTS)' \
 	    GRADER='$(GRADE)/grader --seed $(SEED)' \
 	    sh tests/grader/work.sh $@ '$(EX)' $(WANTED)
 run: $(STARTED:%=$(RESULTS)/%/learner) $(GRADE)/grader seed
 start: ## put an exercise into work/: EX=1.1
 hint: ## one hint more each time: EX=1.1
 reset: ## begin an exercise anew, with a backup of yours: EX=1.1
-run: ## run an exercise and see what your code prints: EX=1.1
+run: ## see what your code prints: EX=1.1, CASE=2, PART=loss
 solution: ## the solution, once yours is right (or FORCE=1): EX=1.1
 watch: ## grade an exercise whenever you save it: EX=1.1
 
@@ -84,7 +86,9 @@ LINK_check_points = $(filter-out %/grade.o,$(GRADER_OBJECTS))
 LINK_check_symptom = $(LINK_check_points)
 LINK_check_diagnose = $(LINK_check_points)
 LINK_check_calls = $(LINK_check_points)
-$(patsubst %,$(BUILD)/tests/grader/check_%,points symptom diagnose calls): $(LINK_check_points)
+LINK_check_failure = $(LINK_check_points)
+$(patsubst %,$(BUILD)/tests/grader/check_%,points symptom diagnose calls failure): \
+    $(LINK_check_points)
 $(GRADER_OBJECTS): GRADE_FLAGS += $(CHECK_FLAGS)
 
 $(GRADE)/%.o: tests/grader/%.c tests/grader/exercise.h $(HEADERS) $(BUILD)/flags

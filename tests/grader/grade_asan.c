@@ -5,6 +5,7 @@
 #include "base.h"
 
 #include <ctype.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -54,7 +55,7 @@ static char *sentence(const char *error)
     return text_new_copy("A memory error: it uses memory wrongly");
 }
 
-// "line 23, in mse"; "" if it is not known.
+// " (work/1.1-mse-gradient.c, line 23, in mse)"; "" if it is not known.
 static char *place(const char *file, char *lines)
 {
     const char *base = strrchr(file, '/') ? strrchr(file, '/') + 1 : file;
@@ -62,39 +63,51 @@ static char *place(const char *file, char *lines)
     while ((name = next_line(&lines)) && (where = next_line(&lines))) {
         const char *found = strstr(where, base);
         if (found && found[strlen(base)] == ':')
-            return text_format("line %d, in %.60s",
+            return text_format(" (%s, line %d, in %.60s)", file,
                                atoi(found + strlen(base) + 1), name);
     }
     return "";
 }
 
-// " The array has 12 bytes; line 40, in state_new, makes it.": of one that
-// malloc has given, when something beside it was used.
-static char *array_of(const char *error, const char *file, char *made)
+// How long the array is beside which it reads or writes, and where it was made.
+static char *array_of(const char *error, const char *where)
 {
     const char *size = strstr(error, "-byte region");
     while (size && size > error && isdigit((unsigned char)size[-1]))
         size--;
     if (!size || strncmp(error, "heap-buffer", strlen("heap-buffer")) != 0)
         return "";
-    int bytes = atoi(size);
-    char *where = place(file, made);
-    return text_format(" The array has %d byte%s%s%s.", bytes,
-                       bytes == 1 ? "" : "s", *where ? ", and is made in " : "",
-                       where);
+    return text_format(" The array was made with %d byte%s%s.", atoi(size),
+                       atoi(size) == 1 ? "" : "s", where);
+}
+
+// Somebody has called abort, a check of the library maybe: its words, and where
+// in the learner's file that was.
+static void run_aborted(Run *run, const char *where)
+{
+    char *words = text_new_copy(run->complaints);
+    char *report = strstr(words, "AddressSanitizer:");
+    if (report)
+        *report = '\0';
+    words[strcspn(words, "\n")] = '\0';
+    run->ending = CRASHED;
+    run->signal = SIGABRT;
+    run->complaints =
+        text_format("%s%s", words, *words ? where : where + (*where == ' '));
 }
 
 void run_memory(Run *run, const char *file, char *lines, char *made)
 {
     const char *error = strstr(run->complaints, "AddressSanitizer: ");
     run->memory = NULL;
-    if (error) {
-        char *where = place(file, lines);
+    if (run->signal == SIGABRT ||
+        (error && strncmp(strchr(error, ' '), " ABRT", 5) == 0)) {
+        run_aborted(run, place(file, lines));
+    } else if (error) {
         error += strlen("AddressSanitizer: ");
         run->memory =
-            text_format("%s%s.%s", sentence(error),
-                        *where ? text_format(" (%s, %s)", file, where) : "",
-                        array_of(error, file, made));
+            text_format("%s%s.%s", sentence(error), place(file, lines),
+                        array_of(error, place(file, made)));
     }
     run->memory_given = run->count > 0 ? run->cases[run->count - 1].given : "";
 }

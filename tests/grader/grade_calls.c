@@ -1,6 +1,6 @@
 // Who calls whom, as the names in a file of C tell. Of run.c: which functions
 // of the learner does an item call? And of the learner's file: does one of
-// these come to another one? What cannot be seen by names alone counts as a call.
+// these come to another one? What cannot be seen by names alone is a call.
 #include "grader.h"
 
 #include "base.h"

@@ -122,6 +122,21 @@ static void given_text(const char *given, const char *indent, FILE *out)
     }
 }
 
+// Answer k of a case. Of several with one name it says which it is.
+static Answer answer_told(const Case *c, int k)
+{
+    Answer told = c->answer[k];
+    int before = 0, all = 0;
+    for (int i = 0; i < c->count; i++)
+        if (strcmp(c->answer[i].name, told.name) == 0) {
+            before += i < k;
+            all++;
+        }
+    if (all > 1)
+        told.name = text_format("%s[%d]", told.name, before);
+    return told;
+}
+
 static void difference_text(const Case *got, const Case *right,
                             double tolerance, const char *indent, FILE *out)
 {
@@ -142,15 +157,15 @@ static void difference_text(const Case *got, const Case *right,
                 got->count, right->count);
         return;
     }
-    const Answer *a = &got->answer[k], *b = &right->answer[k];
-    bool shape = strcmp(a->shape, b->shape) != 0;
-    int n = shape ? -1 : first_difference(a, b, tolerance);
+    Answer a = answer_told(got, k), b = answer_told(right, k);
+    bool shape = strcmp(a.shape, b.shape) != 0;
+    int n = shape ? -1 : first_difference(&a, &b, tolerance);
     const char *format = "%.7g";
-    if (strcmp(value_text(a, n, shape, format),
-               value_text(b, n, shape, format)) == 0)
+    if (strcmp(value_text(&a, n, shape, format),
+               value_text(&b, n, shape, format)) == 0)
         format = "%.17g"; // they differ further behind
-    fprintf(out, "%sexpected  %s\n", indent, value_text(b, n, shape, format));
-    fprintf(out, "%sgot       %s\n", indent, value_text(a, n, shape, format));
+    fprintf(out, "%sexpected  %s\n", indent, value_text(&b, n, shape, format));
+    fprintf(out, "%sgot       %s\n", indent, value_text(&a, n, shape, format));
 }
 
 // The first of so many cases that is wrong; -1 if none is.
@@ -197,8 +212,13 @@ static void end_text(const Exercise *e, int item, const char *indent, FILE *out)
     fprintf(out, "%s%s\n", indent,
             got->memory ? got->memory : ending_words(got));
     if (got->signal == SIGABRT && *got->complaints)
-        fprintf(out, "%s%.*s\n", indent, shown_bytes(got->complaints, 160),
+        fprintf(out, "%s%.*s\n", indent, shown_bytes(got->complaints, 300),
                 got->complaints);
+    if (wrong < 0 && last > 0)
+        fprintf(out,
+                "%sThe cases before that are right, but an item that is "
+                "stopped counts as 0.\n",
+                indent);
     if (wrong < 0)
         return;
     fprintf(out, "%sAnd before that it was wrong:\n", indent);

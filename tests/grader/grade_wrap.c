@@ -2,8 +2,8 @@
 // here. The lines that follow begin where the text of the first one did, behind
 // its label:
 //
-//       Likely:   The loss is the sum of the squares: divide it by the number of
-//                 rows.
+//       Likely:   The loss is the sum of the squares: divide it by the number
+//                 of rows.
 #include "grader.h"
 
 #include <string.h>

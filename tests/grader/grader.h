@@ -67,9 +67,9 @@ typedef struct Answer {
 
 typedef struct Case {
     char *given, *about; // parts with tabs between them
-    bool changed;        // its input, which was to be left alone
     int count;
     Answer *answer;
+    bool changed; // its input, which was to be left alone
 } Case;
 
 // What a program did with one item.
@@ -167,9 +167,10 @@ int run_command(const Command *c, char **sent, char **said);
 void compile(const char *file, const char *exercise, const char *out);
 const char *const *compiler_environment(const char *scratch);
 
-// grade_asan.c: fills run->memory if AddressSanitizer has complained. The lines
-// say where it was, from within outwards: a function, then "file:line"; and made
-// where the array was made that it is about.
+// grade_asan.c: fills run->memory if AddressSanitizer has complained, and says
+// behind the complaint where abort was called. The lines say where it was, from
+// within outwards: a function, then "file:line"; and made where the array was
+// made that it is about.
 void run_memory(Run *run, const char *file, char *lines, char *made);
 // grade_lines.c: these lines, or "".
 char *memory_lines(const char *complaints, const char *words,

@@ -1,7 +1,8 @@
 // Runs one item of an exercise: runner ITEM KEY, or runner --list. The
 // key is a number from which the cases are made (grade_item_seed.c). With
 // --show before the item it shows the cases to the learner instead: their
-// input, what the code prints, and what it answers.
+// input, what the code prints, and what it answers; of one case only, if its
+// number, from 1 on, stands behind the key.
 //
 // Linked to an exercise's run.c, which includes the learner's file. It makes
 // the inputs, calls, and writes what comes back to file descriptor 3, one line
@@ -11,7 +12,7 @@
 //     given   x = 1   s = 0.1         its input in words; the last one counts
 //     about   one number              what is special in it; as given
 //     answer  y   4   1 2 3 4         name, shape or "-", numbers or "nothing"
-//     changed                         what was to be left alone is not as before
+//     changed                         what was to be left alone is not the same
 //     end                             all cases are through
 //
 // It holds no expected value, so whoever takes it over gains nothing. Whatever
@@ -451,9 +452,10 @@ int main(int argc, char **argv)
 {
     if (argc == 2 && strcmp(argv[1], "--list") == 0)
         return list();
-    showing = argc == 4 && strcmp(argv[1], "--show") == 0;
+    showing = argc > 3 && strcmp(argv[1], "--show") == 0;
     argc -= showing;
     argv += showing;
+    int only = showing && argc == 4 ? atoi(argv[3]) : 0;
     static char printed[BUFSIZ];
     int item = 0, count = 0;
     while (exercise_items[count].cases > 0)
@@ -461,8 +463,9 @@ int main(int argc, char **argv)
     while (argc > 1 && item < count &&
            strcmp(argv[1], exercise_items[item].name) != 0)
         item++;
-    if (argc != 3 || item == count) {
-        fprintf(stderr, "usage: runner --list | [--show] ITEM KEY 3>answers\n");
+    if (argc < 3 || argc > 3 + showing || item == count) {
+        fprintf(stderr,
+                "usage: runner --list | [--show] ITEM KEY [CASE] 3>answers\n");
         return 2;
     }
     if (showing) // even what stands before a crash
@@ -471,7 +474,8 @@ int main(int argc, char **argv)
         setvbuf(stdout, printed, _IOFBF, sizeof printed);
     uint64_t key = strtoull(argv[2], NULL, 10);
     for (int i = 0; i < exercise_items[item].cases; i++)
-        run_case(item, i, key);
+        if (only == 0 || only == i + 1)
+            run_case(item, i, key);
     send_line("end\n");
     fflush(stdout);
     _exit(0); // nothing of the learner's runs after this

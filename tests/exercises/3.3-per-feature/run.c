@@ -83,9 +83,9 @@ static void send(const char *name, const double *numbers, int count)
 static void run_statistics(int i)
 {
     Table t = train_of(i);
-    double zeros[CASE_FEATURES] = {0}, *x = case_numbers_new(&t);
-    double *mean = case_copy_new(zeros, t.features, sizeof *zeros);
-    double *deviation = case_copy_new(zeros, t.features, sizeof *zeros);
+    double *x = case_numbers_new(&t); // some of it is in the others before
+    double *mean = case_copy_new(t.x, t.features, sizeof *t.x);
+    double *deviation = case_copy_new(t.x, t.features, sizeof *t.x);
     given_doubles("x", t.rows, t.features, t.x);
     column_statistics(x, t.rows, t.features, mean, deviation);
     send("mean", mean, t.features);

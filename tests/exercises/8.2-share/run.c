@@ -124,8 +124,7 @@ static void run_holder(int i)
     given_ints("order", 1, c.rows, c.order);
     int *order = case_copy_new(c.order, c.rows, sizeof *order);
     for (int row = 0; row < c.rows; row++)
-        answer("share of the row",
-               holder_of(c.rows, order, c.shares, row, drop));
+        answer("share of row", holder_of(c.rows, order, c.shares, row, drop));
     case_input_free(order);
 }
 

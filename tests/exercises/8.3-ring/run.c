@@ -26,7 +26,7 @@ static void run_chunks(int i)
     about(n < processes, "fewer numbers than processes");
     given("n = %d, processes = %d", n, processes);
     for (int k = 0; k <= processes; k++)
-        answer("begin of the next chunk", chunk_begin(n, processes, k));
+        answer("begin of chunk", chunk_begin(n, processes, k));
 }
 
 // Large numbers that are away again in the end, and small ones.
@@ -52,8 +52,7 @@ static void run_number(int i)
     given_floats("number", 1, processes, numbers);
     float *number = case_copy_new(numbers, processes, sizeof *number);
     for (int k = 0; k < processes; k++)
-        answer("sum in the order of the next chunk",
-               ring_number(processes, number, k));
+        answer("sum in the order of chunk", ring_number(processes, number, k));
     case_input_free(number);
 }
 
@@ -67,7 +66,7 @@ static void sum_and_answer(int processes, int n, const float *numbers)
     float *number = case_copy_new(numbers, processes * n, sizeof *number);
     ring_sum(processes, n, number);
     for (int p = 0; p < processes; p++)
-        answer_array("numbers of the next process", number + p * n, n);
+        answer_array("numbers of process", number + p * n, n);
     free(number);
 }
 
