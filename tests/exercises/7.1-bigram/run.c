@@ -9,10 +9,11 @@ double perplexity(const int *count, const char *name, double s);
 
 enum { CASE_PAIRS = 27 * 27, CASE_MOST = 8 };
 
-// 0: the worked example; 1: a double letter; 2: z; 3: no letter at all.
+// 0: the worked example; 1: a double letter; 2: z, and a pair that comes twice;
+// 3: no letter at all.
 static char *case_name_new(int i)
 {
-    static const char *const names[] = {"ada", "anna", "zoe", ""};
+    static const char *const names[] = {"ada", "anna", "zozo", ""};
     char name[CASE_MOST + 1] = "";
     if (i < 4)
         strcpy(name, names[i]);
