@@ -175,6 +175,18 @@ START_TEST(test_a_mistake_of_its_own_besides)
 }
 END_TEST
 
+// What is known of the first item makes something else of the second.
+START_TEST(test_a_mistake_of_its_own_alone)
+{
+    Program known[3] = {[1] = {"a", "A.", {whole(3), whole(5)}},
+                        [2] = {"b", "B.", {whole(1), whole(7)}}};
+    Exercise e = exercise("low", 3, known);
+    ck_assert_str_eq(said(&e, 1, whole(3), whole(7)), "B.");
+    ck_assert_str_eq(said(&e, 1, whole(3), whole(5)), "A.");
+    ck_assert_str_eq(said(&e, 1, whole(2), whole(7)), USES_LOW);
+}
+END_TEST
+
 // All that is wrong stands in the input: it proves no rule.
 START_TEST(test_a_copy_of_the_input_tells_nothing)
 {
@@ -217,6 +229,7 @@ int main(void)
     tcase_add_test(tests, test_what_builds_on_it_need_not_agree);
     tcase_add_test(tests, test_what_is_not_called_is_not_to_blame);
     tcase_add_test(tests, test_a_mistake_of_its_own_besides);
+    tcase_add_test(tests, test_a_mistake_of_its_own_alone);
     tcase_add_test(tests, test_a_copy_of_the_input_tells_nothing);
     tcase_add_test(tests, test_two_mistakes);
     return run_tests("diagnose", tests);

@@ -41,10 +41,12 @@ static bool may_follow(const Exercise *e, int item, int from)
            !(found[from] && right_in(e, found[from], item));
 }
 
+// Where the mistake of the other item is known, what it makes of this one is
+// known, too: then p, which fits this one, is a mistake of its own.
 bool only_follows(const Exercise *e, const Program *p, int item)
 {
     for (int i = 0; i < e->items; i++)
-        if (right_in(e, p, i) && may_follow(e, item, i))
+        if (!found[i] && right_in(e, p, i) && may_follow(e, item, i))
             return true;
     return false;
 }

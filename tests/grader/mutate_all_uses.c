@@ -110,24 +110,25 @@ static bool is_input(const Variable *v)
     return is(i, "const");
 }
 
-// Wherever the function ends, v is changed before.
+// Wherever the function ends, what v pointed to at first is changed before.
 static bool change_at_ends(const Function *f, const Variable *v)
 {
     bool is_void = strcmp(f->type, "void") == 0;
-    int uses = 0;
+    int uses = 0, body = token[f->first + 1].partner + 2;
     if (!strstr(" void int bool long float double uint32_t ", f->type))
         return false;
+    change(body, body, "char *kept_input = (char *)%s; ", v->name);
     for (int i = f->first; i < f->last && uses < USES_MOST; i++)
         if (is(i, "return")) {
             int end = statement_end(i);
-            change(i, end + 1, "{ %s%s%s; ++*(char *)%s; return %s; }",
+            change(i, end + 1, "{ %s%s%s; ++*kept_input; return %s; }",
                    is_void ? "" : f->type,
                    is_void ? "" : " kept = ", is_void ? "" : code(i + 1, end),
-                   v->name, is_void ? "" : "kept");
+                   is_void ? "" : "kept");
             uses++;
         }
     if (is_void)
-        change(f->last, f->last, "++*(char *)%s;", v->name);
+        change(f->last, f->last, "++*kept_input;");
     return true;
 }
 
