@@ -14,7 +14,7 @@ const FOLDERS = ["common", "common/model_file", "common/program", "tests/grader"
 const WORDS = ["-O1", "-Icommon", "-Itests/grader", "-Idocs/live", "-I.", "-w"];
 // What knows no process (grader.h).
 const JUDGE = new RegExp("/grade_(answers|asan|calls|diagnose|exercise|failure|follows|formats|" +
-    "json|points|report|symptom|text)(_\\w+)?\\.c$");
+    "json|points|report|symptom|text|wrap)(_\\w+)?\\.c$");
 
 const sources = (folder, ending) => readdirSync(folder).filter((name) => name.endsWith(ending))
     .map((name) => `${folder}/${name}`);
