@@ -25,7 +25,7 @@ LINK_check_step = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=free
 $(patsubst %,$(BUILD)/tests/common/check_gemm_%,avx2 plain): tests/common/check_gemm.c
 # check_csv lets strtod read as in Germany.
 LINK_check_csv = -Wl,--wrap=strtod
-LINK_check_text = tests/grader/grade_text.c
+LINK_check_text = tests/grader/grade_text.c tests/grader/grade_wrap.c
 
 asan:  ## run all tests with AddressSanitizer and UndefinedBehaviorSanitizer
 	@ASAN_OPTIONS=allocator_may_return_null=1 \

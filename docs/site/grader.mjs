@@ -78,6 +78,7 @@ async function endOf(run, program, { name }, { status, sent, said, stack }) {
 export async function grade(tools, exercise, text) {
     const { log, program } = await build(tools, exercise, text);
     const files = { "answers.txt": exercise.answers, "learner.log": log,
+        [`work/${exercise.name}.c`]: text,
         [`stages/stage${exercise.name[0]}/exercises/${exercise.name}.c`]: `# ${exercise.title}\n` };
     const module = program && await WebAssembly.compile(program);
     for (const item of program ? exercise.items : [])

@@ -34,6 +34,7 @@ int main(int argc, char **argv)
         return 2;
     Exercise e = exercise_of(argv[1], file_read("answers.txt"));
     e.started = true;
+    e.source = file_read(argv[2]);
     e.log = text_clean(brought("learner", "log"));
     if (*brought(e.item[0].name, "end") == '\0')
         e.trouble = e.log;
@@ -42,7 +43,7 @@ int main(int argc, char **argv)
         Run *run = &e.learner.run[i];
         run_take(atoi(brought(name, "end")), brought(name, "sent"),
                  brought(name, "said"), &e.item[i], run);
-        run_memory(run, argv[2], text_clean(brought(name, "lines")));
+        run_memory(run, argv[2], text_clean(brought(name, "lines")), "");
     }
     if (!e.trouble) {
         exercise_count(&e);

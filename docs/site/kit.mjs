@@ -13,8 +13,8 @@ const FOLDERS = ["common", "common/model_file", "common/program", "tests/grader"
     "docs/live", "docs/live/sys"];
 const WORDS = ["-O1", "-Icommon", "-Itests/grader", "-Idocs/live", "-I.", "-w"];
 // What knows no process (grader.h).
-const JUDGE = new RegExp("/grade_(answers|asan|diagnose|exercise|failure|formats|json|points|" +
-    "report|symptom|text)(_\\w+)?\\.c$");
+const JUDGE = new RegExp("/grade_(answers|asan|calls|diagnose|exercise|failure|follows|formats|" +
+    "json|points|report|symptom|text|wrap)(_\\w+)?\\.c$");
 
 const sources = (folder, ending) => readdirSync(folder).filter((name) => name.endsWith(ending))
     .map((name) => `${folder}/${name}`);

@@ -21,7 +21,8 @@ export async function native(build, name, text) {
 }
 
 // How far a program has come that does not end differs from run to run.
-const LATE = /^case [^]*?(It was not finished after 2 seconds.*\n)(And before [^]*?)?(?=Likely|$)/;
+const LATE = new RegExp("^case [^]*?(It was stopped because it took too long.*\n)" +
+    "((And|The cases) before [^]*?)?(?=Likely|$)");
 
 // An item of a report as text: what it is, its points, what is said of it.
 export const itemText = (title, points, output) =>

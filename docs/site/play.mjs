@@ -115,7 +115,7 @@ export function play(module, words, heard) {
         const name = named(e), told = () => complaint.includes("AddressSanitizer: ");
         if (name && !told())
             streams[2].take(new TextEncoder().encode(`AddressSanitizer: ${name}\n`));
-        return told() ? { status: ASAN_EXIT, stack: frames(e) } : { status: ABORTED, stack: [] };
+        return { status: told() ? ASAN_EXIT : ABORTED, stack: frames(e) };
     }
 }
 

@@ -7,6 +7,10 @@
 
 enum { CASES = 8 };
 
+static const char USES_LOW[] = "This uses what is asked for in \"the low\", "
+                               "which is not right yet: mend that first, then "
+                               "look here again.";
+
 static const double right[CASES] = {1.5, 2.5, 3.5, 4.5, 5.5, 6.5, 7.5, 8.5};
 
 // The right answers times a factor, one number in each case, until the run
@@ -22,7 +26,7 @@ static Run run_until(double factor, int count, int number)
         a->shape = "-";
         a->count = 1;
         bool last = number != 0 && i == count - 1; // it has not answered
-        cases[i] = (Case){"given 0.9, -1.05", "", !last, a};
+        cases[i] = (Case){"given 0.9, -1.05", "", !last, a, false};
     }
     return (Run){.ending = number == 0         ? RETURNED
                            : number == SIGKILL ? TIMED_OUT
@@ -50,11 +54,12 @@ static Run mixed(double first, double second)
 static Exercise exercise(const char *uses, int programs, Program *program)
 {
     program[0] = (Program){"solution", "", {whole(1), whole(1)}};
-    Exercise e = {.items = 2,
-                  .item = {{"low", "the low", CASES, 1, 1e-6, ""},
-                           {"high", "the high", CASES, 1, 1e-6, (char *)uses}},
-                  .programs = programs,
-                  .program = program};
+    Exercise e = {
+        .items = 2,
+        .item = {{"low", "the low", CASES, 1, 1e-6, "", ""},
+                 {"high", "the high", CASES, 1, 1e-6, (char *)uses, ""}},
+        .programs = programs,
+        .program = program};
     return e;
 }
 
@@ -127,10 +132,58 @@ START_TEST(test_what_builds_on_it_need_not_agree)
         [1] = {"listed", "It is listed.", {whole(3), whole(3)}}};
     Exercise apart = exercise("", 2, known), built = exercise("low", 2, known);
     ck_assert_str_eq(said(&built, 0, whole(3), whole(7)), "It is listed.");
-    ck_assert_str_eq(said(&built, 1, whole(3), whole(7)),
-                     "This may follow from \"the low\", which is not right "
-                     "either: mend that first.");
+    ck_assert_str_eq(said(&built, 1, whole(3), whole(7)), USES_LOW);
     ck_assert_str_ne(said(&apart, 0, whole(3), whole(7)), "It is listed.");
+}
+END_TEST
+
+// The same, but the function for the second item does not call the other one:
+// what is wrong there is its own.
+START_TEST(test_what_is_not_called_is_not_to_blame)
+{
+    Program known[2] = {
+        [1] = {"listed", "It is listed.", {whole(1), whole(3)}}};
+    Exercise e = exercise("low", 2, known);
+    char *const called[] = {"double low(double x) { return 2 * x; }\n"
+                            "double high(double x) { return low(x) + x; }\n",
+                            "double low(double x) { return 2 * x; }\n"
+                            "// not low(x)\n"
+                            "double high(double x) { return 3 * x; }\n"};
+    e.item[0].calls = "low";
+    e.item[1].calls = "high";
+    for (int apart = 0; apart < 2; apart++) {
+        e.source = called[apart];
+        ck_assert_str_eq(said(&e, 1, whole(7), whole(3)),
+                         apart ? "It is listed." : USES_LOW);
+    }
+    known[1].mistake = "It is another.";
+    ck_assert_str_eq(said(&e, 1, whole(7), whole(-1)),
+                     "The sign is the wrong way round everywhere.");
+}
+END_TEST
+
+// What is known of the first item leaves half of the cases of the second right.
+START_TEST(test_a_mistake_of_its_own_besides)
+{
+    Program known[3] = {[1] = {"a", "A.", {whole(3), mixed(1, 3)}},
+                        [2] = {"b", "B.", {whole(1), whole(5)}}};
+    Exercise e = exercise("low", 3, known);
+    ck_assert_str_eq(said(&e, 1, whole(3), mixed(5, 7)),
+                     "B. This also uses what is asked for in \"the low\", "
+                     "which is not right yet.");
+    ck_assert_str_eq(said(&e, 1, whole(3), mixed(6, 7)), USES_LOW);
+}
+END_TEST
+
+// What is known of the first item makes something else of the second.
+START_TEST(test_a_mistake_of_its_own_alone)
+{
+    Program known[3] = {[1] = {"a", "A.", {whole(3), whole(5)}},
+                        [2] = {"b", "B.", {whole(1), whole(7)}}};
+    Exercise e = exercise("low", 3, known);
+    ck_assert_str_eq(said(&e, 1, whole(3), whole(7)), "B.");
+    ck_assert_str_eq(said(&e, 1, whole(3), whole(5)), "A.");
+    ck_assert_str_eq(said(&e, 1, whole(2), whole(7)), USES_LOW);
 }
 END_TEST
 
@@ -174,6 +227,9 @@ int main(void)
     tcase_add_test(tests, test_another_end_or_place);
     tcase_add_test(tests, test_what_is_right_below_speaks_against_it);
     tcase_add_test(tests, test_what_builds_on_it_need_not_agree);
+    tcase_add_test(tests, test_what_is_not_called_is_not_to_blame);
+    tcase_add_test(tests, test_a_mistake_of_its_own_besides);
+    tcase_add_test(tests, test_a_mistake_of_its_own_alone);
     tcase_add_test(tests, test_a_copy_of_the_input_tells_nothing);
     tcase_add_test(tests, test_two_mistakes);
     return run_tests("diagnose", tests);

@@ -10,23 +10,24 @@
 
 // Two exercises: of 2.5 and 1.5 points all is right; of 2.5 points three cases
 // of four, of 1 point none.
-static const Exercise course[] = {
-    {.name = "1.1-a",
-     .number = "1.1",
-     .title = "A",
-     .items = 2,
-     .item = {{"x", "the x", 4, 2.5, 0, ""}, {"y", "the y", 2, 1.5, 0, ""}},
-     .started = true,
-     .passed = {4, 2}},
-    {.name = "1.2-b",
-     .number = "1.2",
-     .title = "B",
-     .items = 2,
-     .item = {{"x", "the x", 4, 2.5, 0, ""}, {"z", "the z", 3, 1, 0, ""}},
-     .started = true,
-     .trouble = "",
-     .log = "",
-     .passed = {3, 0}}};
+static const Exercise course[] = {{.name = "1.1-a",
+                                   .number = "1.1",
+                                   .title = "A",
+                                   .items = 2,
+                                   .item = {{"x", "the x", 4, 2.5, 0, "", ""},
+                                            {"y", "the y", 2, 1.5, 0, "", ""}},
+                                   .started = true,
+                                   .passed = {4, 2}},
+                                  {.name = "1.2-b",
+                                   .number = "1.2",
+                                   .title = "B",
+                                   .items = 2,
+                                   .item = {{"x", "the x", 4, 2.5, 0, "", ""},
+                                            {"z", "the z", 3, 1, 0, "", ""}},
+                                   .started = true,
+                                   .trouble = "",
+                                   .log = "",
+                                   .passed = {3, 0}}};
 
 static char path[] = "/tmp/check_points.XXXXXX";
 

@@ -24,7 +24,8 @@ static Run run_of(int side, double *numbers)
         parts[side][i][2] = 1;
         answers[side][i] =
             (Answer){"y", (char *)shape, digits ? 3 : 1, parts[side][i]};
-        cases[side][i] = (Case){"", (char *)about[i], 1, &answers[side][i]};
+        cases[side][i] =
+            (Case){"", (char *)about[i], 1, &answers[side][i], false};
     }
     return (Run){.count = CASES, .cases = cases[side], .complaints = ""};
 }
@@ -32,7 +33,7 @@ static Run run_of(int side, double *numbers)
 static const char *said(double tolerance)
 {
     Run got = run_of(0, wrong), expected = run_of(1, right);
-    Item item = {"y", "the y", CASES, 1, tolerance, ""};
+    Item item = {"y", "the y", CASES, 1, tolerance, "", ""};
     const char *words = property(&got, &expected, &item);
     return words ? words : "";
 }

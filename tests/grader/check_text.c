@@ -1,4 +1,6 @@
-// What comes from a learner is made printable before anybody sees it.
+// What comes from a learner is made printable before anybody sees it, and long
+// lines are wrapped.
+#define _POSIX_C_SOURCE 200809L // fmemopen
 #include "golden.h"
 #include "grader/grader.h"
 
@@ -75,6 +77,45 @@ START_TEST(test_any_bytes)
 }
 END_TEST
 
+static const char *wrapped(const char *text)
+{
+    static char result[1000];
+    FILE *out = fmemopen(result, sizeof result, "w");
+    wrap_text(text, out);
+    fclose(out);
+    return result;
+}
+
+#define TEN "ten bytes "
+#define TENS TEN TEN TEN TEN
+
+static const char *const lines[][2] = {
+    {"", ""},
+    {"short\n\nlines", "short\n\nlines"},
+    {TENS TEN TEN TEN "0123456789\n", TENS TEN TEN TEN "0123456789\n"},
+    {TENS TENS "x\n", TENS TEN TEN TEN "ten bytes\nx\n"},
+    // behind a label, and a letter of two bytes is one column
+    {"      Likely:   " TENS TEN "é12345678é12 x\n",
+     "      Likely:   " TENS TEN "é12345678é12 x\n"},
+    {"      Likely:   " TENS TEN "é12345678é12  xy\n",
+     "      Likely:   " TENS TEN "é12345678é12\n                xy\n"},
+    // colours take no room
+    {"\033[31m✗\033[0m  " TENS TEN TEN TEN "1234567\033[0m\n",
+     "\033[31m✗\033[0m  " TENS TEN TEN TEN "1234567\033[0m\n"},
+    {"\033[31m✗\033[0m  " TENS TEN TEN TEN "1234567 9\n",
+     "\033[31m✗\033[0m  " TENS TEN TEN TEN "1234567\n   9\n"},
+    // without a blank there is no place to break it
+    {"0123456789012345678901234567890123456789"
+     "01234567890123456789012345678901234567890 x",
+     "0123456789012345678901234567890123456789"
+     "01234567890123456789012345678901234567890\nx"}};
+
+START_TEST(test_long_lines)
+{
+    ck_assert_str_eq(wrapped(lines[_i][0]), lines[_i][1]);
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("text_clean");
@@ -83,5 +124,7 @@ int main(void)
     tcase_add_loop_test(tests, test_what_steers_a_terminal_does_not_stay, 0,
                         sizeof steering / sizeof *steering);
     tcase_add_test(tests, test_any_bytes);
+    tcase_add_loop_test(tests, test_long_lines, 0,
+                        sizeof lines / sizeof *lines);
     return run_tests("text", tests);
 }

@@ -26,6 +26,22 @@ for statement in stages/*/exercises/*.c; do
     ! grep -n '\\[a-mo-zA-Z]\|\$' "$here/log" >&2 || fail "$name: TeX is left in a hint"
 done
 
+# What is to be read first: each title in quotes is one of a file that is named there.
+for about in tests/exercises/*/about.txt; do
+    needs=$(sed -n 's/^needs: //p' "$about")
+    files=$(printf '%s\n' "$needs" | grep -oE '[a-z_0-9/-]+/[a-z_0-9-]+\.(c|h|md)') || files=
+    for named in $files; do
+        [ -f "$named" ] || fail "$about: there is no $named"
+    done
+    printf '%s\n' "$needs" | grep -o '"[^"]*"' | tr -d '"' >"$here/titles" || true
+    while read -r title; do
+        plain=$(echo "$title" | sed 's/[.?]/\\&/g')
+        # shellcheck disable=SC2086 # a list of files
+        cat $files /dev/null | grep -qE "^(/\*: )?#+ $plain( \{.*)?( \*/)?$" ||
+            fail "$about: \"$title\" is in no file that is named there"
+    done <"$here/titles"
+done
+
 # What is printed is shown, each case with its input, also without an end of the
 # line and before a crash.
 seen() { grep -qxF -- "$1" "$here/log" || fail "not shown: $1; but: $(cat "$here/log")"; }
@@ -41,7 +57,7 @@ run() {
 if [ -f tests/exercises/1.1-mse-gradient/solution.c ]; then
     learner 'printf("n is %d", n); if (n == 30) abort(); return sum;'
     run run
-    seen '--- the mean squared error'
+    seen '--- loss: the mean squared error'
     seen 'case 1 of 6'
     seen '    input = [3, 1]'
     seen 'n is 2    loss is 10'
@@ -50,7 +66,19 @@ if [ -f tests/exercises/1.1-mse-gradient/solution.c ]; then
     seen 'It was stopped: make grade EX=1.1 says more.'
     [ "$(grep -c '^case ' "$here/log")" = 15 ] || fail "not 3 + 6 + 6 cases are shown"
 
+    # Only one part, or one case.
+    learner 'printf("n is %d", n); return sum;'
+    "$make" -s run EX=1.1 PART=loss CASE=2 WORK="$here/work" RESULTS="$here/results" \
+        >"$here/log" || fail "make run CASE=2 ends with $?"
+    seen 'case 2 of 6'
+    [ "$(grep -c '^case \|^---' "$here/log")" = 2 ] || fail "not just one case is shown"
+    for none in PART=none CASE=99 CASE=two; do
+        ! "$make" -s run EX=1.1 $none WORK="$here/work" RESULTS="$here/results" \
+            >"$here/log" 2>&1 || fail "make run $none goes well"
+    done
+
     # The report: how many cases, what was wrong before it ended, what comes then.
+    learner 'if (n == 30) abort(); return sum;'
     run grade
     seen '  ✗     0 of 1   the mean squared error (0 of 6 cases)'
     seen '      And before that it was wrong:'
@@ -62,6 +90,40 @@ if [ -f tests/exercises/1.1-mse-gradient/solution.c ]; then
     learner 'return sum / (float)n;'
     run grade
     seen '  Why it works: make solution EX=1.1. Next: make start EX=1.2'
+
+    # A loop without an end is not waited for, and make watch breaks off what is being
+    # graded when the file is saved anew.
+    wait_for() { # wait_for WORDS: in the log of make watch
+        for _ in $(seq 100); do
+            ! grep -q "$1" "$here/watched" 2>/dev/null || return 0
+            sleep 0.2
+        done
+        fail "make watch does not come to: $1"
+    }
+    learner 'for (;;) { }'
+    WORK=$here/work RESULTS=$here/results MAKE=$make \
+        sh tests/grader/work.sh watch 1.1 1.1-mse-gradient >"$here/watched" &
+    watching=$!
+    wait_for '^[0-9][0-9]:'
+    learner 'return sum / (float)n;'
+    wait_for ' points\.'
+    ! grep -q 'took too long' "$here/watched" || fail "make watch does not break off"
+    learner 'for (;;) { }'
+    wait_for '✗'
+    kill $watching
+    grep -q 'took too long' "$here/watched" || fail "an endless loop is not named"
+
+    # Recorded answers that are damaged are told, not taken.
+    answers=build/grade/1.1-mse-gradient/answers-1.txt
+    if [ -f "$answers" ]; then
+        cp -p "$answers" "$here/answers"
+        for damage in 's/^answer/amswer/' '1000,$d' '$d' '1,$d' '/^item/d'; do
+            sed "$damage" "$here/answers" >"$answers"
+            run grade
+            grep -q 'is damaged: delete it' "$here/errors" || fail "not told: $damage"
+        done
+        cp -p "$here/answers" "$answers"
+    fi
 
     # What nobody has begun is no failure, unless it was asked for.
     rm "$here"/work/*.c

@@ -65,9 +65,11 @@ static void build_and_play(const Class *c, Exercise *e, const char *file)
     e->log = without_folder(e->log, folder);
     if (e->trouble)
         e->trouble = e->log;
-    for (int i = 0; i < e->items; i++)
-        e->learner.run[i].memory =
-            without_folder(e->learner.run[i].memory, folder);
+    for (int i = 0; i < e->items; i++) {
+        Run *run = &e->learner.run[i];
+        run->memory = without_folder(run->memory, folder);
+        run->complaints = without_folder(run->complaints, folder);
+    }
     folder_remove(folder);
 }
 
@@ -96,6 +98,7 @@ static bool file_grade(const Class *c, Exercise *e, const char *file)
         remove(record);
     close(lock);
     if (good && !e->trouble) {
+        e->source = file_read(file);
         exercise_count(e);
         diagnose(e, NULL);
     }

@@ -44,6 +44,12 @@ Tensor *case_tensor_new(Shape shape, double low, double high);
 // over arrays in such blocks, so that AddressSanitizer sees who goes too far.
 void *case_copy_new(const void *array, int count, size_t size_of_one);
 
+// Frees such a copy, or at the end of the case a tensor, which the learner's
+// function has to leave alone from here on; whether it has done so is an answer
+// of the case.
+void case_input_free(void *copy);
+void case_input_tensor(Tensor *t);
+
 // Is memory in use for good whenever once(data) is called? Not if it is made
 // once and kept; never where nobody can tell.
 bool case_keeps_memory(void (*once)(const void *data), const void *data);

@@ -6,6 +6,8 @@
 //     makes the learner's program of what he hands in (grade_compile.c)
 // grader [--seed N] --key ITEM
 //     prints the key from which the cases of an item are made
+// grader --wrap
+//     breaks the long lines of its input, for a terminal
 // grader --sandbox
 //     status 0 if there is a sandbox that works; else says what that means
 // grader --build DIR --results DIR --work DIR [--seed N] [--progress] [--named]
@@ -32,6 +34,7 @@ enum Option {
     CHECK,
     COMPILE,
     KEY,
+    WRAP,
     SANDBOX,
     PROGRESS,
     NAMED,
@@ -54,6 +57,7 @@ static const struct option options[] = {
     {"check", no_argument, NULL, CHECK},
     {"compile", no_argument, NULL, COMPILE},
     {"key", required_argument, NULL, KEY},
+    {"wrap", no_argument, NULL, WRAP},
     {"sandbox", no_argument, NULL, SANDBOX},
     {"progress", no_argument, NULL, PROGRESS},
     {"named", no_argument, NULL, NAMED},
@@ -103,6 +107,7 @@ static int grade(const Places *places, int count, char **names)
             stderr);
     for (int i = 0; i < count; i++) {
         e[i] = exercise_read(places, names[i]);
+        e[i].awaited = true;
         exercise_grade(places, &e[i]);
         if (e[i].started || given[NAMED])
             full =
@@ -134,6 +139,15 @@ static int demand_sandbox(void)
     return 2;
 }
 
+static int wrap_input(void)
+{
+    char *line = NULL;
+    size_t room = 0;
+    for (; getline(&line, &room, stdin) > 0; fflush(stdout))
+        wrap_text(line, stdout);
+    return 0;
+}
+
 int main(int argc, char **argv)
 {
     for (int o; (o = getopt_long(argc, argv, "", options, NULL)) != -1;) {
@@ -146,6 +160,8 @@ int main(int argc, char **argv)
                      .work = given[WORK],
                      .seed = given[SEED] ? strtoull(given[SEED], NULL, 10) : 1};
     int count = argc - optind;
+    if (given[WRAP])
+        return wrap_input();
     if (given[SANDBOX])
         return demand_sandbox();
     if (given[COMPILE] && count == 3) {

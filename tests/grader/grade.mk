@@ -36,7 +36,7 @@ RUNNER     = $(GRADE)/sandbox.o $(GRADE)/runner.o
 OBJECTS    = $(GRADE)/learner
 GRADER     = $(LEARNER_ENV) $(GRADE)/grader --build $(GRADE) --seed $(SEED)
 ANSWERS    = answers-$(SEED).txt
-RECORDER   = $(patsubst %,$(GRADE)/grade_%.o,exercise record play answers item_seed run)
+RECORDER   = $(patsubst %,$(GRADE)/grade_%.o,exercise record play answers calls item_seed run)
 # Of an exercise that is not begun only its points are needed: the solution
 # knows them, and in a tree without solutions the recorded answers.
 NEEDED     = has-check seed $(GRADE)/begun $(GRADE)/grader \
@@ -63,27 +63,32 @@ progress: $(NEEDED)  ## what is done, and what comes next
 wanted:
 	@test -n "$(WANTED)" || { \
 	    echo "make: there is no exercise $(EX)$(STAGE); there are:" \
-	        $(foreach e,$(EXERCISES),$(firstword $(subst -, ,$e))) >&2; exit 2; }
+	        $(foreach e,$(EXERCISES),$(firstword $(subst -, ,$e))) | \
+	    fold -s -w 80 >&2; exit 2; }
 
 start hint reset run solution watch: wanted
-	@MAKE='$(MAKE)' FORCE='$(FORCE)' WORK='$(WORK)' RESULTS='$(RESULTS)' \
+	@MAKE='$(MAKE)' FORCE='$(FORCE)' CASE='$(CASE)' PART='$(PART)' \
+	    WORK='$(WORK)' RESULTS='$(RESULTS)' \
 	    GRADER='$(GRADE)/grader --seed $(SEED)' \
 	    sh tests/grader/work.sh $@ '$(EX)' $(WANTED)
 run: $(STARTED:%=$(RESULTS)/%/learner) $(GRADE)/grader seed
 start: ## put an exercise into work/: EX=1.1
 hint: ## one hint more each time: EX=1.1
 reset: ## begin an exercise anew, with a backup of yours: EX=1.1
-run: ## run an exercise and see what your code prints: EX=1.1
+run: ## see what your code prints: EX=1.1, CASE=2, PART=loss
 solution: ## the solution, once yours is right (or FORCE=1): EX=1.1
 watch: ## grade an exercise whenever you save it: EX=1.1
 
 $(GRADE)/grader: $(GRADER_OBJECTS) $(CORE)
 	@$(COMPILE) $^ $(CHECK_LIBS) $(LIBS) -o $@
-$(GRADER_OBJECTS): tests/grader/grader.h tests/grader/symptom.h
+$(GRADER_OBJECTS): $(patsubst %,tests/grader/%.h,grader symptom diagnose)
 LINK_check_points = $(filter-out %/grade.o,$(GRADER_OBJECTS))
 LINK_check_symptom = $(LINK_check_points)
 LINK_check_diagnose = $(LINK_check_points)
-$(patsubst %,$(BUILD)/tests/grader/check_%,points symptom diagnose): $(LINK_check_points)
+LINK_check_calls = $(LINK_check_points)
+LINK_check_failure = $(LINK_check_points)
+$(patsubst %,$(BUILD)/tests/grader/check_%,points symptom diagnose calls failure): \
+    $(LINK_check_points)
 $(GRADER_OBJECTS): GRADE_FLAGS += $(CHECK_FLAGS)
 
 $(GRADE)/%.o: tests/grader/%.c tests/grader/exercise.h $(HEADERS) $(BUILD)/flags

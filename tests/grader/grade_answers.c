@@ -63,6 +63,8 @@ static bool cases_read(char **text, Run *run)
             c->given = clip(line, 1700);
         else if (strcmp(word, "about") == 0 && c)
             c->about = clip(line, 1700);
+        else if (strcmp(word, "changed") == 0 && c)
+            c->changed = true;
         else if (strcmp(word, "answer") != 0 || !c || !answer_add(c, line))
             return false;
     }
@@ -122,6 +124,8 @@ void run_write(const Run *run, bool wrong, FILE *file)
         fprintf(file, "case\t%d\n", i);
         if (!wrong)
             fprintf(file, "given\t%s\nabout\t%s\n", c->given, c->about);
+        if (c->changed)
+            fprintf(file, "changed\n");
         for (int k = 0; k < c->count; k++) {
             const Answer *a = &c->answer[k];
             fprintf(file, "answer\t%s\t%s\t%s", a->name, a->shape,
@@ -156,7 +160,7 @@ bool answer_equal(const Answer *a, const Answer *b, double tolerance)
 
 bool case_equal(const Case *a, const Case *b, double tolerance)
 {
-    if (a->count != b->count)
+    if (a->count != b->count || a->changed != b->changed)
         return false;
     for (int k = 0; k < a->count; k++)
         if (!answer_equal(&a->answer[k], &b->answer[k], tolerance))

@@ -4,6 +4,8 @@
 
 #include "base.h"
 
+#include <ctype.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,7 +14,7 @@
 static const struct {
     const char *name, *words;
 } kinds[] = {
-    {"heap-buffer-overflow", "memory just outside a block"},
+    {"heap-buffer-overflow", "memory just outside an array"},
     {"stack-buffer-overflow", "memory just outside an array or a variable"},
     {"stack-buffer-underflow", "memory just before an array"},
     {"global-buffer-overflow", "memory just outside a global array"},
@@ -67,13 +69,45 @@ static char *place(const char *file, char *lines)
     return "";
 }
 
-void run_memory(Run *run, const char *file, char *lines)
+// How long the array is beside which it reads or writes, and where it was made.
+static char *array_of(const char *error, const char *where)
+{
+    const char *size = strstr(error, "-byte region");
+    while (size && size > error && isdigit((unsigned char)size[-1]))
+        size--;
+    if (!size || strncmp(error, "heap-buffer", strlen("heap-buffer")) != 0)
+        return "";
+    return text_format(" The array was made with %d byte%s%s.", atoi(size),
+                       atoi(size) == 1 ? "" : "s", where);
+}
+
+// Somebody has called abort, a check of the library maybe: its words, and where
+// in the learner's file that was.
+static void run_aborted(Run *run, const char *where)
+{
+    char *words = text_new_copy(run->complaints);
+    char *report = strstr(words, "AddressSanitizer:");
+    if (report)
+        *report = '\0';
+    words[strcspn(words, "\n")] = '\0';
+    run->ending = CRASHED;
+    run->signal = SIGABRT;
+    run->complaints =
+        text_format("%s%s", words, *words ? where : where + (*where == ' '));
+}
+
+void run_memory(Run *run, const char *file, char *lines, char *made)
 {
     const char *error = strstr(run->complaints, "AddressSanitizer: ");
     run->memory = NULL;
-    if (error)
+    if (run->signal == SIGABRT ||
+        (error && strncmp(strchr(error, ' '), " ABRT", 5) == 0)) {
+        run_aborted(run, place(file, lines));
+    } else if (error) {
+        error += strlen("AddressSanitizer: ");
         run->memory =
-            text_format("%s%s.", sentence(error + strlen("AddressSanitizer: ")),
-                        place(file, lines));
+            text_format("%s%s.%s", sentence(error), place(file, lines),
+                        array_of(error, place(file, made)));
+    }
     run->memory_given = run->count > 0 ? run->cases[run->count - 1].given : "";
 }

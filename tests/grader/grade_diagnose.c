@@ -2,15 +2,12 @@
 // that answers exactly what the learner's program answers, and that no other
 // item speaks against; or two of them, each in some of the cases; or a property
 // of the wrong answers; or that the item follows from another one.
-#include "grader.h"
+#include "diagnose.h"
 
 #include <math.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-
-// What an item says of a mistake.
-typedef enum Fit { SILENT, AGREES, CONTRADICTS } Fit;
 
 bool program_is_rule(const Program *p)
 {
@@ -18,7 +15,7 @@ bool program_is_rule(const Program *p)
            strncmp(p->name, "pair-", 5) == 0;
 }
 
-static bool right_in(const Exercise *e, const Program *p, int item)
+bool right_in(const Exercise *e, const Program *p, int item)
 {
     return run_equal(&p->run[item], &e->program[0].run[item],
                      e->item[item].tolerance);
@@ -74,7 +71,7 @@ static bool is_given(const char *given, double number)
 
 // Numbers that are wrong and that one does not come to by chance, as to 0, 1,
 // infinity or what was there before; a number that comes again counts once.
-static int telling_numbers(const Case *got, const Case *right, double tolerance)
+int telling_numbers(const Case *got, const Case *right, double tolerance)
 {
     int telling = 0;
     double last = 0;
@@ -122,37 +119,6 @@ static bool convincing(const Exercise *e, const Program *p)
     if (program_is_rule(p) && spared && tolerant)
         return false;
     return telling >= 2 * (program_is_rule(p) + spared) + crashed;
-}
-
-// ---- what follows from another item ----------------------------------------
-
-// Is item about a function that builds on what from is about?
-static bool depends(const Exercise *e, int item, int from)
-{
-    const char *uses = e->item[item].uses;
-    return uses && strstr(text_format(" %s ", uses),
-                          text_format(" %s ", e->item[from].name));
-}
-
-// The listed mistake that each item is known to have so far, or NULL.
-static const Program *found[ITEMS_MOST];
-
-// Can item be wrong because from is? Not if the mistake known there is right
-// here.
-static bool may_follow(const Exercise *e, int item, int from)
-{
-    return item != from && !item_passed(e, from) && depends(e, item, from) &&
-           !(found[from] && right_in(e, found[from], item));
-}
-
-// Is another item wrong which this one uses, and would the mistake spoil only
-// this one? Then it looks like the mistake by chance.
-static bool only_follows(const Exercise *e, const Program *p, int item)
-{
-    for (int i = 0; i < e->items; i++)
-        if (right_in(e, p, i) && may_follow(e, item, i))
-            return true;
-    return false;
 }
 
 // ---- one mistake ------------------------------------------------------------
@@ -264,7 +230,7 @@ static const char *sentence_of(const Exercise *e, const Program *p, int item,
 
 // ---- two mistakes -----------------------------------------------------------
 
-static bool same_case(const Exercise *e, const Program *p, int item, int c)
+bool same_case(const Exercise *e, const Program *p, int item, int c)
 {
     const Run *run = &p->run[item];
     return run->ending == RETURNED &&
@@ -272,7 +238,7 @@ static bool same_case(const Exercise *e, const Program *p, int item, int c)
                       e->item[item].tolerance);
 }
 
-static bool case_right(const Exercise *e, int item, int c)
+bool case_right(const Exercise *e, int item, int c)
 {
     return case_equal(&e->learner.run[item].cases[c],
                       &e->program[0].run[item].cases[c],
@@ -339,22 +305,12 @@ static const char *two_mistakes(const Exercise *e, int item,
 
 // ---- all of them ------------------------------------------------------------
 
-static const char *follows(const Exercise *e, int item)
-{
-    for (int i = 0; i < e->items; i++)
-        if (may_follow(e, item, i))
-            return text_format("This may follow from \"%s\", which is not "
-                               "right either: mend that first.",
-                               e->item[i].title);
-    return NULL;
-}
-
 void diagnose(Exercise *e, const Program *left_out)
 {
-    memset(found, 0, sizeof found);
+    follows_begin(e);
     for (int i = 0; i < e->items; i++)
         if (!item_passed(e, i))
-            found[i] = known_mistake(e, i, false, left_out);
+            follows_from(i, known_mistake(e, i, false, left_out));
     for (int i = 0; i < e->items; i++) {
         const Run *run = &e->learner.run[i];
         const Run *right = &e->program[0].run[i];
@@ -368,6 +324,8 @@ void diagnose(Exercise *e, const Program *left_out)
             continue;
         const char *cause = follows(e, i);
         *words = two_mistakes(e, i, left_out);
+        if (!*words)
+            *words = besides(e, i, left_out);
         if (!*words && !cause)
             *words = plain_property(run, right, &e->item[i]);
         if (!*words && !cause)

@@ -3,9 +3,11 @@
 // in a file (grade_record.c):
 //
 //     item     gradient  4  8  1e-06  its gradient  loss
+//     calls    mse_gradient
 //     program  solution
 //     run      0  0            then its cases, for each item one run
 //     program  no-mean  Is the division by the number of rows missing?
+//     whole    47b1…    a checksum of all that
 //
 // A copy for students has these files instead of the solutions.
 #define _POSIX_C_SOURCE 200809L
@@ -34,6 +36,7 @@ static void item_add(Exercise *e, char *line)
     item->tolerance = strtod(next_part(&line), NULL);
     item->title = next_part(&line);
     item->uses = next_part(&line);
+    item->calls = "";
 }
 
 Program *program_add(Exercise *e, char *name, char *mistake)
@@ -62,7 +65,8 @@ static char *title_of(const char *name)
 
 Exercise exercise_new(const char *name)
 {
-    Exercise e = {.name = text_new_copy(name), .title = title_of(name)};
+    Exercise e = {
+        .name = text_new_copy(name), .title = title_of(name), .log = ""};
     e.has_solution =
         access(text_format("tests/exercises/%s/solution.c", name), R_OK) == 0;
     e.number = text_format("%.*s", (int)strcspn(name, "-"), name);
@@ -81,8 +85,12 @@ Exercise exercise_of(const char *name, char *text)
     Exercise e = exercise_new(name);
     for (char *line; (line = next_line(&text));) {
         const char *word = next_part(&line);
+        if (strcmp(word, "whole") == 0)
+            break;
         if (strcmp(word, "item") == 0) {
             item_add(&e, line);
+        } else if (strcmp(word, "calls") == 0 && e.items > 0) {
+            e.item[e.items - 1].calls = line;
         } else {
             char *program = next_part(&line);
             Program *p = program_add(&e, program, line);

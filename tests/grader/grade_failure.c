@@ -9,13 +9,12 @@
 #include <string.h>
 
 // How many bytes of a long line are shown, without cutting a letter in two.
-int shown_bytes(const char *line)
+int shown_bytes(const char *line, int most)
 {
-    enum { WIDE = 160 };
     int length = (int)strcspn(line, "\n");
-    if (length <= WIDE)
+    if (length <= most)
         return length;
-    length = WIDE;
+    length = most;
     while (((unsigned char)line[length] & 0xc0) == 0x80)
         length--;
     return length;
@@ -45,7 +44,7 @@ static const char *ending_words(const Run *run)
                    ? "A check of the library has stopped it:"
                    : signal_words(run->signal);
     case TIMED_OUT:
-        return "It was not finished after 2 seconds: is there a loop that "
+        return "It was stopped because it took too long: is there a loop that "
                "never ends?";
     case FORBIDDEN:
         return "It tried what an exercise must not do: start a program, reach "
@@ -123,6 +122,21 @@ static void given_text(const char *given, const char *indent, FILE *out)
     }
 }
 
+// Answer k of a case. Of several with one name it says which it is.
+static Answer answer_told(const Case *c, int k)
+{
+    Answer told = c->answer[k];
+    int before = 0, all = 0;
+    for (int i = 0; i < c->count; i++)
+        if (strcmp(c->answer[i].name, told.name) == 0) {
+            before += i < k;
+            all++;
+        }
+    if (all > 1)
+        told.name = text_format("%s[%d]", told.name, before);
+    return told;
+}
+
 static void difference_text(const Case *got, const Case *right,
                             double tolerance, const char *indent, FILE *out)
 {
@@ -131,20 +145,27 @@ static void difference_text(const Case *got, const Case *right,
            answer_equal(&got->answer[k], &right->answer[k], tolerance))
         k++;
     given_text(got->given, indent, out);
+    if (got->changed != right->changed)
+        fprintf(out,
+                "%sIt has changed what is given here: that is const, and must "
+                "stay as it is.\n",
+                indent);
+    if (k == right->count && k == got->count)
+        return;
     if (k == right->count || k == got->count) {
         fprintf(out, "%sIt answers %d things, and %d are expected.\n", indent,
                 got->count, right->count);
         return;
     }
-    const Answer *a = &got->answer[k], *b = &right->answer[k];
-    bool shape = strcmp(a->shape, b->shape) != 0;
-    int n = shape ? -1 : first_difference(a, b, tolerance);
+    Answer a = answer_told(got, k), b = answer_told(right, k);
+    bool shape = strcmp(a.shape, b.shape) != 0;
+    int n = shape ? -1 : first_difference(&a, &b, tolerance);
     const char *format = "%.7g";
-    if (strcmp(value_text(a, n, shape, format),
-               value_text(b, n, shape, format)) == 0)
+    if (strcmp(value_text(&a, n, shape, format),
+               value_text(&b, n, shape, format)) == 0)
         format = "%.17g"; // they differ further behind
-    fprintf(out, "%sexpected  %s\n", indent, value_text(b, n, shape, format));
-    fprintf(out, "%sgot       %s\n", indent, value_text(a, n, shape, format));
+    fprintf(out, "%sexpected  %s\n", indent, value_text(&b, n, shape, format));
+    fprintf(out, "%sgot       %s\n", indent, value_text(&a, n, shape, format));
 }
 
 // The first of so many cases that is wrong; -1 if none is.
@@ -191,8 +212,13 @@ static void end_text(const Exercise *e, int item, const char *indent, FILE *out)
     fprintf(out, "%s%s\n", indent,
             got->memory ? got->memory : ending_words(got));
     if (got->signal == SIGABRT && *got->complaints)
-        fprintf(out, "%s%.*s\n", indent, shown_bytes(got->complaints),
+        fprintf(out, "%s%.*s\n", indent, shown_bytes(got->complaints, 300),
                 got->complaints);
+    if (wrong < 0 && last > 0)
+        fprintf(out,
+                "%sThe cases before that are right, but an item that is "
+                "stopped counts as 0.\n",
+                indent);
     if (wrong < 0)
         return;
     fprintf(out, "%sAnd before that it was wrong:\n", indent);

@@ -4,12 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-// Says where the addresses of the first stack in the report lie: two lines for
-// each, the function and the place. The program is the learner's, and so may be
-// what is read in it: this is done in the sandbox too.
-char *memory_lines(const char *complaints, const char *program)
+// Says where the addresses of the first stack behind these words of the report
+// lie: two lines for each, the function and the place. The program is the
+// learner's, and so may be what is read in it: this is done in the sandbox too.
+char *memory_lines(const char *complaints, const char *words,
+                   const char *program)
 {
-    const char *error = strstr(complaints, "AddressSanitizer: ");
+    const char *error = strstr(complaints, words);
     if (!error)
         return "";
     enum { FRAMES_MOST = 30 };

@@ -8,11 +8,27 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 static void stop(const char *what, const char *path)
 {
     fprintf(stderr, "grader: %s: %s\n", path, what);
     exit(2);
+}
+
+// The items, each followed by the functions of the learner that it calls.
+static void write_items(const Exercise *e, FILE *file)
+{
+    char *path = text_format("tests/exercises/%s/run.c", e->name);
+    char *run_c = file_read(path);
+    if (!run_c)
+        stop("cannot be read", path);
+    for (int i = 0; i < e->items; i++) {
+        const Item *item = &e->item[i];
+        fprintf(file, "item\t%s\t%g\t%d\t%g\t%s\t%s\ncalls\t%s\n", item->name,
+                item->points, item->cases, item->tolerance, item->title,
+                item->uses, calls_of_item(run_c, item->name));
+    }
 }
 
 // The answers of a seed; in a copy for students, those of the seed 1.
@@ -34,9 +50,48 @@ static char *list_items(const Places *places, const char *name)
     return text;
 }
 
+// FNV-1a of the first bytes.
+static unsigned long long hash_of(const char *text, size_t size)
+{
+    unsigned long long hash = 0xcbf29ce484222325u;
+    for (size_t i = 0; i < size; i++)
+        hash = (hash ^ (unsigned char)text[i]) * 0x100000001b3u;
+    return hash;
+}
+
+static char *last_line(const char *text, size_t size)
+{
+    return text_format("whole\t%016llx\n", hash_of(text, size));
+}
+
+// Does the text end with the line that was written then?
+static bool is_whole(const char *text)
+{
+    size_t size = strlen(text), last = strlen(last_line("", 0));
+    return size > last &&
+           strcmp(text + size - last, last_line(text, size - last)) == 0;
+}
+
+// Of an exercise that is not begun the solution says all that is needed.
+static bool is_needed(const Places *places, const char *name)
+{
+    char *solution = text_format("%s/%s/solution", places->build, name);
+    return !places->work || access(solution, X_OK) != 0 ||
+           access(text_format("%s/%s.c", places->work, name), F_OK) == 0;
+}
+
 Exercise exercise_read(const Places *places, const char *name)
 {
-    char *text = file_read(answers_path(places, name));
+    char *path = answers_path(places, name), *text = file_read(path);
+    if (text && !is_whole(text) && !is_needed(places, name))
+        text = NULL;
+    if (text && !is_whole(text)) {
+        fprintf(stderr,
+                "grader: %s is damaged: delete it, then make grade makes it "
+                "anew\n",
+                path);
+        exit(2);
+    }
     if (text)
         return exercise_of(name, text);
     Exercise e = exercise_new(name); // nobody has needed its answers yet
@@ -48,7 +103,8 @@ static void play_solution(const Places *places, const Exercise *e)
 {
     char *path = text_format("%s/%s/solution", places->build, e->name);
     for (int i = 0; i < e->items; i++)
-        play(path, &e->item[i], places->seed, false, &e->program[0].run[i]);
+        play(path, &e->item[i], places->seed, false, false,
+             &e->program[0].run[i]);
 }
 
 // One item of all wrong solutions: wrong.c says what it sends.
@@ -153,8 +209,8 @@ void record(const Places *places, const char *name, bool rules)
     FILE *file = fopen(new, "w");
     if (!file)
         stop("cannot be written", path);
-    fputs(items, file);
     items_read(&e, items);
+    write_items(&e, file);
     program_add(&e, "solution", "");
     list_mistakes(places, &e, rules);
     play_solution(places, &e);
@@ -164,6 +220,9 @@ void record(const Places *places, const char *name, bool rules)
     for (int p = 1; p < e.programs; p++)
         if (!superfluous(&e, p))
             write_all(&e, &e.program[p], file);
+    fflush(file);
+    const char *text = file_read(new);
+    fputs(text ? last_line(text, strlen(text)) : "", file);
     if (fclose(file) != 0 || rename(new, path) != 0)
         stop("cannot be written", path);
     if (rules)

@@ -1,5 +1,5 @@
 // The report as text, for the learner.
-#define _POSIX_C_SOURCE 200809L // isatty, fileno
+#define _POSIX_C_SOURCE 200809L // isatty, fileno, open_memstream
 #include "grader.h"
 
 #include <dirent.h>
@@ -11,13 +11,26 @@
 static const char GREEN[] = "\033[32m", RED[] = "\033[31m", DIM[] = "\033[2m",
                   BOLD[] = "\033[1m", PLAIN[] = "\033[0m";
 
+// Where what is written into memory is shown in the end.
+static FILE *shown_on;
+
 // The code if out is a terminal that shows colours, else nothing.
 static const char *colour(const char *code, FILE *out)
 {
     const char *term = getenv("TERM"), *no = getenv("NO_COLOR");
-    bool shown = isatty(fileno(out)) && !(no && *no) && term &&
-                 strcmp(term, "dumb") != 0;
+    bool shown = isatty(fileno(shown_on ? shown_on : out)) && !(no && *no) &&
+                 term && strcmp(term, "dumb") != 0;
     return shown ? code : "";
+}
+
+void report_awaited(const Exercise *e, const char *what, FILE *out)
+{
+    if (!e->awaited || !isatty(fileno(out)))
+        return;
+    fprintf(out, "\r\033[K");
+    if (what)
+        fprintf(out, "Grading %s: %.60s …", e->number, what);
+    fflush(out);
 }
 
 char *points_text(double points)
@@ -61,13 +74,16 @@ static char *missing_function(const char *line)
     return NULL;
 }
 
+// Of a message, and of a line of code, which is not wrapped.
+enum { WIDE = 160, CODE_WIDE = 74 };
+
 // A message of the compiler or the linker, with the line of code it shows.
 static void message_text(char *line, char **log, const char *indent, FILE *out)
 {
     const char *missing = missing_function(line);
     if (missing) {
         fprintf(out, "%sThe function %.*s is not there.\n", indent,
-                shown_bytes(missing), missing);
+                shown_bytes(missing, WIDE), missing);
         return;
     }
     if (strncmp(line, "tests/exercises/", 16) == 0) { // behind the learner's
@@ -78,16 +94,16 @@ static void message_text(char *line, char **log, const char *indent, FILE *out)
         return;
     }
     line += strncmp(line, "./", 2) == 0 ? 2 : 0;
-    fprintf(out, "%s%.*s\n", indent, shown_bytes(line), line);
+    fprintf(out, "%s%.*s\n", indent, shown_bytes(line, WIDE), line);
     for (int k = 0; k < 2 && **log == ' '; k++) {
         const char *code = next_line(log);
-        fprintf(out, "%s%.*s\n", indent, shown_bytes(code), code);
+        fprintf(out, "%s%.*s\n", indent, shown_bytes(code, CODE_WIDE), code);
     }
     const char *advice = clash_words(*log);
     if (!advice && strstr(line, "No such file or directory"))
         advice = "Only the headers of standard C and of common/ are there.";
     if (advice)
-        fprintf(out, "%s%.*s\n", indent, shown_bytes(advice), advice);
+        fprintf(out, "%s%.*s\n", indent, shown_bytes(advice, WIDE), advice);
 }
 
 // The first three messages that have one of the words; how many there are.
@@ -189,7 +205,7 @@ static const char *likely(const Exercise *e, int item)
     return e->diagnosis[item];
 }
 
-void report(const Exercise *e, FILE *out)
+static void report_items(const Exercise *e, FILE *out)
 {
     const char *plain = colour(PLAIN, out);
     fprintf(out, "%s%s%s\n", colour(BOLD, out), e->title, plain);
@@ -211,6 +227,19 @@ void report(const Exercise *e, FILE *out)
             fprintf(out, "      Likely:   %s\n", likely(e, i));
     }
     report_end(e, out);
+}
+
+void report(const Exercise *e, FILE *out)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *memory = open_memstream(&text, &size);
+    shown_on = out;
+    report_items(e, memory);
+    fclose(memory);
+    shown_on = NULL;
+    wrap_text(text, out);
+    free(text);
 }
 
 void report_total(const Exercise *e, int count, FILE *out)

@@ -15,6 +15,9 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -64,6 +67,9 @@ static void stop(const char *what)
 static void child_begin(const Command *c, int complaints, int answers)
 {
     setsid();
+#ifdef __linux__
+    prctl(PR_SET_PDEATHSIG, SIGKILL); // it ends with the grader
+#endif
     int nothing = open("/dev/null", O_RDWR);
     int sent = fcntl(answers, F_DUPFD, 10);
     if (dup2(complaints, 2) < 0 || dup2(nothing, 0) < 0 ||
@@ -167,6 +173,15 @@ static bool late(const Watch *w, double time)
     return time >= w->deadline + fmin(1e-9 * (double)queued, QUEUED_MOST);
 }
 
+// Has it computed for longer than it may?
+static bool busy(const Watch *w)
+{
+    double most = w->command->computing;
+    return most > 0 &&
+           1e-9 * (double)proc_number(innermost(w->child), "schedstat", 0) >
+               most;
+}
+
 static bool over(Watch *w)
 {
     double time = now();
@@ -179,8 +194,8 @@ static bool over(Watch *w)
             0 &&
         ended.si_pid == w->child)
         kill(-w->child, SIGKILL); // what it has left goes too
-    w->over =
-        process_large(innermost(w->child)) || folder_large(w->command->scratch);
+    w->over = process_large(innermost(w->child)) || busy(w) ||
+              folder_large(w->command->scratch);
     return w->over;
 }
 

@@ -129,6 +129,35 @@ static bool taken_for_another(const Exercise *e, int item)
     return false;
 }
 
+// No line of the report may be wider than a terminal.
+static void check_width(const Exercise *e, const char *name, Sum *sum)
+{
+    enum { WIDTH = 80 };
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+    report(e, out);
+    fclose(out);
+    for (char *rest = text, *line; (line = next_line(&rest));)
+        if (text_columns(line) > WIDTH)
+            fault(sum, name, "a line is too long: %s", line);
+    free(text);
+}
+
+// "The sum is taken: the mean is asked for" reads as if both had been done.
+static bool misread(const char *sentence)
+{
+    static const char wish[] = " is asked for.";
+    const char *last = NULL;
+    for (const char *at = sentence; (at = strstr(at, ": ")); at++)
+        last = at;
+    size_t length = last ? strlen(last) : 0;
+    return length > strlen(wish) &&
+           strcmp(last + length - strlen(wish), wish) == 0 &&
+           strcspn(last, ".;") == length - 1 &&
+           (last - sentence < 5 || strncmp(last - 5, "Right", 5) != 0);
+}
+
 static void check_wrong(Exercise *e, const Program *wrong, Sum *sum)
 {
     e->learner = *wrong;
@@ -136,6 +165,9 @@ static void check_wrong(Exercise *e, const Program *wrong, Sum *sum)
         e->learner.run[i].memory = NULL;
     exercise_count(e);
     diagnose(e, NULL);
+    check_width(e, wrong->name, sum);
+    if (misread(wrong->mistake))
+        fault(sum, wrong->name, "\"Right: \" is missing: %s", wrong->mistake);
     bool caught = exercise_points(e) < exercise_points_most(e);
     bool right = caught && named(e, wrong->mistake);
     if (!caught)

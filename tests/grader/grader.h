@@ -17,15 +17,18 @@
 // grade_text.c           texts
 // grade_exercise.c       exercises: their items, the answers recorded for them
 // grade_record.c         which are recorded here
+// grade_calls.c          which functions call which, by their names
 // grade_points.c         which cases are right; points
 // grade_score.c          the cases as tests of the library Check
 // grade_diagnose.c       which known mistake is it, and if none:
+// grade_follows.c        does it follow from another item?
 // grade_symptom.c        what is the wrong answer like; with
 // grade_symptom_scale.c  right up to a factor, and
 // grade_symptom_place.c  right in the wrong place,
 // grade_symptom_cases.c  right but in special cases
 // grade_failure.c        what went wrong with an item
 // grade_report.c         the report as text
+// grade_wrap.c           and its long lines
 // grade_formats.c        as JUnit and TAP
 // grade_json.c           as JSON
 // grade_selfcheck.c      are the exercises themselves right?
@@ -66,6 +69,7 @@ typedef struct Case {
     char *given, *about; // parts with tabs between them
     int count;
     Answer *answer;
+    bool changed; // its input, which was to be left alone
 } Case;
 
 // What a program did with one item.
@@ -84,7 +88,8 @@ typedef struct Item {
     char *name, *title;
     int cases;
     double points, tolerance;
-    char *uses; // names of other items, with blanks between them
+    char *uses;  // names of other items, with blanks between them
+    char *calls; // and of the learner's functions
 } Item;
 
 // The solution, a wrong solution, or the learner's program.
@@ -103,7 +108,9 @@ typedef struct Exercise {
     int programs;      // 0: its answers have not been read
     Program *program;  // [0] is the solution
     bool started;      // there is a file in work/
+    bool awaited;      // somebody sits at a terminal
     bool has_solution; // to be shown
+    char *source;      // the learner's file, if it is known
     char *log;         // what the compiler says
     char *trouble;     // why there is no learner's program; or NULL
     Program learner;
@@ -134,7 +141,8 @@ typedef struct Command {
     bool compiles; // it may start programs, and write into scratch
     Sight sight;
     const char *scratch;
-    double seconds; // after which it is killed
+    double seconds;   // by the clock, after which it is killed
+    double computing; // seconds of that, where Linux tells; 0: not asked
 } Command;
 
 // SANDBOX=bubblewrap, landlock or none; else what works here, which is tried
@@ -159,11 +167,14 @@ int run_command(const Command *c, char **sent, char **said);
 void compile(const char *file, const char *exercise, const char *out);
 const char *const *compiler_environment(const char *scratch);
 
-// grade_asan.c: fills run->memory if AddressSanitizer has complained. The lines
-// say where it was, from within outwards: a function, then "file:line".
-void run_memory(Run *run, const char *file, char *lines);
+// grade_asan.c: fills run->memory if AddressSanitizer has complained, and says
+// behind the complaint where abort was called. The lines say where it was, from
+// within outwards: a function, then "file:line"; and made where the array was
+// made that it is about.
+void run_memory(Run *run, const char *file, char *lines, char *made);
 // grade_lines.c: these lines, or "".
-char *memory_lines(const char *complaints, const char *program);
+char *memory_lines(const char *complaints, const char *words,
+                   const char *program);
 
 // grade_item_seed.c
 uint64_t key_of(uint64_t seed, const char *item);
@@ -211,14 +222,21 @@ Exercise exercise_read(const Places *places, const char *name);
 // writes their answers down.
 void record(const Places *places, const char *name, bool rules);
 
-// grade_play.c: one item. What is not ours is enclosed.
+// grade_play.c: one item. What is not ours is enclosed, and in a hurry it has
+// less time.
 void play(const char *path, const Item *item, uint64_t seed, bool enclosed,
-          Run *run);
+          bool hurry, Run *run);
 // Plays the program that was made of a file, counts, diagnoses.
 void program_grade(Exercise *e, const char *file, const char *program,
                    uint64_t seed);
 // The same with what stands in the work folder, if there is anything.
 void exercise_grade(const Places *places, Exercise *e);
+
+// grade_calls.c: the functions of the learner that an item of run.c calls, with
+// blanks between them; "" if that cannot be seen. And does one of some
+// functions come to one of others? What cannot be seen counts as yes.
+char *calls_of_item(const char *run_c, const char *item);
+bool calls_reach(const char *source, const char *from, const char *to);
 
 // grade_score.c: what e->learner has passed.
 void exercise_count(Exercise *e);
@@ -248,9 +266,12 @@ const char *property(const Run *got, const Run *expected, const Item *item);
 // grade_failure.c: what went wrong with an item, in lines that each begin with
 // indent.
 void failure_text(const Exercise *e, int item, const char *indent, FILE *out);
-int shown_bytes(const char *line); // of a long line, no letter cut in two
+int shown_bytes(const char *line,
+                int most); // of a long line, no letter cut in two
 
 // grade_report.c
+// On a terminal one sees what is being done, until the report comes.
+void report_awaited(const Exercise *e, const char *what, FILE *out);
 void report(const Exercise *e, FILE *out);
 void report_total(const Exercise *e, int count, FILE *out);
 void report_start(const Exercise *e, int count, FILE *out); // if none is begun
@@ -258,6 +279,11 @@ void report_progress(const Exercise *e, int count, FILE *out);
 // Why nothing could be graded, in lines that each begin with indent.
 void trouble_text(const Exercise *e, const char *indent, FILE *out);
 char *points_text(double points); // 3, 3.5, 1.33
+
+// grade_wrap.c: the text with no line of more than 80 columns, where there are
+// blanks; how many columns a line has.
+void wrap_text(const char *text, FILE *out);
+int text_columns(const char *text);
 
 // grade_json.c
 // notes: what is to be said of the whole; visibility: who sees the result of

@@ -93,12 +93,12 @@ const char *code(int from, int to)
 
 static void all_rules(void)
 {
-    static Rule *const rule[] = {rule_assign, rule_product, rule_sum,
-                                 rule_call,   rule_choice,  rule_sign,
-                                 rule_cast,   rule_index,   rule_statement,
-                                 rule_loop,   rule_compare, rule_number,
-                                 rule_name,   rule_bits,    rule_arguments,
-                                 rule_result, rule_type,    rule_everywhere};
+    static Rule *const rule[] = {
+        rule_assign,    rule_product,    rule_sum,       rule_call,
+        rule_choice,    rule_sign,       rule_cast,      rule_index,
+        rule_statement, rule_loop,       rule_compare,   rule_number,
+        rule_name,      rule_bits,       rule_arguments, rule_result,
+        rule_type,      rule_everywhere, rule_input};
     for (size_t r = 0; r < sizeof rule / sizeof *rule; r++)
         for (int i = 0; i < tokens; i++) {
             bool binary = rule[r] == rule_product || rule[r] == rule_sum ||

@@ -37,6 +37,6 @@ Rule rule_call, rule_arguments, rule_cast, rule_type, rule_index, rule_name;
 // mutate_statements.c
 Rule rule_choice, rule_result, rule_statement, rule_loop;
 // mutate_all_uses.c: of a whole function, at its first brace
-Rule rule_everywhere;
+Rule rule_everywhere, rule_input;
 
 #endif

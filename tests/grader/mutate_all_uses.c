@@ -1,6 +1,6 @@
 // The rules of mutate.c for what is misread, and so done wrongly everywhere in
 // a function: a parameter for its opposite, two for each other, double for
-// float.
+// float; and for what is const and is changed, through a cast.
 #include "mutate.h"
 
 #include <stdio.h>
@@ -96,4 +96,50 @@ void rule_everywhere(int i)
         for (int b = a + 1; b < variables && b <= a + 3; b++)
             exchange(i, &variable[a], &variable[b]);
     }
+}
+
+// An array of numbers that is not to be changed?
+static bool is_input(const Variable *v)
+{
+    int i = v->token;
+    if (!v->parameter || v->stars != 1 ||
+        !strstr(" int float double char ", v->type))
+        return false;
+    while (!is_one_of(i, " ( , const "))
+        i--;
+    return is(i, "const");
+}
+
+// Wherever the function ends, what v pointed to at first is changed before.
+static bool change_at_ends(const Function *f, const Variable *v)
+{
+    bool is_void = strcmp(f->type, "void") == 0;
+    int uses = 0, body = token[f->first + 1].partner + 2;
+    if (!strstr(" void int bool long float double uint32_t ", f->type))
+        return false;
+    change(body, body, "char *kept_input = (char *)%s; ", v->name);
+    for (int i = f->first; i < f->last && uses < USES_MOST; i++)
+        if (is(i, "return")) {
+            int end = statement_end(i);
+            change(i, end + 1, "{ %s%s%s; ++*kept_input; return %s; }",
+                   is_void ? "" : f->type,
+                   is_void ? "" : " kept = ", is_void ? "" : code(i + 1, end),
+                   is_void ? "" : "kept");
+            uses++;
+        }
+    if (is_void)
+        change(f->last, f->last, "++*kept_input;");
+    return true;
+}
+
+void rule_input(int i)
+{
+    int f = token[i].function;
+    if (f < 0 || token[i - 1].function == f || function[f].is_static)
+        return;
+    for (int v = 0; v < variables; v++)
+        if (variable[v].function == f && is_input(&variable[v]) &&
+            change_at_ends(&function[f], &variable[v]))
+            mistake(i, "%s is changed, which is const",
+                    words(variable[v].name));
 }

@@ -1,7 +1,8 @@
 // Runs one item of an exercise: runner ITEM KEY, or runner --list. The
 // key is a number from which the cases are made (grade_item_seed.c). With
 // --show before the item it shows the cases to the learner instead: their
-// input, what the code prints, and what it answers.
+// input, what the code prints, and what it answers; of one case only, if its
+// number, from 1 on, stands behind the key.
 //
 // Linked to an exercise's run.c, which includes the learner's file. It makes
 // the inputs, calls, and writes what comes back to file descriptor 3, one line
@@ -11,6 +12,7 @@
 //     given   x = 1   s = 0.1         its input in words; the last one counts
 //     about   one number              what is special in it; as given
 //     answer  y   4   1 2 3 4         name, shape or "-", numbers or "nothing"
+//     changed                         what was to be left alone is not the same
 //     end                             all cases are through
 //
 // It holds no expected value, so whoever takes it over gains nothing. Whatever
@@ -20,6 +22,7 @@
 
 #include "autograd.h"
 #include "base.h"
+#include "mistake.h"
 #include "random.h"
 
 #include <inttypes.h>
@@ -127,12 +130,39 @@ bool case_keeps_memory(void (*once)(const void *data), const void *data)
 #define BEHIND 64
 #endif
 
+// What was handed over in this case, and as it was then.
+typedef struct Input {
+    const void *block;
+    void *before;
+    size_t size;
+    Tensor *tensor; // to be freed
+} Input;
+
+enum { INPUTS_MOST = 100 };
+static Input input[INPUTS_MOST];
+static int inputs;
+
+static void input_add(const void *block, size_t size, Tensor *tensor)
+{
+    check(inputs < INPUTS_MOST, "case_copy_new: too many copies");
+    void *before = memory_new(size + 1, 1);
+    memcpy(before, block, size);
+    input[inputs++] = (Input){block, before, size, tensor};
+}
+
 void *case_copy_new(const void *array, int count, size_t size_of_one)
 {
     size_t size = (size_t)count * size_of_one;
     void *copy = memory_new(size + BEHIND, 1);
     memset(copy, 0x40, size + BEHIND);
-    return memcpy(copy, array, size);
+    memcpy(copy, array, size);
+    input_add(copy, size, NULL);
+    return copy;
+}
+
+void case_input_tensor(Tensor *t)
+{
+    input_add(t->data, (size_t)tensor_numel(t) * sizeof *t->data, t);
 }
 
 static void send_bytes(const char *bytes, size_t count)
@@ -160,6 +190,38 @@ static void send_line(const char *format, ...)
     if (length > 0)
         send_bytes(line, (size_t)length < sizeof line ? (size_t)length
                                                       : sizeof line - 1);
+}
+
+static void input_compare(const Input *in)
+{
+    if (memcmp(in->block, in->before, in->size) == 0)
+        return;
+    send_line("changed\n");
+    if (showing)
+        printf("    what is given has been changed\n");
+}
+
+// The last one with this address: others may have been freed before.
+void case_input_free(void *copy)
+{
+    int i = inputs - 1;
+    while (i >= 0 && input[i].block != copy)
+        i--;
+    check(i >= 0, "case_input_free: case_copy_new has not given it");
+    input_compare(&input[i]);
+    free(copy);
+}
+
+static void inputs_end(void)
+{
+    for (int i = 0; i < inputs; i++) {
+        if (input[i].tensor) {
+            input_compare(&input[i]);
+            tensor_free(input[i].tensor);
+        }
+        free(input[i].before);
+    }
+    inputs = 0;
 }
 
 // Writes behind what is there already, as far as there is room.
@@ -365,6 +427,7 @@ static void run_case(int item, int i, uint64_t key)
     if (showing)
         printf("case %d of %d\n", i + 1, exercise_items[item].cases);
     exercise_items[item].run(i);
+    inputs_end();
     tape_reset();
 }
 
@@ -389,9 +452,10 @@ int main(int argc, char **argv)
 {
     if (argc == 2 && strcmp(argv[1], "--list") == 0)
         return list();
-    showing = argc == 4 && strcmp(argv[1], "--show") == 0;
+    showing = argc > 3 && strcmp(argv[1], "--show") == 0;
     argc -= showing;
     argv += showing;
+    int only = showing && argc == 4 ? atoi(argv[3]) : 0;
     static char printed[BUFSIZ];
     int item = 0, count = 0;
     while (exercise_items[count].cases > 0)
@@ -399,8 +463,9 @@ int main(int argc, char **argv)
     while (argc > 1 && item < count &&
            strcmp(argv[1], exercise_items[item].name) != 0)
         item++;
-    if (argc != 3 || item == count) {
-        fprintf(stderr, "usage: runner --list | [--show] ITEM KEY 3>answers\n");
+    if (argc < 3 || argc > 3 + showing || item == count) {
+        fprintf(stderr,
+                "usage: runner --list | [--show] ITEM KEY [CASE] 3>answers\n");
         return 2;
     }
     if (showing) // even what stands before a crash
@@ -409,7 +474,8 @@ int main(int argc, char **argv)
         setvbuf(stdout, printed, _IOFBF, sizeof printed);
     uint64_t key = strtoull(argv[2], NULL, 10);
     for (int i = 0; i < exercise_items[item].cases; i++)
-        run_case(item, i, key);
+        if (only == 0 || only == i + 1)
+            run_case(item, i, key);
     send_line("end\n");
     fflush(stdout);
     _exit(0); // nothing of the learner's runs after this

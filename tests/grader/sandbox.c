@@ -38,7 +38,7 @@ static void set_limits(void)
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_FSIZE, 0);
     limit(RLIMIT_NOFILE, 0); // those that are open stay open
-    limit(RLIMIT_CPU, 2);
+    limit(RLIMIT_CPU, 1);
 #ifdef RLIMIT_AS
     if (!WITH_ASAN) // it reserves terabytes of addresses for itself
         limit(RLIMIT_AS, (rlim_t)512 << 20);
@@ -51,7 +51,7 @@ static void set_limits(void)
 const char *__asan_default_options(void);
 const char *__asan_default_options(void)
 {
-    return "symbolize=0:detect_leaks=0:exitcode=99:"
+    return "symbolize=0:detect_leaks=0:exitcode=99:handle_abort=1:"
            "detect_stack_use_after_return=1:"
            "allocator_may_return_null=1:max_allocation_size_mb=512";
 }

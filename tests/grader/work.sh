@@ -3,7 +3,7 @@
 # watch do with the learner's file of an exercise, $WORK/EXERCISE.c. Nothing here
 # ever overwrites what the learner has written.
 #
-# From make: WORK, RESULTS, MAKE, FORCE, GRADER (with its seed).
+# From make: WORK, RESULTS, MAKE, FORCE, CASE, PART, GRADER (with its seed).
 set -eu
 command=$1 number=$2 exercise=${3:-}
 if [ -z "$number" ] || [ $# != 3 ]; then
@@ -76,7 +76,7 @@ start() {
         echo "Exercise $number is now in $file."
     fi
     sed -n 's/^minutes: \(.*\)/It takes about \1 minutes./p; s/^needs: /Read first: /p' \
-        "$tests/about.txt"
+        "$tests/about.txt" | fold -s -w 80
     echo "With its formulas typeset it stands in build/book/$exercise.html (make book)."
     echo "Fill it in, then: make grade EX=$number"
 }
@@ -93,7 +93,7 @@ reset() {
 }
 
 # The grader throws away what the learner's code prints; here one sees it, in the
-# cases that make grade takes.
+# cases that make grade takes, or in one of them (CASE=2), and of one item (PART=its name).
 run() {
     program=$RESULTS/$exercise/learner
     if [ ! -x "$program" ]; then
@@ -101,16 +101,32 @@ run() {
         cat "$RESULTS/$exercise/learner.log" >&2
         exit 1
     fi
-    tab=$(printf '\t')
-    "$program" --list | while IFS=$tab read -r _ item _ _ _ title _; do
-        echo "--- $title"
+    case ${CASE:-1} in *[!0-9]* | 0*)
+        echo "make run: CASE=$CASE: a number is wanted, from 1 on" >&2; exit 2 ;;
+    esac
+    tab=$(printf '\t') parts= items=$("$program" --list)
+    while IFS=$tab read -r _ item _ cases _ title _; do
+        parts="$parts $item"
+        { [ "${PART:-$item}" = "$item" ] && [ "${CASE:-1}" -le "$cases" ]; } || continue
+        echo "--- $item: $title"
         # It may write to a pipe, not to a file. What AddressSanitizer says is for
         # the grader.
         {
-            "$program" --show "$item" "$($GRADER --key "$item")" 3>/dev/null 2>&1 ||
+            # shellcheck disable=SC2086 # no case, or one
+            "$program" --show "$item" "$($GRADER --key "$item")" ${CASE:-} \
+                </dev/null 3>/dev/null 2>&1 ||
                 printf '\nIt was stopped: make grade EX=%s says more.\n' "$number"
-        } | sed -e '/^=\{65\}$/d' -e '/^==[0-9]*==ERROR: Addr/,/^==[0-9]*==ABORTING/d'
-    done
+        } | sed -e '/^=\{65\}$/d' -e '/^AddressSanitizer:DEADLYSIGNAL$/d' \
+            -e '/^==[0-9]*==ERROR: Addr/,/^==[0-9]*==ABORTING/d' |
+            $GRADER --wrap
+        shown=yes
+    done <<END
+$items
+END
+    if [ -z "${shown:-}" ]; then
+        echo "There is no such case: ${PART:+PART=$PART }${CASE:+CASE=$CASE;} parts:$parts" >&2
+        exit 2
+    fi
 }
 
 solution() {
@@ -127,21 +143,28 @@ solution() {
     cat "$tests/solution.c"
 }
 
-# Looks once a second whether the file has changed; a change of name or an
-# editor that writes a new file does no harm.
+# Looks twice a second whether the file has changed; a change of name or an editor
+# that writes a new file does no harm. What is still being graded then is broken off.
 watch() {
     [ -e "$file" ] || start
     echo "Watching $file; Ctrl-C ends it."
-    before=
+    before= grading=
+    trap '[ -z "$grading" ] || kill "$grading" 2>/dev/null' EXIT
+    trap 'exit 130' INT TERM
     while :; do
         now=$(cksum "$file" 2>/dev/null || true)
         if [ -n "$now" ] && [ "$now" != "$before" ]; then
             before=$now
+            if [ -n "$grading" ]; then
+                kill "$grading" 2>/dev/null || true
+                wait "$grading" 2>/dev/null || true
+            fi
             [ -t 1 ] && printf '\033[H\033[2J'
             date '+%H:%M:%S'
-            "$MAKE" -s grade EX="$number" WORK="$WORK" 2>/dev/null || true
+            "$MAKE" -s grade EX="$number" WORK="$WORK" RESULTS="$RESULTS" 2>/dev/null &
+            grading=$!
         fi
-        sleep 1
+        sleep 0.5 2>/dev/null || sleep 1
     done
 }
 

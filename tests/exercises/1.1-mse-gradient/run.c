@@ -41,8 +41,8 @@ static void run_mse(int i)
     float *input = case_copy_new(c.a, c.n, sizeof *c.a);
     float *target = case_copy_new(c.target, c.n, sizeof *c.target);
     answer("loss", mse(c.n, input, target));
-    free(input);
-    free(target);
+    case_input_free(input);
+    case_input_free(target);
 }
 
 static void run_gradient(int i)
@@ -55,8 +55,8 @@ static void run_gradient(int i)
         input_grad[k] = case_float(1, 9); // what stood there before
     mse_gradient(c.n, input, target, input_grad);
     answer_array("input_grad", input_grad, c.n);
-    free(input);
-    free(target);
+    case_input_free(input);
+    case_input_free(target);
     free(input_grad);
 }
 
@@ -73,10 +73,12 @@ static void run_parabola(int i)
     given_floats("p", 1, 3, p);
     float *x = case_copy_new(c.a, c.n, sizeof *c.a);
     float *target = case_copy_new(c.target, c.n, sizeof *c.target);
-    parabola_gradient(c.n, x, target, p, gradient);
+    float *parameters = case_copy_new(p, 3, sizeof *p);
+    parabola_gradient(c.n, x, target, parameters, gradient);
     answer_array("gradient", gradient, 3);
-    free(x);
-    free(target);
+    case_input_free(parameters);
+    case_input_free(x);
+    case_input_free(target);
 }
 
 const ExerciseItem exercise_items[] = {

@@ -68,7 +68,7 @@ static void run_slopes(int i)
     free(gradient);
 }
 
-static const char *const plants[] = {"all right",
+static const char *const plants[] = {"all right, and nothing special",
                                      "one far too large",
                                      "one far too small",
                                      "two of them wrong",
@@ -134,7 +134,7 @@ static void run_find(int i)
     answer("first wrong", first_wrong(coupled, n, p_copy, claim_copy));
     answer_changed(n, p_copy, p);
     free(p_copy);
-    free(claim_copy);
+    case_input_free(claim_copy);
 }
 
 const ExerciseItem exercise_items[] = {

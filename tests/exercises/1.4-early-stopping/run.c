@@ -63,7 +63,7 @@ static void run_epochs(int i)
     given_doubles("loss", 1, c.epochs, c.loss);
     double *loss = case_copy_new(c.loss, c.epochs, sizeof *c.loss);
     answer("epochs", epochs_run(c.epochs, loss, c.patience, c.min_delta));
-    free(loss);
+    case_input_free(loss);
 }
 
 static void about_training(int i, int patience, double lr)
@@ -110,10 +110,10 @@ static void run_train(int i)
     val_y = case_copy_new(val_y, val_n, sizeof *val_y);
     int epochs = train_until_worse(n, x, y, val_n, val_x, val_y, lr, most,
                                    patience, &weight, &bias);
-    free(x);
-    free(y);
-    free(val_x);
-    free(val_y);
+    case_input_free(x);
+    case_input_free(y);
+    case_input_free(val_x);
+    case_input_free(val_y);
     answer("epochs", epochs);
     answer("weight", weight);
     answer("bias", bias);

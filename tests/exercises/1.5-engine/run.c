@@ -76,17 +76,31 @@ static Expression expression_of(int i)
     return e;
 }
 
-static void given_expression(const Expression *e, int i)
+static void about_expression(const Expression *e)
 {
-    static const char *const words[EXPRESSIONS] = {
-        NULL,
-        "nothing but numbers",
-        "a sum of a value and itself",
-        "a product of a value and itself",
-        "a value that is used near the loss and far from it",
-        "values behind the loss, which use what the loss uses"};
-    if (i < EXPRESSIONS)
-        about(words[i], words[i]);
+    bool computed = false, twofold = false, square = false, twice = false;
+    int uses[CASE_MOST] = {0};
+    for (int k = 0; k < e->count; k++) {
+        const Step *s = &e->step[k];
+        bool same = s->operation && s->a == s->b;
+        computed = computed || s->operation;
+        twofold = twofold || (same && s->operation == '+');
+        square = square || (same && s->operation == '*');
+        uses[s->a] += s->operation != 0;
+        uses[s->b] += s->operation && !same;
+    }
+    for (int k = 0; k < e->count; k++)
+        twice = twice || uses[k] > 1;
+    about(!computed, "nothing but numbers");
+    about(twofold, "a sum of a value and itself");
+    about(square, "a product of a value and itself");
+    about(twice, "a value of which two others are computed");
+    about(e->loss < e->count - 1, "values behind the loss");
+}
+
+static void given_expression(const Expression *e)
+{
+    about_expression(e);
     for (int k = 0; k < e->count; k++) {
         const Step *s = &e->step[k];
         if (s->operation)
@@ -120,7 +134,7 @@ static void run_values(int i)
 {
     Expression e = expression_of(i);
     Value *v[CASE_MOST];
-    given_expression(&e, i);
+    given_expression(&e);
     compute(&e, v);
     send(&e, v, "", value_data);
     send(&e, v, "before any backward: gradient of ", value_grad);
@@ -150,7 +164,7 @@ static void run_backward(int i)
     }
     Expression e = expression_of(i);
     Value *v[CASE_MOST];
-    given_expression(&e, i);
+    given_expression(&e);
     about(i >= EXPRESSIONS, "a second walk on the same tape");
     given("backward from v%d%s", e.loss,
           i < EXPRESSIONS ? "" : ", then from the value before it");
@@ -199,8 +213,8 @@ static void run_fit(int i)
     answer("b", b);
     answer("all memory is given back: yes (1) or no (0)",
            !case_keeps_memory(make_and_clear, NULL));
-    free(x);
-    free(y);
+    case_input_free(x);
+    case_input_free(y);
 }
 
 const ExerciseItem exercise_items[] = {

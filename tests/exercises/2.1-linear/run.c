@@ -65,9 +65,13 @@ static void run_forward(int i)
     given_tensor("x", c.t[CASE_X]);
     given_tensor("weight", c.t[CASE_WEIGHT]);
     given_tensor("bias", c.t[CASE_BIAS]);
+    for (int k = 0; k < CASE_Y; k++)
+        case_input_tensor(c.t[k]);
     linear(c.t[CASE_X], c.t[CASE_WEIGHT], c.t[CASE_BIAS], c.t[CASE_Y]);
     answer_tensor("y", c.t[CASE_Y]);
-    case_free(&c);
+    tensor_free(c.t[CASE_Y]);
+    for (int k = 0; k < CASE_TENSORS; k++)
+        tensor_free(c.grad[k]);
 }
 
 // How many of the numbers that shall stay have changed: all data, and y->grad.

@@ -48,8 +48,8 @@ static TensorDataset case_points_new(const Days *d)
         case_copy_new(d->temperature, d->n, sizeof *d->temperature);
     float *litres = case_copy_new(d->litres, d->n, sizeof *d->litres);
     TensorDataset points = points_new(d->n, temperature, litres);
-    free(temperature);
-    free(litres);
+    case_input_free(temperature);
+    case_input_free(litres);
     return points;
 }
 

@@ -63,8 +63,8 @@ static void run_loss(int i)
     float *logits = case_matrix_new(&c, c.logits);
     int *target = case_copy_new(c.target, c.rows, sizeof *c.target);
     answer("loss", cross_entropy(c.rows, c.classes, logits, target));
-    free(logits);
-    free(target);
+    case_input_free(logits);
+    case_input_free(target);
 }
 
 static void run_gradient(int i)
@@ -81,9 +81,9 @@ static void run_gradient(int i)
     cross_entropy_backward(c.rows, c.classes, logits, target, c.loss_grad,
                            grad);
     answer_array("logits_grad", grad, c.rows * c.classes);
-    free(logits);
+    case_input_free(logits);
     free(grad);
-    free(target);
+    case_input_free(target);
 }
 
 const ExerciseItem exercise_items[] = {

@@ -46,6 +46,7 @@ static Table train_of(int i)
                   "its squares");
     about(i == 3, "one row");
     about(i == 4, "as many features as there may be");
+    about(i == 9, "a feature whose first and last number are equal");
     about(i >= 5 && i <= 8, "small numbers, which are not equal");
     static const double example[] = {1, 10, 7, 2, 30, 7, 3, 20, 7};
     if (i == 0) {
@@ -63,6 +64,8 @@ static Table train_of(int i)
         t.x[k] += 1e8;
     for (int k = 0; k < t.rows * t.features && i >= 5 && i <= 8; k++)
         t.x[k] *= pow(10, -4 * (i - 4));
+    if (i == 9)
+        t.x[(t.rows - 1) * t.features] = t.x[0];
     return t;
 }
 
@@ -83,14 +86,14 @@ static void send(const char *name, const double *numbers, int count)
 static void run_statistics(int i)
 {
     Table t = train_of(i);
-    double zeros[CASE_FEATURES] = {0}, *x = case_numbers_new(&t);
-    double *mean = case_copy_new(zeros, t.features, sizeof *zeros);
-    double *deviation = case_copy_new(zeros, t.features, sizeof *zeros);
+    double *x = case_numbers_new(&t); // some of it is in the others before
+    double *mean = case_copy_new(t.x, t.features, sizeof *t.x);
+    double *deviation = case_copy_new(t.x, t.features, sizeof *t.x);
     given_doubles("x", t.rows, t.features, t.x);
     column_statistics(x, t.rows, t.features, mean, deviation);
     send("mean", mean, t.features);
     send("deviation", deviation, t.features);
-    free(x);
+    case_input_free(x);
     free(mean);
     free(deviation);
 }

@@ -61,12 +61,13 @@ static void run_sum(int i)
                                  FIRST, LAST,       SECOND};
     float row[CASE_MOST] = {1000, 999, 998};
     int n = i == 0 ? 3 : i == 1 ? 1 : case_int(3, CASE_MOST);
+    about(i == 0, "numbers about 1000, whose exp is infinite");
     if (i > 0)
         fill_row(kinds[i], n, row);
     Tensor *x = tensor_new_from(shape_1d(n), row);
     given_tensor("x", x);
+    case_input_tensor(x);
     answer("log_sum_exp", log_sum_exp(n, x->data));
-    tensor_free(x);
 }
 
 // Logarithms of numbers that sum to 1; some of them tiny, or 0.
@@ -117,10 +118,10 @@ static void run_forward(int i)
     Tensor *x = rows_new(i, fill_row);
     Tensor *y = case_tensor_new(x->shape, -9, 9);
     given_tensor("x", x);
+    case_input_tensor(x);
     log_softmax(tensor_rows(x), tensor_cols(x), x->data, y->data);
     answer_tensor("y", y);
     tensor_free(y);
-    tensor_free(x);
 }
 
 // From case 2 on something is in x_grad before.
@@ -141,12 +142,12 @@ static void run_backward(int i)
     given_tensor("y", y);
     given_tensor("y_grad", y_grad);
     given_tensor("x_grad before", x_grad);
+    case_input_tensor(y);
+    case_input_tensor(y_grad);
     log_softmax_backward(tensor_rows(y), tensor_cols(y), y->data, y_grad->data,
                          x_grad->data);
     answer_tensor("x_grad", x_grad);
     tensor_free(x_grad);
-    tensor_free(y_grad);
-    tensor_free(y);
 }
 
 const ExerciseItem exercise_items[] = {

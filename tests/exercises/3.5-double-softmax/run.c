@@ -49,7 +49,7 @@ static void run_gradient(int i)
         sprintf(text, "z_grad[%d]", k);
         answer(text, z_grad[k]);
     }
-    free(z);
+    case_input_free(z);
     free(z_grad);
 }
 

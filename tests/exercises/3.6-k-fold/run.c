@@ -75,7 +75,7 @@ static void run_split(int i)
     answer("how many in validation", size);
     send_rows("validation", validation, size, n);
     send_rows("train", train, n - size, n);
-    free(order);
+    case_input_free(order);
     free(train);
     free(validation);
 }
@@ -134,7 +134,7 @@ static void run_validate(int i)
     Score *score = i == 0 ? score_of_example : score_of_mean;
     answer("mean", cross_validate(n, k, order, score, &deviation));
     answer("deviation", deviation);
-    free(order);
+    case_input_free(order);
 }
 
 const ExerciseItem exercise_items[] = {

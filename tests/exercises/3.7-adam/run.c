@@ -81,7 +81,7 @@ static void case_step(Case *c)
     float *m = case_numbers_new(c, c->m), *v = case_numbers_new(c, c->v);
     adam_step(c->n, param, grad, m, v, c->t, c->lr);
     case_numbers_back(c, c->param, param);
-    case_numbers_back(c, c->grad, grad);
+    case_input_free(grad);
     case_numbers_back(c, c->m, m);
     case_numbers_back(c, c->v, v);
 }
@@ -167,7 +167,7 @@ static void case_state_step(AdamState *state, Case *c, const char *name)
     given_numbers(name, c->n, c->grad);
     adam_state_step(state, param, grad, c->lr);
     case_numbers_back(c, c->param, param);
-    free(grad);
+    case_input_free(grad);
     case_grad(c, -1, 0.5);
 }
 

@@ -155,7 +155,7 @@ static void run_experiment(int i)
     float *param = case_copy_new(filled, n, sizeof *filled);
     decay_experiment(adamw, weight_decay, steps, n, size, param);
     answer_array("param", param, n);
-    free(size);
+    case_input_free(size);
     free(param);
 }
 

@@ -28,7 +28,7 @@ static void run_chain(int i)
     given_ints("width", 1, layers + 1, widths);
     int *width = case_copy_new(widths, layers + 1, sizeof *widths);
     answer("count", (double)count_chain(layers, width, bias));
-    free(width);
+    case_input_free(width);
 }
 
 // The chapter's model, or layers of random widths.
@@ -70,7 +70,7 @@ static void count(const void *model)
 static void run_model(int i)
 {
     Module model = module_new("Sequential");
-    char text[200] = "";
+    char text[300] = "";
     if (i >= 6)
         add_twins(&model, text, i != 6);
     else if (i != 2)
@@ -78,12 +78,20 @@ static void run_model(int i)
     if (i >= 3 && i < 6) {
         Module inner = module_new("Sequential");
         strcat(text, ", inside another Sequential:");
+        if (i == 5)
+            strcat(text, " nothing but a third one:");
         add_layers(&inner, text, i - 2, i % 2, false);
+        if (i == 5) {
+            Module middle = module_new("Sequential");
+            sequential_add(&middle, NULL, inner);
+            inner = middle;
+        }
         sequential_add(&model, NULL, inner);
     }
     about(i == 1 || i == 6, "no bias");
     about(i == 2, "no layer");
     about(i >= 3 && i < 6, "a Sequential inside another");
+    about(i == 5, "a Sequential inside that one");
     about(i >= 6, "two layers share a tensor");
     given("Sequential of%s", i == 2 ? " nothing" : text);
     answer("count", (double)count_model(&model));

@@ -47,7 +47,9 @@ static void run_from(int i)
     about((b[0] | b[1] | b[2]) >= 0x80, "80 or more in the first three bytes");
     about(b[3] >= 0x80, "80 or more in the last byte: the sign is -");
     given_bytes("bytes", 4, b);
-    float number = float_from_bytes(b);
+    unsigned char *bytes = case_copy_new(b, 4, 1);
+    float number = float_from_bytes(bytes);
+    case_input_free(bytes);
     memcpy(&bits, &number, 4);
     answer("number", number);
     answer_hex("the number's bits", bits, 8);
@@ -56,10 +58,10 @@ static void run_from(int i)
 // A record of size bytes that ends where its memory ends.
 static unsigned char *record_new(size_t size)
 {
-    unsigned char *record = calloc(size + !size, 1);
+    unsigned char record[20];
     for (size_t k = 0; k < size; k++)
         record[k] = (unsigned char)(k % 4 == 3 ? 0x40 : case_int(0, 127));
-    return record;
+    return case_copy_new(record, (int)size, 1);
 }
 
 static void run_record(int i)
@@ -80,7 +82,7 @@ static void run_record(int i)
     answer("result",
            floats_from_record(record, (size_t)sizes[i], out, rooms[i]));
     answer_array("out", out, rooms[i]);
-    free(record);
+    case_input_free(record);
     free(out);
 }
 

@@ -55,7 +55,7 @@ static CaseResult result_of(const Bytes *file, size_t size)
     r.accepted = tiny_read(copy, size, &r.rows, &r.cols, numbers, &error);
     r.said = error.message[0] != '\0';
     memcpy(r.numbers, numbers, CASE_MOST * sizeof *numbers);
-    free(copy);
+    case_input_free(copy);
     free(numbers);
     return r;
 }

@@ -173,7 +173,7 @@ static void send_found(const char *which, const Bytes *file, const char *name)
     } else {
         answer(reason, error.message[0] != '\0');
     }
-    free(copy);
+    case_input_free(copy);
 }
 
 static void run_find(int i)
@@ -313,7 +313,7 @@ static void run_parameter(int i)
                !case_keeps_memory(refuse, &wish));
     }
     tensor_free(tensor);
-    free(copy);
+    case_input_free(copy);
     free(file.data);
 }
 

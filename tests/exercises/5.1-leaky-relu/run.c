@@ -56,7 +56,7 @@ static void run_forward(int i)
     given_floats("x", 1, c.n, c.x);
     leaky_relu_forward(c.n, x, c.s, y);
     answer_array("y", y, c.n);
-    free(x);
+    case_input_free(x);
     free(y);
 }
 
@@ -74,8 +74,8 @@ static void run_backward(int i)
     float *x_grad = case_numbers_new(&c, c.x_grad);
     leaky_relu_backward(c.n, x, c.s, y_grad, x_grad);
     answer_array("x_grad", x_grad, c.n);
-    free(x);
-    free(y_grad);
+    case_input_free(x);
+    case_input_free(y_grad);
     free(x_grad);
 }
 

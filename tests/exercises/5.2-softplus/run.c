@@ -39,17 +39,17 @@ static void run_large(int i)
 
 static void run_small(int i)
 {
-    static const double x[] = {-40, -20, -12, -700, -1000};
-    double at = i < 5 ? x[i] : case_double(-600, -30);
+    static const double x[] = {-40, -20, -12, -700, -1000, -14, -16};
+    double at = i < 7 ? x[i] : case_double(-600, -30);
     given_x(at);
     answer_digits("softplus", softplus(at));
 }
 
 static void run_slope(int i)
 {
-    static const double x[] = {0,     1,   -40, 1000, -300, -2,  710,
-                               -1000, -20, 8,   14,   0.5,  -0.5};
-    double at = i < 13 ? x[i] : case_double(-6, 6);
+    static const double x[] = {0,     1,   -40, 1000, -300, -2,   710,
+                               -1000, -20, 8,   14,   0.5,  -0.5, -16};
+    double at = i < 14 ? x[i] : case_double(-6, 6);
     given_x(at);
     answer_digits("slope", softplus_slope(at));
 }
@@ -57,8 +57,8 @@ static void run_slope(int i)
 const ExerciseItem exercise_items[] = {
     {"middle", 1, "ordinary numbers", run_middle, 11, 1e-9},
     {"large", 2, "large numbers", run_large, 6, 1e-9},
-    {"small", 2, "results near zero", run_small, 7, 1e-9},
-    {"slope", 2, "the slope, everywhere", run_slope, 15, 1e-9},
+    {"small", 2, "results near zero", run_small, 9, 1e-9},
+    {"slope", 2, "the slope, everywhere", run_slope, 16, 1e-9},
     {0}};
 
 #include EXERCISE

@@ -10,12 +10,23 @@ enum { CASE_MOST = 8 };
 
 static const float worked[] = {0, 2, 0, 0, 0, 0.5f, 0, 1, 0, 0, 3, 0};
 
+static void about_outputs(const Tensor *h)
+{
+    int rows = tensor_rows(h), cols = tensor_cols(h), alive = 0;
+    for (int c = 0; c < cols; c++) {
+        bool dead = true;
+        for (int r = 0; r < rows; r++)
+            dead = dead && h->data[r * cols + c] == 0;
+        alive += !dead;
+    }
+    about(rows == 1, "one row");
+    about(alive == cols, "no unit is dead");
+}
+
 // From 4 on random, with dead units and a row of zeros.
 static Tensor *outputs_new(int i)
 {
-    about(i == 1, "one row");
     about(i == 2, "tiny outputs, which are not 0");
-    about(i == 3, "no unit is dead");
     if (i == 0)
         return tensor_new_from(shape_2d(4, 3), worked);
     int rows = i == 1 ? 1 : case_int(3, 7), cols = case_int(3, CASE_MOST);
@@ -33,9 +44,10 @@ static Tensor *outputs_new(int i)
 static void run_dead(int i)
 {
     Tensor *h = outputs_new(i);
+    about_outputs(h);
     given_tensor("h", h);
+    case_input_tensor(h);
     answer("dead", count_dead(h));
-    tensor_free(h);
 }
 
 static void run_activity(int i)
@@ -43,11 +55,12 @@ static void run_activity(int i)
     static const float filled[CASE_MOST] = {9, 8, 7, 6, 5, 4, 3, 2};
     Tensor *h = outputs_new(i);
     float *share = case_copy_new(filled, tensor_cols(h), sizeof *filled);
+    about_outputs(h);
     given_tensor("h", h);
+    case_input_tensor(h);
     activity(h, share);
     answer_array("share", share, tensor_cols(h));
     free(share);
-    tensor_free(h);
 }
 
 // One unit, of two inputs. 0 and 1: the worked example.
@@ -57,11 +70,11 @@ typedef struct Unit {
 } Unit;
 
 static const Unit single[] = {
-    {{2, -3}, -1.5f, "a weight above 0 and one below 0"},
-    {{2, -3}, -2, "the largest sum is just 0"},
-    {{1, 2}, -2.5f, "only all inputs together reach more than 0"},
-    {{-1, -2}, 0.5f, "only with all inputs 0 is the sum more than 0"},
-    {{-1, -2}, -0.5f, "no weight above 0"}};
+    {{2, -3}, -1.5f, "one unit, and one of its inputs alone wakes it"},
+    {{2, -3}, -2, "one unit, whose largest sum is just 0"},
+    {{1, 2}, -2.5f, "one unit, and only all inputs together wake it"},
+    {{-1, -2}, 0.5f, "one unit, and only with all inputs 0 it is awake"},
+    {{-1, -2}, -0.5f, "one unit, no weight above 0, and a bias below 0"}};
 enum { SINGLE = sizeof single / sizeof *single };
 
 static void run_stuck(int i)
@@ -76,11 +89,15 @@ static void run_stuck(int i)
     }
     about(i < SINGLE, single[i < SINGLE ? i : 0].words);
     about(i < SINGLE, "a single unit");
+    bool above = false;
+    for (int k = 0; k < units * inputs; k++)
+        above = above || weight->data[k] > 0;
+    about(!above, "no weight above 0");
     given_tensor("weight", weight);
     given_tensor("bias", bias);
+    case_input_tensor(weight);
+    case_input_tensor(bias);
     answer("stuck", count_stuck(weight, bias));
-    tensor_free(weight);
-    tensor_free(bias);
 }
 
 const ExerciseItem exercise_items[] = {

@@ -37,7 +37,7 @@ static void run_forward(int i, bool training)
     answer_array("mask", mask, n);
     answer_array("y", y, n);
     answer("the next random number", next);
-    free(x);
+    case_input_free(x);
     free(mask);
     free(y);
 }
@@ -71,8 +71,8 @@ static void run_backward(int i)
     given_floats("x_grad before", 1, n, x_grad);
     dropout_backward(n, mask, y_grad, x_grad);
     answer_array("x_grad", x_grad, n);
-    free(mask);
-    free(y_grad);
+    case_input_free(mask);
+    case_input_free(y_grad);
     free(x_grad);
 }
 

@@ -26,6 +26,7 @@ static unsigned char *bitmap_new(int i, int side, int one_of)
     return case_copy_new(points, side * side, 1);
 }
 
+// There is room behind the counts, so that one sees what is written there.
 static void run_blocks(int i)
 {
     int counts[CASE_POINTS];
@@ -37,24 +38,22 @@ static void run_blocks(int i)
     about(block == side, "a single block");
     given("side %d, block %d", side, block);
     unsigned char *bitmap = bitmap_new(i, side, 2);
-    for (int k = 0; k < blocks; k++)
-        counts[k] = case_int(-5, 9);
-    int *count = case_copy_new(counts, blocks, sizeof *count);
+    for (int k = 0; k < side * side; k++)
+        counts[k] = k < blocks ? case_int(-5, 9) : 7;
+    int *count = case_copy_new(counts, side * side, sizeof *count);
     count_blocks(side, bitmap, block, count);
-    for (int k = 0; k < blocks; k++)
+    for (int k = 0; k < side * side; k++)
         answers[k] = (float)count[k];
     answer_array("count", answers, blocks);
+    answer_array("behind the counts", answers + blocks, side * side - blocks);
     free(count);
-    free(bitmap);
+    case_input_free(bitmap);
 }
 
 static void run_box(int i)
 {
     int side = i == 0 ? 4 : case_int(3, 12);
     int box[4] = {-7, -8, -9, 5};
-    about(i == 1, "no ink at all");
-    about(i == 2, "ink in the last place only");
-    about(i == 3, "ink in the first place only");
     given("side %d", side);
     unsigned char *bitmap = bitmap_new(i, side, side * side / 2);
     for (int k = 0; k < side * side && i >= 1 && i <= 3; k++)
@@ -65,12 +64,18 @@ static void run_box(int i)
         given(i == 1   ? "all of it white"
               : i == 2 ? "white but for the last point"
                        : "white but for the first point");
+    int ink = 0, last = side * side - 1;
+    for (int k = 0; k <= last; k++)
+        ink += bitmap[k] != 0;
+    about(ink == 0, "no ink at all");
+    about(ink == 1 && bitmap[last] != 0, "ink in the last place only");
+    about(ink == 1 && bitmap[0] != 0, "ink in the first place only");
     answer("returned", ink_box(side, bitmap, box));
     answer("first column", box[0]);
     answer("first row", box[1]);
     answer("last column", box[2]);
     answer("last row", box[3]);
-    free(bitmap);
+    case_input_free(bitmap);
 }
 
 const ExerciseItem exercise_items[] = {

@@ -1,11 +1,30 @@
 #include "exercise.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 int fair_split(int rows, const int *label, int classes, int every, int *valid);
 int leaks(int rows, int features, const double *x, const int *valid);
 
 enum { CASE_ROWS = 24, CASE_FEATURES = 3 };
+
+static void about_split(int rows, const int *label, int classes, int every)
+{
+    int most = 0;
+    bool missing = false;
+    for (int c = 0; c < classes; c++) {
+        int count = 0;
+        for (int k = 0; k < rows; k++)
+            count += label[k] == c;
+        most = count > most ? count : most;
+        missing = missing || count == 0;
+    }
+    about(every == 1, "every row is taken");
+    about(classes == 1, "one class alone");
+    about(missing, "a class that never occurs");
+    about(most < every, "no class has so many rows");
+    about(classes == 20, "twenty classes");
+}
 
 static void run_split(int i)
 {
@@ -21,11 +40,7 @@ static void run_split(int i)
     }
     for (int k = 0; k < rows; k++)
         filled[k] = case_int(-3, 3);
-    about(i == 1, "every row is taken");
-    about(i == 2, "one class alone");
-    about(i == 3, "a class that never occurs");
-    about(i == 4, "no class has so many rows");
-    about(i == 5, "twenty classes");
+    about_split(rows, label, classes, every);
     given("%d classes, every %d", classes, every);
     given_ints("label", 1, rows, label);
     int *copy = case_copy_new(label, rows, sizeof *label);
@@ -34,8 +49,27 @@ static void run_split(int i)
     for (int k = 0; k < rows; k++)
         answers[k] = (float)valid[k];
     answer_array("valid", answers, rows);
-    free(copy);
+    case_input_free(copy);
     free(valid);
+}
+
+static void about_twins(int rows, int features, const double *x,
+                        const int *valid)
+{
+    int chosen = 0;
+    bool twins = false, across = false;
+    for (int a = 0; a < rows; a++)
+        chosen += valid[a];
+    for (int a = 0; a < rows; a++)
+        for (int b = 0; b < a; b++) {
+            bool same = memcmp(x + a * features, x + b * features,
+                               (size_t)features * sizeof *x) == 0;
+            twins = twins || same;
+            across = across || (same && valid[a] != valid[b]);
+        }
+    about(twins && !across, "twins only within each of the two sets");
+    about(chosen == rows, "no row is in the training set");
+    about(chosen == 0, "no row is in the validation set");
 }
 
 // The features are few small numbers, so that there are twins.
@@ -60,9 +94,7 @@ static void run_leaks(int i)
             valid[other] = i == 5;
         }
     about(i == 0, "all rows are the same");
-    about(i == 1, "twins only within each of the two sets");
-    about(i == 2, "no row is in the training set");
-    about(i == 3, "no row is in the validation set");
+    about_twins(rows, features, x, valid);
     about(i == 4, "only the last two rows are twins");
     about(i == 5, "only the first two rows are twins");
     given_doubles("x", rows, features, x);
@@ -70,8 +102,8 @@ static void run_leaks(int i)
     double *x_copy = case_copy_new(x, rows * features, sizeof *x);
     int *valid_copy = case_copy_new(valid, rows, sizeof *valid);
     answer("leaks", leaks(rows, features, x_copy, valid_copy));
-    free(x_copy);
-    free(valid_copy);
+    case_input_free(x_copy);
+    case_input_free(valid_copy);
 }
 
 const ExerciseItem exercise_items[] = {

@@ -26,24 +26,30 @@ static void run_rank(int i)
         fill(classes, score);
     for (int c = 0; c < classes && i == 3; c++)
         score[c] = 1.5;
-    if (i == 4 || i == 8)
+    if (i == 4 || i == 8) {
+        score[target] = i == 4 ? 1 : -1;
         score[target == 0] = NAN;
-    if (i == 5) {
+    }
+    if (i == 5 || i == 18) {
         target = 1;
         score[1] = NAN;
+        score[2] = i == 18 ? NAN : score[2];
     }
     if (i == 6)
         score[0] = INFINITY;
-    about(i == 3, "all scores are equal");
-    about(i == 4 || i == 8, "a score of another class is NaN");
-    about(i == 5, "the score of the right class is NaN");
+    bool equal = true;
+    for (int c = 0; c < classes; c++)
+        equal = equal && score[c] == score[0];
+    about(equal && !isnan(score[0]), "all scores are equal");
+    about(i == 4 || i == 8 || i == 18, "a score of another class is NaN");
+    about(i == 5 || i == 18, "the score of the right class is NaN");
     about(i == 6, "a score is infinite");
     about(classes == 1, "one class");
     given("right class %d", target);
     given_doubles("score", 1, classes, score);
     double *copy = case_copy_new(score, classes, sizeof *copy);
     answer("rank", rank_of(classes, copy, target));
-    free(copy);
+    case_input_free(copy);
 }
 
 static void run_share(int i)
@@ -65,12 +71,12 @@ static void run_share(int i)
     double *copy = case_copy_new(score, rows * classes, sizeof *copy);
     int *right = case_copy_new(target, rows, sizeof *right);
     answer("share", top_k(rows, classes, copy, right, k));
-    free(copy);
-    free(right);
+    case_input_free(copy);
+    case_input_free(right);
 }
 
 const ExerciseItem exercise_items[] = {
-    {"rank", 3, "the rank of the right class", run_rank, 18, 1e-9},
+    {"rank", 3, "the rank of the right class", run_rank, 19, 1e-9},
     {"share", 2, "the top-k accuracy", run_share, 14, 1e-9, "rank"},
     {0}};
 

@@ -32,6 +32,15 @@ static Answers answers_new(int i, int wrong)
                      case_copy_new(right, rows, sizeof *right)};
 }
 
+static void about_answers(Answers a)
+{
+    int hits = 0;
+    for (int k = 0; k < a.rows; k++)
+        hits += a.right[k];
+    about(a.rows == 1, "one row");
+    about(hits == 0, "all answers are wrong");
+}
+
 static void run_answered(int i)
 {
     double coverage = -7, accuracy = -7;
@@ -40,16 +49,18 @@ static void run_answered(int i)
                  : i == 2 ? 1.5
                  : i == 3 ? 0
                           : a.p[case_int(0, a.rows - 1)];
-    about(a.rows == 1, "one row");
-    about(i == 2, "no row gets an answer");
-    about(i == 3, "each row gets an answer");
-    about(i == 4, "all answers are wrong");
+    int answers = 0;
+    for (int k = 0; k < a.rows; k++)
+        answers += a.p[k] >= tau;
+    about(answers == 0, "no row gets an answer");
+    about(answers == a.rows, "each row gets an answer");
+    about_answers(a);
     given("tau %g", tau);
     answered(a.rows, a.p, a.right, tau, &coverage, &accuracy);
     answer("coverage", coverage);
     answer("accuracy", accuracy);
-    free(a.p);
-    free(a.right);
+    case_input_free(a.p);
+    case_input_free(a.right);
 }
 
 // The rows as 1/16, 2/16, …, or falling, and one right answer or two.
@@ -90,15 +101,14 @@ static void run_threshold(int i)
             hits += a.right[k];
         accuracy = hits / a.rows;
     }
-    about(a.rows == 1, "one row");
-    about(i == 2, "all answers are wrong");
+    about_answers(a);
     about(i == 3, "an accuracy of 0 is enough");
     about(i >= FIRST && i < FIRST + STEPS, "p falls or rises row by row");
     about(i == FIRST + STEPS, "just the accuracy that all answers have");
     given("accuracy %g", accuracy);
     answer("threshold", threshold_for(a.rows, a.p, a.right, accuracy));
-    free(a.p);
-    free(a.right);
+    case_input_free(a.p);
+    case_input_free(a.right);
 }
 
 const ExerciseItem exercise_items[] = {

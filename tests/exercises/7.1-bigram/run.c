@@ -9,10 +9,11 @@ double perplexity(const int *count, const char *name, double s);
 
 enum { CASE_PAIRS = 27 * 27, CASE_MOST = 8 };
 
-// 0: the worked example; 1: a double letter; 2: z; 3: no letter at all.
+// 0: the worked example; 1: a double letter; 2: z, and a pair that comes twice;
+// 3: no letter at all.
 static char *case_name_new(int i)
 {
-    static const char *const names[] = {"ada", "anna", "zoe", ""};
+    static const char *const names[] = {"ada", "anna", "zozo", ""};
     char name[CASE_MOST + 1] = "";
     if (i < 4)
         strcpy(name, names[i]);
@@ -20,7 +21,10 @@ static char *case_name_new(int i)
         name[k] = (char)('a' + case_int(0, 25));
     about(!*name, "a name without a letter");
     about(strchr(name, 'z'), "the letter z");
-    about(i == 1, "a letter that stands twice in a row");
+    bool twice = false;
+    for (const char *at = name; *at; at++)
+        twice = twice || at[0] == at[1];
+    about(twice, "a letter that stands twice in a row");
     return case_copy_new(name, (int)strlen(name) + 1, 1);
 }
 
@@ -49,7 +53,7 @@ static void run_count(int i)
         after[k] = (float)count[k];
     answer_array("row of the edge", after, 27);
     answer_array("all rows", after, CASE_PAIRS);
-    free(name);
+    case_input_free(name);
     free(count);
 }
 
@@ -64,7 +68,7 @@ static void run_probability(int i)
     given("a = %d, b = %d, s = %g", a, b, s);
     given_ints("row a", 1, 27, count + a * 27);
     answer("p", pair_probability(count, a, b, s));
-    free(count);
+    case_input_free(count);
 }
 
 static void run_perplexity(int i)
@@ -77,8 +81,8 @@ static void run_perplexity(int i)
     given_ints("row of the first letter", 1, 27,
                count + (name[0] ? name[0] - 'a' + 1 : 0) * 27);
     answer("perplexity", perplexity(count, name, s));
-    free(name);
-    free(count);
+    case_input_free(name);
+    case_input_free(count);
 }
 
 const ExerciseItem exercise_items[] = {

@@ -35,12 +35,14 @@ static Case case_of(int i)
         c.index[0] = -1;
         c.index[2] = c.rows;
     }
-    bool twice = false;
+    bool twice = false, same = true;
+    for (int k = 0; k < c.n; k++)
+        same = same && c.index[k] == c.index[0];
     for (int k = 0; k < c.n * c.n; k++)
         twice = twice ||
                 (k / c.n < k % c.n && c.index[k / c.n] == c.index[k % c.n]);
     about(!twice, "no letter stands there twice");
-    about(i == 2, "always the same letter");
+    about(same, "always the same letter");
     about(i == 3 || i == 6, "letters that are none");
     about(c.dim == 1, "rows of one number");
     for (int k = 0; k < c.rows * c.dim; k++)
@@ -73,9 +75,9 @@ static void run_forward(int i)
     embedding_forward(c.rows, c.dim, weight + c.dim, c.n, index, y + c.dim);
     answer_array("y", y + c.dim, c.n * c.dim);
     answer_array("what stands around y", y, (c.n + 3) * c.dim);
-    free(weight);
+    case_input_free(weight);
     free(y);
-    free(index);
+    case_input_free(index);
 }
 
 // What stands in the gradient before is the table, from case 4 on.
@@ -95,8 +97,8 @@ static void run_backward(int i)
     answer_array("weight_grad", grad + c.dim, c.rows * c.dim);
     answer_array("what stands around it", grad, (c.rows + 3) * c.dim);
     free(grad);
-    free(y);
-    free(index);
+    case_input_free(y);
+    case_input_free(index);
 }
 
 const ExerciseItem exercise_items[] = {

@@ -14,7 +14,7 @@ static const float EXAMPLE[9] = {0, 9, 9, 2, 2, 9, 0, 2, 1};
 
 // 0: the worked example; 1: all very negative, the last score less so; 2: the
 // first one less so; 3: something infinite or no number ahead; 4: one letter;
-// 5 to 7: scores far apart.
+// 5 to 7: scores far apart; 10: all very negative.
 static int case_scores(int i, float score[CASE_NUMBERS])
 {
     static const float none[] = {INFINITY, -INFINITY, NAN};
@@ -26,12 +26,14 @@ static int case_scores(int i, float score[CASE_NUMBERS])
     about(i == 2, "very low scores, the first one less so");
     about(i == 3, "no numbers, or infinite ones, for later letters");
     about(i == 4, "one letter");
-    about(i > 4 && i < 8, "scores far apart");
+    about(i > 4 && i < 8, "scores far apart, here and there");
+    about(i == 10, "all scores are about -2700");
     int n = i == 4 ? 1 : case_int(3, CASE_MOST);
     for (int k = 0; k < n * n; k++) {
         int level = i > 4 && i < 8 ? case_int(-3, 3) : 0;
         if (i == 1 || i == 2)
             level = (i == 1 ? k % n == k / n : k % n == 0) ? -1 : -3;
+        level = i == 10 ? -3 : level;
         score[k] = case_float(-3, 3) + 900.0f * (float)level;
     }
     for (int k = 0; k < n * n && i == 3; k++)
@@ -51,7 +53,7 @@ static void run_forward(int i)
     given("share holds 7 before");
     causal_softmax(n, score, share);
     answer_array("share", share, n * n);
-    free(score);
+    case_input_free(score);
     free(share);
 }
 
@@ -88,14 +90,14 @@ static void run_backward(int i)
     given_floats("score_grad before", n, n, before);
     causal_softmax_backward(n, share, share_grad, score_grad);
     answer_array("score_grad", score_grad, n * n);
-    free(share);
-    free(share_grad);
+    case_input_free(share);
+    case_input_free(share_grad);
     free(score_grad);
 }
 
 const ExerciseItem exercise_items[] = {
-    {"shares", 4, "shares of the letters so far", run_forward, 10, 1e-6},
-    {"gradient", 3, "the gradient of the scores", run_backward, 10, 1e-5},
+    {"shares", 4, "shares of the letters so far", run_forward, 11, 1e-6},
+    {"gradient", 3, "the gradient of the scores", run_backward, 11, 1e-5},
     {0}};
 
 #include EXERCISE

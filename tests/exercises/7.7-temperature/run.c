@@ -44,7 +44,7 @@ static void run_probabilities(int i)
     probabilities(n, scores, t, got);
     for (int k = 0; k < n; k++)
         answer("p", got[k]);
-    free(scores);
+    case_input_free(scores);
     free(got);
 }
 
@@ -83,13 +83,19 @@ static void run_draw(int i)
                                   : case_int(0, 999) / 1000.0;
     double *pieces = case_copy_new(p, n, sizeof *p);
     about(u == 0, "u is 0");
-    about(i == 1, "u lies at the border of two pieces");
+    double sum = 0;
+    bool border = false;
+    for (int k = 0; k < n; k++) {
+        sum += p[k];
+        border = border || (k + 1 < n && sum == u);
+    }
+    about(border, "u lies at the border of two pieces");
     about(p[0] == 0, "the first piece is empty");
-    about(i == 5, "rounding leaves u behind all pieces");
+    about(u >= sum, "rounding leaves u behind all pieces");
     given_doubles("p", 1, n, p);
     given("u = %g", u);
     answer("letter", draw(n, pieces, u));
-    free(pieces);
+    case_input_free(pieces);
 }
 
 const ExerciseItem exercise_items[] = {

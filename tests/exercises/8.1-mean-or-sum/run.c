@@ -59,7 +59,7 @@ static void average_and_answer(Case *c)
     average_rows(c->processes, c->n, rows, gradient);
     answer_array("gradient", gradient, count);
     free(gradient);
-    free(rows);
+    case_input_free(rows);
 }
 
 // 0: the worked example; 1: one process; from 2 on different numbers of rows.

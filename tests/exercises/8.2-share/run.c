@@ -100,7 +100,7 @@ static void answer_shares(const Case *c, bool drop)
             numbers[k] = (float)out[k];
         answer_array("share, and -99 behind it", numbers, size + 2);
     }
-    free(order);
+    case_input_free(order);
 }
 
 static void run_padded(int i)
@@ -124,9 +124,8 @@ static void run_holder(int i)
     given_ints("order", 1, c.rows, c.order);
     int *order = case_copy_new(c.order, c.rows, sizeof *order);
     for (int row = 0; row < c.rows; row++)
-        answer("share of the row",
-               holder_of(c.rows, order, c.shares, row, drop));
-    free(order);
+        answer("share of row", holder_of(c.rows, order, c.shares, row, drop));
+    case_input_free(order);
 }
 
 const ExerciseItem exercise_items[] = {

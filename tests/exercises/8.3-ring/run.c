@@ -9,7 +9,8 @@ long ring_sent(int processes, long n);
 
 enum { CASE_PROCESSES = 6, CASE_NUMBERS = 14 };
 
-// 0 and 1: the worked examples; 2: one process; then any.
+// 0 and 1: the worked examples; 2: one process; then any; 8 and 9: half a chunk
+// need not be rounded.
 static void run_chunks(int i)
 {
     int n = i == 0 ? 9 : i == 1 ? 3 : case_int(5, 40);
@@ -17,12 +18,15 @@ static void run_chunks(int i)
                     : i == 1 ? 4
                     : i == 2 ? 1
                              : case_int(2, CASE_PROCESSES);
+    if (i >= 8)
+        n = 2 * processes * (i == 8 ? 1 : case_int(2, 4));
+    about(n % (2 * processes) == 0, "half a chunk need not be rounded");
     about(processes == 1, "one process");
     about(n % processes == 0, "as many numbers for each");
     about(n < processes, "fewer numbers than processes");
     given("n = %d, processes = %d", n, processes);
     for (int k = 0; k <= processes; k++)
-        answer("begin of the next chunk", chunk_begin(n, processes, k));
+        answer("begin of chunk", chunk_begin(n, processes, k));
 }
 
 // Large numbers that are away again in the end, and small ones.
@@ -48,9 +52,8 @@ static void run_number(int i)
     given_floats("number", 1, processes, numbers);
     float *number = case_copy_new(numbers, processes, sizeof *number);
     for (int k = 0; k < processes; k++)
-        answer("sum in the order of the next chunk",
-               ring_number(processes, number, k));
-    free(number);
+        answer("sum in the order of chunk", ring_number(processes, number, k));
+    case_input_free(number);
 }
 
 static void sum_and_answer(int processes, int n, const float *numbers)
@@ -63,7 +66,7 @@ static void sum_and_answer(int processes, int n, const float *numbers)
     float *number = case_copy_new(numbers, processes * n, sizeof *number);
     ring_sum(processes, n, number);
     for (int p = 0; p < processes; p++)
-        answer_array("numbers of the next process", number + p * n, n);
+        answer_array("numbers of process", number + p * n, n);
     free(number);
 }
 
@@ -89,22 +92,26 @@ static void run_order(int i)
     sum_and_answer(processes, n, numbers);
 }
 
+// 6: more than an int can hold, where a long can.
 static void run_sent(int i)
 {
     int processes = i == 0 ? 2 : i == 1 ? 1 : case_int(2, 64);
-    int n = i == 0 ? 9 : case_int(100, 100000);
+    long n = i == 0 ? 9 : case_int(100, 100000);
+    if (i == 6 && sizeof(long) > 4)
+        n = 1000000000;
     about(processes == 1, "one process");
-    given("processes = %d, n = %d", processes, n);
+    about(n >= 1000000000, "more numbers are sent than an int can hold");
+    given("processes = %d, n = %ld", processes, n);
     answer("numbers sent", (double)ring_sent(processes, n));
 }
 
 const ExerciseItem exercise_items[] = {
-    {"chunks", 2, "where chunks begin", run_chunks, 8, 1e-6},
+    {"chunks", 2, "where chunks begin", run_chunks, 10, 1e-6},
     {"number", 2, "a sum in the order of a chunk", run_number, 8, 1e-6},
     {"sum", 1, "all sums", run_sum, 7, 1e-6, "chunks"},
     {"order", 2, "all sums, to the last digit", run_order, 7, 1e-6,
      "sum chunks number"},
-    {"sent", 1, "numbers sent", run_sent, 6, 1e-9},
+    {"sent", 1, "numbers sent", run_sent, 7, 1e-9},
     {0}};
 
 #include EXERCISE

@@ -143,7 +143,7 @@ static void run_load(int i)
     Training saved = case_training_new(i), t = training_new(saved.n);
     float *file = file_new(&saved);
     load_and_answer(&t, file);
-    free(file);
+    case_input_free(file);
     training_free(&saved);
     training_free(&t);
 }
