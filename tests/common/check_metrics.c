@@ -56,6 +56,29 @@ START_TEST(rows_that_do_not_fit)
 }
 END_TEST
 
+// Twenty classes are printed, and not one more; of one class all are right.
+START_TEST(most_classes)
+{
+    char *names[21], text[20000];
+    for (int i = 0; i < 21; i++)
+        names[i] = "c";
+    Tensor *one = tensor_new_zeros(shape_1d(3));
+    for (int classes = 20; classes <= 21; classes++) {
+        FILE *file = tmpfile();
+        ck_assert_ptr_nonnull(file);
+        confusion_print(file, one, one, classes, names);
+        rewind(file);
+        text[fread(text, 1, sizeof text - 1, file)] = '\0';
+        fclose(file);
+        ck_assert(!strstr(text, "left out") == (classes == 20));
+    }
+    Tensor *pred = tensor_new_zeros(shape_2d(3, 1));
+    ck_assert(count_correct(pred, one) == 3);
+    tensor_free(pred);
+    tensor_free(one);
+}
+END_TEST
+
 START_TEST(confusion)
 {
     const float target[] = {0, 0, 2, 2, 2}, said[] = {0, 2, 2, 2, 0};
@@ -83,6 +106,7 @@ int main(void)
     tcase_add_test(tests, counting);
     tcase_add_test(tests, no_history);
     tcase_add_test(tests, rows_that_do_not_fit);
+    tcase_add_test(tests, most_classes);
     tcase_add_test(tests, confusion);
     return run_tests("metrics", tests);
 }

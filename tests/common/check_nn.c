@@ -410,6 +410,30 @@ static void wrong_width(void)
     module_forward(&m, tensor_new_zeros(shape_2d(2, 5)));
 }
 
+// So many weights nearly reach both ends of their range, and never pass them.
+static void assert_range(const Tensor *weight, double bound)
+{
+    float least = 0, most = 0;
+    for (int i = 0; i < tensor_numel(weight); i++) {
+        least = fminf(least, weight->data[i]);
+        most = fmaxf(most, weight->data[i]);
+    }
+    ck_assert(-bound <= least && least < -0.999 * bound);
+    ck_assert(0.999 * bound < most && most <= bound);
+}
+
+START_TEST(test_init)
+{
+    Tensor *weight = tensor_new_zeros(shape_2d(100, 300));
+    manual_seed(1);
+    xavier_uniform(weight);
+    assert_range(weight, sqrt(6.0 / 400));
+    kaiming_uniform(weight);
+    assert_range(weight, sqrt(6.0 / 300));
+    tensor_free(weight);
+}
+END_TEST
+
 static void weight_of_one_dimension(void)
 {
     xavier_uniform(tensor_new_zeros(shape_1d(3)));
@@ -440,6 +464,7 @@ int main(void)
     tcase_add_test(tests, test_dropout);
     tcase_add_test(tests, test_dropout_gradcheck);
     tcase_add_test(tests, test_training);
+    tcase_add_test(tests, test_init);
     tcase_add_test(tests, test_mistakes);
     return run_tests("nn", tests);
 }
