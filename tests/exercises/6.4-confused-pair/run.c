@@ -43,10 +43,8 @@ static void about_pairs(int classes, const int *count)
     }
     about(most == 0, "nothing is confused");
     about(right == 0, "nothing is right");
-    about(most > 0 && last == most,
-          "no two are confused more often than the last two");
-    about(most > 0 && first == most,
-          "no two are confused more often than the first two");
+    about(most > 0 && last == most, "no two more often than the last two");
+    about(most > 0 && first == most, "no two more often than the first two");
 }
 
 // In some of them a class neither occurs nor was said. 18 and 19: class 1 was
