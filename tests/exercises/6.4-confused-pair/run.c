@@ -48,8 +48,8 @@ static void about_pairs(int classes, const int *count)
 }
 
 // In some of them a class neither occurs nor was said. 18 and 19: class 1 was
-// never said, or never occurs; 20: of two equal pairs one has the smaller a, one
-// the smaller b.
+// never said, or never occurs; 20: of two equal pairs one has the smaller a,
+// one the smaller b.
 static int *matrix_new(int i, int classes)
 {
     static const int example[9] = {5, 1, 1, 0, 8, 2, 2, 0, 6};
