@@ -118,6 +118,25 @@ START_TEST(test_abort_names_the_line)
 }
 END_TEST
 
+// Of an array that malloc has given: how long it is, and where it was made.
+START_TEST(test_beside_an_array)
+{
+    static const char report[] = "==1==ERROR: AddressSanitizer: heap-buffer-"
+                                 "overflow on address 0x1\n"
+                                 "READ of size 4 at 0x1\n"
+                                 "0x3 is located 0 bytes after 3-byte region\n";
+    Run run = run_new();
+    char made[] = "memory_new\n/course/common/base.c:9\n"
+                  "clip_new\n/course/work/2.5-x.c:60\n";
+    run.complaints = text_format("%s", report);
+    run_memory(&run, "work/2.5-x.c", lines(), text_format("%s", made));
+    ck_assert_str_eq(run.memory,
+                     "A memory error: it reads memory just outside an array "
+                     "(work/2.5-x.c, line 41, in clip). The array was made "
+                     "with 3 bytes (work/2.5-x.c, line 60, in clip_new).");
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("failure");
@@ -126,5 +145,6 @@ int main(void)
     tcase_add_loop_test(tests, test_a_check_of_the_library_names_the_line, 0,
                         2);
     tcase_add_test(tests, test_abort_names_the_line);
+    tcase_add_test(tests, test_beside_an_array);
     return run_tests("failure", tests);
 }

@@ -21,8 +21,10 @@ enum { CASE_NUMBERS = 5, CASE_FILE = 3 * CASE_NUMBERS + 3 };
 static void save(const Training *t, float *file)
 {
     float *array[] = {t->param, t->m, t->v};
-    int done[] = {t->steps, t->epoch};
+    int numbers[] = {t->steps, t->epoch};
+    int *done = case_copy_new(numbers, 2, sizeof *numbers);
     checkpoint_save(t->n, array, done, file);
+    case_input_free(done);
 }
 
 static bool load(Training *t, const float *file)
