@@ -91,9 +91,12 @@ static void given_training(const char *name, const Training *t)
 
 static void answer_training(const Training *t)
 {
-    answer_array("array[0], and -77 behind it", t->param, t->n + 1);
-    answer_array("array[1], and -77 behind it", t->m, t->n + 1);
-    answer_array("array[2], and -77 behind it", t->v, t->n + 1);
+    answer_array("array[0]", t->param, t->n);
+    answer_array("array[1]", t->m, t->n);
+    answer_array("array[2]", t->v, t->n);
+    answer("behind array[0], where -77 was", t->param[t->n]);
+    answer("behind array[1], where -77 was", t->m[t->n]);
+    answer("behind array[2], where -77 was", t->v[t->n]);
     answer("done[0]", t->steps);
     answer("done[1]", t->epoch);
 }
