@@ -11,7 +11,7 @@ NF == 5 && index($2, job) {
         speed = sprintf("  %6.1f GFLOP/s", 2e-3 * word[2] * word[4] * word[7] / time)
     unit = time < 1 ? "ns" : time < 10000 ? "us" : "ms"
     scale = time < 1 ? 1000 : time < 10000 ? 1 : 1e-3
-    printf "%-32s %-14s %7.1f %s %7.2f%s\n", $2 == last ? "" : $2, $4, time * scale, unit, \
+    printf "%-30s %-20s %7.1f %s %7.2f%s\n", $2 == last ? "" : $2, $4, time * scale, unit, \
         time / first, speed
     last = $2
 }
