@@ -62,11 +62,11 @@ closed=$(bwrap --dev-bind / / echo yes 2>/dev/null || true)
 [ "$closed" ] || echo "left out: sources that cannot be written to: no bwrap"
 try gcc ""
 try gcc -flto
-try gcc -fsanitize=undefined
 try clang ""
-try clang -fsanitize=undefined
 try musl-gcc ""
 if [ "${2:-}" = all ]; then
+    try gcc -fsanitize=undefined
+    try clang -fsanitize=undefined
     try gcc -O0
     try gcc -O1
     try gcc "-O3 -march=native"

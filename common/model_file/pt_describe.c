@@ -123,6 +123,7 @@ static bool is_buffer(const PtTensor *t)
            ends_with(t->name, "num_batches_tracked");
 }
 
+// A parameter with two names counts once.
 static void describe_tensors(FILE *out, const PtFile *file)
 {
     long long numbers[2] = {0}, strange = 0; // of parameters and of buffers

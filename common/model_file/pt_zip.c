@@ -95,6 +95,7 @@ static const unsigned char *at_place(const ZipReader *r, size_t place)
     return r->file + place - before;
 }
 
+// It must be byte for byte the end that is written here for such a directory.
 static bool read_end(ZipReader *r)
 {
     if (r->size < END_SIZE ||
@@ -241,6 +242,7 @@ static bool read_record(ZipReader *r, ZipRecord *record)
                      quote_bytes(name, central.name).chars, problem);
 }
 
+// The end says where the directory is, and that where the records are.
 static bool read_zip(Zip *zip, ZipReader *r)
 {
     r->zip = zip;

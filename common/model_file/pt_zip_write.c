@@ -109,6 +109,7 @@ void pt_zip_add_end(Bytes *file, uint64_t count, uint64_t start, uint64_t size)
         bytes_add_number(file, number[i], bytes[i]);
 }
 
+// The directory comes behind all records, and then the end.
 void pt_zip_finish(ZipWriter *zip)
 {
     size_t start = zip->file.size + zip->spliced;

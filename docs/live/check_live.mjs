@@ -2,9 +2,9 @@
 // not those of the program on this machine, errors of scripts, requests, text that
 // moves while the page loads, what axe finds, and a missing still figure.
 //
-// In Firefox, where there is one, each with its first settings only.
+// With FEW=1, and in Firefox, where there is one, each with its first settings only.
 //
-//     NODE_PATH=… CHROMIUM=… FIREFOX=… node docs/live/check_live.mjs build [page]
+//     NODE_PATH=… CHROMIUM=… FIREFOX=… FEW=… node docs/live/check_live.mjs build [page]
 import { createRequire } from "node:module";
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
@@ -18,11 +18,12 @@ const { ws } = require("playwright-core/lib/utilsBundle");
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const build = resolve(process.argv[2]);
 let faults = 0;
-let few = false; // in Firefox
+let few = Boolean(process.env.FEW);
+let where = ""; // besides Chromium
 const some = (cases) => few ? cases.slice(0, 2) : cases;
 
 function fault(page, what) {
-    console.error(`${page}${few ? ", Firefox" : ""}: ${what}`);
+    console.error(`${page}${where}: ${what}`);
     faults++;
 }
 
@@ -751,6 +752,7 @@ function leaveColoursAlone() {
 
 async function checkFirefox(widgets) {
     few = true;
+    where = ", Firefox";
     leaveColoursAlone();
     const browser = await firefox.launch(
         { channel: "moz-firefox", executablePath: process.env.FIREFOX });
@@ -771,7 +773,7 @@ const only = process.argv[3]; // a page, to look at this one alone
 const chosen = (page) => !only || page === only;
 const widgets = WIDGETS.filter(([page]) => chosen(page));
 for (const [page, check] of widgets) await checkPage(browser, page, check);
-for (const page of Object.keys(RUNS).filter(chosen)) await runOutputs(browser, page);
+for (const page of some(Object.keys(RUNS)).filter(chosen)) await runOutputs(browser, page);
 await browser.close();
 if (process.env.FIREFOX) await checkFirefox(widgets);
 else console.log("check-live: Firefox is not installed, and left out");

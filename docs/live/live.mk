@@ -91,8 +91,8 @@ live: $(LIVE)/widgets.txt
 	@! test -s $< || $(MAKE) --no-print-directory $(addprefix $(BOOK)/,live.js live.css run.js \
 	    $(WIDGETS:%=live-%.js) $(RUNS:%=program-%.js))
 
-check-live: book $(PROGRAMS)  ## check what moves in the book, in Chromium and Firefox
-	@sh docs/live/check-live.sh $(BUILD)
+check-live: book $(PROGRAMS)  ## check what moves in the book, in two browsers (FEW=1: less)
+	@FEW='$(FEW)' sh docs/live/check-live.sh $(BUILD)
 
 .SECONDARY: $(LIVE_OBJECTS) \
     $(WIDGETS:%=$(LIVE)/%.wasm) $(RUNS:%=$(LIVE)/program_%.wasm)

@@ -3,6 +3,7 @@
 # folder of its own: check_work.sh MAKE
 set -eu
 make=$1
+unset MAKEFLAGS MAKELEVEL # as a learner calls make
 here=$(mktemp -d)
 trap 'rm -rf "$here"' EXIT
 failed=0
@@ -94,7 +95,7 @@ if [ -f tests/exercises/1.1-mse-gradient/solution.c ]; then
     # A loop without an end is not waited for, and make watch breaks off what is being
     # graded when the file is saved anew.
     wait_for() { # wait_for WORDS: in the log of make watch
-        for _ in $(seq 100); do
+        for _ in $(seq 300); do
             ! grep -q "$1" "$here/watched" 2>/dev/null || return 0
             sleep 0.2
         done
