@@ -219,6 +219,7 @@ static bool write_some(int file, const void *data, size_t size)
     return true;
 }
 
+// The bytes and, between them, the splices; then all of it to the disk.
 static bool write_all(int file, const Content *content)
 {
     const Bytes *bytes = content->bytes;
