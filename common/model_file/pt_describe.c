@@ -114,7 +114,7 @@ static void describe_problem(FILE *out, const PtFile *file)
 /*: ## A fact a line
 
 A **buffer** is a tensor of a layer that is not trained. A whole model says
-which are; in a state dict those of PyTorch's BatchNorm are known by their
+which are; in a state dict those of PyTorch's `BatchNorm` are known by their
 names. */
 static bool is_buffer(const PtTensor *t)
 {

@@ -54,6 +54,8 @@ static Fields begin_record(ZipWriter *zip, const char *path)
     return fields;
 }
 
+// Its bytes, copied or noted, what is said behind them, and its line in the
+// directory.
 static void add_record(ZipWriter *zip, const char *name, const void *data,
                        size_t size, bool copied)
 {

@@ -274,7 +274,8 @@ void export_c(const char *path, const Module *model, const TableSplit *split)
     Layers all = {0};
     const Module softmax = module_new("Softmax");
     collect(model, &all);
-    if (strcmp(module_type_name(all.layer[all.count - 1]), "Softmax") != 0)
+    if (all.count == 0 ||
+        strcmp(module_type_name(all.layer[all.count - 1]), "Softmax") != 0)
         collect(&softmax, &all);
     FILE *file = output_open(path);
     fprintf(file,

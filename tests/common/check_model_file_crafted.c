@@ -184,7 +184,7 @@ END_TEST
 START_TEST(more_numbers_than_bytes)
 {
     View view[100];
-    char name[100][8];
+    char name[100][12];
     Bytes storage = zeros(1000 * 4);
     for (int i = 0; i < COUNT(view); i++) {
         snprintf(name[i], sizeof name[i], "%d", i);
