@@ -80,6 +80,7 @@ static void add_record(ZipWriter *zip, const char *name, const void *data,
     free(path);
 }
 
+// A small record is copied.
 void pt_zip_add(ZipWriter *zip, const char *name, const void *data, size_t size)
 {
     add_record(zip, name, data, size, true);
