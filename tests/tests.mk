@@ -3,9 +3,11 @@
 # recorded output, tests/stages/check_stages.c.
 CHECK_FLAGS = $(shell pkg-config --cflags check)
 CHECK_LIBS  = $(shell pkg-config --libs check)
-TESTS = $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/*/check_*.c)) $(REPLAYED)
+TESTS = $(patsubst tests/%.c,$(BUILD)/tests/%, \
+    $(foreach s,$(SUITES),$(wildcard tests/$s/check_*.c))) $(REPLAYED)
+SUITES ?= *
 
-test: has-check $(TESTS) $(PROGRAMS)  ## run all tests
+test: has-check $(TESTS) $(PROGRAMS)  ## run all tests (SUITES='common stages': of these)
 	@for t in $(TESTS) 'sh tests/check-includes.sh'; do \
 	    $$t || failed="$$failed $${t##*/}"; done; \
 	if [ "$$failed" ]; then echo "failed:$$failed" >&2; exit 1; fi
@@ -57,8 +59,8 @@ $(BUILD)/tests/preload.so: tests/faults/preload.c $(CORE)
 	    -ldl -o $@
 
 # What takes longer than the forge may.
-nightly: faults check-mpi check-death check-signals check-live coverage mutants \
-    builds  ## the long ones
+nightly: faults check-mpi check-death check-signals check-live asan coverage \
+    mutants builds  ## the long ones
 
 check-torch: $(BUILD)/bin/stage4 $(BUILD)/bin/stage7  ## let PyTorch read and write our files
 	@if $(PYTHON) -c 'import torch, sklearn' 2>/dev/null; then \

@@ -50,9 +50,10 @@ $(GRADE)/begun: $(BUILD)/flags
 	@mkdir -p $(@D) && touch $@
 	@echo "The grader is being built, once." >&2
 
+# Without a shell between them: who ends make, as make watch does, ends the grader.
 grade: wanted $(NEEDED)  ## grade your exercises: EX=3.2, STAGE=3 or all
 	@mkdir -p $(RESULTS)
-	@$(GRADER) --results $(RESULTS) --work $(WORK) --json $(RESULTS)/results.json \
+	@exec env $(GRADER) --results $(RESULTS) --work $(WORK) --json $(RESULTS)/results.json \
 	    --junit $(RESULTS)/results.xml --tap $(RESULTS)/results.tap \
 	    --points $(RESULTS)/points.txt $(if $(NOTES),--notes $(NOTES)) \
 	    --visibility $(VISIBILITY) $(if $(EX),--named) $(WANTED)
