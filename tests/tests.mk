@@ -59,8 +59,8 @@ $(BUILD)/tests/preload.so: tests/faults/preload.c $(CORE)
 	    -ldl -o $@
 
 # What takes longer than the forge may.
-nightly: faults check-mpi check-death check-signals check-live asan coverage \
-    mutants builds  ## the long ones
+nightly: faults check-mpi check-death check-signals check-live  ## the long ones
+nightly: asan coverage mutants builds
 
 check-torch: $(BUILD)/bin/stage4 $(BUILD)/bin/stage7  ## let PyTorch read and write our files
 	@if $(PYTHON) -c 'import torch, sklearn' 2>/dev/null; then \
