@@ -92,36 +92,6 @@ if [ -f tests/exercises/1.1-mse-gradient/solution.c ]; then
     run grade
     seen '  Why it works: make solution EX=1.1. Next: make start EX=1.2'
 
-    # A loop without an end is not waited for, and make watch breaks off what is being
-    # graded when the file is saved anew.
-    wait_for() { # wait_for WORDS: in the log of make watch
-        for _ in $(seq 300); do
-            ! grep -q "$1" "$here/watched" 2>/dev/null || return 0
-            sleep 0.2
-        done
-        fail "make watch does not come to: $1"
-    }
-    # On a busy machine the loop may have had its second before the file is looked at
-    # again: then once more.
-    watch_breaks_off() {
-        learner 'for (;;) { }'
-        WORK=$here/work RESULTS=$here/results MAKE=$make \
-            sh tests/grader/work.sh watch 1.1 1.1-mse-gradient >"$here/watched" &
-        watching=$!
-        wait_for '^[0-9][0-9]:'
-        learner 'return sum / (float)n;'
-        wait_for '6 of 6 points\.'
-        broken_off=yes
-        ! grep -q 'took too long' "$here/watched" || broken_off=no
-        learner 'for (;;) { }'
-        wait_for '✗'
-        kill $watching
-        grep -q 'took too long' "$here/watched" || fail "an endless loop is not named"
-        [ $broken_off = yes ]
-    }
-    watch_breaks_off || watch_breaks_off || watch_breaks_off ||
-        fail "make watch does not break off"
-
     # Recorded answers that are damaged are told, not taken.
     answers=build/grade/1.1-mse-gradient/answers-1.txt
     if [ -f "$answers" ]; then
