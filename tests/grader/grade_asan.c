@@ -75,7 +75,8 @@ static char *array_of(const char *error, const char *where)
     const char *size = strstr(error, "-byte region");
     while (size && size > error && isdigit((unsigned char)size[-1]))
         size--;
-    if (!size || strncmp(error, "heap-buffer", strlen("heap-buffer")) != 0)
+    if (!*where || !size ||
+        strncmp(error, "heap-buffer", strlen("heap-buffer")) != 0)
         return "";
     return text_format(" The array was made with %d byte%s%s.", atoi(size),
                        atoi(size) == 1 ? "" : "s", where);
